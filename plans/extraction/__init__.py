@@ -1,0 +1,15 @@
+"""The door: the bytes of a file enter, what eduplan believes about them leaves."""
+
+from plans.extraction.gazetteer import Gazetteer
+from plans.extraction.pipeline import extract
+from plans.extraction.reading import read
+from plans.extraction.schema import Extraction, ReadError
+
+__all__ = ["Extraction", "Gazetteer", "ReadError", "extract", "extract_file", "read"]
+
+
+def extract_file(
+    name: str, data: bytes, *, gazetteer: Gazetteer, default_year: int | None = None
+) -> Extraction:
+    """Read and understand one file; raises ``ReadError`` when its bytes cannot become text."""
+    return extract(read(name, data), gazetteer=gazetteer, default_year=default_year)

@@ -1,0 +1,24 @@
+"""A number with its unit, before anything is known about what it measures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``start``/``end`` are positions in the clean text that it was found in; base units."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a quantity measures; None where the sentence does not say. ``rule`` names the rule."""
+
+    indicator: str | None
+    scope: str | None
+    rule: str
