@@ -1,0 +1,72 @@
+"""A piece of clean text enters; it leaves as the names of the units it lists, or as none."""
+
+import re
+
+OFFICE_HEADS = (
+    "局 厅 委 委员会 部 部门 办 办公室 科 科室 股 股室 室 处 处室 所 站 队 支队 大队 中队 院 会 联 "
+    "中心 领导小组 小组 专班 工作组 督导组 机构 单位 组织 组 团委 团县委 团市委 团区委 工会 妇联 残联 "
+    "政府 街道 街道办 开发区 管委会 党委 党组 党总支 党支部 纪委 集团 公司 银行 信用社 协会 学会 "
+    "馆 院校 基地 系统 机关 法院 检察院 总队 司 集群 联盟 园区 财政 公安 村委会 居委会 社区"
+).split()
+SCHOOL_HEADS = (
+    "学校 小学 中学 初中 高中 幼儿园 大学 学院 高校 中心校 中心学校 完小 完中 职高 职中 职专 "
+    "职校 技校 中职 中专 教学点 职教中心 分校 校区 党校 附小 附中 一中 二中 三中 四中 五中 六中 一小 二小 三小 四小 五小 园 校"
+).split()
+REGION_HEADS = ("省 市 州 盟 县 区 旗 乡 镇 乡镇 县区 市县 县市区 市州 地区 地").split()
+
+_HEADS = sorted(OFFICE_HEADS + SCHOOL_HEADS, key=len, reverse=True)
+_OFFICE = re.compile(rf"(?:{'|'.join(sorted(OFFICE_HEADS, key=len, reverse=True))})$")
+_UNIT = re.compile(rf"(?:{'|'.join(_HEADS)})$")
+_COLLECTIVE = re.compile(
+    rf"(?:各|全体|有关|相关|所属|本)[^，。]{{0,12}}(?:{'|'.join(_HEADS + REGION_HEADS)})$"
+)
+_ALOUD = re.compile(
+    r"[，。；：？！“”《》\n\t…]|[的了把被将让使为并且应须能可已]|开展|加强|推进|做好|完善|建设|管理好"
+    r"|落实|组织实施|进行|实施|完成|制定|提高|确保|指导|负责|参加|建立|争取|支持|统筹|协调推"
+)
+_LISTED = re.compile(r"[、，,；;/\s]+|(?<=）)(?=各)")
+_JOINT = re.compile(r"以及|和|及|与|同|会同")
+_TAIL = re.compile(r"(?:等)?(?:有关|相关)?(?:部门|单位|科室)?等(?:部门|单位|科室|学校)?$|等(?:有关|相关)?(?:部门|单位|科室|股室|学校)$")
+_LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|包括)")
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as offices end: 人事科, 区财政局, 招生办公室."""
+    return 2 <= len(name) <= 25 and bool(_OFFICE.search(name)) and not _ALOUD.search(name)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name can bear responsibility: an office, a school or all units of a kind."""
+    if not 2 <= len(name) <= 25 or _ALOUD.search(name):
+        return False
+    return bool(_UNIT.search(name) or _COLLECTIVE.search(name))
+
+
+def split_units(listed: str) -> tuple[str, ...]:
+    """Names in a list: ``教育和体育局、财政局和各学校`` holds three.
+
+    A 和 parts two names only where what stands before it is a whole name.
+    """
+    names: list[str] = []
+    for piece in _LISTED.split(listed):
+        names += _parted(_tidy(piece))
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def units_only(listed: str) -> tuple[str, ...]:
+    """The names of a list that holds nothing but units; empty where anything else stands in it."""
+    names = split_units(listed)
+    return names if names and all(is_unit(n) for n in names) else ()
+
+
+def _tidy(piece: str) -> str:
+    piece = _LEAD.sub("", piece.strip(" 。.．（）()［］[]【】：:—-"))
+    return _TAIL.sub("", piece) or piece
+
+
+def _parted(piece: str) -> list[str]:
+    for match in _JOINT.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if is_unit(left) and len(right) >= 2:
+            return [left, *_parted(_tidy(right))]
+    return [piece]
