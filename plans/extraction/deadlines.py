@@ -1,16 +1,228 @@
-"""A document enters, the time bounds of what is still to be done leave."""
+"""A document enters, the time bounds of what is still to be done leave.
+
+The date is the last day of what is named, whatever the bound: 6月底前 is the 30th, 2015年前 is
+31 December 2015, as 年底前 and 一季度前 have it in plain use.
+"""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from plans.extraction.schema import Article, Deadline, Header
+from plans.extraction.moments import Moment, last_day, moments, number_of
+from plans.extraction.schema import Article, Deadline, Header, Precision
 
-_WITHIN = re.compile(r"年内|年底前")
+AHEAD = re.compile(
+    r"计划|打算|下一步|下步|今后|安排|要点|任务|思路|展望|设想|规划|措施|目标|方案|日程|行事历|进度"
+)
+BEHIND = re.compile(r"回顾|总结|成绩|成效|完成情况|开展情况|进展情况|问题|现状|主要做法|工作情况|不足")
+_WILL = re.compile(r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|要(?!求|点)")
+_DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
+_HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评")
+_ISSUED = re.compile(
+    r"(?:[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布的|召开的|举行的|施行|实行)|[^，。；\n]{0,10}通过(?!验收|评估))"
+)
+_MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
+_FEAST = re.compile(r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)")
+_TITLED = re.compile(r"《[^《》\n]{1,80}》")
+_SIGNED = re.compile(r"[^\n，；：、。]{0,24}")
+_MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
+_HEADING = re.compile(
+    rf"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、])?"
+    rf"(?P<month>(?:\d{{4}}年)?(?:{_MONTH_NAME}(?:月份?)?[-—~至、])?{_MONTH_NAME}月份?)"
+    r"(?=[：:\t]|$|工作(?:安排|计划|重点|要点)?[：:]?$|\d{1,2}[.、]|[（(]\d|①)"
+    rf"|(?P<late>(?:十[一二]?|[一二三四五六七八九])月份?)$(?=\n1[.、])",
+    re.M,
+)
+_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
+_SCHOOL_YEAR = re.compile(r"(20\d\d)年?\s*[-—–~～至/]+\s*(20\d\d|\d\d)年?(?:度)?学年")
+_CLOSING_TERM = re.compile(r"第二学期|下学期|春[季学]")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
+_SENTENCE_BREAK = re.compile(r"[。；！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What surrounds a moment: the document's years and direction, and those of its sections."""
+
+    value: str
+    ahead: bool
+    first: int | None
+    second: int | None
+    closing: bool
+    stretches: tuple[tuple[int, int, bool | None, int | None], ...]
+    titled: tuple[tuple[int, int], ...]
 
 
 def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
-    """Every explicit time bound on a future task."""
-    found = []
-    for match in _WITHIN.finditer(article.text.value):
-        span, quote = article.text.cut(match.start(), match.end())
-        found.append(Deadline(span, quote, f"{header.year or 0:04d}-12-31", "year"))
-    return tuple(found)
+    """Every explicit time bound on a future task.
+
+    Plans and notices look ahead unless a section or sentence looks back; reports, articles and
+    news look back unless a section or sentence looks ahead.
+    """
+    frame = _frame(article, header)
+    found = list(_month_headings(frame))
+    taken = [(start, end) for start, end, _, _ in found]
+    nearby = 0
+    for moment in moments(frame.value):
+        while nearby < len(taken) and taken[nearby][1] <= moment.start:
+            nearby += 1
+        if nearby < len(taken) and taken[nearby][0] < moment.end:
+            continue
+        if _counts(moment, frame):
+            found.append((moment.start, moment.end, _date(moment, frame), moment.precision))
+    deadlines = []
+    for start, end, date, precision in sorted(found):
+        span, quote = article.text.cut(start, end)
+        deadlines.append(Deadline(span, quote, date, precision))
+    return tuple(deadlines)
+
+
+def _frame(article: Article, header: Header) -> _Frame:
+    title = f"{header.title}\n{article.title}"
+    years = _SCHOOL_YEAR.search(title)
+    first, second, closing = header.year, None, bool(_CLOSING_TERM.search(title))
+    if years:
+        first = int(years[1])
+        second = first + 1
+    stretches = []
+    for section in article.sections:
+        stated = _TITLE_YEAR.findall(section.title)
+        year = int(stated[-1]) if stated else None
+        ahead = bool(AHEAD.search(section.title)) and not BEHIND.search(section.title)
+        behind = bool(BEHIND.search(section.title)) and not AHEAD.search(section.title)
+        if ahead or behind or year:
+            direction = True if ahead else False if behind else None
+            stretches.append((section.start, section.end, direction, year))
+    titled = tuple(m.span() for m in _TITLED.finditer(article.text.value))
+    return _Frame(
+        article.text.value, header.kind in ("plan", "notice", "speech"),
+        first, second, closing, tuple(stretches), titled,
+    )
+
+
+def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
+    """The months that head a work calendar; one that stands before its forerunner is next year's."""
+    if not frame.ahead:
+        return
+    last, turned = 0, 0
+    for match in _HEADING.finditer(frame.value):
+        name = "month" if match["month"] else "late"
+        numerals = re.findall(_MONTH_NAME, re.sub(r"\d{4}年", "", match[name]))
+        month = number_of(numerals[-1])
+        if last > month + 5 and not frame.second:
+            turned += 1
+        last = month
+        stated = re.match(r"\d{4}", match[name])
+        year = int(stated[0]) if stated else _year_of(month, frame, match.start(name))
+        if not stated and year:
+            year += turned
+        yield match.start(name), match.end(name), _iso(year, month, 0), "month"
+
+
+def _counts(moment: Moment, frame: _Frame) -> bool:
+    """Whether a moment bounds something still to be done."""
+    if moment.open or _within(moment.start, frame.titled):
+        return False
+    year = _year(moment, frame)
+    if year and frame.first and year < frame.first:
+        return False
+    start, end = _sentence(frame.value, moment.start, moment.end)
+    before, after = frame.value[start : moment.start], frame.value[moment.end : end]
+    if _cell(frame.value, moment):
+        return frame.ahead
+    if _is_document_date(frame.value, moment) or _ISSUED.match(after):
+        return False
+    if not moment.bounded and (_FEAST.match(after) or _recurs(before)):
+        return False
+    if moment.precision in ("half_year", "quarter") and _MODIFIES.match(after):
+        return False
+    if _looks_ahead(moment, frame):
+        past = _DONE if moment.bounded else _HAPPENED
+        return not past.search(_clause(before, after))
+    return bool(_WILL.search(before[-20:] + after[:20])) and not _HAPPENED.search(before + after)
+
+
+def _looks_ahead(moment: Moment, frame: _Frame) -> bool:
+    ahead = frame.ahead
+    for start, end, direction, _ in frame.stretches:
+        if start <= moment.start < end and direction is not None:
+            ahead = direction
+    return ahead
+
+
+def _year(moment: Moment, frame: _Frame) -> int | None:
+    """The year of a moment: its own, its sentence's, its section's, the document's."""
+    if moment.masked:
+        return None
+    if moment.year:
+        return moment.year + moment.wraps
+    year = _year_of(moment.month, frame, moment.start)
+    if year is None:
+        return None
+    return year + (moment.shift or 0) + moment.wraps
+
+
+def _year_of(month: int, frame: _Frame, position: int) -> int | None:
+    start = max(frame.value.rfind("\n", 0, position), position - 120)
+    breaks = [m.end() for m in _SENTENCE_BREAK.finditer(frame.value, start, position)]
+    stated = _YEAR_BEFORE.findall(frame.value, breaks[-1] if breaks else start, position)
+    if stated and (frame.first is None or int(stated[-1]) >= frame.first):
+        return int(stated[-1])
+    for first, end, _, year in reversed(frame.stretches):
+        if year and first <= position < end:
+            return year
+    if frame.second:
+        return frame.second if frame.closing or month <= 7 else frame.first
+    return frame.first
+
+
+def _date(moment: Moment, frame: _Frame) -> str:
+    return _iso(_year(moment, frame), moment.month, moment.day)
+
+
+def _iso(year: int | None, month: int, day: int) -> str:
+    last = last_day(year or 0, month)
+    return f"{year or 0:04d}-{month:02d}-{min(day or last, last):02d}"
+
+
+def _sentence(value: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the sentence around a stretch, at most 120 characters to either side."""
+    first = max(0, start - 120)
+    for match in _SENTENCE_BREAK.finditer(value, first, start):
+        first = match.end()
+    stop = _SENTENCE_BREAK.search(value, end, end + 120)
+    return first, stop.start() if stop else min(len(value), end + 120)
+
+
+def _clause(before: str, after: str) -> str:
+    """The comma clause of the moment and the one after it, where the verb may stand."""
+    return before.rpartition("，")[2] + "，".join(after.split("，")[:2])
+
+
+def _within(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    index = bisect_right(spans, (position, len(spans) and 10**12)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def _cell(value: str, moment: Moment) -> bool:
+    """Whether a moment fills a cell of a table."""
+    before = value[moment.start - 1 : moment.start] if moment.start else "\n"
+    after = value[moment.end : moment.end + 1] or "\n"
+    return before in "\t\n" and after in "\t\n" and "\t" in before + after
+
+
+def _recurs(before: str) -> bool:
+    return before.endswith(("每年", "每学年", "每届")) or "每年" in before[-6:]
+
+
+def _is_document_date(value: str, moment: Moment) -> bool:
+    """A full date, or a year and month, that ends a line without a verb: signature or imprint."""
+    if moment.year is None or moment.bounded:
+        return False
+    start = value.rfind("\n", 0, moment.start) + 1
+    stop = value.find("\n", moment.end)
+    before, after = value[start : moment.start], value[moment.end : stop if stop >= 0 else len(value)]
+    if value[moment.start] in "二":
+        return True
+    return bool(_SIGNED.fullmatch(before)) and (len(after) <= 12 and not re.search(r"[，：]", after))

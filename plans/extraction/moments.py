@@ -1,0 +1,153 @@
+"""Clean text enters, the moments that it names leave: days, months, quarters, ends of years."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans.extraction.numerals import chinese_integer
+from plans.extraction.schema import Precision
+
+# 10月, 十月; not the tail of 2010月 or 三十一月
+_MONTH = (
+    r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十两第])"
+    r"(?:十[一二]?|[一二三四五六七八九]))"
+)
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+)
+_TO = r"(?:[-—–~～―]+|至|到)"
+_YEAR = (
+    r"(?P<year>(?<!\d)(?:19|20)\d\d|二[〇零○]{1,2}[〇零○一二三四五六七八九]{1,2}"
+    r"|20[xX×_＿*]{1,2}|20[12][xX×_＿*]|[xX×]{2,4}|[今本当同明来次去上前]"
+    r"|(?<!\d)[01]\d(?=年\d{1,2}月))年度?的?"
+)
+_CORE = rf"""(?:
+    (?P<m1>{_MONTH})月(?P<d1>{_DAY})[日号]?{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号]
+  | (?P<m3>{_MONTH})月(?P<d3>{_DAY})[日号]
+  | (?P<from>{_MONTH})月?份?(?:{_TO}|[、和])(?:(?P<later>次|翌|明|20\d\d)年)?(?P<m4>{_MONTH})月份?(?P<tail>底)?
+  | (?P<m5>{_MONTH})月份?(?P<part>[上中下]旬|[底末初])?
+  | 第?(?P<quarter>[一二三四1-4])季度[末底]?
+  | (?P<half>[上下])半年
+  | [“"]?(?P<plan>十[一二三四五]?五)["”]?(?:规划|计划)?期?末
+  | (?P<end>(?(year)年?[底末内]|(?<![\d一二三四五六七八九十两几数多近学每全]|来)年[底末内]))
+  | (?P<whole>(?(year)|(?!)))
+)"""
+_BOUND = r"(?:之|以)?[前内](?![期提夕列来后往部涵设外置地])|为?止|截止"
+_AFTER = r"起|开始|以来|以后|之后|后(?!勤)"
+_MOMENT = re.compile(
+    rf"(?P<before>截止到|截至|截止|到|至|从|自|每年的?|历年|往年)?(?:{_YEAR})?"
+    rf"{_CORE}(?:(?P<bound>{_BOUND})|(?P<after>{_AFTER}))?",
+    re.X,
+)
+_CLAUSE = re.compile(r"[^，。；！？\n]+")
+_ANCHOR = re.compile(r"月|季度|半年|年[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末")
+
+PLANS_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025,
+             "十五五": 2030}
+_OPENING = ("从", "自", "每年", "每年的", "历年", "往年", "截至", "截止", "截止到")
+_PARTS: dict[str, tuple[int, Precision]] = {
+    "上旬": (10, "ten_days"), "初": (10, "ten_days"), "中旬": (20, "ten_days"),
+    "下旬": (0, "ten_days"), "底": (0, "month"), "末": (0, "month"),
+}
+RELATIVE = {"今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "来": 1, "次": 1, "去": -1, "上": -1,
+            "前": -2}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment as written. ``month`` and ``day`` are its last; ``day`` 0 is the month's end.
+
+    ``year`` is the year that stands with it, ``shift`` a year counted from the document's
+    (明年 is 1), ``masked`` a year made unreadable (20xx年). ``wraps`` marks a range that passes
+    the new year (11月-2月), ``bounded`` a limit (前, 内, 止, 到, 年底), ``open`` what begins or
+    precedes something or comes back (起, 以来, 每年).
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int
+    precision: Precision
+    year: int | None
+    shift: int | None
+    masked: bool
+    wraps: bool
+    bounded: bool
+    open: bool
+
+
+def moments(value: str) -> Iterator[Moment]:
+    """Every moment of the text, in order."""
+    for clause in _CLAUSE.finditer(value):
+        if _ANCHOR.search(value, clause.start(), clause.end()):
+            for match in _MOMENT.finditer(value, clause.start(), clause.end()):
+                moment = _moment(match)
+                if moment:
+                    yield moment
+
+
+def last_day(year: int, month: int) -> int:
+    """Last day of a month; a masked year (0) is a common year."""
+    return monthrange(year or 2001, month)[1]
+
+
+def _moment(match: re.Match[str]) -> Moment | None:
+    before, bound = match["before"] or "", match["bound"] or ""
+    limit = before in ("到", "至") or bool(bound or match["end"] or match["plan"])
+    if match["whole"] is not None and not limit:
+        return None
+    month, day, precision = _position(match)
+    stated, shift, masked = _year(match)
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    return Moment(
+        match.start(), match.end(), month, day, precision, stated, shift, masked,
+        wraps=_wraps(match, month),
+        bounded=limit,
+        open=bool(match["after"]) or before in _OPENING,
+    )
+
+
+def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
+    """Month, day (0 is the last) and precision of what a match names."""
+    for month, day in (("m2", "d2"), ("m3", "d3")):
+        if match[day]:
+            return number_of(match[month] or match["m1"]), number_of(match[day]), "day"
+    if match["m4"]:
+        return number_of(match["m4"]), 0, "month"
+    if match["m5"]:
+        return number_of(match["m5"]), *_PARTS.get(match["part"] or "", (0, "month"))
+    if match["quarter"]:
+        return number_of(match["quarter"]) * 3, 0, "quarter"
+    if match["half"]:
+        return (6 if match["half"] == "上" else 12), 0, "half_year"
+    return 12, 0, "year"
+
+
+def _wraps(match: re.Match[str], month: int) -> bool:
+    if match["later"]:
+        return not match["later"].isdigit()
+    return bool(match["from"]) and number_of(match["from"]) > month
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, int | None, bool]:
+    """Year as stated, as shift from the document's year, and whether it is masked."""
+    if match["plan"]:
+        return PLANS_END[match["plan"]], None, False
+    text = match["year"]
+    if (match["later"] or "").isdigit():
+        return int(match["later"]), None, False
+    if not text:
+        return None, None, False
+    if text in RELATIVE:
+        return None, RELATIVE[text], False
+    if text.isdigit():
+        return int(text) + (2000 if len(text) == 2 else 0), None, False
+    digits = chinese_integer(text)
+    return digits, None, digits is None
+
+
+def number_of(text: str) -> int:
+    """Value of a short numeral, Arabic or Chinese; 0 if it is none."""
+    return int(text) if text.isdigit() else chinese_integer(text) or 0
