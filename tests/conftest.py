@@ -1,0 +1,47 @@
+"""Fixtures that the tests of pages, models and commands share."""
+
+import pytest
+
+from eduplan.accounts.models import Role, User
+from indicators.models import Region
+
+
+@pytest.fixture
+def bureau(db):
+    """A county, the home of a bureau."""
+    return county("530199", "青禾县", "云岭省长川市青禾县")
+
+
+@pytest.fixture
+def other_bureau(db):
+    """Another county, whose records the first one must never see."""
+    return county("530198", "白石县", "云岭省长川市白石县")
+
+
+@pytest.fixture
+def staff(bureau):
+    """A section clerk of the bureau."""
+    return person("staff", Role.BUREAU_STAFF, bureau)
+
+
+@pytest.fixture
+def client_of(client):
+    """A function: user -> the test client with that user signed in."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def county(adcode, name, full_name):
+    """A county as the reference list would load it."""
+    return Region.objects.create(
+        adcode=adcode, name=name, full_name=full_name, level=Region.Level.COUNTY
+    )
+
+
+def person(username, role, region=None):
+    """A user in a role."""
+    return User.objects.create_user(username, password="correct horse 42", role=role, region=region)
