@@ -1,82 +1,143 @@
-"""An article's clean text enters, its outline leaves as sections."""
+"""An article's clean text and the file's headings enter, its outline leaves as sections."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import replace
+from typing import get_args
 
-from plans.extraction.schema import Article, Deadline, Duty, Heading, Section, Task
+from plans.extraction.marks import Mark, Style, find_marks
+from plans.extraction.schema import Heading, Section
 from plans.extraction.text import Text
 
-TITLE_LIMIT = 40
+LINE_LIMIT = 60
+"""A line of its own is a title up to here (two clauses of a heading, as 一、 lines have them)."""
+SENTENCE_LIMIT = 40
+"""An item's first sentence is its title up to here; longer ones say the task itself."""
 
-_HAN = "一二三四五六七八九十"
-_MARK = re.compile(
-    rf"^(?:(?P<han>[{_HAN}]{{1,3}})[、.．]|[（(](?P<bracketed>[{_HAN}]{{1,3}})[）)]"
-    rf"|(?P<arabic>\d{{1,2}})(?:、|[.．](?!\d))|[（(](?P<small>\d{{1,2}})[）)]|(?P<circled>[①-⑳]))",
-    re.M,
+_TITLE_END = re.compile(
+    r"[。！？；][”’）]?|：|（(?=[^（）\n]{0,10}(?:单位|部门|科室|股室|责任人|负责人|时限|时间)：)"
 )
-_STYLES = ("han", "bracketed", "arabic", "small", "circled")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    start: int
-    end: int
-    style: int
-    number: str
+_CANONICAL: dict[Style, float] = {style: rank for rank, style in enumerate(get_args(Style))}
 
 
 def read_outline(text: Text, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
-    """The numbered items of an article, in order, each knowing its parent."""
-    marks = list(_marks(text.value))
+    """The items of an article in order, each knowing its parent; tables have no items."""
+    marks = _with_headings(text, find_marks(text.value), headings)
+    parents, ends = _nest(marks, len(text))
+    sections: list[Section] = []
+    places: dict[int, int] = {}
+    for index, mark in enumerate(marks):
+        if mark.style == "closing":
+            continue
+        places[index] = len(sections)
+        above = parents[index]
+        parent = None if above is None else places[above]
+        depth = 0 if parent is None else sections[parent].depth + 1
+        following = marks[index + 1].start if index + 1 < len(marks) else len(text)
+        title_start, title_end, body = _title(text.value, mark, following)
+        title = text.value[title_start:title_end]
+        sections.append(
+            Section(
+                number=mark.number,
+                title=title,
+                start=mark.start,
+                title_start=title_start,
+                title_end=title_end,
+                body=body,
+                end=ends[index],
+                depth=depth,
+                parent=parent,
+            )
+        )
+    return tuple(sections)
+
+
+def _with_headings(text: Text, marks: list[Mark], headings: tuple[Heading, ...]) -> list[Mark]:
+    """Headings of the file joined with the marks; the document's own title is no item."""
+    if not headings or not len(text):
+        return marks
+    by_start = {mark.start: mark for mark in marks}
+    title_level = 0
+    first, last = (bisect_left(headings, at, key=lambda h: h.span[0]) for at in _bounds(text))
+    for heading in headings[first:last]:
+        start, end = text.within(heading.span)
+        if start == 0:
+            title_level = heading.level
+        if start in by_start:
+            by_start[start] = replace(by_start[start], level=heading.level)
+        elif start and start < end and heading.level > title_level:
+            by_start[start] = Mark(start, start, "heading", "", 0, heading.level)
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _bounds(text: Text) -> tuple[int, int]:
+    return text.starts[0], text.ends[-1]
+
+
+def _nest(marks: list[Mark], length: int) -> tuple[list[int | None], list[int]]:
+    """For every mark the index of the one that holds it, and where its item ends."""
+    ranks = _ranks(marks)
     parents: list[int | None] = []
-    ends = [len(text)] * len(marks)
+    ends = [length] * len(marks)
     stack: list[int] = []
     for index, mark in enumerate(marks):
-        while stack and marks[stack[-1]].style >= mark.style:
+        while len(stack) > _kept([marks[i] for i in stack], mark, ranks):
             ends[stack.pop()] = mark.start
         parents.append(stack[-1] if stack else None)
-        stack.append(index)
-    depths: list[int] = []
-    for parent in parents:
-        depths.append(0 if parent is None else depths[parent] + 1)
-    return tuple(
-        _section(text.value, mark, end, depth, parent)
-        for mark, end, depth, parent in zip(marks, ends, depths, parents, strict=True)
-    )
+        if mark.style != "closing":
+            stack.append(index)
+    return parents, ends
 
 
-def _marks(value: str) -> Iterator[Mark]:
-    for match in _MARK.finditer(value):
-        style = match.lastgroup or ""
-        yield Mark(match.start(), match.end(), _STYLES.index(style), match.group())
+def _kept(open_marks: list[Mark], mark: Mark, ranks: dict[Style, float]) -> int:
+    """How many of the open items still hold when ``mark`` opens."""
+    kept = len(open_marks)
+    if mark.style == "heading":
+        while kept and (open_marks[kept - 1].level or 99) >= (mark.level or 0):
+            kept -= 1
+        return kept
+    for position, open_mark in enumerate(open_marks):
+        if open_mark.style == mark.style:
+            return position
+    while kept and open_marks[kept - 1].style != "heading":
+        if ranks[open_marks[kept - 1].style] < ranks[mark.style]:
+            break
+        kept -= 1
+    return 0 if mark.style in ("closing", "attachment") else kept
 
 
-def _section(value: str, mark: Mark, end: int, depth: int, parent: int | None) -> Section:
-    line_end = value.find("\n", mark.end)
-    line_end = len(value) if line_end < 0 else line_end
-    stop = re.compile("[。：]").search(value, mark.end, line_end)
-    title_end = stop.start() if stop else line_end
-    body = stop.end() if stop else line_end
-    if title_end - mark.end > TITLE_LIMIT:
-        title_end = body = mark.end
-    title = value[mark.end : title_end]
-    return Section(
-        mark.number, title, mark.start, mark.end, title_end, body, end, depth, parent
-    )
+def _ranks(marks: list[Mark]) -> dict[Style, float]:
+    """The usual order of styles, turned round where this document nests two the other way.
+
+    An inner list starts again under every outer item: where the usual outer style (一、) keeps
+    starting again and a usual inner one (1.) that came first runs on, they have changed places.
+    """
+    ranks = dict(_CANONICAL)
+    values: dict[Style, list[int]] = {}
+    for mark in marks:
+        values.setdefault(mark.style, []).append(mark.value)
+    restarts = {style: _restarts(numbers) for style, numbers in values.items()}
+    order = list(values)
+    for position, inner in enumerate(order):
+        for later in order[position + 1 :]:
+            turned = restarts[later] >= 1 and restarts[inner] == 0 and len(values[inner]) >= 2
+            if turned and ranks[later] < ranks[inner] and "closing" not in (inner, later):
+                ranks[later] = ranks[inner] + 0.5
+    return ranks
 
 
-def find_tasks(
-    article: Article, duties: tuple[Duty, ...], deadlines: tuple[Deadline, ...]
-) -> tuple[Task, ...]:
-    """The leaves of the outline as tasks."""
-    parents = {s.parent for s in article.sections}
-    tasks = []
-    for index, section in enumerate(article.sections):
-        if index in parents:
-            continue
-        value = article.text.value[section.title_start : section.end].rstrip()
-        span, shown = article.text.cut(section.title_start, section.title_start + len(value))
-        path = tuple(s.title for s in article.path(section.start)[:-1])
-        tasks.append(Task(span, section.number, path, section.title, shown))
-    return tuple(tasks)
+def _restarts(numbers: list[int]) -> int:
+    return sum(1 for number in numbers[1:] if number == 1)
+
+
+def _title(value: str, mark: Mark, following: int) -> tuple[int, int, int]:
+    """Start and end of an item's title and where the text after it begins."""
+    line_end = value.find("\n", mark.end, following)
+    line_end = following if line_end < 0 else line_end
+    stop = _TITLE_END.search(value, mark.end, line_end)
+    if stop is None:
+        end = line_end if line_end - mark.end <= LINE_LIMIT else mark.end
+        return mark.end, end, end
+    if stop.start() - mark.end > SENTENCE_LIMIT:
+        return mark.end, mark.end, mark.end
+    return mark.end, stop.start(), stop.start() if stop.group() == "（" else stop.end()

@@ -5,12 +5,12 @@ from plans.extraction.deadlines import find_deadlines
 from plans.extraction.duties import find_duties
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header import read_header
-from plans.extraction.outline import find_tasks
 from plans.extraction.repair import repair
 from plans.extraction.schema import Article, Document, Extraction, Reading
 from plans.extraction.schools import find_schools
 from plans.extraction.splitting import split
 from plans.extraction.statements import find_statements
+from plans.extraction.tasks import find_tasks
 
 
 def extract(
