@@ -1,0 +1,124 @@
+"""Words of a sentence enter; the phrases before and after each quantity leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.tokens import Token
+
+Words = tuple[Token, ...]
+_NOUNS = frozenset(("noun", "action"))
+_CARRIERS = frozenset(("compare", "adverb", "aspect", "time", "each", "preposition", "region", "of", "aside"))
+_EDGES = frozenset(("break", "open", "close", "quantity"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands at a quantity.
+
+    ``left`` are the words of the clause before it, its carriers (达到, 约, 分别) taken off;
+    ``touching`` says that none had to be taken off; ``change`` that one of them was 增长 or the
+    like; ``each`` that one was 每生 or the like. ``right`` are the words after it up to the next
+    quantity or the end of the clause, 以上 and 左右 taken off.
+    """
+
+    token: Token
+    left: Words
+    right: Words
+    touching: bool
+    change: bool
+    each: str
+    listed: bool
+    inside: bool
+    following: Words = field(default=())
+
+
+def phrase(tokens: Sequence[Token], position: int) -> Phrase:
+    """The phrase of the quantity at ``tokens[position]``."""
+    start = position
+    while start > 0 and tokens[start - 1].tag not in _EDGES:
+        start -= 1
+    end = position + 1
+    while end < len(tokens) and tokens[end].tag not in _EDGES:
+        end += 1
+    raw = tuple(tokens[start:position])
+    left = strip_carriers(raw)
+    carried = raw[len(left):]
+    previous = tokens[start - 1].tag if start else "break"
+    return Phrase(
+        token=tokens[position],
+        left=left,
+        right=_after(tokens[position + 1 : end]),
+        touching=not carried,
+        change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
+        each="".join(t.text for t in carried if t.tag == "each"),
+        listed=previous == "quantity",
+        inside=previous == "open",
+        following=tuple(tokens[end : end + 30]),
+    )
+
+
+def strip_carriers(words: Words) -> Words:
+    """Take off from the end what only leads up to the number (达到, 为, 共, 增长)."""
+    end = len(words)
+    while end and (words[end - 1].tag in _CARRIERS or is_frame(words[end - 1])):
+        end -= 1
+    return words[:end]
+
+
+def _after(words: Sequence[Token]) -> Words:
+    start, end = 0, len(words)
+    while start < end and words[start].tag in ("compare", "of", "aspect"):
+        start += 1
+    while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):
+        end -= 1
+    return tuple(words[start:end])
+
+
+def is_frame(token: Token) -> bool:
+    """Whether a word only carries the statement."""
+    return token.tag == "verb" and (token.text in lexicon.FRAME or token.text in lexicon.CHANGES)
+
+
+def noun_run(words: Words) -> Words:
+    """The noun phrase that a stretch opens with: nouns, 的 and 和 between them."""
+    end = 0
+    for index, word in enumerate(words):
+        if word.tag in _NOUNS:
+            end = index + 1
+        elif word.tag not in ("of", "and", "aside") or index == 0:
+            break
+    return words[:end]
+
+
+def noun_tail(words: Words) -> Words:
+    """The noun phrase that a stretch ends with; a clause before 的 belongs to it."""
+    start = len(words)
+    while start and words[start - 1].tag in _NOUNS | {"aside"}:
+        start -= 1
+        start = _joined(words, start)
+    return words[start:]
+
+
+def _joined(words: Words, start: int) -> int:
+    """Where the phrase begins when 的 or 和 at its left joins it to more nouns."""
+    if start > 1 and words[start - 1].tag in ("of", "and") and words[start - 2].tag in _NOUNS:
+        return start - 1
+    return start
+
+
+def text(words: Sequence[Token]) -> str:
+    """The words as they read, asides, 了 and breaks left out."""
+    return "".join(w.text for w in words if w.tag not in ("aside", "aspect", "break", "open", "close"))
+
+
+def clauses_before(tokens: Sequence[Token], position: int) -> list[Words]:
+    """The clauses before a position, nearest first."""
+    found: list[Words] = []
+    end = position
+    for index in range(position - 1, -2, -1):
+        if index < 0 or tokens[index].tag == "break":
+            if index + 1 < end:
+                found.append(tuple(tokens[index + 1 : end]))
+            end = index
+    return found

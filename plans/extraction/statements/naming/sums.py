@@ -1,0 +1,70 @@
+"""The phrase of a sum of money enters, its name leaves."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.counts import governing
+from plans.extraction.statements.naming.phrases import Phrase, Words, noun_run, noun_tail, text
+from plans.extraction.statements.naming.shares import _start
+from plans.extraction.statements.naming.wording import core, funded
+
+_PURPOSE = re.compile(r"^[，,]?(?:主要|全部|专项|重点)?(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})")
+_DONE = re.compile(r"^[，,]?(?P<what>(?:新建|改建|扩建|改扩建|建设|建成|改造|维修|购置|购买|添置|配备|奖励|资助|补助|发放|慰问|实施|完成)[^，。；\d]{2,20})")
+
+
+def sum_name(phrase: Phrase) -> tuple[str, str] | None:
+    """Name of a sum and the rule: the money named beside it, else what it is for."""
+    for rule, name in (
+        ("money after", _after(phrase)),
+        ("money before", _before(phrase)),
+        ("purpose", _purpose(phrase)),
+    ):
+        if name:
+            return name, rule
+    return None
+
+
+def _after(phrase: Phrase) -> str | None:
+    run = noun_run(phrase.right)
+    said = text(run)
+    if not run or not lexicon.MONEY_HEADS.search(core(said)) or core(said) in ("标准", "资金"):
+        return None
+    return funded(said, bool(phrase.each))
+
+
+def _before(phrase: Phrase) -> str | None:
+    words = phrase.left
+    tail = noun_tail(words)
+    said = text(tail)
+    if not tail or not lexicon.MONEY_HEADS.search(said):
+        return None
+    name = text(words[_start(words):])
+    if said in _BARE:
+        purpose = _purpose(phrase)
+        if purpose:
+            return purpose
+    return funded(name if len(name) <= 24 else said, bool(phrase.each))
+
+
+_BARE = frozenset(("资金", "经费", "专项资金", "投资", "总投资", "投入", "费用", "金额", "专款", "款", "共", "资金共"))
+
+
+def _purpose(phrase: Phrase) -> str | None:
+    """用于…, or what is done with the money."""
+    for words in (phrase.right, phrase.following):
+        said = text_with_breaks(words)
+        match = _PURPOSE.match(said) or _DONE.match(said)
+        if match:
+            return funded(core(match["what"]), False)
+    return None
+
+
+def text_with_breaks(words: Words) -> str:
+    """The words as they read, breaks included."""
+    return "".join(w.text for w in words)
+
+
+def recipient(phrase: Phrase) -> str:
+    """For whom a rate is: 小学每生每年1000元."""
+    words = phrase.left
+    return core(text(words[_start(words):])) if not governing(words) else ""

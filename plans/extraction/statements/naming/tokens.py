@@ -1,0 +1,145 @@
+"""A sentence and its quantities enter; words with their part in the sentence leave."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import jieba
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.quantity import Quantity
+
+Tag = Literal[
+    "noun", "action", "verb", "preposition", "adverb", "time", "and", "of", "aspect", "region",
+    "each", "compare", "break", "open", "close", "quantity", "aside",
+]  # fmt: skip
+"""``action`` is a verb used as a noun, ``aside`` a bracket that may be read over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place; ``quantity`` is the index of the quantity that it stands for."""
+
+    start: int
+    end: int
+    text: str
+    tag: Tag
+    quantity: int = -1
+
+
+_EACH = re.compile(
+    r"(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
+)
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:批次?|轮|期|届|次|阶段)|[首一二三四五]批次?")
+_QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
+_ASIDE = re.compile(r"（[^（）\d]{1,60}）")
+_BREAK = re.compile(r"[，。；：！？\n\t,;:!?—]")
+_NUMBERING = re.compile(r"^(?:（?[\d一二三四五六七八九十]{1,3}[）、.．]|[①-⑳])")
+_SPLIT = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern.pattern})"
+        for name, pattern in (
+            ("numbering", _NUMBERING), ("noun", _QUOTED), ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
+            ("close", re.compile("[）]")), ("each", _EACH), ("adverb", _ORDINAL), ("time", lexicon.TIMES),
+            ("region", lexicon.REGIONS), ("term", lexicon.TERMS), ("compare", lexicon.COMPARATORS),
+        )
+    )
+)  # fmt: skip
+_SHORT_ASIDE = 8
+
+
+def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]:
+    """Words of a sentence in order, each quantity as one token."""
+    tokens: list[Token] = []
+    done = 0
+    for index, quantity in enumerate(quantities):
+        tokens += _stretch(sentence, done, max(done, quantity.start))
+        text = sentence[quantity.start : quantity.end]
+        tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
+        done = quantity.end
+    tokens += _stretch(sentence, done, len(sentence))
+    return tuple(_settled(tokens))
+
+
+def _stretch(sentence: str, start: int, end: int) -> Iterator[Token]:
+    """Words of a part without quantities: marked ones by pattern, the others by dictionary."""
+    done = start
+    for match in _SPLIT.finditer(sentence, start, end):
+        yield from _plain(sentence, done, match.start())
+        yield _marked(match)
+        done = match.end()
+    yield from _plain(sentence, done, end)
+
+
+def _marked(match: re.Match[str]) -> Token:
+    kind, text = match.lastgroup or "", match.group()
+    tag: Tag
+    if kind == "term":
+        tag = _tag(text) if text in lexicon.NOMINAL | lexicon.KEEP else "noun"
+    elif kind == "aside":
+        tag = "noun" if len(text) <= _SHORT_ASIDE else "aside"
+    elif kind == "numbering":
+        tag = "aside"
+    else:
+        tag = kind  # type: ignore[assignment]
+    return Token(match.start(), match.end(), text, tag)
+
+
+def _plain(sentence: str, start: int, end: int) -> Iterator[Token]:
+    for word in jieba.cut(sentence[start:end], HMM=False) if start < end else ():
+        yield Token(start, start + len(word), word, _tag(word))
+        start += len(word)
+
+
+def _tag(word: str) -> Tag:
+    for tag, words in _CLASSES:
+        if word in words:
+            return tag
+    if len(word) == 1:
+        return "verb" if word in lexicon.SINGLE_VERBS else "noun"
+    return _dictionary().get(word, "noun")
+
+
+_CLASSES: tuple[tuple[Tag, frozenset[str]], ...] = (
+    ("and", lexicon.CONJUNCTIONS),
+    ("of", frozenset("的之")),
+    ("aspect", frozenset("了着过")),
+    ("adverb", lexicon.ADVERBS),
+    ("action", lexicon.NOMINAL),
+    ("verb", lexicon.FRAME | lexicon.KEEP | lexicon.CHANGES),
+    ("preposition", lexicon.PREPOSITIONS | lexicon.SINGLE_PREPOSITIONS),
+)
+_FROM_DICTIONARY: dict[str, Tag] = {
+    "v": "verb", "vd": "verb", "vi": "verb", "d": "adverb", "p": "preposition", "t": "time", "c": "and", "ad": "adverb",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[str, Tag]:
+    """Words of jieba's dictionary that are no nouns."""
+    words: dict[str, Tag] = {}
+    for line in Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8"):
+        word, _, tag = line.split()
+        if tag in _FROM_DICTIONARY and len(word) > 1:
+            words[word] = _FROM_DICTIONARY[tag]
+    return words
+
+
+def _settled(tokens: list[Token]) -> Iterator[Token]:
+    """A word that is verb or noun is a verb where its clause opens with it and an object follows."""
+    opening = True
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
+        if token.tag == "action" and opening and following in _OBJECTS:
+            if token.text in lexicon.FRAME or token.text in lexicon.KEEP:
+                token = Token(token.start, token.end, token.text, "verb")
+        yield token
+        if token.tag != "and":
+            opening = token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)
+
+
+_OPENERS = frozenset(("break", "open", "close", "time", "adverb", "region", "aspect", "aside", "preposition"))
+_OBJECTS = frozenset(("noun", "action", "quantity", "verb", "and", "aspect", "adverb", "compare", "aside"))

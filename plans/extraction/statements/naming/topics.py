@@ -1,0 +1,56 @@
+"""The words before a quantity enter; what the sentence speaks of leaves."""
+
+from collections.abc import Sequence
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.phrases import (
+    Words,
+    clauses_before,
+    noun_run,
+    strip_carriers,
+    text,
+)
+from plans.extraction.statements.naming.tokens import Token
+from plans.extraction.statements.naming.wording import core
+
+
+def topic(tokens: Sequence[Token], position: int) -> str:
+    """The object of the nearest clause before that holds no quantity."""
+    for clause in clauses_before(tokens, position)[1:3]:
+        if any(t.tag == "quantity" for t in clause):
+            continue
+        runs = noun_runs(strip_carriers(clause))
+        if runs:
+            return core(text(runs[-1]))
+    return ""
+
+
+def money_topic(tokens: Sequence[Token], position: int) -> str:
+    """The nearest noun phrase before that means money."""
+    for clause in clauses_before(tokens, position)[:4]:
+        for run in reversed(noun_runs(clause)):
+            if lexicon.MONEY_HEADS.search(core(text(run))):
+                return core(text(run))
+    return ""
+
+
+def fuller(tokens: Sequence[Token], position: int, head: str) -> str:
+    """A longer form of ``head`` in the clauses before: 校长 after 特殊教育学校校长和骨干教师培训."""
+    for clause in clauses_before(tokens, position)[1:4]:
+        for run in noun_runs(clause):
+            for index, word in enumerate(run):
+                if word.text.endswith(head) and (index or word.text != head):
+                    return core(text(run[: index + 1]))
+    return ""
+
+
+def noun_runs(words: Words) -> list[Words]:
+    """All noun phrases of a stretch, in order."""
+    runs = []
+    index = 0
+    while index < len(words):
+        run = noun_run(words[index:])
+        if run and len(text(run)) > 1:
+            runs.append(run)
+        index += max(1, len(run))
+    return runs

@@ -1,0 +1,82 @@
+"""Raw phrases enter, short names as a statistician writes them leave."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon
+
+LONGEST = 26
+"""Longer names are cut at their 的; the longest of the labels written by hand have 30."""
+
+_EDGE = "，。；：！？、.,;:!?  \t的了和与及或之 "
+_WEAK = re.compile(r"(?:的?(?:目标任务|工作任务|任务|工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$")
+_OPENING = re.compile(
+    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近|共|总|各|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|通过|在|对|对于|将|把|按照|按|以|用于|为|由|从|于)"
+)
+_MEASURES: tuple[tuple[str, str], ...] = (
+    ("人次", "人次"), ("平方米", "面积"), ("亩", "面积"), ("公顷", "面积"), ("平方公里", "面积"), ("学时", "学时"), ("课时", "课时"),
+    ("小时", "时间"), ("分钟", "时间"), ("天", "天数"), ("周", "周数"), ("年", "年限"), ("个月", "时间"), ("月", "时间"), ("岁", "年龄"),
+    ("次", "次数"), ("场", "场次"), ("场次", "场次"), ("分", "分数"), ("米", "长度"), ("公里", "里程"), ("千米", "里程"), ("册", "册数"), ("期", "期数"),
+    ("兆", "带宽"), ("M", "带宽"), ("日", "天数"), ("节", "节数"), ("吨", "重量"), ("公斤", "重量"), ("倍", "倍数"), ("周岁", "年龄"),
+    ("厘米", "长度"), ("立方米", "体积"), ("学分", "学分"), ("字", "字数"), ("岁以上", "年龄"), ("度", "温度"), ("千瓦时", "用电量"),
+)  # fmt: skip
+_SUFFIX = dict(_MEASURES)
+_OWN = {
+    "面积": r"面积|用地|占地", "时间": r"时间|时长|时|龄", "学时": r"学时|课时", "人次": r"人次", "次数": r"次数|次", "年限": r"年限|年|期|时间", "分数": r"分数?|成绩",
+    "长度": r"长度?|距离|里程|高度|宽度", "年龄": r"年龄|岁", "场次": r"场次", "册数": r"册数|册", "期数": r"期数", "天数": r"天数|时间", "课时": r"课时|学时",
+}  # fmt: skip
+NOUN_UNITS = frozenset("县市区镇乡村户校园班组院系")
+
+
+def tidy(name: str) -> str:
+    """Without marks at the edges, opening connectives and 的 that may be left out."""
+    name = name.strip(_EDGE)
+    while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
+        name = shorter
+    name = _without_of(name)
+    return _cut(re.sub(r"[“”《》\s]", "", name))
+
+
+def _without_of(name: str) -> str:
+    """Drop 的 in a short name; in a long one it keeps the parts apart."""
+    return name.replace("的", "") if len(name) <= 10 else name
+
+
+def _cut(name: str) -> str:
+    while len(name) > LONGEST and "的" in name:
+        name = name.partition("的")[2]
+    return name if len(name) <= 2 * LONGEST else name[-LONGEST:]
+
+
+def core(name: str) -> str:
+    """The thing counted: without 任务, 工作, 规模, 数 at the end."""
+    name = name.strip(_EDGE)
+    while (shorter := _WEAK.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
+        name = shorter
+    return name
+
+
+def counted(name: str, unit: str, action: bool) -> str:
+    """Name of a count: the thing and what its unit measures (数, 面积, 人次)."""
+    suffix = _SUFFIX.get(unit, "数")
+    if suffix == "数":
+        if lexicon.COUNT_HEADS.search(name) and not re.search("规模$", name):
+            return tidy(name)
+        name = core(name)
+        return tidy(name) + ("人数" if unit == "人" and action else "数")
+    own = _OWN.get(suffix, suffix)
+    name = core(name)
+    return tidy(name) if re.search(f"(?:{own})$", name) else tidy(name) + suffix
+
+
+def rated(name: str) -> str:
+    """Name of a share: ends in 率, 比例 or the like."""
+    name = tidy(name)
+    return name if lexicon.RATE_HEADS.search(name) else core(name) + "比例"
+
+
+def funded(name: str, standard: bool) -> str:
+    """Name of a sum: ends in a word for money, 标准 where it is a rate for each."""
+    name = tidy(name)
+    if standard:
+        return name if name.endswith("标准") else name + "标准"
+    return name if lexicon.MONEY_HEADS.search(name) else core(name) + "资金"
