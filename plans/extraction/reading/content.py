@@ -1,4 +1,4 @@
-"""Readers put lines in, text with marked headings leaves."""
+"""Lines enter as a reader finds them, text with marked headings leaves."""
 
 from dataclasses import dataclass, field
 
@@ -23,20 +23,38 @@ class Lines:
     headings: list[Heading] = field(default_factory=list)
     length: int = 0
 
-    def add(self, line: str, level: int = 0) -> None:
+    def add(self, paragraph: str, level: int = 0) -> None:
         """Append a paragraph; ``level`` from 1 marks a heading, blank lines are left out."""
-        for part in line.split("\n"):
-            if part := part.strip():
-                if level:
-                    self.headings.append(Heading((self.length, self.length + len(part)), level))
-                self.parts.append(part)
-                self.length += len(part) + 1
+        for part in paragraph.split("\n"):
+            line = " ".join(part.split())
+            if line and level:
+                self.headings.append(Heading((self.length, self.length + len(line)), level))
+            self.put(line)
+
+    def add_row(self, cells: list[str]) -> None:
+        """Append a table row: one line, cells apart by tabs; a row of blank cells is left out.
+
+        White space inside a cell becomes one space; empty cells at the end are dropped.
+        """
+        self.put("\t".join(" ".join(cell.split()) for cell in cells).rstrip("\t"))
+
+    def put(self, line: str) -> None:
+        """Append a finished line unless it is blank."""
+        if line:
+            self.parts.append(line)
+            self.length += len(line) + 1
 
     def content(self, problems: tuple[Problem, ...] = ()) -> Content:
         """The lines joined by single line breaks."""
         return Content("\n".join(self.parts), None, tuple(self.headings), problems)
 
 
-def row(cells: list[str]) -> str:
-    """A table row as one line, cells apart by tabs; white space inside a cell becomes one space."""
-    return "\t".join(" ".join(cell.split()) for cell in cells).strip()
+UNIT_ENDINGS = (*"局科室股组办校园所站处委院会府部馆队厅厂司乡镇", "中心", "街道")
+
+
+def joined(lines: list[str]) -> str:
+    """Lines of one table cell as one: units listed below each other are set apart by 、."""
+    lines = [line for part in lines if (line := " ".join(part.split()))]
+    if len(lines) > 1 and all(2 < len(line) < 16 and line.endswith(UNIT_ENDINGS) for line in lines):
+        return "、".join(lines)
+    return " ".join(lines)

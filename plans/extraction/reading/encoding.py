@@ -72,14 +72,15 @@ def strictly(data: bytes, encoding: str) -> str:
         place = first_misfit(data, encoding)
         line = data.count(b"\n", 0, place) + 1
         raise ReadError(
-            f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时无法解码，"
+            f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时"
+            "无法解码，"
             "文件可能被截断或混用了两种编码。请用原软件打开后另存为 UTF-8 再上传。"
         )
     return text
 
 
 def plausibility(text: str) -> float:
-    """Mean weight of the characters outside ASCII: 1 for wholly ordinary Chinese, below 0 for noise."""
+    """Mean weight of the characters outside ASCII: 1 for ordinary Chinese, below 0 for noise."""
     beyond = [c for c in text[: 4 * SAMPLE] if c > "\x7f" or c < " "][:SAMPLE]
     return sum(map(weight, beyond)) / len(beyond) if beyond else 0.5
 

@@ -1,0 +1,159 @@
+"""A PDF file with a text layer enters, its text leaves: lines joined, furniture of the pages out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from plans.extraction.reading.content import Content, Lines
+from plans.extraction.reading.layout import (
+    Frame,
+    Line,
+    Page,
+    frame_of,
+    paragraphs,
+    without_furniture,
+)
+from plans.extraction.reading.ruled import Grid, ruled_tables
+from plans.extraction.schema import Problem, ReadError
+
+LOCKED = "PDF 设有打开密码。请取消密码后再上传。"
+BROKEN = "PDF 文件已损坏或不完整，无法打开。请重新导出后再上传。"
+SCANNED = "这是扫描件 PDF（{} 页都没有文字层）。请先用文字识别（OCR）转换后再上传。"
+PARTLY = "第 {} 页没有文字层（可能是扫描页），这些页的内容没有读取。"
+GARBLED = "PDF 的字体没有文字对应关系，读出的是乱码。请用原软件另存为 .docx 或 .txt 后再上传。"
+MAX_PAGES = 2000
+RULES = 4
+"""Drawn paths on a page from which on it may hold a ruled table: a frame and one line inside."""
+RADICALS = re.compile(r"[\u2e80-\u2fd5]")
+UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08]")
+
+
+def read_pdf(data: bytes) -> Content:
+    """Text of a PDF in reading order, ruled tables as rows.
+
+    Raises ReadError for a damaged, locked, scanned or garbled file; pages without text layer in a
+    file that has one are a problem.
+    """
+    pages, silent = read_pages(data)
+    if not any(page.lines for page in pages):
+        raise ReadError(SCANNED.format(len(pages)))
+    text = "".join(line.text for page in pages for line in page.lines)
+    if len(UNREADABLE.findall(text)) > 0.3 * len(text):
+        raise ReadError(GARBLED)
+    tables = ruled_tables(
+        data, [number for number, page in enumerate(pages) if page.ruled and page.lines]
+    )
+    problems = (Problem("reading", PARTLY.format("、".join(map(str, silent)))),) if silent else ()
+    return assemble(pages, tables).content(problems)
+
+
+def read_pages(data: bytes) -> tuple[list[Page], list[int]]:
+    """Lines of all pages, and the numbers (from 1) of pages with pictures but no text."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        raise ReadError(LOCKED if code == raw.FPDF_ERR_PASSWORD else BROKEN) from error
+    with document:
+        if not 0 < len(document) <= MAX_PAGES:
+            raise ReadError(
+                BROKEN if not len(document) else f"PDF 超过 {MAX_PAGES} 页。请拆分后再上传。"
+            )
+        pages, silent = [], []
+        for number in range(len(document)):
+            page, pictures = read_page(document, number)
+            pages.append(page)
+            if pictures and not page.lines:
+                silent.append(number + 1)
+        return pages, silent
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> tuple[Page, bool]:
+    """Lines of one page with their places, and whether pictures are on it."""
+    try:
+        page = document[number]
+    except pdfium.PdfiumError as error:
+        raise ReadError(BROKEN) from error
+    text = page.get_textpage()
+    lines = list(lines_of(text, page.get_height()))
+    kinds = [item.type for item in page.get_objects(max_depth=3)]
+    ruled = kinds.count(raw.FPDF_PAGEOBJ_PATH) >= RULES
+    result = Page(lines, page.get_width(), page.get_height(), ruled)
+    pictures = raw.FPDF_PAGEOBJ_IMAGE in kinds
+    text.close()
+    page.close()
+    return result, pictures
+
+
+def lines_of(text: pdfium.PdfTextPage, height: float) -> Iterator[Line]:
+    """Lines as the text layer breaks them; places count from the top left corner."""
+    for match in re.finditer(r"[^\r\n]+", text.get_text_range()):
+        shown = match.group().strip()
+        if not shown:
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        first, last = (character_box(text, at) for at in (start, start + len(shown) - 1))
+        top, bottom = height - max(first[3], last[3]), height - min(first[1], last[1])
+        yield Line(readable(shown), first[0], last[2], top, bottom)
+
+
+def character_box(text: pdfium.PdfTextPage, at: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a character by its place in the page's text."""
+    index = raw.FPDFText_GetCharIndexFromTextIndex(text.raw, at)
+    left, bottom, right, top = text.get_charbox(max(index, 0), loose=True)
+    return left, bottom, right, top
+
+
+def readable(line: str) -> str:
+    """Radicals that some fonts report in place of characters become those characters."""
+    line = line.replace("\ufffe", "").replace("\u00ad", "")
+    return RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), line)
+
+
+def assemble(pages: list[Page], tables: dict[int, list[Grid]]) -> Lines:
+    """Paragraphs and table rows in reading order; a paragraph may run on over pages."""
+    result = Lines()
+    kept = without_furniture(pages)
+    frame = frame_of(line for lines in kept for line in lines)
+    waiting: list[Line] = []
+    head: list[str] | None = None
+    for number, lines in enumerate(kept):
+        for item in in_order(lines, tables.get(number, [])):
+            if isinstance(item, Line):
+                waiting.append(item)
+                continue
+            if waiting:
+                head = None
+            flush(result, waiting, frame)
+            head = add_table(result, item, head)
+    flush(result, waiting, frame)
+    return result
+
+
+def in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:
+    """Lines outside the tables, and the tables, from top to bottom."""
+    outside = [
+        line
+        for line in lines
+        if not any(
+            grid.holds((line.left + line.right) / 2, (line.top + line.bottom) / 2) for grid in grids
+        )
+    ]
+    return sorted([*outside, *grids], key=lambda item: item.top)
+
+
+def flush(result: Lines, waiting: list[Line], frame: Frame) -> None:
+    """Write out the paragraphs gathered so far."""
+    for paragraph in paragraphs(waiting, frame):
+        result.add(paragraph)
+    waiting.clear()
+
+
+def add_table(result: Lines, grid: Grid, head: list[str] | None) -> list[str]:
+    """Write out a table; its head is left out where it repeats on a following page."""
+    for row in grid.rows[1:] if grid.rows[0] == head else grid.rows:
+        result.add_row(row)
+    return grid.rows[0]
