@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from plans.extraction.moments import Moment, last_day, moments, number_of
 from plans.extraction.schema import Article, Deadline, Header, Precision
 
-AHEAD = re.compile(
-    r"计划|打算|下一步|下步|今后|安排|要点|任务|思路|展望|设想|规划|措施|目标|方案|日程|行事历|进度"
+_AHEAD = re.compile(
+    r"打算|下一步|下步|今后|明年|展望|设想|行事历|日程"
+    r"|^(?!.*(?:完成|落实|总结|执行)).{0,24}(?:计划|安排|要点|任务|思路|措施|目标|重点)$"
 )
-BEHIND = re.compile(r"回顾|总结|成绩|成效|完成情况|开展情况|进展情况|问题|现状|主要做法|工作情况|不足")
+_BEHIND = re.compile(
+    r"回顾|(?:成绩|成效|情况|不足|现状|做法|工作总结|经验|体会)$|(?:存在|主要|面临).{0,6}(?:问题|困难)"
+)
 _WILL = re.compile(r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|要(?!求|点)")
 _DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
 _HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评")
@@ -79,9 +82,9 @@ def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
 
 
 def _frame(article: Article, header: Header) -> _Frame:
-    title = f"{header.title}\n{article.title}"
-    years = _SCHOOL_YEAR.search(title)
-    first, second, closing = header.year, None, bool(_CLOSING_TERM.search(title))
+    name = f"{header.title}\n{article.title}"
+    years = _SCHOOL_YEAR.search(name)
+    first, second, closing = header.year, None, bool(_CLOSING_TERM.search(name))
     if years:
         first = int(years[1])
         second = first + 1
@@ -89,8 +92,9 @@ def _frame(article: Article, header: Header) -> _Frame:
     for section in article.sections:
         stated = _TITLE_YEAR.findall(section.title)
         year = int(stated[-1]) if stated else None
-        ahead = bool(AHEAD.search(section.title)) and not BEHIND.search(section.title)
-        behind = bool(BEHIND.search(section.title)) and not AHEAD.search(section.title)
+        title = section.title.rstrip("。：:")
+        behind = bool(_BEHIND.search(title))
+        ahead = bool(_AHEAD.search(title)) and not behind
         if ahead or behind or year:
             direction = True if ahead else False if behind else None
             stretches.append((section.start, section.end, direction, year))
@@ -140,7 +144,8 @@ def _counts(moment: Moment, frame: _Frame) -> bool:
     if _looks_ahead(moment, frame):
         past = _DONE if moment.bounded else _HAPPENED
         return not past.search(_clause(before, after))
-    return bool(_WILL.search(before[-20:] + after[:20])) and not _HAPPENED.search(before + after)
+    clause = _clause(before, after)
+    return bool(_WILL.search(clause)) and not _HAPPENED.search(clause)
 
 
 def _looks_ahead(moment: Moment, frame: _Frame) -> bool:

@@ -1,14 +1,176 @@
 """A document enters, the proper names of the schools in it leave."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
+import jieba
+import jieba.posseg
+
+from plans.extraction.school_words import (
+    GENERIC, HEADS, KIND_STOPS, NAME_VERBS, ONE_OF_A_KIND, PLACES, PLAIN_HEADS, STOPS,
+)
 from plans.extraction.schema import Article, Header
 
-_NAMED = re.compile(r"(?<=[、，。；：（“ \n\t和与在对由])([\u4e00-\u9fff]{2,6}(?:小学|中学|高中|幼儿园|大学|学院|中心校))")
-_GENERIC = re.compile(r"^(?:各|全|中心|乡镇|农村|民办|公办|初级|高级|普通|示范|寄宿)|中小学")
+REACH = 14
+"""Characters before the head that a name may take; the longest of a few thousand has 13."""
+
+_HEAD = re.compile(
+    rf"(?P<head>{'|'.join(HEADS)})(?!生|科[^技研]|阶段|段|[、与和]?[小初]?中[小学]|化倾|联考|城)"
+)
+_NUMBERED = re.compile(
+    r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"
+    r"(?!全会|[心学央部等年型级国华共时步批片段块组初儿小高考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
+)
+_LISTED = re.compile(
+    r"((?:第[一二三四五六七八九十]{1,3}、)*第[一二三四五六七八九十]{1,3})[、和]"
+    r"第[一二三四五六七八九十]{1,3}(小学|中学|幼儿园|初级中学|高级中学|初中|高中)"
+)
+_CJK = re.compile(r"[\u4e00-\u9fff]+$")
+_WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
+_PLURAL = re.compile(r"(?:大中|中|大|教)$|[小]$(?<=中小)")
+_BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
+_OWNERS = frozenset("省 市 州 县 区 镇 旗".split())
+_NOT_OWNERS = frozenset("全 我 本 各".split())
+_ALSO_VERBS = frozenset("新建 建设 联合 合作 成功 希望 团结 解放 附属 实验 复兴 复合 统一 劳动 友好 超越 安居".split())
+_TELLING_KINDS = frozenset("实验 外国语 机关 民族".split())
+_VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
+_PLACES_TAGS = ("ns", "nr", "nt", "nz", "s")
 
 
 def find_schools(article: Article, header: Header) -> tuple[str, ...]:
-    """Distinct proper names of schools, kindergartens and colleges, in the order of the text."""
-    names = (m[1] for m in _NAMED.finditer(article.text.value))
-    return tuple(dict.fromkeys(n for n in names if not _GENERIC.search(n)))
+    """Distinct proper names of schools, kindergartens and colleges, in the order of the text.
+
+    A name that only adds a region, or a word that the grammar could not cut off, to another
+    name of the document gives way to the shorter one.
+    """
+    value = article.text.value
+    found = sorted([*_full_names(value), *_numbered(value), *_listed(value)])
+    names = tuple(dict.fromkeys(name for _, name in found))
+    return tuple(n for n in names if not _longer_form(n, names))
+
+
+def _longer_form(name: str, names: tuple[str, ...]) -> bool:
+    return any(
+        name != other and name.endswith(other) and len(other) >= 4 and not _ORDINAL.match(other)
+        for other in names
+    )
+
+
+def _full_names(value: str) -> Iterator[tuple[int, str]]:
+    for match in _HEAD.finditer(value):
+        context = _CJK.search(value, max(0, match.start() - REACH), match.start())
+        if context and not _PLURAL.search(context[0]):
+            name = _name(context[0], match["head"])
+            if name:
+                yield match.start(), name
+
+
+def _numbered(value: str) -> Iterator[tuple[int, str]]:
+    """Short names: 市十八中, 黎明镇二小; a bare 一中 only where it stands by itself."""
+    for match in _NUMBERED.finditer(value):
+        context = _CJK.search(value, max(0, match.start() - 8), match.start())
+        kept, stop = _kept(context[0] if context else "")
+        if _counts(stop) or len(kept) == 1 and kept[0] in _NOT_OWNERS:
+            continue
+        owned = kept and (
+            kept[-1] in _OWNERS or any(_names_place(w) for w in _merged(kept) if not _is_generic(w))
+        )
+        alone = not kept and _BESIDE.match(value, match.end()) and (not context or bool(stop))
+        if owned or alone:
+            yield match.start(), "".join(kept) + match["name"]
+
+
+def _listed(value: str) -> Iterator[tuple[int, str]]:
+    for match in _LISTED.finditer(value):
+        for ordinal in match[1].split("、"):
+            yield match.start(), ordinal + match[2]
+
+
+@lru_cache(maxsize=4096)
+def _name(context: str, head: str) -> str | None:
+    """The proper name that ends in ``head`` with this text before it, or None."""
+    kept, stop = _kept(context)
+    while len(kept) > 1 and _is_generic(kept[0]) and kept[0] not in _OWNERS:
+        del kept[0]
+    if _counts(stop) or not _proper(kept, head):
+        return None
+    return "".join(kept) + head
+
+
+def _kept(context: str) -> tuple[list[str], str]:
+    """The words before a head that can belong to a name, and the word that stopped them."""
+    kept: list[str] = []
+    for word in reversed(jieba.lcut(context, HMM=False)):
+        if _ends(word, bool(kept)):
+            return kept, word
+        kept.insert(0, word)
+    return kept, ""
+
+
+def _ends(word: str, inside: bool) -> bool:
+    """Whether a word cannot belong to a name."""
+    if word in NAME_VERBS:
+        return inside and word in _ALSO_VERBS
+    if word in STOPS:
+        return True
+    if _is_generic(word) or word in PLACES or len(word) == 1:
+        return False
+    if _counts(word):
+        return True
+    return _tag(word).startswith(_VERBAL) or len(word) > 3 and _tag(word).startswith("nr")
+
+
+def _proper(words: list[str], head: str) -> bool:
+    """Whether the words before a head name one school rather than a kind."""
+    words = _merged(words)
+    telling = [w for w in words if not _is_generic(w)]
+    if words == ["教育"] and head == "幼儿园":
+        return True
+    if not words or len("".join(words)) < 2:
+        return False
+    if _WHOLE_REGION.search(words[0]) and all(_is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]):
+        return _one_of_a_kind(words, head)
+    if not telling:
+        return False
+    return any(_names_place(w) for w in telling) or head in PLAIN_HEADS
+
+
+def _one_of_a_kind(words: list[str], head: str) -> bool:
+    """A region and kinds of school: 云岭县特殊教育学校 is one, 云岭县农村小学 are many."""
+    rest = words[1:]
+    if not rest:
+        return words[0] not in GENERIC and head in ("职教中心", "中心校")
+    known = words[0] not in GENERIC or any(w in _TELLING_KINDS for w in rest)
+    return known and all(w in ONE_OF_A_KIND for w in rest) and rest != ["完全"]
+
+
+def _merged(words: list[str]) -> list[str]:
+    """Single characters that follow one another are one word: 体艺."""
+    merged: list[str] = []
+    for word in words:
+        if merged and len(word) == 1 and len(merged[-1]) == 1 and word not in GENERIC:
+            merged[-1] += word
+        else:
+            merged.append(word)
+    return merged
+
+
+def _is_generic(word: str) -> bool:
+    """Whether a word, or each half of a word of four (知名品牌), tells a kind of school only."""
+    return word in GENERIC or len(word) == 4 and word[:2] in GENERIC and word[2:] in GENERIC
+
+
+def _counts(word: str) -> bool:
+    """Whether a word counts or points: after 一所, 若干个, 各 comes a kind of school."""
+    return word in KIND_STOPS or _tag(word) == "m" and word[-1] in KIND_STOPS
+
+
+def _names_place(word: str) -> bool:
+    return word in PLACES or _tag(word).startswith(_PLACES_TAGS) or bool(_ORDINAL.match(word))
+
+
+def _tag(word: str) -> str:
+    """The dictionary's part of speech; of a word it does not hold, that of a place."""
+    return str(jieba.posseg.dt.word_tag_tab.get(word, "ns"))
