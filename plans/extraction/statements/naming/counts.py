@@ -17,13 +17,16 @@ from plans.extraction.statements.naming.wording import core
 PREDICATE_LIMIT = 16
 """A longer clause behind the noun describes more than it names."""
 
+RELATIVE_LIMIT = 8
+"""Words before 的 that a name still holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a counted thing is called: who, does what, with what.
 
     ``verb`` stands in front (新建, 培训); ``predicate`` is what the thing does (转设); ``causes``
-    that the governing verb takes a whole clause (推动…交流).
+    says that the governing verb takes a whole clause (推动…交流).
     """
 
     subject: str = ""
@@ -40,63 +43,111 @@ class Parts:
         return self.subject + self.predicate + self.verb + self.noun
 
 
-def parts_after(phrase: Phrase) -> Parts | None:
+def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from the noun behind the number (培训100名园长, 11所学院转设)."""
-    words = phrase.right
-    run = noun_run(words)
-    if not run:
+    words = _attributive(phrase.right)
+    run = _fitting(noun_run(words), words, unit)
+    if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
+    noun, action, made = _noun(run, unit)
+    if noun in lexicon.WEAK_END:
+        return None
     verbs = governing(phrase.left)
     causes = not verbs or any(v.text in lexicon.CAUSATIVE for v in verbs)
     verb = "" if causes else kept(verbs)
-    noun, action, made = _noun(run)
-    predicate = made or (_predicate(words[len(run):]) if causes or verb in _CHOOSING else "")
-    if predicate and verb in _CHOOSING:
-        verb = ""
-    return Parts(group_subject(phrase.left), verb, predicate, noun, action, causes, "noun after")
+    predicate = made or (predicate_of(words[len(run) :]) if causes or verb in _CHOOSING else "")
+    return Parts(
+        subject=group_subject(phrase.left),
+        verb="" if predicate and verb in _CHOOSING else verb,
+        predicate=predicate,
+        noun=noun,
+        action=action,
+        causes=causes,
+        rule="noun after",
+    )
 
 
-_CHOOSING = frozenset(("遴选", "选派", "选送", "组织", "安排", "选择", "遴选推荐", "选拔", "抽调", ""))
+_CHOOSING = frozenset(("遴选", "选派", "选送", "选择", "遴选推荐", "选拔", "抽调", ""))
+
+
+def _attributive(words: Words) -> Words:
+    """A verb of the dictionary right before a noun qualifies it (11所独立学院)."""
+    if len(words) > 1 and words[0].tag == "verb" and words[1].tag in ("noun", "action"):
+        known = words[0].text in lexicon.KEEP or words[0].text in lexicon.FRAME
+        if not known and len(words[0].text) == 2:
+            return (words[0].renamed("noun"), *words[1:])
+    return words
+
+
+def _fitting(run: Words, words: Words, unit: str) -> Words:
+    """End the noun at the word that the measure goes with, where something is done to it then."""
+    fitting = lexicon.FITTING.get(unit)
+    if fitting is None or not run:
+        return run
+    fits = [i for i, w in enumerate(run) if fitting.search(w.text)]
+    if not fits or fits[-1] + 1 == len(run):
+        return run
+    end = fits[-1] + 1
+    return run[:end] if run[end].tag != "of" and len(words) > end else run
+
+
+def _fits_later(run: Words, words: Words, unit: str) -> bool:
+    """Whether the noun is rather the one behind a later 的 (80名成果显著的带头人)."""
+    fitting = lexicon.FITTING.get(unit)
+    of = _last_of(words)
+    if fitting is None or of is None or of < len(run) or fitting.search(run[-1].text):
+        return False
+    later = noun_run(words[of + 1 :])
+    return bool(later) and any(fitting.search(w.text) for w in later)
+
+
+def _last_of(words: Words) -> int | None:
+    return next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "of"), None)
 
 
 def _described(phrase: Phrase, words: Words) -> Parts | None:
     """A clause with 的 before the noun (50个面向…的专业), or a bare predicate (2所退出)."""
-    of = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "of"), None)
+    of = _last_of(words)
     verbs = governing(phrase.left)
-    if of is not None and words[0].tag in ("verb", "preposition", "adverb"):
-        run = noun_run(words[of + 1 :])
-        if run:
-            described = text(words[: of + 1]) if of <= 8 else ""
-            return Parts("", kept(verbs), "", described + text(run), False, False, "clause with of")
-    if words and words[0].tag == "verb":
-        return Parts("", "", _predicate(words), "", False, True, "predicate alone")
+    run = noun_run(words[of + 1 :]) if of is not None else ()
+    if of is not None and run and core(text(run)) not in lexicon.WEAK_END:
+        relative = text(words[: of + 1]) if of <= RELATIVE_LIMIT else ""
+        return Parts(verb=kept(verbs), noun=relative + core(text(run)), rule="clause with 的")
+    if words and (words[0].tag in ("verb", "adverb") or words[0].text == "通过"):
+        predicate = predicate_of(words[:of] if of else words)
+        return Parts(predicate=predicate, causes=True, rule="predicate alone") if predicate else None
     return None
 
 
-def _noun(run: Words) -> tuple[str, bool, str]:
-    """Noun, whether it is an action, and an action that stood behind its 的 (骨干教师的培训任务)."""
+def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
+    """Noun, whether it is an action, and what is done where that stands behind (教师的培训)."""
     of = next((i for i, w in enumerate(run) if w.tag == "of"), None)
     if of is not None:
-        head = tuple(w for w in run[of + 1 :])
-        action = core(text(head))
-        last = [w for w in head if w.text in action]
-        if last and last[-1].tag == "action" and len(action) <= 4:
-            return text(run[:of]), False, action
+        head = core(text(run[of + 1 :]))
+        last = [w for w in run[of + 1 :] if head.endswith(w.text)]
+        if last and last[-1].tag == "action" and len(head) <= 4:
+            return core(text(run[:of])), False, head
     noun = core(text(run))
     ends = [w for w in run if noun.endswith(w.text)]
-    return noun, bool(ends) and ends[-1].tag == "action", ""
+    action = bool(ends) and ends[-1].tag == "action"
+    fitting = lexicon.FITTING.get(unit)
+    if action and unit == "人" and fitting and fitting.search(noun[: -len(ends[-1].text)]):
+        return noun[: -len(ends[-1].text)], False, ends[-1].text
+    return noun, action, ""
 
 
-def _predicate(words: Words) -> str:
+def predicate_of(words: Words) -> str:
     """What the thing does, if that is short: 取得学历, 转设, 通过验收."""
     if not words or words[0].tag in ("and", "of", "time"):
         return ""
-    kept_words = [w for w in words if w.tag not in ("aspect", "region", "compare", "time")]
-    while kept_words and kept_words[0].tag == "adverb":
-        kept_words = kept_words[1:]
-    said = core(text(kept_words))
+    said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
+    while said_words and said_words[0].tag == "adverb":
+        said_words = said_words[1:]
+    if not said_words:
+        return ""
+    said = core(text(said_words))
     if len(said) > PREDICATE_LIMIT and "的" in said:
-        said = kept_words[0].text + said.rpartition("的")[2]
+        said = said_words[0].text + said.rpartition("的")[2]
     return said if len(said) <= PREDICATE_LIMIT else ""
 
 
@@ -106,13 +157,18 @@ def governing(left: Words) -> Words:
     while end and left[end - 1].tag in ("adverb", "time", "aspect", "compare", "region", "each"):
         end -= 1
     start = end
-    while start and (
-        left[start - 1].tag == "verb"
-        or (left[start - 1].tag == "action" and left[start - 1].text in lexicon.KEEP)
-        or (left[start - 1].tag == "and" and start > 1 and left[start - 2].tag == "verb")
-    ):
+    while start and (_governs(left[start - 1]) or _joins(left, start)):
         start -= 1
     return left[start:end]
+
+
+def _governs(word: Token) -> bool:
+    return word.tag == "verb" or (word.tag == "action" and word.text in lexicon.KEEP)
+
+
+def _joins(left: Words, start: int) -> bool:
+    """Whether 和 or 、 stands between two verbs."""
+    return start > 1 and left[start - 1].tag == "and" and _governs(left[start - 2])
 
 
 def kept(verbs: Words) -> str:
@@ -155,21 +211,12 @@ def _with_clause(words: Words, tail: Words) -> Words:
 
 def group_subject(words: Words) -> str:
     """Who does it, where that is a kind of school or person and not the region itself."""
-    run = _subject_run(words)
-    said = text(run)
-    if not run or len(said) > 12 or not _is_group(run):
-        return ""
-    return said
-
-
-def _subject_run(words: Words) -> Words:
-    """The noun phrase that a clause opens with, where something else follows it."""
     start = 0
     while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
         start += 1
     run = noun_run(words[start:])
-    return run
-
-
-def _is_group(run: tuple[Token, ...]) -> bool:
-    return bool(lexicon.GROUPS.search(run[-1].text))
+    said = text(run)
+    rest = words[start + len(run) :]
+    if not run or not rest or len(said) > 12 or not lexicon.GROUPS.search(run[-1].text):
+        return ""
+    return said

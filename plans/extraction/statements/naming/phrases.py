@@ -41,10 +41,10 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
     end = position + 1
     while end < len(tokens) and tokens[end].tag not in _EDGES:
         end += 1
-    raw = tuple(tokens[start:position])
+    previous = tokens[start - 1].tag if start else "break"
+    raw = _own(tuple(tokens[start:position]), previous == "quantity")
     left = strip_carriers(raw)
     carried = raw[len(left):]
-    previous = tokens[start - 1].tag if start else "break"
     return Phrase(
         token=tokens[position],
         left=left,
@@ -56,6 +56,14 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         inside=previous == "open",
         following=tuple(tokens[end : end + 30]),
     )
+
+
+def _own(words: Words, listed: bool) -> Words:
+    """In a list, what stands before the last 、 belongs to the quantity before."""
+    if not listed:
+        return words
+    marks = [i for i, w in enumerate(words) if w.tag == "and"]
+    return words[marks[-1] + 1 :] if marks else words
 
 
 def strip_carriers(words: Words) -> Words:

@@ -7,7 +7,7 @@ from plans.extraction.statements.naming import counts, lexicon, shares, sums, to
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, phrase, text
 from plans.extraction.statements.naming.tokens import Token
-from plans.extraction.statements.naming.wording import NOUN_UNITS, counted, rated, tidy
+from plans.extraction.statements.naming.wording import NOUN_UNITS, counted, tidy
 from plans.extraction.statements.quantity import Naming, Quantity
 
 _RATES = frozenset(("%", "百分点", "比", "‰"))
@@ -96,8 +96,8 @@ class Reader:
         return Naming(counted(parts.name, quantity.unit, parts.action), None, parts.rule)
 
     def _parts(self, around: Phrase, position: int, unit: str) -> Parts | None:
-        parts = counts.parts_after(around) if self._reads_on(around) else None
-        parts = parts or counts.parts_before(around) or counts.parts_after(around)
+        parts = counts.parts_after(around, unit) if self._reads_on(around) else None
+        parts = parts or counts.parts_before(around) or counts.parts_after(around, unit)
         if parts is None or not parts.noun:
             parts = self._inherited(around, position, parts)
         if parts is None:
@@ -133,9 +133,8 @@ class Reader:
         """A head that says too little takes its fuller form from the clauses before."""
         if parts.noun not in lexicon.GENERIC:
             return parts
+        if parts.noun == "学员":
+            return replace(parts, noun=topics.event(self.tokens, position) + parts.noun)
         fuller = topics.fuller(self.tokens, position, parts.noun)
-        return replace(parts, noun=fuller) if fuller else parts
+        return replace(parts, noun=fuller) if fuller and not parts.predicate else parts
 
-
-def _unused() -> None:
-    rated("")

@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import _predicate, governing, kept
+from plans.extraction.statements.naming.counts import predicate_of, governing, kept
 from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, text
 from plans.extraction.statements.naming.wording import core, rated
 
@@ -58,5 +58,5 @@ def share_after(phrase: Phrase) -> str | None:
     if not run:
         return None
     verb = kept(governing(phrase.left))
-    predicate = _predicate(phrase.right[len(run):])
+    predicate = predicate_of(phrase.right[len(run):])
     return rated(verb + predicate + text(run))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -28,6 +28,10 @@ class Token:
     text: str
     tag: Tag
     quantity: int = -1
+
+    def renamed(self, tag: Tag) -> "Token":
+        """The same word with another part in the sentence."""
+        return replace(self, tag=tag)
 
 
 _EACH = re.compile(
@@ -135,7 +139,7 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
         following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
         if token.tag == "action" and opening and following in _OBJECTS:
             if token.text in lexicon.FRAME or token.text in lexicon.KEEP:
-                token = Token(token.start, token.end, token.text, "verb")
+                token = token.renamed("verb")
         yield token
         if token.tag != "and":
             opening = token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)

@@ -27,7 +27,7 @@ def topic(tokens: Sequence[Token], position: int) -> str:
 
 def money_topic(tokens: Sequence[Token], position: int) -> str:
     """The nearest noun phrase before that means money."""
-    for clause in clauses_before(tokens, position)[:4]:
+    for clause in clauses_before(tokens, position)[1:5]:
         for run in reversed(noun_runs(clause)):
             if lexicon.MONEY_HEADS.search(core(text(run))):
                 return core(text(run))
@@ -54,3 +54,13 @@ def noun_runs(words: Words) -> list[Words]:
             runs.append(run)
         index += max(1, len(run))
     return runs
+
+
+def event(tokens: Sequence[Token], position: int) -> str:
+    """The nearest programme before (…工程, …计划), to complete 学员 and the like."""
+    for clause in clauses_before(tokens, position)[1:3]:
+        for run in reversed(noun_runs(clause)):
+            name = text(run).strip("“”")
+            if len(name) > 4 and name.endswith(("工程", "计划", "项目", "活动", "行动")):
+                return name
+    return ""
