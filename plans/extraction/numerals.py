@@ -59,3 +59,18 @@ def number(text: str) -> Decimal | None:
     if not point:
         return Decimal(value)
     return Decimal(f"{value}." + "".join(str(DIGITS[c]) for c in fraction))
+
+
+_APPROXIMATE = re.compile(r"([一二两三四五六七八九]?[十百])?([一二两三四五六七八九])([二三四五六七八九])([十百千万]*)")
+
+
+def approximate_pair(text: str) -> tuple[Decimal, Decimal] | None:
+    """Both ends of two neighbouring digits said in one breath (三四, 十五六, 七八百); else None."""
+    match = _APPROXIMATE.fullmatch(text)
+    if not match:
+        return None
+    tens, first, second, scale = match[1] or "", match[2], match[3], match[4]
+    if DIGITS[second] != DIGITS[first] + 1:
+        return None
+    low, high = number(tens + first + scale), number(tens + second + scale)
+    return (low, high) if low is not None and high is not None else None

@@ -1,12 +1,18 @@
 """An article enters; the quantities that it states, with what each means, leave."""
 
+import re
 from collections.abc import Iterator
 
 from plans.extraction.schema import Article, Header, Statement
+from plans.extraction.statements.attributes import Attributes, attributes
+from plans.extraction.statements.clauses import Period
 from plans.extraction.statements.naming import name_quantities
 from plans.extraction.statements.quantities import find_quantities
 from plans.extraction.statements.quantity import Naming, Quantity
+from plans.extraction.statements.zones import Zones
 from plans.extraction.text import sentences
+
+_PERIOD_END = re.compile(r"[。！？\n]")
 
 
 def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
@@ -16,35 +22,51 @@ def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
 
 def _statements(article: Article, header: Header) -> Iterator[Statement]:
     value = article.text.value
-    before = ""
+    zones = Zones(article, header)
+    before, period = "", Period("", 0, 0)
     for start, end in sentences(value):
         sentence = value[start:end]
         found = find_quantities(sentence)
+        zones.enter(start, sentence)
         if found:
+            if start >= period.end or period.value is not value:
+                period = _period(value, start, end)
             headings = tuple(s.title for s in article.path(start))
             namings = name_quantities(sentence, found, headings, before)
-            for quantity, naming in zip(found, namings, strict=True):
-                yield _statement(article, header, start, sentence, quantity, naming)
+            meanings = attributes(period, start, found, zones)
+            for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
+                yield _statement(article, (start, end), quantity, naming, meaning)
         before = sentence
 
 
+def _period(value: str, start: int, end: int) -> Period:
+    """The stretch between full stops that holds a sentence."""
+    stop = _PERIOD_END.search(value, end - 1)
+    return Period(value, start, max(end, stop.start() if stop else len(value)))
+
+
 def _statement(
-    article: Article, header: Header, at: int, sentence: str, quantity: Quantity, naming: Naming
+    article: Article,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    naming: Naming,
+    meaning: Attributes,
 ) -> Statement:
+    at = sentence[0]
     span, text = article.text.cut(at + quantity.start, at + quantity.end)
     return Statement(
         span=span,
         text=text,
-        value=quantity.value,
-        value_high=quantity.value_high,
+        value=quantity.value * meaning.sign,
+        value_high=quantity.value_high and quantity.value_high * meaning.sign,
         unit=quantity.unit,
-        comparator="exactly",
-        nature="target" if header.kind in ("plan", "notice") else "actual",
-        year=header.year,
-        category="funding" if quantity.unit == "元" else "indicator",
+        comparator=meaning.comparator,
+        nature=meaning.nature,
+        year=meaning.year,
+        category=meaning.category,
         indicator=naming.indicator,
-        per=None,
+        per=meaning.per,
         scope=naming.scope,
-        quote=sentence,
+        quote=article.text.value[slice(*sentence)],
         rule=naming.rule,
     )

@@ -1,24 +1,173 @@
 """A sentence enters, its quantities leave: number and unit, in base units."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
-from plans.extraction.numerals import number
+from plans.extraction.numerals import approximate_pair, number
+from plans.extraction.statements.exclusions import BLOT, blot
+from plans.extraction.statements.measures import COUNTING, MEASURE, PERSON, SPOKEN, UNIT_OF
 from plans.extraction.statements.quantity import Quantity
 
-_QUANTITY = re.compile(
-    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:[-~—](?P<high>\d[\d,]*(?:\.\d+)?))?(?P<scale>[万亿千百]*)[余多]?"
-    r"(?P<unit>%|个百分点|元|人次|人|名|位|平方米|亩|公里|学时|课时|小时|天|所|个|家|间|套|台|项|门|栋)"
+_DIGIT = "零〇一二两三四五六七八九十"
+_CHINESE = _DIGIT + "百千万亿"
+_ARABIC = r"(?:\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
+_SCALE = r"(?:[百千]?万亿|[十百千]?[万亿]|[百千](?![米克瓦字]))"
+_SPELT = (
+    rf"(?:[一二两三四五六七八九十][{_CHINESE}]{{0,10}}(?:点[{_DIGIT}]{{1,3}})?(?![{_CHINESE}])"
+    r"|[百千万](?=[余多]?[名所]))"
 )
-_PERSON = {"名": "人", "位": "人", "个百分点": "百分点"}
+_NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
+_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几数{BLOT}])"
+_TO = r"(?:[-~—–－―]{1,2}|至|到)"
+
+_QUANTITY = re.compile(
+    rf"""{_FREE}(?:
+    百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
+  | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
+  | (?P<left>\d{{1,4}}(?:\.\d{{1,4}})?)\s?(?P<colon>[:：∶︰/比])\s?
+        (?P<right>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\d:：∶︰]|\.\d)
+  | (?P<low>{_NUMBER})(?:[余多来几](?!媒体))?
+        (?:(?P<low_unit>{MEASURE})?{_TO}(?P<high>{_NUMBER})(?:[余多来几](?!媒体))?)?
+        \s?(?:(?P<unit>{MEASURE})|(?=(?P<person>{PERSON})))
+    )""",
+    re.X,
+)
+_MEASURELESS = re.compile(
+    r"(?:系数|指数|年限|教龄)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
+)
+_SHARED = re.compile(
+    rf"(?P<list>(?:(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[、，和与及]){{1,12}})(?=\d{{1,6}}(?:\.\d{{1,4}})?(?P<scale>[万亿]?)(?P<unit>{MEASURE}))"
+)
+_RATIO = re.compile(r"比|配备|标准")
+_NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
+_LESSON = re.compile(r"每[周天日]")
+_ONE = re.compile(
+    r"(?:每|各|至少|不少于|不低于|不得少于|人均)[^，。；]{0,14}$"
+    r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
+)
+_ONE_COUNTS = frozenset("所 人 台 套 间 栋 幢 座 小时 节 户 家 门 张 辆 亩".split())
+_NEEDS_NAMES = frozenset("校 县 市 区 乡 镇 村".split())
 
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Quantities of a sentence in reading order, positions relative to it."""
-    found = []
-    for match in _QUANTITY.finditer(sentence):
-        low = number(match["low"] + match["scale"])
-        high = number(match["high"] + match["scale"]) if match["high"] else None
-        if low is not None:
-            unit = _PERSON.get(match["unit"], match["unit"])
-            found.append(Quantity(match.start(), match.end(), low, high, unit))
-    return tuple(found)
+    if not (_QUANTITY.search(sentence) or _MEASURELESS.search(sentence)):
+        return ()
+    clear = blot(sentence)
+    found = [q for match in _QUANTITY.finditer(clear) if (q := _quantity(match, clear))]
+    taken = {q.start for q in found}
+    found += [q for q in _measureless(clear) if q.start not in taken]
+    if "分别" in clear or "各" in clear:
+        found += _sharing_a_unit(clear)
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _quantity(match: re.Match[str], clear: str) -> Quantity | None:
+    if match["percent"]:
+        return _percentage(match)
+    if match["parts"]:
+        return _pair(match, match["share"], match["parts"])
+    if match["colon"]:
+        return _pair(match, match["left"], match["right"]) if _is_ratio(match, clear) else None
+    return _measured(match, clear)
+
+
+def _percentage(match: re.Match[str]) -> Quantity | None:
+    low = number(match["percent"])
+    high = number(match["percent_high"]) if match["percent_high"] else None
+    return Quantity(match.start(), match.end(), low, high, "%") if low is not None else None
+
+
+def _pair(match: re.Match[str], first: str, second: str) -> Quantity | None:
+    """A ratio, or a fraction as the ratio of part and whole."""
+    left, right = number(first), number(second)
+    if left is None or right is None or not right:
+        return None
+    return Quantity(match.start(), match.end(), left, right, "比")
+
+
+def _is_ratio(match: re.Match[str], clear: str) -> bool:
+    """Not a time of day (8:30), a date (3/15) or two years that are compared."""
+    clause = re.split(r"[，。；]", clear[: match.start()])[-1]
+    if _RATIO.search(clause):
+        return True
+    if match["colon"] in "/比":
+        return False
+    minute = match["right"]
+    is_time = len(minute) == 2 and "." not in minute and Decimal(match["left"]) < 24 and int(minute) < 60
+    return not is_time
+
+
+def _measured(match: re.Match[str], clear: str) -> Quantity | None:
+    unit = "人" if match["unit"] is None else UNIT_OF[match["unit"]]
+    spelt = not match["low"][0].isdigit()
+    if spelt and not _spelt_counts(match, unit, clear):
+        return None
+    low, high = _values(match)
+    if low is None or (match["unit"] is None and not spelt and low < 5):
+        return None
+    start, low = _without_list_mark(match, unit, low)
+    return Quantity(start, match.end(), low, high, unit)
+
+
+def _values(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """Low and high value; a scale that stands only behind the high one holds for both."""
+    first, second = _plain(match["low"]), match["high"]
+    if not second:
+        return approximate_pair(first) or (number(first), None)
+    low, high = number(first), number(_plain(second))
+    scale = re.search(r"[十百千]?[万亿]+$|[百千]$", _plain(second))
+    if low is None or high is None or not scale or first[-1] in "百千万亿" or match["low_unit"]:
+        return low, high
+    bare = number(_plain(second)[: scale.start()])
+    if bare is not None and low < bare:
+        return number(first + scale.group()) if first[-1].isdigit() else low, high
+    return low, high
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[余多来几 ]", "", text)
+
+
+def _spelt_counts(match: re.Match[str], unit: str, clear: str) -> bool:
+    """Whether a Chinese numeral counts here and is no name, idiom or article (一所, 三中)."""
+    before = clear[max(0, match.start() - 16) : match.start()]
+    if unit not in SPOKEN:
+        return False
+    if match["low"] == "一" and not match["high"]:
+        return unit == "百分点" or (unit in _ONE_COUNTS and bool(_ONE.search(before)))
+    if unit in _NEEDS_NAMES:
+        return bool(_NAMES_BEFORE.search(before))
+    if unit == "节":
+        return bool(_LESSON.search(before)) or clear.startswith("课", match.end())
+    return unit != "元" or len(match["low"]) > 1
+
+
+def _without_list_mark(
+    match: re.Match[str], unit: str, low: Decimal
+) -> tuple[int, Decimal]:
+    """``3.10所`` at the head of a line is item 3 and ten schools: schools come whole."""
+    mark = re.match(r"(\d{1,2}\.)(\d+)", match["low"])
+    if match.start() == 0 and mark and unit in COUNTING and match["low"] == mark.group():
+        return len(mark[1]), Decimal(mark[2])
+    return match.start(), low
+
+
+def _measureless(clear: str) -> Iterator[Quantity]:
+    """Coefficients and years of schooling, which only their nouns make quantities."""
+    for match in _MEASURELESS.finditer(clear):
+        years = match[0].startswith(("年限", "教龄"))
+        if years == bool(match["unit"]):
+            start = match.start("number")
+            yield Quantity(start, match.end(), Decimal(match["number"]), None, match["unit"] or "")
+
+
+def _sharing_a_unit(clear: str) -> Iterator[Quantity]:
+    """``分别为3、5、8所``: the unit of the last holds for those before it."""
+    for match in _SHARED.finditer(clear):
+        for item in re.finditer(r"\d+(?:\.\d+)?", match["list"]):
+            value = number(item.group() + match["scale"])
+            if value is not None:
+                start = match.start() + item.start()
+                yield Quantity(start, start + len(item.group()), value, None, UNIT_OF[match["unit"]])

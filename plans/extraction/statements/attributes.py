@@ -1,0 +1,48 @@
+"""A period and its quantities enter; comparator, nature, year, category and per of each leave."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plans.extraction.schema import Category, Comparator, Nature
+from plans.extraction.statements.clauses import Context, Period
+from plans.extraction.statements.comparing import compare
+from plans.extraction.statements.money import categorise, rate
+from plans.extraction.statements.natures import Prior, judge
+from plans.extraction.statements.quantity import Quantity
+from plans.extraction.statements.timing import following_year, nearest_year
+from plans.extraction.statements.zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a quantity means besides its name; ``sign`` is -1 for a decrease by the amount."""
+
+    comparator: Comparator
+    sign: int
+    nature: Nature
+    year: int | None
+    category: Category
+    per: str | None
+
+
+def attributes(
+    period: Period, at: int, quantities: Sequence[Quantity], zones: Zones
+) -> Iterator[Attributes]:
+    """The attributes of the quantities of the sentence that begins at ``at``, in order."""
+    for quantity in quantities:
+        context = period.context(at + quantity.start, at + quantity.end)
+        yield _attributes(quantity, context, zones)
+
+
+def _attributes(quantity: Quantity, context: Context, zones: Zones) -> Attributes:
+    comparator, sign = compare(quantity, context)
+    per = rate(quantity, context)
+    header = zones.header
+    named = nearest_year(context, header.year)
+    prior = Prior(header.level, header.year, zones.vote, named or zones.year)
+    nature = judge(quantity, context, comparator, per, prior)
+    if named is None and nature in ("target", "standard"):
+        named = following_year(context, header.year)
+    when = named or zones.year
+    year = when.for_nature(nature) if when else None
+    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)

@@ -1,0 +1,102 @@
+"""A period enters, its clauses leave; each number can ask what stands around it.
+
+A period is what stands between two full stops: sentences that semicolons join share verbs, years
+and intentions. Brackets hold clauses of their own that go back to the clause around them.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+_MARK = re.compile(r"[，；：,;\t（）()]")
+_OPEN, _CLOSE = "（(", "）)"
+REACH = 80
+"""Characters of a clause that are looked at on one side of a number: longer ones are lists."""
+EARLIER = 5
+"""Clauses before its own that a number can take its year or verb from."""
+
+
+@dataclass(slots=True)
+class _Clause:
+    pieces: list[tuple[int, int]]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a number: its clause before and after it, and the clauses before that.
+
+    ``earlier`` has the nearest first, ``later`` is the clause that follows; brackets inside a
+    clause are left out. ``text`` is the number as written.
+    """
+
+    lead: str
+    text: str
+    tail: str
+    earlier: tuple[str, ...]
+    later: str
+
+
+@dataclass(slots=True)
+class Period:
+    """Clauses of ``value[start:end]``, found once for all its numbers."""
+
+    value: str
+    start: int
+    end: int
+    _clauses: list[_Clause] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _owners: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        stack: list[int] = []
+        current = self._open(None)
+        begin = self.start
+        for mark in _MARK.finditer(self.value, self.start, self.end):
+            self._piece(current, begin, mark.start())
+            begin = mark.end()
+            if mark.group() in _OPEN:
+                stack.append(current)
+                current = self._open(current)
+            elif mark.group() in _CLOSE:
+                current = stack.pop() if stack else self._open(current)
+            else:
+                current = self._open(current)
+        self._piece(current, begin, self.end)
+
+    def _open(self, before: int | None) -> int:
+        self._clauses.append(_Clause([], before))
+        return len(self._clauses) - 1
+
+    def _piece(self, owner: int, start: int, end: int) -> None:
+        if start < end:
+            self._clauses[owner].pieces.append((start, end))
+            self._starts.append(start)
+            self._owners.append(owner)
+
+    def context(self, start: int, end: int) -> Context:
+        """The surroundings of ``value[start:end]``."""
+        index = bisect_right(self._starts, start) - 1
+        owner = self._owners[index]
+        follower = next((i for i in self._owners[index + 1 : index + 4] if i > owner), None)
+        return Context(
+            self._text(owner, 0, start)[-REACH:],
+            self.value[start:end],
+            self._text(owner, end, self.end)[:REACH],
+            self._earlier(owner),
+            self._text(follower, 0, self.end)[:REACH] if follower is not None else "",
+        )
+
+    def _earlier(self, owner: int) -> tuple[str, ...]:
+        texts = []
+        before = self._clauses[owner].before
+        while before is not None and len(texts) < EARLIER:
+            texts.append(self._text(before, 0, self.end)[-REACH:])
+            before = self._clauses[before].before
+        return tuple(texts)
+
+    def _text(self, owner: int, low: int, high: int) -> str:
+        """Text of a clause between two positions; of a long one the pieces next to them."""
+        pieces = self._clauses[owner].pieces
+        kept = [(max(a, low), min(b, high)) for a, b in pieces[-EARLIER * 4 :] if b > low and a < high]
+        return "".join(self.value[a:b] for a, b in kept)

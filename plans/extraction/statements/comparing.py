@@ -1,0 +1,91 @@
+"""The surroundings of a number enter, its comparator and the sign of a change leave."""
+
+import re
+
+from plans.extraction.schema import Comparator
+from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.quantity import Quantity
+
+_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|高于|多出|超出|增|升|涨"
+_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|低于|少于|落后|减|降"
+# between verb and number: how it moves, never to where
+_ADVERB = r"(?:了|约|近|至少|最少|不少于|不低于|不超过|超过|将近|大约|幅度|率|分别|各|均|为|达|达到|在|逾|共|总计|又|控制在|以上)*"
+_CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
+_FAR_CHANGE = re.compile(
+    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|高于|高出|超出)|(?P<fall>减少|下降|降低|压缩|精简|低于))"
+    r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
+)
+_LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
+_NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
+_COUNTED = re.compile(r"[投加]?入$|编制|学位|床位|人员|教师")
+
+_LOWER = (
+    r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
+    r"|不亚于|(?<![赶])超"
+)
+_UPPER = (
+    r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|低于|少于|小于|不足|不到|最多|最高|至多|≤|<=?|＜"
+    r"|控制在|压缩到|限制在"
+)
+_NEARLY = r"大约|大概|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
+_BEFORE = re.compile(
+    rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
+    r"(?:达到|达|为|有|在|于|是|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
+)
+_AFTER = re.compile(
+    r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶)"
+    r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
+)
+_VAGUE = re.compile(r"[余多来几]")
+_BOTH: dict[str, Comparator] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
+
+
+def compare(quantity: Quantity, context: Context) -> tuple[Comparator, int]:
+    """Comparator and sign (-1 for a decrease by the amount, else 1)."""
+    sign = _change(quantity, context)
+    if sign:
+        return "change", sign
+    if quantity.value_high is not None and quantity.unit != "比":
+        return "between", 1
+    return _bound(context), 1
+
+
+def _bound(context: Context) -> Comparator:
+    """The nearest of the words that bound a number: those behind it, inside it, before it."""
+    after = _AFTER.match(context.tail)
+    if after and after.lastgroup:
+        return _BOTH[after.lastgroup]
+    if _VAGUE.search(context.text):
+        return "about"
+    before = _BEFORE.search(context.lead[-24:])
+    if before and before.lastgroup:
+        return _BOTH[before.lastgroup]
+    return "exactly"
+
+
+def _change(quantity: Quantity, context: Context) -> int:
+    """1 for an increase by the amount, -1 for a decrease, 0 where the number is a level."""
+    lead = context.lead
+    if _LEVEL.search(lead) or _NEW.search(lead):
+        return 0
+    near = _CHANGE.search(lead)
+    if near and not _is_bound(near, quantity):
+        return -1 if near["fall"] else 1
+    far = _FAR_CHANGE.search(lead)
+    if far and _moves(far, quantity):
+        return -1 if far["fall"] else 1
+    return 1 if quantity.unit == "百分点" else 0
+
+
+def _is_bound(match: re.Match[str], quantity: Quantity) -> bool:
+    """高于85%, 低于3% name a bound, 高于全省3个百分点 a difference."""
+    word = match["rise"] or match["fall"]
+    return word in ("高于", "低于", "少于", "超出") and quantity.unit != "百分点"
+
+
+def _moves(match: re.Match[str], quantity: Quantity) -> bool:
+    """Verb, object, amount: 减少教学点12个; but 提高…标准 needs percentage points to be a step."""
+    word = match["rise"] or match["fall"]
+    if word in ("增加", "减少", "压缩", "精简"):
+        return not re.search(r"[\d，]", match["object"])
+    return quantity.unit == "百分点" or (quantity.unit == "%" and not match["object"].endswith("率"))

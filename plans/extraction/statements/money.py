@@ -1,0 +1,107 @@
+"""The surroundings of a number enter; whether it is money, and for whom and how long, leave."""
+
+import re
+
+from plans.extraction.schema import Category
+from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.quantity import Quantity
+
+_EARNED = re.compile(r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费)(?:总额)?[^，]{0,8}$")
+_PURSE = re.compile(
+    r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|专款|费用|投入|基金"
+)
+_SPENDING = re.compile(
+    r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖励|配套|分担|承担|投入(?!的?比)"
+)
+_SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
+
+_WHOM = (
+    (re.compile(r"生$|学生|学员|幼儿|儿童|人$|教师|教职工|名$|位$|干部|班主任|校长|毕业生"), "人"),
+    (re.compile(r"班"), "班"),
+    (re.compile(r"校|幼儿园|教学点|中心|所$|园$"), "校"),
+    (re.compile(r"乡镇|镇"), "乡镇"),
+    (re.compile(r"村"), "村"),
+    (re.compile(r"县"), "县"),
+    (re.compile(r"户|家庭"), "户"),
+    (re.compile(r"平方米|㎡"), "平方米"),
+    (re.compile(r"间$"), "间"), (re.compile(r"个$"), "个"), (re.compile(r"项"), "项"),
+)
+_WHEN = {
+    "年": "年", "学年": "年", "年度": "年", "学期": "学期", "期": "学期", "月": "月", "个月": "月",
+    "天": "天", "日": "天", "周": "周", "星期": "周",
+}
+_SLASHED = re.compile(r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[一-鿿]{1,2}))?")
+_EACH = re.compile(
+    r"每(?:一)?(?:个|名|位|所|间)?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)|(?P<whom>[一-鿿]{1,12}?)(?=每|不|至|[配培建补资奖给按安发获得享人收缴达为约有控有增]|$|\d|，))"
+)
+_AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
+_ONE_YEAR = re.compile(r"(?<!第)(?<!十)一年(?!级|制)[^，]{0,12}$")
+_TIMED = frozenset("学时 课时 小时 分钟 天 次 节 人 人次 元 学分 篇 项 所 个".split())
+_PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
+
+
+def categorise(quantity: Quantity, context: Context) -> Category:
+    """Funding: money that changes hands, or a share of money that is to be spent."""
+    if quantity.unit == "元":
+        return "indicator" if _EARNED.search(context.lead) else "funding"
+    if quantity.unit == "%" and _is_share_to_spend(context):
+        return "funding"
+    return "indicator"
+
+
+def _is_share_to_spend(context: Context) -> bool:
+    clause = context.lead[-30:] + context.tail[:24]
+    if not _SPENDING.search(clause) or _SHARE_OF_STATISTICS.search(context.lead[-16:]):
+        return False
+    return bool(_PURSE.search(clause) or any(_PURSE.search(e) for e in context.earlier[:2]))
+
+
+def rate(quantity: Quantity, context: Context) -> str | None:
+    """For whom and for how long an amount holds: 人·年, 人·学期, 校, 年; None if it is a total."""
+    slashed = _SLASHED.match(context.tail)
+    if slashed:
+        whom, when = _sorted_out(slashed.group(1), slashed.group(2))
+        if whom or when:
+            return _joined(whom, when or _when_before(context))
+    if quantity.unit in ("%", "百分点", "比", ""):
+        return None
+    whom, when = _spoken(context)
+    if when and not whom and quantity.unit in ("小时", "学时", "分钟", "课时") and _PERSONAL.search(context.lead):
+        whom = "人"
+    return _joined(whom, when)
+
+
+def _spoken(context: Context) -> tuple[str | None, str | None]:
+    """每生每年, 生均, 一年 in the number's clause before it."""
+    whom = when = None
+    for match in _EACH.finditer(context.lead):
+        when = _WHEN[match["when"]] if match["when"] else when
+        whom = _person_or_place(match["whom"]) or whom if match["whom"] else whom
+    for match in _AVERAGE.finditer(context.lead):
+        whom = _person_or_place(match["whom"] if match["whom"] != "师" else "教师") if match["whom"] else whom
+        when = "年" if match["year"] else _WHEN[match["when"]] if match["when"] else when
+    if not when and _ONE_YEAR.search(context.lead):
+        when = "年"
+    return whom, when
+
+
+def _when_before(context: Context) -> str | None:
+    return _spoken(context)[1]
+
+
+def _sorted_out(first: str, second: str | None) -> tuple[str | None, str | None]:
+    whom = when = None
+    for part in (first, second):
+        if part in _WHEN:
+            when = _WHEN[part]
+        elif part:
+            whom = _person_or_place(part)
+    return whom, when
+
+
+def _person_or_place(noun: str) -> str | None:
+    return next((name for pattern, name in _WHOM if pattern.search(noun)), None)
+
+
+def _joined(whom: str | None, when: str | None) -> str | None:
+    return "·".join(part for part in (whom, when) if part) or None

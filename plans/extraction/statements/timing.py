@@ -1,0 +1,101 @@
+"""Words about time enter, the year that a value holds for leaves."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plans.extraction.numerals import chinese_integer
+from plans.extraction.schema import Nature
+from plans.extraction.statements.clauses import Context
+
+_TITLED = re.compile(r"《[^《》]{0,80}》|[〔\[（(](?:19|20)\d\d[〕\])）]")
+_YEAR = re.compile(
+    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比)\s?)?
+    (?P<since>自|从)?(?P<until>到|至|截至|截止)?
+    (?:
+      (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年)?(?:年|(?![\d.%]))
+    | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年)
+    | (?P<short>(?<![\d.])0\d|(?<![\d.])1\d(?=年(?:底|末|初|度|秋|春|中央|市|省|县|全)))年
+    | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
+    | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
+    | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年|上年度|上一年|前年|明年|来年|下一年|翌年)
+    | (?P<within>年内|年底|年末|年终|全年|年度内)
+    | (?P<plan>十[一二三四五]?五)[”"]?(?P<plan_end>规划|计划|时期|期)?(?:间|末|内)?(?!规划|计划|普)
+    )
+    (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
+    re.X,
+)
+_SHIFT = {
+    "今年": 0, "本年度": 0, "本年": 0, "当年": 0, "本学年": 0, "去年": -1, "上年": -1, "上年度": -1,
+    "上一年": -1, "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "翌年": 1,
+}
+_FIRST_PLAN_ENDS = 1955
+"""The n-th five-year plan ends in 1955 + 5n (the twelfth in 2015)."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A year as words give it: ``start`` differs for a school year or a span of years.
+
+    ``year`` is None where it is masked; ``relative`` marks 今年, 年内 and their like;
+    ``deadline`` a 到 or 至 before it.
+    """
+
+    start: int | None
+    year: int | None
+    relative: bool = False
+    deadline: bool = False
+
+    def for_nature(self, nature: Nature) -> int | None:
+        """A target holds at the end of a school year, an observation at its start."""
+        return self.year if nature in ("target", "standard") else self.start
+
+
+def years_in(text: str, this_year: int | None) -> list[When]:
+    """The years that a text names for its values, in order; years only compared with are left out."""
+    bare = _TITLED.sub("", text)
+    return [when for match in _YEAR.finditer(bare) if (when := _when(match, this_year))]
+
+
+def _when(match: re.Match[str], this_year: int | None) -> When | None:
+    if match["against"] or match["after"] in ("以来", "同期", "的同期", "相比", "基础上", "的基础上", "级", "届"):
+        return None
+    deadline = bool(match["until"])
+    if match["masked"]:
+        return When(None, None)
+    if match["relative"] or match["within"]:
+        year = this_year + _SHIFT.get(match["relative"] or "", 0) if this_year else None
+        return When(year, year, relative=True, deadline=deadline)
+    return _stated(match, deadline)
+
+
+def _stated(match: re.Match[str], deadline: bool) -> When | None:
+    if match["first"]:
+        start = int(match["first"])
+        end = int(match["last"]) if len(match["last"]) == 4 else start // 100 * 100 + int(match["last"])
+        return When(start if match["school"] else end, end, deadline=deadline) if end >= start else None
+    if match["plan"]:
+        number = chinese_integer(match["plan"][:-1]) or 10
+        end = _FIRST_PLAN_ENDS + 5 * (number if len(match["plan"]) == 3 else 10)
+        return When(end, end, deadline=True)
+    if match["short"]:
+        year = 2000 + int(match["short"])
+    else:
+        text = match["plain"] or match["spelt"]
+        year = int(text) if text.isdigit() else chinese_integer(text) or 0
+    return When(year, year, deadline=deadline)
+
+
+def nearest_year(context: Context, this_year: int | None) -> When | None:
+    """The year that stands nearest before a number: in its clause, else in the clauses before."""
+    for text in (context.lead, *context.earlier):
+        found = years_in(text, this_year)
+        if found:
+            return found[-1]
+    return None
+
+
+def following_year(context: Context, this_year: int | None) -> When | None:
+    """The year in the rest of the clause or in the next one (新建5所,2015年投入使用)."""
+    found: Iterable[When] = years_in(context.tail, this_year) or years_in(context.later, this_year)
+    return next(iter(found), None)

@@ -1,0 +1,82 @@
+"""Sentences enter in order; year and nature that their section, line and document lend them leave."""
+
+import re
+
+from plans.extraction.schema import Article, Header
+from plans.extraction.statements.natures import KIND_VOTE, heading_vote
+from plans.extraction.statements.timing import When, years_in
+
+_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：，]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
+)
+_LABEL_ONLY = re.compile(r"^.{2,5}[\s：]")
+_OPENING = re.compile(r"^[^，。；]{0,6}?(?:(?:19|20)\d\d年|今年|去年|上年|明年|到(?:19|20)\d\d年)")
+_VOTE = {"去年": 3.0, "上年": 3.0, "过去": 3.0, "今年": -1.0, "明年": -3.0}
+
+
+class Zones:
+    """What holds for the sentence at hand although it does not say so.
+
+    A heading holds for its section; a label at the head of a line (去年 …, 问题：) until the next
+    label or heading; a year that opens a sentence for the rest of its line.
+    """
+
+    def __init__(self, article: Article, header: Header) -> None:
+        self.header = header
+        self._article = article
+        self._section = -1
+        self._heading_year: When | None = None
+        self._heading_vote = 0.0
+        self._label_year: When | None = None
+        self._label_vote = 0.0
+        self._line_year: When | None = None
+
+    @property
+    def year(self) -> When | None:
+        """The year that line, label, heading or document lend, None where all are silent."""
+        lent = self._line_year or self._label_year or self._heading_year
+        if lent:
+            return lent
+        return When(self.header.year, self.header.year, relative=True) if self.header.year else None
+
+    @property
+    def vote(self) -> float:
+        """Positive where what is said is more likely reached than promised."""
+        return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+
+    def enter(self, start: int, sentence: str) -> None:
+        """Move on to the sentence that begins at a position of the article's text."""
+        self._enter_section(start)
+        value = self._article.text.value
+        if start == 0 or value[start - 1] == "\n":
+            self._line_year = None
+            self._enter_line(sentence)
+        if _OPENING.match(sentence):
+            years = years_in(sentence[:24], self.header.year)
+            self._line_year = years[0] if years else self._line_year
+
+    def _enter_section(self, start: int) -> None:
+        path = self._article.path(start)
+        section = path[-1].start if path else -1
+        if section == self._section:
+            return
+        self._section = section
+        self._label_year, self._label_vote = None, 0.0
+        self._heading_year, self._heading_vote = None, 0.0
+        for item in path:
+            title = item.title[:40]
+            years = years_in(title, self.header.year)
+            self._heading_year = years[-1] if years else self._heading_year
+            if len(item.title) <= 24:
+                self._heading_vote = heading_vote(title) or self._heading_vote
+
+    def _enter_line(self, sentence: str) -> None:
+        label = _LABEL.match(sentence)
+        if not label:
+            return
+        if label["trouble"]:
+            self._label_vote = 3.0
+            return
+        years = years_in(label["time"], self.header.year)
+        self._label_year = years[0] if years else None
+        self._label_vote = _VOTE.get(label["time"], 0.0)
