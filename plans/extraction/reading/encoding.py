@@ -31,6 +31,7 @@ FREQUENT = frozenset(
     "場報關張認記覺帶邊風變師數滿戰遠輕條園訓劃計項設強質辦費資縣鄉區單責達務導隊標準職業課題領黨農義級總"
     "，。、；：？！（）《》“”〔〕—…·　"
 )
+UNKNOWN = "无法识别文件的文字编码，可能不是文本文件。支持 UTF-8、GB18030、Big5、UTF-16。"
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -45,16 +46,26 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("ascii"), "utf-8"
     fitting = [(text, c) for c in CANDIDATES if (text := attempt(data, c)) is not None]
     best = max(fitting, key=lambda pair: plausibility(pair[0]), default=None)
-    if best and plausibility(best[0]) >= PLAUSIBLE:
+    if best is not None and plausibility(best[0]) >= PLAUSIBLE:
         return best
-    return foreign(data) or best or strictly(data, closest(data))
+    if attempt(data, "utf-8") is not None and b"\0" not in data:
+        return data.decode("utf-8"), "utf-8"
+    closest = max(CANDIDATES[:3], key=lambda encoding: first_misfit(data, encoding))
+    readable = data[: first_misfit(data, closest)].decode(closest)
+    found = None if plausibility(readable) >= PLAUSIBLE else foreign(data)
+    if found is None:
+        raise undecodable(data, closest)
+    return found
 
 
 def foreign(data: bytes) -> tuple[str, str] | None:
-    """Text in an encoding not made for Chinese, where the detector is sure of one."""
+    """Text in an encoding not made for Chinese, where the detector finds one that gives letters."""
     match = from_bytes(data).best()
     text = attempt(data, match.encoding) if match else None
-    return (text, match.encoding) if match and text else None
+    if match is None or not text:
+        return None
+    odd = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:SAMPLE])
+    return None if odd else (text, match.encoding)
 
 
 def attempt(data: bytes, encoding: str) -> str | None:
@@ -69,14 +80,20 @@ def strictly(data: bytes, encoding: str) -> str:
     """The whole text under an encoding that the file itself declares."""
     text = attempt(data, encoding)
     if text is None:
-        place = first_misfit(data, encoding)
-        line = data.count(b"\n", 0, place) + 1
-        raise ReadError(
-            f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时"
-            "无法解码，"
-            "文件可能被截断或混用了两种编码。请用原软件打开后另存为 UTF-8 再上传。"
-        )
+        raise undecodable(data, encoding)
     return text
+
+
+def undecodable(data: bytes, encoding: str) -> ReadError:
+    """The refusal that names the first byte the closest encoding cannot read."""
+    place = first_misfit(data, encoding)
+    if place == len(data):
+        return ReadError(UNKNOWN)
+    line = data.count(b"\n", 0, place) + 1
+    return ReadError(
+        f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时出错，"
+        "文件可能被截断或混用了两种编码。请用原软件打开后另存为 UTF-8 再上传。"
+    )
 
 
 def plausibility(text: str) -> float:
@@ -107,11 +124,6 @@ def is_everyday(character: str) -> bool:
         if first <= last:
             return True
     return False
-
-
-def closest(data: bytes) -> str:
-    """The encoding that reads furthest before a byte does not fit."""
-    return max(CANDIDATES[:3], key=lambda encoding: first_misfit(data, encoding))
 
 
 def first_misfit(data: bytes, encoding: str) -> int:

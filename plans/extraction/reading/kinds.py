@@ -1,4 +1,4 @@
-"""Bytes enter, the media type they really hold leaves, or a ReadError for kinds that hold no text."""
+"""Bytes enter, the media type they really hold leaves; ReadError for kinds without text."""
 
 import re
 
@@ -23,7 +23,8 @@ SUFFIXES = {
 }  # fmt: skip
 NAMES = {
     DOCX: "Word（.docx）", DOC: "Word 97/WPS（.doc）", RTF: "RTF", ODT: "OpenDocument（.odt）",
-    WORD_XML: "Word XML", PDF: "PDF", HTML: "网页（.html）", MHTML: "网页存档（.mht）", TEXT: "纯文本",
+    WORD_XML: "Word XML", PDF: "PDF", HTML: "网页（.html）", MHTML: "网页存档（.mht）",
+    TEXT: "纯文本",
 }  # fmt: skip
 
 SIGNATURES = (
@@ -108,7 +109,7 @@ def kind_of_compound(data: bytes) -> str:
 
 
 def is_locked(data: bytes) -> bool:
-    """Whether the head of a Word 97 stream (0xA5EC, at a sector's start) has the encryption flag."""
+    """Whether the head of a Word 97 stream (0xA5EC at a sector's start) says encrypted."""
     return any(
         data[at : at + 2] == b"\xec\xa5" and data[at + 11] & 1
         for at in range(512, len(data) - 12, 512)

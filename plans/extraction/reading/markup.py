@@ -8,65 +8,16 @@ from lxml import etree, html
 
 from plans.extraction.reading.content import Content, Lines, joined
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "item",
-        "tr",
-        "row",
-        "ul",
-        "ol",
-        "list",
-        "section",
-        "article",
-        "main",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "quote",
-        "pre",
-        "center",
-        "address",
-        "fieldset",
-        "form",
-        "figure",
-        "figcaption",
-        "caption",
-        "hr",
-        "body",
-        "html",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-    ]
-)
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "title",
-        "svg",
-        "canvas",
-        "graphic",
-    ]
-)
-FURNITURE = frozenset({"nav", "footer", "aside"})
+BLOCKS = {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr",
+    "html", "item", "li", "list", "main", "ol", "p", "pre", "quote", "row", "section", "tr", "ul",
+}  # fmt: skip
+SILENT = {
+    "button", "canvas", "graphic", "iframe", "input", "noscript", "object", "option", "script",
+    "select", "style", "svg", "template", "textarea", "title",
+}  # fmt: skip
+FURNITURE = {"nav", "footer", "aside"}
 FURNITURE_NAME = re.compile(
     r"(?:^|[-_\s])(?:nav\w*|menu\w*|foot\w*|copyright\w*|crumbs?|breadcrumbs?|side\w*|share\w*|"
     r"related|recommend\w*|ads?|advert\w*|banner\w*|comments?|pager|login\w*|search\w*)(?:$|[-_\s])",
@@ -112,7 +63,7 @@ def fill_row(line: html.HtmlElement, above: Covered) -> Covered:
 def next_cells(
     own: "deque[html.HtmlElement]", covering: tuple[int, html.HtmlElement] | None
 ) -> tuple[int, list[html.HtmlElement]]:
-    """The next cells of a row and the rows they cover: from above, its own with blanks, or a blank."""
+    """The next cells of a row and the rows they cover: from above, its own, or a blank."""
     if covering:
         return covering[0], [deepcopy(covering[1])]
     if not own:
@@ -183,7 +134,7 @@ class Collector:
         self.inline: list[str] = []
 
     def visit(self, element: etree._Element) -> None:
-        """Take in an element with all below it; trees are at most 256 deep, the parser sees to it."""
+        """Take in an element with all below it; the parser cuts trees at a depth of 256."""
         tag = element.tag if isinstance(element.tag, str) else "script"
         if tag in SILENT:
             return

@@ -1,4 +1,4 @@
-"""Bytes of a .doc, .wps, .rtf or .odt file enter, text leaves: LibreOffice makes a .docx of them."""
+"""Bytes of a .doc, .wps, .rtf or .odt file enter, text leaves; LibreOffice converts."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A PDF file with a text layer enters, its text leaves: lines joined, furniture of the pages out."""
+"""A PDF file with a text layer enters, its text leaves: lines joined, page furniture out."""
 
 import re
 import unicodedata
@@ -43,9 +43,8 @@ def read_pdf(data: bytes) -> Content:
     text = "".join(line.text for page in pages for line in page.lines)
     if len(UNREADABLE.findall(text)) > 0.3 * len(text):
         raise ReadError(GARBLED)
-    tables = ruled_tables(
-        data, [number for number, page in enumerate(pages) if page.ruled and page.lines]
-    )
+    ruled = [number for number, page in enumerate(pages) if page.ruled and page.lines]
+    tables = ruled_tables(data, ruled)
     problems = (Problem("reading", PARTLY.format("、".join(map(str, silent)))),) if silent else ()
     return assemble(pages, tables).content(problems)
 
@@ -58,10 +57,10 @@ def read_pages(data: bytes) -> tuple[list[Page], list[int]]:
         code = getattr(error, "err_code", None)
         raise ReadError(LOCKED if code == raw.FPDF_ERR_PASSWORD else BROKEN) from error
     with document:
-        if not 0 < len(document) <= MAX_PAGES:
-            raise ReadError(
-                BROKEN if not len(document) else f"PDF 超过 {MAX_PAGES} 页。请拆分后再上传。"
-            )
+        if not len(document):
+            raise ReadError(BROKEN)
+        if len(document) > MAX_PAGES:
+            raise ReadError(f"PDF 超过 {MAX_PAGES} 页。请拆分后再上传。")
         pages, silent = [], []
         for number in range(len(document)):
             page, pictures = read_page(document, number)

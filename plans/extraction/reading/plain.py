@@ -18,12 +18,13 @@ def read_plain(data: bytes) -> Content:
     """
     if len(data) > MAX_BYTES:
         raise ReadError(
-            f"文本有 {len(data) / 1e6:.0f} MB，超出 {MAX_BYTES // 1_000_000} MB 的限制。请拆分后再上传。"
+            f"文本有 {len(data) / 1e6:.0f} MB，超出 {MAX_BYTES // 1_000_000} MB 的限制。"
+            "请拆分后再上传。"
         )
     text, encoding = decode(data)
     if found := CONTROL.search(text):
         raise ReadError(
-            f"文件含有不可见的控制字符（第 {found.start() + 1} 个字符为 U+{ord(found.group()):04X}），"
+            f"文件含有控制字符（第 {found.start() + 1} 个字符为 U+{ord(found.group()):04X}），"
             "可能不是文本文件或已损坏。请用原软件另存为 UTF-8 文本后再上传。"
         )
     return Content(text, encoding)

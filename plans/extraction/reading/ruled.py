@@ -38,7 +38,8 @@ def grids(page: Any) -> Iterator[Grid]:
     for table in sorted(page.find_tables(), key=lambda found: found.bbox[1]):
         rows = list(rows_of(table))
         if len(rows) > 1 or any(len(row) > 1 for row in rows):
-            yield Grid(*table.bbox, rows)
+            left, top, right, bottom = table.bbox
+            yield Grid(left, top, right, bottom, rows)
 
 
 def rows_of(table: Any) -> Iterator[list[str]]:

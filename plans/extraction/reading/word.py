@@ -1,4 +1,4 @@
-"""A .docx file enters, its text leaves: numbers written out, headings marked, rows one line each."""
+"""A .docx file enters, its text leaves: numbers written out, headings marked, rows as lines."""
 
 import io
 from collections.abc import Iterator
