@@ -1,28 +1,48 @@
 """Clean text enters, the documents that it holds leave, each with its outline."""
 
-import re
-
+from plans.extraction.boundaries import find_unmarked, first_line, head_title
+from plans.extraction.collected import find_collected
+from plans.extraction.marks import find_marks
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Heading
 from plans.extraction.text import Text
 
-_NUMERAL = r"\d{1,3}|[一二三四五六七八九十百]{1,4}"
-_PIECE = re.compile(
-    rf"^[【\[〖《]?(?:第(?P<a>{_NUMERAL})篇|(?:篇|范文|例文|模板)(?P<b>{_NUMERAL}))(?:[】\]〗》:：\s]|$)",
-    re.M,
-)
+FRONT_DOCUMENT = 600
+"""Text before the first mark is a document from here on, given an outline; introductions of
+collections end well below."""
 
 
 def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
-    """The documents of a text, in order; a text without any mark is one document."""
-    starts = [m.start() for m in _PIECE.finditer(text.value)] or [0]
+    """The documents of a text, in order; a text without any mark is one document.
+
+    What stands before the first document (bread crumbs, the introduction of a collection)
+    belongs to none.
+    """
+    if not text.value.strip():
+        return ()
+    starts = _starts(text.value)
     return tuple(
         _article(text, start, end, headings)
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
     )
 
 
+def _starts(value: str) -> list[int]:
+    marks = find_marks(value)
+    starts = find_collected(value, marks)
+    if not starts:
+        return find_unmarked(value, marks)
+    numbers = {m.value for m in marks if m.style == "han" and m.start < starts[0]}
+    if starts[0] >= FRONT_DOCUMENT and {1, 2} <= numbers:
+        return [first_line(value), *starts]
+    return starts
+
+
 def _article(text: Text, start: int, end: int, headings: tuple[Heading, ...]) -> Article:
     part = text.slice(start, end)
-    title = part.value.partition("\n")[0]
-    return Article(part.span(0, len(part)), title, part, read_outline(part, headings))
+    return Article(
+        span=part.span(0, len(part)),
+        title=head_title(part.value),
+        text=part,
+        sections=read_outline(part, headings),
+    )

@@ -1,0 +1,146 @@
+"""Clean text enters, where the documents of a collection page start leaves (篇1 …, 范文二：…)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from plans.extraction.marks import Mark, Style
+from plans.extraction.numerals import chinese_integer
+from plans.extraction.titles import NUMERAL, is_specific, is_title
+
+LISTED = 60
+"""Characters after a mark up to which it only lists a document (contents, related pages)."""
+BODY = 150
+"""What the median document of a collection has at least; a notice of one paragraph reaches it."""
+SMALL_SHARE = 0.25
+"""A run of marks with less than this share of the largest run's text is a list at head or foot."""
+
+_OPEN, _CLOSE = r"[（(【\[〖《]?", r"[）)】\]〗》]?"
+_WORD = "(?:篇|范文|例文|范本|样本|模板|[Pp]art|PART)"
+_MARKED = re.compile(
+    rf"^[^\w\s（(【\[〖《\n]{{0,3}}{_OPEN}(?:第(?P<a>{NUMERAL})篇|{_WORD}{_OPEN}(?P<b>{NUMERAL}))"
+    r"(?P<after>[）)】\]〗》：:、.．,，—-]{0,3})(?P<rest>[^\n。；]{0,80})$",
+    re.M,
+)
+_TRAILING = re.compile(
+    r"^(?P<title>[^\n]{4,60}?)(?P<word>[（(【\[]?(?:第|篇|范文|例文|模板|之)?)"
+    rf"(?P<n>{NUMERAL})篇?[）)】\]]?[：:]?$",
+    re.M,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that may open a document, and the characters from its end to the next such line."""
+
+    start: int
+    end: int
+    number: int
+    length: int = 0
+
+
+def find_collected(value: str, marks: list[Mark]) -> list[int]:
+    """Where the documents of a collection start; empty where the text is no collection."""
+    for openings in (_marked(value, marks), _trailing(value), _listed(value, marks)):
+        settled = _settle(openings, len(value))
+        if len(settled) >= 2:
+            return [o.start for o in settled]
+    return []
+
+
+def _settle(openings: Iterable[Opening], length: int) -> list[Opening]:
+    """Without entries of contents, repeated titles and lists of related pages."""
+    measured = _measured(_without_repeats(_measured(list(openings), length)), length)
+    bodies = _measured([o for o in measured if o.length > LISTED], length)
+    runs = _runs(bodies)
+    largest = max((sum(o.length for o in run) for run in runs), default=0)
+    kept = [o for run in runs if sum(x.length for x in run) >= SMALL_SHARE * largest for o in run]
+    return kept if kept and median(o.length for o in kept) >= BODY else []
+
+
+def _measured(openings: list[Opening], length: int) -> list[Opening]:
+    stops = [o.start for o in openings[1:]] + [length]
+    return [replace(o, length=stop - o.end) for o, stop in zip(openings, stops, strict=True)]
+
+
+def _without_repeats(openings: list[Opening]) -> list[Opening]:
+    """Of a title line that the page shows twice the first stays."""
+    kept = openings[:1]
+    for before, opening in pairwise(openings):
+        if before.length > LISTED or before.number != opening.number:
+            kept.append(opening)
+    return kept
+
+
+def _runs(openings: list[Opening]) -> list[list[Opening]]:
+    runs: list[list[Opening]] = []
+    for opening in openings:
+        if not runs or opening.number <= runs[-1][-1].number:
+            runs.append([])
+        runs[-1].append(opening)
+    return runs
+
+
+def _marked(value: str, marks: list[Mark]) -> list[Opening]:
+    """Lines that open with 第3篇, 篇三： or 范文3."""
+    found = list(_MARKED.finditer(value))
+    sure = [m for m in found if m["after"] or not m["rest"] or is_title(m["rest"])]
+    if 2 * len(sure) < len(found) or _is_book(found, marks):
+        return []
+    return [Opening(m.start(), m.end(), _number(m["a"] or m["b"])) for m in found]
+
+
+def _is_book(found: list[re.Match[str]], marks: list[Mark]) -> bool:
+    """第一篇, 第二篇 of one long plan: the chapters run on from part to part."""
+    chapters = [m for m in marks if m.style == "chapter"]
+    firsts = [next((c.value for c in chapters if c.start > m.start()), 1) for m in found[:3]]
+    return any(value > 1 for value in firsts[1:])
+
+
+def _trailing(value: str) -> Iterator[Opening]:
+    """Titles that end in a number: …工作计划篇1, …工作总结（二）, …方案3.
+
+    A bare number counts only where two or more lines have the same title before it.
+    """
+    found = [m for m in _TRAILING.finditer(value) if is_title(m["title"])]
+    shared = Counter(m["title"] for m in found)
+    for match in found:
+        if match["word"].lstrip("（(【[") or shared[match["title"]] > 1:
+            yield Opening(match.start(), match.end(), _number(match["n"]))
+
+
+def _listed(value: str, marks: list[Mark]) -> list[Opening]:
+    """Items that name a document each, when 一、 starts again below every one of them."""
+    styles: tuple[Style, ...] = ("han", "bracketed", "arabic")
+    for style in styles:
+        openings = [
+            Opening(mark.start, mark.end, mark.value)
+            for mark, below in zip(marks, _below(marks, style), strict=True)
+            if mark.style == style and below and is_specific(_line(value, mark))
+        ]
+        if len(openings) >= 2:
+            return openings
+    return []
+
+
+def _below(marks: list[Mark], style: Style) -> list[bool]:
+    """For every mark whether the next one of its style or of 一、 is an 一、 that starts anew."""
+    restarts = False
+    result = []
+    for mark in reversed(marks):
+        result.append(restarts)
+        if mark.style in ("han", style):
+            restarts = mark.style == "han" and mark.value == 1
+    return result[::-1]
+
+
+def _line(value: str, mark: Mark) -> str:
+    stop = value.find("\n", mark.end)
+    return value[mark.end : stop if stop >= 0 else len(value)]
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else chinese_integer(numeral) or 0
