@@ -63,7 +63,7 @@ def _settle(openings: Iterable[Opening], length: int) -> list[Opening]:
 
 def _measured(openings: list[Opening], length: int) -> list[Opening]:
     stops = [o.start for o in openings[1:]] + [length]
-    return [replace(o, length=stop - o.end) for o, stop in zip(openings, stops, strict=True)]
+    return [replace(o, length=stop - o.end) for o, stop in zip(openings, stops, strict=False)]
 
 
 def _without_repeats(openings: list[Opening]) -> list[Opening]:
