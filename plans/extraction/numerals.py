@@ -32,7 +32,8 @@ def chinese_integer(text: str) -> int | None:
             section += (digit or 1) * SMALL[c]
             digit, last = 0, SMALL[c]
         else:
-            total = (total + section + digit) * LARGE[c] if c == "亿" else total + (section + digit) * LARGE[c]
+            section += digit
+            total = (total + section or 1) * LARGE[c] if c == "亿" else total + (section or 1) * LARGE[c]
             section = digit = 0
             last = LARGE[c]
     return total + section + digit * (last // 10 if digit and last > 10 else 1)

@@ -26,7 +26,7 @@ _NORM_BEFORE = re.compile(
 _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
-_NORM_NEAR = re.compile(r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$")
+_NORM_NEAR = re.compile(r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$|(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
 _NORM_RIGHT = re.compile(r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设)?标准")
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
@@ -37,7 +37,7 @@ _PRESCRIBED = re.compile(r"不少于|不低于|不得|至少|保证|确保|应|�
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (3.0, re.compile(r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅有|实有|尚有|还有|缺口|历年|以来|先后|连续|荣获|获得|被评为|位居|现(?=有|为)")),
+    (3.0, re.compile(r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|先后|连续|荣获|获得|被评为|位居|现(?=有|为)")),
     (3.0, re.compile(r"(?<!比)(?<!较)(?<!于)(?<!与)(?:去年|上年|前年)(?!同期|相比)")),
     (2.0, re.compile(r"[完建实达增改投新下提招培安发落争通聘配开举接参受减资奖扩引评化创筹补添维征选派表排涌占取修征成到立造入放训][一-鿿]?了(?![解结断])")),
     (1.0, re.compile(r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|达到了|全部完成|均已|其中[，：]?(?!要)")),
@@ -47,18 +47,24 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
 )
 _DONE_IN_REPORT = re.compile(r"任务|年内")
 
-_HEADING_ACTUAL = re.compile(r"回顾|总结|情况|现状|成绩|成效|成果|问题|不足|困难|差距|经验|过去|做法|亮点|进展|基础|形势")
-_HEADING_TARGET = re.compile(r"安排|计划|打算|目标|任务|要点|思路|下一步|今后|明年|来年|展望|下半年|下阶段|规划|部署|设想|工作重点|重点工作")
+# only where they close or open a title: 基础教育发展情况 looks back, 总结经验,推进改革 does not
+_HEADING_ACTUAL = re.compile(
+    r"(?:回顾|总结|情况|现状|成绩|成效|成果|问题|不足|困难|差距|进展|做法|亮点)[。：:]?$|^(?:存在|过去|已经|工作回顾)|年工作回顾"
+)
+_HEADING_TARGET = re.compile(
+    r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望|措施)[。：:]?$"
+    r"|^(?:下一步|下步|今后|明年|来年|下半年|下阶段)"
+)
 KIND_VOTE: dict[Kind, float] = {
     "plan": -1.5, "notice": -1.5, "speech": -0.5, "report": 1.5, "news": 1.5, "article": 1.0,
 }
 
 
 def heading_vote(title: str) -> float:
-    """Vote of a heading for what stands below it, 0 if it has none; its last word counts."""
-    marks = [(m.end(), 3.0) for m in _HEADING_ACTUAL.finditer(title)]
-    marks += [(m.end(), -3.0) for m in _HEADING_TARGET.finditer(title)]
-    return max(marks)[1] if marks else 0.0
+    """Vote of a heading for what stands below it, 0 if it has none."""
+    if _HEADING_TARGET.search(title):
+        return -3.0
+    return 3.0 if _HEADING_ACTUAL.search(title) else 0.0
 
 
 def judge(
@@ -127,8 +133,16 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None) -> bool:
         return True
     if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
         return True
+    if quantity.unit == "比" and _is_quota(context):
+        return True
     if quantity.unit in _TIMETABLE and (_EVERY.search(context.lead) or _PRESCRIBED.search(context.lead)):
         return True
     return bool(
         _FOR_EACH.search(context.lead) and re.search(r"配备|配|不少于|不低于|不超过|至少", context.lead)
     )
+
+
+def _is_quota(context: Context) -> bool:
+    """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
+    around = (context.lead, context.tail, context.later, *context.earlier[:1])
+    return any(re.search(r"标准|配备|配齐|配置|核定编制", text) for text in around)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plans.extraction.numerals import approximate_pair, number
-from plans.extraction.statements.exclusions import BLOT, blot
+from plans.extraction.statements.exclusions import blot
 from plans.extraction.statements.measures import COUNTING, MEASURE, PERSON, SPOKEN, UNIT_OF
 from plans.extraction.statements.quantity import Quantity
 
@@ -18,7 +18,7 @@ _SPELT = (
     r"|[百千万](?=[余多]?[名所]))"
 )
 _NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
-_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几数{BLOT}])"
+_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几数])"
 _TO = r"(?:[-~—–－―]{1,2}|至|到)"
 
 _QUANTITY = re.compile(

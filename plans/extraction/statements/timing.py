@@ -20,7 +20,7 @@ _YEAR = re.compile(
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年|上年度|上一年|前年|明年|来年|下一年|翌年)
     | (?P<within>年内|年底|年末|年终|全年|年度内)
-    | (?P<plan>十[一二三四五]?五)[”"]?(?P<plan_end>规划|计划|时期|期)?(?:间|末|内)?(?!规划|计划|普)
+    | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?|(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
     )
     (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
     re.X,
@@ -74,9 +74,9 @@ def _stated(match: re.Match[str], deadline: bool) -> When | None:
         start = int(match["first"])
         end = int(match["last"]) if len(match["last"]) == 4 else start // 100 * 100 + int(match["last"])
         return When(start if match["school"] else end, end, deadline=deadline) if end >= start else None
-    if match["plan"]:
-        number = chinese_integer(match["plan"][:-1]) or 10
-        end = _FIRST_PLAN_ENDS + 5 * (number if len(match["plan"]) == 3 else 10)
+    plan = match["plan"] or match["plan_to"]
+    if plan:
+        end = _FIRST_PLAN_ENDS + 5 * (chinese_integer(plan[:-1]) or 0)
         return When(end, end, deadline=True)
     if match["short"]:
         year = 2000 + int(match["short"])
