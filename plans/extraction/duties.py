@@ -1,83 +1,184 @@
 """A document enters, its assignments of responsibility leave, lead unit first."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from plans.extraction.schema import Article, Duty, Header
+from plans.extraction.tables import read_tables
 from plans.extraction.units import is_office, is_unit, split_units, units_only
 
+_Found: TypeAlias = tuple[int, int, tuple[str, ...]]
+
 _ROLE = (
-    r"(?:(?:主要|第一|具体|共同)?(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|参加|完成|实施|承担|落实|组织|督办|分管|负责))+"
+    r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|参加|完成|实施|承担|落实|组织|督办"
+    r"|分管|负责|支持|督导)"
 )
-_BODY = r"(?:单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)"
-LABEL = re.compile(rf"(?:{_ROLE}{_BODY}|{_ROLE}(?=[：:])|责任)[：:]")
-_LABELLED = re.compile(
-    rf"(?:{_ROLE}{_BODY}|{_ROLE}|责任)[：:][^。；：:\n\t（）()［］\[\]【】]{{2,200}}"
-    rf"(?:[；，;,。 ]?(?:{_ROLE}{_BODY}|{_ROLE})[：:][^。；：:\n\t（）()［］\[\]【】]{{2,200}})*"
+_LABEL = re.compile(
+    rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}"
+    r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)|人|领导|者)?(?:及责任人)?[：:]\s?"
 )
-_BRACKETED = re.compile(r"[（(［\[【]([^（）()［］\[\]【】\n。：:]{2,120})[）)］\]】](?=[。；;\n]|$)|(?<=[。；;])[（(［\[【]([^（）()［］\[\]【】\n。：:]{2,120})[）)］\]】]", re.M)
-_DASHED = re.compile(r"——([^\n，。—]{2,60})$", re.M)
-_BY = re.compile(
-    r"由([^，。；：\n]{2,60}?)(?:具体|共同|牵头|主要|统一|全面|直接)*(?:牵头|负责|承担|承办|组织实施|主办)"
-    r"(?:[，、](?:会同)?([^，。；：\n]{2,60}?)(?:等(?:部门|单位)?)?(?:积极|密切)?(?:配合|参与|协助|参加))?"
+_LIST = re.compile(r"(?:[^。；：:\n\t（）()［］\[\]【】]|（[^（）\n]{1,12}）){1,240}")
+_BETWEEN = re.compile(r"[；，。、\s]{0,2}")
+_BRACKETED = re.compile(
+    r"(?<=[^\n])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】](?=[。；;]|$)"
+    r"|(?<=[。；;])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】]",
+    re.M,
 )
-_BEARS = re.compile(r"(?:^|(?<=[，。；：、）\n\t]))([^，。；：\n\t]{2,40}?)(?:具体|主要|统一|全面|共同|牵头)*负责", re.M)
-_OWN_TASKS = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。；：\n\t]{2,25}?)(?:(?:主要|工作|具体)*(?:任务|职责)(?:分工)?)[：:]?(?=\n|$|[：:])", re.M)
-_WORDS = re.compile(r"(?:具体|共同|分别|主要)*(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办)(?:落实|实施|完成)?$")
+_ELSEWHERE = re.compile(r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载")
+_DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
+_VERB = re.compile(
+    r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施)"
+)
+_STRETCH = re.compile(r"[^，。；：！？\n\t（）“”]{2,70}$")
+_BY = re.compile(r"^.*(?<!理)由(?!于)")
+_ADVERBS = re.compile(
+    r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自)+$"
+)
+_SUPPORT = re.compile(
+    r"(?:并?(?:组织)?(?:实施|落实|协调))?[，、](?:会同|由|并由)?([^，。；：！？\n\t（）]{2,60}?)(?:积极|密切|共同|予以)*(?:配合|参与|协助|协同|参加|协办)"
+)
+_SUFFIX = re.compile(
+    r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极)*"
+    r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
+)
+_OWN_TASKS = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。；：\n\t]{2,25}?)"
+    r"(?:(?:的?(?:主要|工作|具体|重点|年度)*(?:任务|职责|责任)(?:分工)?)(?=[：:。\n]|$)|[：:](?=负责|牵头|承担))",
+    re.M,
+)
+_NAMED = re.compile(r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)", re.M)
+_DIVISION = re.compile(r"职责|分工|责任|任务")
 
 
 def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     """Every explicit assignment of responsibility in the document."""
     value = article.text.value
-    found: list[tuple[int, int, tuple[str, ...]]] = []
-    for finder in (_labelled, _bracketed, _dashed, _by, _own_tasks, _bears):
-        for start, end, units in finder(value):
-            if units and not any(start < e and s < end for s, e, _ in found):
-                found.append((start, end, units))
+    settled: list[_Found] = []
+    for finder in (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing):
+        _settle(settled, finder(value))
+    _settle(settled, _tabled(article))
+    _settle(settled, _divided(article))
     duties = []
-    for start, end, units in sorted(found):
+    for start, end, units in settled:
         span, quote = article.text.cut(start, end)
         duties.append(Duty(span, quote, units))
     return tuple(duties)
 
 
-def _labelled(value):
-    for match in _LABELLED.finditer(value):
-        units: list[str] = []
-        for part in LABEL.split(match.group()):
-            units += [u for u in split_units(part) if len(u) >= 2]
-        yield match.start(), match.end(), tuple(dict.fromkeys(units))
+def _settle(settled: list[_Found], more: Iterator[_Found]) -> None:
+    """Put in, by place, what overlaps nothing that was found before."""
+    for found in more:
+        place = bisect_left(settled, found)
+        before_ends = not place or settled[place - 1][1] <= found[0]
+        after_begins = place == len(settled) or found[1] <= settled[place][0]
+        if found[2] and before_ends and after_begins:
+            settled.insert(place, found)
 
 
-def _bracketed(value):
+def _labelled(value: str) -> Iterator[_Found]:
+    """责任单位：…；配合单位：… is one duty, on one line or on two."""
+    start = end = -1
+    units: list[str] = []
+    labels = list(_LABEL.finditer(value))
+    for label, following in zip(labels, [*labels[1:], None], strict=False):
+        if start < 0 or not _BETWEEN.fullmatch(value, end, label.start()):
+            if units:
+                yield start, end, tuple(dict.fromkeys(units))
+            start, units = label.start(), []
+        end = _list_end(value, label.end(), following.start() if following else len(value))
+        names = split_units(value[label.end() : end])
+        strict = label["body"] is None
+        units += [n for n in names if is_unit(n) or not strict and _may_be_unit(n)]
+    if units:
+        yield start, end, tuple(dict.fromkeys(units))
+
+
+def _list_end(value: str, start: int, limit: int) -> int:
+    match = _LIST.match(value, start, limit)
+    if not match:
+        return start
+    end = match.end()
+    if value[end : end + 1] in ("：", ":"):
+        end = start + max(value[start:end].rfind(c) for c in "，、；, ")
+    return max(start, end)
+
+
+def _may_be_unit(name: str) -> bool:
+    return 2 <= len(name) <= 12 and not re.search(r"\d|[年月日]$|[是的了]", name)
+
+
+def _bracketed(value: str) -> Iterator[_Found]:
+    """（人事科、教育股） at the end of an item."""
     for match in _BRACKETED.finditer(value):
         inner = match[1] or match[2]
-        parts = [_WORDS.sub("", p) for p in re.split(r"[，；]", inner)]
-        units = units_only("、".join(parts))
-        if units and any(is_office(u) for u in units):
-            yield match.start(), match.end(), units
+        if not _ELSEWHERE.search(inner):
+            parts = (_SUFFIX.sub("", part) for part in re.split(r"[，；;]", inner))
+            units = units_only("、".join(parts))
+            if any(is_office(u) for u in units):
+                yield match.start(), match.end(), units
 
 
-def _dashed(value):
+def _dashed(value: str) -> Iterator[_Found]:
     for match in _DASHED.finditer(value):
         units = units_only(match[1])
-        if units and any(is_office(u) for u in units):
+        if any(is_office(u) for u in units):
             yield match.start(), match.end(), units
 
 
-def _by(value):
-    for match in _BY.finditer(value):
-        units = units_only(match[1]) + (units_only(match[2]) if match[2] else ())
-        yield match.start(), match.end(), tuple(dict.fromkeys(units))
+def _bearing(value: str) -> Iterator[_Found]:
+    """由甲牵头，乙、丙配合; 甲负责…"""
+    for verb in _VERB.finditer(value):
+        stretch = _STRETCH.search(value, max(0, verb.start() - 70), verb.start())
+        if not stretch:
+            continue
+        by = _BY.match(stretch[0])
+        start = stretch.start() + (by.end() if by else 0)
+        listed = _ADVERBS.sub("", value[start : verb.start()])
+        units = units_only(listed)
+        if units:
+            support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(value, verb.end(), verb.end() + 70)
+            more = units_only(support[1]) if support else ()
+            end = support.end() if support and more else verb.end()
+            yield start - bool(by), end, tuple(dict.fromkeys(units + more))
 
 
-def _bears(value):
-    for match in _BEARS.finditer(value):
-        units = units_only(match[1])
-        if all(is_unit(u) for u in units):
-            yield match.start(1), match.end(), units
-
-
-def _own_tasks(value):
+def _own_tasks(value: str) -> Iterator[_Found]:
     for match in _OWN_TASKS.finditer(value):
+        yield match.start(1), match.end(), units_only(match[1])
+
+
+def _named(value: str) -> Iterator[_Found]:
+    pending: _Found | None = None
+    for match in _NAMED.finditer(value):
         units = units_only(match[1])
-        yield match.start(1), match.end(), units
+        if pending and match.start() == pending[1]:
+            pending = (pending[0], match.end(), pending[2] + units)
+            continue
+        if pending:
+            yield pending
+        pending = (match.start(1), match.end(), units)
+    if pending:
+        yield pending
+
+
+def _tabled(article: Article) -> Iterator[_Found]:
+    """The cells under 责任单位, 配合单位 … of each row."""
+    for table in read_tables(article):
+        for row in table.rows:
+            cells = [*table.cells(row, "lead"), *table.cells(row, "supporting")]
+            units = [n for c in cells for n in split_units(c.text) if is_unit(n) or _may_be_unit(n)]
+            if units:
+                start, end = cells[0].start, cells[0].end
+                yield start, end, tuple(dict.fromkeys(units))
+
+
+def _divided(article: Article) -> Iterator[_Found]:
+    """Units that head the items of a section on duties: 二、职责分工 （一）县教育局."""
+    for section in article.sections:
+        parent = article.sections[section.parent] if section.parent is not None else None
+        if parent and _DIVISION.search(parent.title):
+            units = units_only(section.title)
+            if any(is_office(u) for u in units):
+                yield section.title_start, section.title_end, units

@@ -20,16 +20,16 @@ _HEAD = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"
-    r"(?!全会|[心学央部等年型级国华共时步批片段块组初儿小高考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
+    r"(?!全会|等(?:职|教|专|以|水|收|偏|城|师)|[心学央部年型级国华共时步批片段块组初儿小高考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
 )
 _LISTED = re.compile(
     r"((?:第[一二三四五六七八九十]{1,3}、)*第[一二三四五六七八九十]{1,3})[、和]"
     r"第[一二三四五六七八九十]{1,3}(小学|中学|幼儿园|初级中学|高级中学|初中|高中)"
 )
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
+_REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
 _WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
-_PLURAL = re.compile(r"(?:大中|中|大|教)$|[小]$(?<=中小)")
 _BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
 _OWNERS = frozenset("省 市 州 县 区 镇 旗".split())
 _NOT_OWNERS = frozenset("全 我 本 各".split())
@@ -61,10 +61,15 @@ def _longer_form(name: str, names: tuple[str, ...]) -> bool:
 def _full_names(value: str) -> Iterator[tuple[int, str]]:
     for match in _HEAD.finditer(value):
         context = _CJK.search(value, max(0, match.start() - REACH), match.start())
-        if context and not _PLURAL.search(context[0]):
+        if context and not _is_plural(context[0], match["head"]):
             name = _name(context[0], match["head"])
             if name:
                 yield match.start(), name
+
+
+def _is_plural(context: str, head: str) -> bool:
+    """Whether a head is the end of 中小学, 大中学校; 教学校长 holds none either."""
+    return context[-1] in "中大教小" and head in ("小学", "中学", "学校")
 
 
 def _numbered(value: str) -> Iterator[tuple[int, str]]:
@@ -75,7 +80,7 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
         if _counts(stop) or len(kept) == 1 and kept[0] in _NOT_OWNERS:
             continue
         owned = kept and (
-            kept[-1] in _OWNERS or any(_names_place(w) for w in _merged(kept) if not _is_generic(w))
+            kept[-1] in _OWNERS or any(_names_place(w) for w in kept if not _is_generic(w))
         )
         alone = not kept and _BESIDE.match(value, match.end()) and (not context or bool(stop))
         if owned or alone:
@@ -101,12 +106,12 @@ def _name(context: str, head: str) -> str | None:
 
 def _kept(context: str) -> tuple[list[str], str]:
     """The words before a head that can belong to a name, and the word that stopped them."""
-    kept: list[str] = []
-    for word in reversed(jieba.lcut(context, HMM=False)):
-        if _ends(word, bool(kept)):
-            return kept, word
-        kept.insert(0, word)
-    return kept, ""
+    words = jieba.lcut(context, HMM=False)
+    for index in range(len(words) - 1, -1, -1):
+        inside = index < len(words) - 1
+        if _ends(words[index], inside) or _measures(words, index):
+            return _merged(words[index + 1 :]), words[index]
+    return _merged(words), ""
 
 
 def _ends(word: str, inside: bool) -> bool:
@@ -124,13 +129,14 @@ def _ends(word: str, inside: bool) -> bool:
 
 def _proper(words: list[str], head: str) -> bool:
     """Whether the words before a head name one school rather than a kind."""
-    words = _merged(words)
     telling = [w for w in words if not _is_generic(w)]
     if words == ["教育"] and head == "幼儿园":
         return True
     if not words or len("".join(words)) < 2:
         return False
-    if _WHOLE_REGION.search(words[0]) and all(_is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]):
+    if _WHOLE_REGION.search(words[0]) and all(
+        _is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]
+    ):
         return _one_of_a_kind(words, head)
     if not telling:
         return False
@@ -141,16 +147,22 @@ def _one_of_a_kind(words: list[str], head: str) -> bool:
     """A region and kinds of school: 云岭县特殊教育学校 is one, 云岭县农村小学 are many."""
     rest = words[1:]
     if not rest:
-        return words[0] not in GENERIC and head in ("职教中心", "中心校")
+        return words[0] not in GENERIC and head in ("职教中心", "职业教育中心", "中心校")
     known = words[0] not in GENERIC or any(w in _TELLING_KINDS for w in rest)
-    return known and all(w in ONE_OF_A_KIND for w in rest) and rest != ["完全"]
+    return known and all(w in ONE_OF_A_KIND for w in rest)
+
+
+def _measures(words: list[str], index: int) -> bool:
+    """Whether 家 counts (三家幼儿园) rather than names a family's village (马家坳小学)."""
+    return words[index] == "家" and (index == 0 or _tag(words[index - 1]) == "m")
 
 
 def _merged(words: list[str]) -> list[str]:
-    """Single characters that follow one another are one word: 体艺."""
+    """Single characters that follow one another are one word (体艺), a region takes its kind."""
     merged: list[str] = []
     for word in words:
-        if merged and len(word) == 1 and len(merged[-1]) == 1 and word not in GENERIC:
+        single = len(word) == 1 and word not in GENERIC and merged and len(merged[-1]) <= 2
+        if merged and (single and merged[-1] not in GENERIC or _is_suffix(word, merged[-1])):
             merged[-1] += word
         else:
             merged.append(word)
@@ -164,7 +176,13 @@ def _is_generic(word: str) -> bool:
 
 def _counts(word: str) -> bool:
     """Whether a word counts or points: after 一所, 若干个, 各 comes a kind of school."""
-    return word in KIND_STOPS or _tag(word) == "m" and word[-1] in KIND_STOPS
+    if _ORDINAL.match(word):
+        return not word.startswith("第") and len(word) == 1
+    return word in KIND_STOPS or word.startswith(("各", "每", "该")) or _tag(word) == "m" and word[-1] in KIND_STOPS
+
+
+def _is_suffix(word: str, before: str) -> bool:
+    return bool(_REGION.fullmatch(word)) and len(before) > 1 and not _is_generic(before)
 
 
 def _names_place(word: str) -> bool:

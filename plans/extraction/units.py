@@ -21,10 +21,13 @@ _COLLECTIVE = re.compile(
     rf"(?:各|全体|有关|相关|所属|本)[^，。]{{0,12}}(?:{'|'.join(_HEADS + REGION_HEADS)})$"
 )
 _ALOUD = re.compile(
-    r"[，。；：？！“”《》\n\t…]|[的了把被将让使为并且应须能可已]|开展|加强|推进|做好|完善|建设|管理好"
-    r"|落实|组织实施|进行|实施|完成|制定|提高|确保|指导|负责|参加|建立|争取|支持|统筹|协调推"
+    r"[，。；：？！“”《》\n\t…]|[的了把被让使且须已]|(?<!职)能|应(?!急|用)|将(?!乐)|为(?!民)|并|可(?!可)"
+    r"|^(?:开展|加强|推[进动行]|做好|抓好|完善|落实|进行|实施|完成|制定|提高|确保|指导|负责|参加|建立|争取|支持|统筹"
+    r"|督促|要求|动员|引导|鼓励|协调|帮助|充分|积极|认真|切实|进一步|继续|明确|强化|健全|成立|选派|对|向|从|在|与"
+    r"|通过|根据|按照|依托|发挥|坚持|构建|组织(?!部|人事)|不|主动|高度|谁|我们|自己)"
 )
-_LISTED = re.compile(r"[、，,；;/\s]+|(?<=）)(?=各)")
+_BRACKET = re.compile(r"（[^（）]{1,12}）")
+_LISTED = re.compile(r"[、，,；;/\s]+|会同|联合")
 _JOINT = re.compile(r"以及|和|及|与|同|会同")
 _TAIL = re.compile(r"(?:等)?(?:有关|相关)?(?:部门|单位|科室)?等(?:部门|单位|科室|学校)?$|等(?:有关|相关)?(?:部门|单位|科室|股室|学校)$")
 _LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|包括)")
@@ -37,9 +40,10 @@ def is_office(name: str) -> bool:
 
 def is_unit(name: str) -> bool:
     """Whether a name can bear responsibility: an office, a school or all units of a kind."""
-    if not 2 <= len(name) <= 25 or _ALOUD.search(name):
+    bare = _BRACKET.sub("", name)
+    if not 2 <= len(bare) <= 25 or _ALOUD.search(bare):
         return False
-    return bool(_UNIT.search(name) or _COLLECTIVE.search(name))
+    return bool(_UNIT.search(bare) or _COLLECTIVE.search(bare))
 
 
 def split_units(listed: str) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ def units_only(listed: str) -> tuple[str, ...]:
 
 
 def _tidy(piece: str) -> str:
-    piece = _LEAD.sub("", piece.strip(" 。.．（）()［］[]【】：:—-"))
+    piece = _LEAD.sub("", piece.strip(" 。.．()［］[]【】：:—-"))
     return _TAIL.sub("", piece) or piece
 
 
