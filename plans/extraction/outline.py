@@ -20,9 +20,13 @@ _TITLE_END = re.compile(
 _CANONICAL: dict[Style, float] = {style: rank for rank, style in enumerate(get_args(Style))}
 
 
-def read_outline(text: Text, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
-    """The items of an article in order, each knowing its parent; tables have no items."""
-    marks = _with_headings(text, find_marks(text.value), headings)
+def read_outline(text: Text, headings: tuple[Heading, ...], after: int = 0) -> tuple[Section, ...]:
+    """The items of an article in order, each knowing its parent; tables have no items.
+
+    What stands before ``after`` (a title line such as 第3篇：…) opens no item.
+    """
+    marks = [m for m in find_marks(text.value) if m.start >= after]
+    marks = _with_headings(text, marks, headings)
     parents, ends = _nest(marks, len(text))
     sections: list[Section] = []
     places: dict[int, int] = {}

@@ -20,29 +20,33 @@ def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
     """
     if not text.value.strip():
         return ()
-    starts = _starts(text.value)
+    starts, titled = _starts(text.value)
     return tuple(
-        _article(text, start, end, headings)
+        _article(text, start, end, headings, titled)
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
     )
 
 
-def _starts(value: str) -> list[int]:
+def _starts(value: str) -> tuple[list[int], bool]:
+    """Where documents start, and whether a mark in a title line of its own told so."""
     marks = find_marks(value)
     starts = find_collected(value, marks)
     if not starts:
-        return find_unmarked(value, marks)
+        return find_unmarked(value, marks), False
     numbers = {m.value for m in marks if m.style == "han" and m.start < starts[0]}
     if starts[0] >= FRONT_DOCUMENT and {1, 2} <= numbers:
-        return [first_line(value), *starts]
-    return starts
+        starts = [first_line(value), *starts]
+    return starts, True
 
 
-def _article(text: Text, start: int, end: int, headings: tuple[Heading, ...]) -> Article:
+def _article(
+    text: Text, start: int, end: int, headings: tuple[Heading, ...], titled: bool
+) -> Article:
     part = text.slice(start, end)
+    first_line_end = part.value.find("\n")
     return Article(
         span=part.span(0, len(part)),
         title=head_title(part.value),
         text=part,
-        sections=read_outline(part, headings),
+        sections=read_outline(part, headings, after=first_line_end if titled else 0),
     )
