@@ -1,19 +1,48 @@
 """The text of a reading enters, clean text with offsets leaves, with a list of what was removed."""
 
-import re
-
-from plans.extraction.repair.script import detect_script, simplify
+from plans.extraction.repair.draft import Draft
+from plans.extraction.repair.furniture import drop_furniture, drop_markup
+from plans.extraction.repair.lines import (
+    close_up,
+    drop_invisible,
+    join_lines,
+    part_columns,
+    trim_lines,
+)
+from plans.extraction.repair.marks import bracket_years, resolve_references
+from plans.extraction.repair.pinyin import remove_readings
+from plans.extraction.repair.script import detect_script, simplify, use_mainland_terms
+from plans.extraction.repair.widths import TABLE, widen_punctuation
 from plans.extraction.schema import Repaired
 from plans.extraction.text import Text
 
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
-_BLANK = re.compile(r"[ \t\u3000\xa0\r]*\n[\s\u3000]*")
-_SPACE = re.compile(r"(?<=[\u3000-\u9fff]) +(?=[\u3000-\u9fff\d])|(?<=\d) +(?=[\u3000-\u9fff])")
+__all__ = ["repair"]
 
 
 def repair(source: str) -> Repaired:
-    """Clean a source text."""
-    text = Text.of(source).sub(_PINYIN, "")
-    script = detect_script(text.value)
-    text = simplify(text, script)
-    return Repaired(text.sub(_BLANK, "\n").sub(_SPACE, ""), script)
+    """Clean a text: simplified characters, mainland terms, one paragraph a line.
+
+    Changes that put one character in the place of another (width, script) are not listed; what
+    was removed or rewritten is, by kind (``repair.kinds``).
+    """
+    draft = Draft(Text.of(source))
+    drop_invisible(draft)
+    resolve_references(draft)
+    drop_markup(draft)
+    remove_readings(draft)
+    script = detect_script(draft.text.value)
+    simplify(draft, script)
+    draft.text = draft.text.translate(TABLE)
+    trim_lines(draft)
+    part_columns(draft)
+    close_up(draft)
+    widen_punctuation(draft)
+    close_up(draft)
+    bracket_years(draft)
+    drop_furniture(draft)
+    trim_lines(draft)
+    join_lines(draft)
+    if script != "hans":
+        use_mainland_terms(draft)
+    removals = sorted(draft.removals, key=lambda removal: removal.span)
+    return Repaired(draft.text, script, tuple(removals), tuple(draft.problems))

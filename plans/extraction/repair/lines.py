@@ -1,0 +1,138 @@
+"""Text with spaces and line ends of any kind enters, one paragraph a line leaves."""
+
+import re
+from itertools import pairwise
+
+from plans.extraction.repair.draft import Draft
+from plans.extraction.repair.kinds import INVISIBLE, LINE_BREAK, SPACE
+from plans.extraction.text import Edit
+
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_GONE = "\x00"
+_UNSEEN = [*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160), 0xAD, 0x61C, 0x180E]
+_UNSEEN += [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9]
+_PLAIN = {ord(c): "\n" for c in _BREAKS} | dict.fromkeys(_UNSEEN, _GONE)
+_GONE_RUN = re.compile(f"{_GONE}+")
+
+_ENDS = re.compile(r"(?<![ \t\u3000\n])[ \t\u3000]*\n(?:[ \t\u3000]*\n)*[ \u3000]*")
+_INDENT = re.compile(r"^\t+(?=[^\t\n]*$)", re.MULTILINE)
+_SPACES = re.compile(r"[ \u3000]+")
+_WIDE_GAP = re.compile(r"(?<![ \u3000\n])(?: [ \u3000]|\u3000)[ \u3000]*(?=[^ \u3000\n])")
+_SIGNED = re.compile(
+    r"^((?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年\w{1,2}月\w{1,3}日)[ \u3000]+(?=\S)", re.M
+)
+_CELL_LENGTH = 20
+"""A name, a title or a figure: the cells of lists that are set in columns by spaces."""
+
+
+def drop_invisible(draft: Draft) -> None:
+    """Every line end becomes one newline character; what cannot be seen goes."""
+    draft.text = draft.text.translate(_PLAIN)
+    draft.sub(INVISIBLE, _GONE_RUN, "")
+
+
+def trim_lines(draft: Draft) -> None:
+    """No blank line, no space at either end of a line; tabs stay where they part cells."""
+    draft.sub(SPACE, _ENDS, "\n")
+    draft.sub(SPACE, _INDENT, "")
+    value = draft.text.value
+    head, tail = len(value) - len(value.lstrip()), len(value.rstrip())
+    if tail < head:
+        head, tail = 0, 0
+    ends = [(0, head, ""), (tail, len(value), "")]
+    draft.edit(SPACE, [edit for edit in ends if edit[0] < edit[1]])
+
+
+def part_columns(draft: Draft) -> None:
+    """Tabs between the cells of a line set in columns; a new line after a signature's date."""
+    value = draft.text.value
+    gaps = [match.span() for match in _WIDE_GAP.finditer(value)]
+    lines: list[list[tuple[int, int]]] = []
+    for gap in gaps:
+        if lines and "\n" not in value[lines[-1][-1][1] : gap[0]]:
+            lines[-1].append(gap)
+        else:
+            lines.append([gap])
+    draft.edit(SPACE, [(*gap, "\t") for line in lines if _is_row(value, line) for gap in line])
+    signed = _SIGNED.finditer(draft.text.value)
+    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in signed])
+
+
+def _is_row(value: str, gaps: list[tuple[int, int]]) -> bool:
+    """Two gaps at least, short cells, and not one word with its characters set wide apart."""
+    if len(gaps) < 2:
+        return False
+    start, end = value.rfind("\n", 0, gaps[0][0]) + 1, value.find("\n", gaps[-1][1])
+    edges = [start, *(edge for gap in gaps for edge in gap), end if end >= 0 else len(value)]
+    cells = [value[a:b] for a, b in list(pairwise(edges))[::2]]
+    return (
+        any(len(cell.strip()) > 1 for cell in cells)
+        and all(len(cell) <= _CELL_LENGTH for cell in cells)
+        and not any(mark in cell for cell in cells for mark in "。，；！？,;")
+    )
+
+
+def close_up(draft: Draft) -> None:
+    """No space beside Chinese characters, in 10 %, 8 : 1 and 52 000; elsewhere one."""
+    value = draft.text.value
+    edits: list[Edit] = []
+    for match in _SPACES.finditer(value):
+        start, end = match.span()
+        if start and end < len(value):
+            new = "" if _is_stray(value, start, end) else " "
+            if new != match[0]:
+                edits.append((start, end, new))
+    draft.edit(SPACE, edits)
+
+
+def _is_stray(value: str, start: int, end: int) -> bool:
+    before, after = value[start - 1], value[end]
+    if before >= "\u2e80" or after >= "\u2e80" or "\t" in (before, after):
+        return True
+    if before.isdigit():
+        return after in "%:" or _is_thousands(value, start, end)
+    return (before == ":" and after.isdigit()) or (before in "”’" and after in "“‘")
+
+
+_GROUP = re.compile(r"\d{3}(?!\d)")
+
+
+def _is_thousands(value: str, start: int, end: int) -> bool:
+    """52 000: up to three digits, one space, three digits. A year and a count (2012 300) are not."""
+    digits = len(value[max(0, start - 4) : start]) - len(
+        value[max(0, start - 4) : start].rstrip("0123456789")
+    )
+    return end - start == 1 and digits <= 3 and _GROUP.match(value, end) is not None
+
+
+_ITEM = r"(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部项]|[①-⑳]|篇\d|附件)"
+_ITEM_START = re.compile(_ITEM)
+_RATIO = re.compile(r"(?<=\d)[：:]\n(?=\d+(?:\.\d+)?[、，；。])")
+_COMPARES = re.compile(r"比|\d:\d")
+_NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
+_MONTHS = re.compile(r"\n(?=(\d{1,2})、(\d{1,2})月)")
+_LAST_ITEM = re.compile(r"(?:^|\n)(\d{1,2})[、.]")
+_OPEN_END = re.compile(rf"(?<=[，、])\n(?!{_ITEM})|\n(?=[，。、；：？！）”])")
+_FAR = 2000
+"""Characters back within which the item before a line that begins with months is looked for."""
+
+
+def join_lines(draft: Draft) -> None:
+    """Lines that were broken inside a ratio, before months taken for a list, or at a comma."""
+    draft.sub(LINE_BREAK, _RATIO, lambda match: ":" if _in_ratio(match) else None)
+    draft.sub(LINE_BREAK, _MONTHS, lambda match: "" if _are_months(match) else None)
+    draft.sub(LINE_BREAK, _OPEN_END, "")
+
+
+def _in_ratio(match: re.Match[str]) -> bool:
+    value, start, end = match.string, match.start(), match.end()
+    line = value[max(value.rfind("\n", 0, start) + 1, start - 20) : start]
+    return bool(_COMPARES.search(line + value[end : end + 15])) and not _NUMBERS.search(line)
+
+
+def _are_months(match: re.Match[str]) -> bool:
+    """3、4月 are two months where no item 2 stands before."""
+    first, second = int(match[1]), int(match[2])
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    items = _LAST_ITEM.findall(before)
+    return second == first + 1 and not (items and int(items[-1]) == first - 1)
