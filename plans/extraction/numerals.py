@@ -4,7 +4,13 @@ import re
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "○": 0, "Ｏ": 0, "两": 2, "俩": 2, "廿": 20, "卅": 30,
+    "〇": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "两": 2,
+    "俩": 2,
+    "廿": 20,
+    "卅": 30,
 }
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
@@ -33,7 +39,11 @@ def chinese_integer(text: str) -> int | None:
             digit, last = 0, SMALL[c]
         else:
             section += digit
-            total = (total + section or 1) * LARGE[c] if c == "亿" else total + (section or 1) * LARGE[c]
+            total = (
+                (total + section or 1) * LARGE[c]
+                if c == "亿"
+                else total + (section or 1) * LARGE[c]
+            )
             section = digit = 0
             last = LARGE[c]
     return total + section + digit * (last // 10 if digit and last > 10 else 1)
@@ -62,7 +72,9 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{value}." + "".join(str(DIGITS[c]) for c in fraction))
 
 
-_APPROXIMATE = re.compile(r"([一二两三四五六七八九]?[十百])?([一二两三四五六七八九])([二三四五六七八九])([十百千万]*)")
+_APPROXIMATE = re.compile(
+    r"([一二两三四五六七八九]?[十百])?([一二两三四五六七八九])([二两三四五六七八九])([十百千万]*)"
+)
 
 
 def approximate_pair(text: str) -> tuple[Decimal, Decimal] | None:

@@ -6,13 +6,13 @@ from plans.extraction.schema import Comparator
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
-_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|高于|多出|超出|增|升|涨"
-_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|低于|少于|落后|减|降"
+_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|增|升|涨"
+_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|低|减|降"
 # between verb and number: how it moves, never to where
 _ADVERB = r"(?:了|约|近|至少|最少|不少于|不低于|不超过|超过|将近|大约|幅度|率|分别|各|均|为|达|达到|在|逾|共|总计|又|控制在|以上)*"
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
 _FAR_CHANGE = re.compile(
-    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|高于|高出|超出)|(?P<fall>减少|下降|降低|压缩|精简|低于))"
+    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出)|(?P<fall>减少|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
 )
 _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
@@ -88,4 +88,6 @@ def _moves(match: re.Match[str], quantity: Quantity) -> bool:
     word = match["rise"] or match["fall"]
     if word in ("增加", "减少", "压缩", "精简"):
         return not re.search(r"[\d，]", match["object"])
+    if word in ("高于", "低于", "高出"):
+        return quantity.unit == "百分点"
     return quantity.unit == "百分点" or (quantity.unit == "%" and not match["object"].endswith("率"))

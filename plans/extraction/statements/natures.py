@@ -1,6 +1,7 @@
 """The surroundings of a number enter; whether it is promised, reached, prescribed or compared leaves."""
 
 import re
+from dataclasses import dataclass
 
 from plans.extraction.schema import Comparator, Kind, Level, Nature
 from plans.extraction.statements.clauses import Context
@@ -12,13 +13,14 @@ _ELSEWHERE = re.compile(
     r"[^，高低多少]{0,14}?(?:平均(?:水平|值|数)?|水平|均值)(?:为|是|达到|达|的|仅|（)*$"
 )
 _ELSEWHERE_AFTER = re.compile(r"^的?(?P<whose>全国|全省|全市|国家|世界)(?:的)?(?:平均)?(?:水平|均值|平均)")
+_THEIR_LEVEL = re.compile(r"(?P<whose>全国|全省|全市|国家|[一-鿿]{2,3}省|[一-鿿]{2,3}市)$")
+_LEVEL_OF = re.compile(r"^的(?:平均)?水平")
 _OWN = {"全国": "national", "国家": "national", "全省": "province", "全市": "prefecture", "全州": "prefecture"}
-_FROM = re.compile(r"(?:由|从)[^，由从]{0,24}$")
+_FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
 _TO = re.compile(
-    r"^(?:[^，]{0,8}?)(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩)[^，]{0,4}?(?:到|至|为)"
+    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩)[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
-_MOVED = re.compile(r"提高|上升|增加|增长|下降|降低|减少|扩大|提升|升|降|增|减")
 
 _NORM_BEFORE = re.compile(
     r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$"
@@ -26,21 +28,21 @@ _NORM_BEFORE = re.compile(
 _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
-_NORM_NEAR = re.compile(r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$|(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
+_NORM_NEAR = re.compile(r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$")
+_OUGHT = re.compile(r"(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
 _NORM_RIGHT = re.compile(r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设)?标准")
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
 _TIMETABLE = frozenset("小时 学时 课时 节 分钟 天".split())
 _EVERY = re.compile(r"每(?:天|日|周|年|学年|学期|月)")
-_PRESCRIBED = re.compile(r"不少于|不低于|不得|至少|保证|确保|应|须|不超过")
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (3.0, re.compile(r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|先后|连续|荣获|获得|被评为|位居|现(?=有|为)")),
+    (3.0, re.compile(r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)")),
     (3.0, re.compile(r"(?<!比)(?<!较)(?<!于)(?<!与)(?:去年|上年|前年)(?!同期|相比)")),
     (2.0, re.compile(r"[完建实达增改投新下提招培安发落争通聘配开举接参受减资奖扩引评化创筹补添维征选派表排涌占取修征成到立造入放训][一-鿿]?了(?![解结断])")),
-    (1.0, re.compile(r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|达到了|全部完成|均已|其中[，：]?(?!要)")),
+    (1.0, re.compile(r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|缺编|不足|达到了|全部完成|均已|其中[，：]?(?!要)")),
     (-4.0, re.compile(r"力争|争取(?!到|了)|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)")),
     (-2.5, re.compile(r"(?:^|[，：一-鿿])(?:要|应|需)(?![求素点闻害急届用试对聘邀])(?!求)")),
     (-2.0, re.compile(r"任务|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划")),
@@ -67,39 +69,51 @@ def heading_vote(title: str) -> float:
     return 3.0 if _HEADING_ACTUAL.search(title) else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is known before a clause is read: the document's level and year, its zone's vote.
+
+    ``when`` is the year named nearest to the number, else the zone's.
+    """
+
+    level: Level
+    year: int | None
+    vote: float
+    when: When | None
+
+
 def judge(
-    quantity: Quantity, context: Context, comparator: Comparator, per: str | None, prior: "Prior"
+    quantity: Quantity, context: Context, comparator: Comparator, per: str | None, prior: Prior
 ) -> Nature:
     """The nature of a quantity; its own words first, then its section's, then the document's."""
     if _is_elsewhere(context, prior.level):
         return "reference"
     if comparator != "change" and _FROM.search(context.lead) and _TO.match(context.tail):
         return "baseline"
-    if _is_norm(quantity, context, per):
+    if _is_norm(quantity, context, per, prior):
         return "standard"
-    return "actual" if vote(context, prior) > 0 else "target"
+    votes = _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
+    return "actual" if votes > 0 else "target"
 
 
-class Prior:
-    """What is known before the sentence is read: the document's level and year, the zone's vote."""
-
-    __slots__ = ("level", "vote", "when", "year")
-
-    def __init__(self, level: Level, year: int | None, vote: float, when: When | None) -> None:
-        self.level = level
-        self.year = year
-        self.vote = vote
-        self.when = when
-
-
-def vote(context: Context, prior: Prior) -> float:
-    """Sum of the votes: own clause in full, earlier ones the less the farther, then the zone."""
-    own = _weigh(context.lead, prior) + 0.7 * _weigh(context.tail, prior)
-    total, share = own, 0.6
+def _words(context: Context, prior: Prior) -> float:
+    """Sum of the votes of words: own clause in full, earlier ones the less the farther."""
+    total = _weigh(context.lead, prior) + 0.7 * _weigh(context.tail, prior)
+    share = 0.6
     for text in context.earlier:
         total += share * _weigh(text, prior)
         share *= 0.6
-    return total + prior.vote + _time_vote(prior)
+    return total
+
+
+def _precision(quantity: Quantity, comparator: Comparator) -> float:
+    """Promises are round: 86.78% and 8,765 people were counted, \"85% or more\" was not."""
+    if comparator == "at_least":
+        return -0.5
+    exponent = quantity.value.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    odd = decimals == 0 and quantity.value >= 1000 and quantity.value % 10 != 0
+    return 2.0 if odd or decimals >= 2 else 0.0
 
 
 def _weigh(text: str, prior: Prior) -> float:
@@ -122,10 +136,12 @@ def _time_vote(prior: Prior) -> float:
 
 def _is_elsewhere(context: Context, level: Level) -> bool:
     match = _ELSEWHERE.search(context.lead) or _ELSEWHERE_AFTER.match(context.tail)
+    if not match and _LEVEL_OF.match(context.tail):
+        match = _THEIR_LEVEL.search(context.lead)
     return bool(match and _OWN.get(match["whose"]) != level)
 
 
-def _is_norm(quantity: Quantity, context: Context, per: str | None) -> bool:
+def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
     """A rate, quota or norm fixed by policy."""
     if per and quantity.unit == "元" and per != "年":
         return True
@@ -133,9 +149,11 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None) -> bool:
         return True
     if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
         return True
+    if prior.vote > 0 and _OUGHT.search(context.lead):
+        return True
     if quantity.unit == "比" and _is_quota(context):
         return True
-    if quantity.unit in _TIMETABLE and (_EVERY.search(context.lead) or _PRESCRIBED.search(context.lead)):
+    if quantity.unit in _TIMETABLE and _EVERY.search(context.lead):
         return True
     return bool(
         _FOR_EACH.search(context.lead) and re.search(r"配备|配|不少于|不低于|不超过|至少", context.lead)

@@ -34,7 +34,10 @@ _QUANTITY = re.compile(
     re.X,
 )
 _MEASURELESS = re.compile(
-    r"(?:系数|指数|年限|教龄)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
+    r"(?:系数|指数|年限)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
+)
+_POPULATION = re.compile(
+    rf"人口[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿])(?![一-鿿]?[人名元口])"
 )
 _SHARED = re.compile(
     rf"(?P<list>(?:(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[、，和与及]){{1,12}})(?=\d{{1,6}}(?:\.\d{{1,4}})?(?P<scale>[万亿]?)(?P<unit>{MEASURE}))"
@@ -43,7 +46,7 @@ _RATIO = re.compile(r"比|配备|标准")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
 _LESSON = re.compile(r"每[周天日]")
 _ONE = re.compile(
-    r"(?:每|各|至少|不少于|不低于|不得少于|人均)[^，。；]{0,14}$"
+    r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
 )
 _ONE_COUNTS = frozenset("所 人 台 套 间 栋 幢 座 小时 节 户 家 门 张 辆 亩".split())
@@ -52,12 +55,12 @@ _NEEDS_NAMES = frozenset("校 县 市 区 乡 镇 村".split())
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Quantities of a sentence in reading order, positions relative to it."""
-    if not (_QUANTITY.search(sentence) or _MEASURELESS.search(sentence)):
+    if not (_QUANTITY.search(sentence) or _MEASURELESS.search(sentence) or "人口" in sentence):
         return ()
     clear = blot(sentence)
     found = [q for match in _QUANTITY.finditer(clear) if (q := _quantity(match, clear))]
     taken = {q.start for q in found}
-    found += [q for q in _measureless(clear) if q.start not in taken]
+    found += [q for q in (*_measureless(clear), *_population(clear)) if q.start not in taken]
     if "分别" in clear or "各" in clear:
         found += _sharing_a_unit(clear)
     return tuple(sorted(found, key=lambda q: q.start))
@@ -105,7 +108,7 @@ def _measured(match: re.Match[str], clear: str) -> Quantity | None:
     if spelt and not _spelt_counts(match, unit, clear):
         return None
     low, high = _values(match)
-    if low is None or (match["unit"] is None and not spelt and low < 5):
+    if low is None or (match["unit"] is None and (spelt or low < 5)):
         return None
     start, low = _without_list_mark(match, unit, low)
     return Quantity(start, match.end(), low, high, unit)
@@ -157,10 +160,18 @@ def _without_list_mark(
 def _measureless(clear: str) -> Iterator[Quantity]:
     """Coefficients and years of schooling, which only their nouns make quantities."""
     for match in _MEASURELESS.finditer(clear):
-        years = match[0].startswith(("年限", "教龄"))
+        years = match[0].startswith("年限")
         if years == bool(match["unit"]):
             start = match.start("number")
             yield Quantity(start, match.end(), Decimal(match["number"]), None, match["unit"] or "")
+
+
+def _population(clear: str) -> Iterator[Quantity]:
+    """``人口391万``: people need not be named again."""
+    for match in _POPULATION.finditer(clear):
+        value = number(_plain(match["number"]))
+        if value is not None:
+            yield Quantity(match.start("number"), match.end(), value, None, "人")
 
 
 def _sharing_a_unit(clear: str) -> Iterator[Quantity]:

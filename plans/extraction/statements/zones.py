@@ -9,9 +9,9 @@ from plans.extraction.statements.timing import When, years_in
 _LABEL = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：，]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
 )
-_LABEL_ONLY = re.compile(r"^.{2,5}[\s：]")
-_OPENING = re.compile(r"^[^，。；]{0,6}?(?:(?:19|20)\d\d年|今年|去年|上年|明年|到(?:19|20)\d\d年)")
-_VOTE = {"去年": 3.0, "上年": 3.0, "过去": 3.0, "今年": -1.0, "明年": -3.0}
+_BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
+_OPENING = re.compile(r"^[^，。；]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
+_VOTE = {"去年": 3.0, "上年": 3.0, "过去": 3.0, "今年": 0.0, "明年": -3.0}
 
 
 class Zones:
@@ -30,6 +30,8 @@ class Zones:
         self._label_year: When | None = None
         self._label_vote = 0.0
         self._line_year: When | None = None
+        self._line_vote = 0.0
+        self._by_year = all(len(re.findall(rf"^{t}", article.text.value, re.M)) > 1 for t in ("去年", "今年"))
 
     @property
     def year(self) -> When | None:
@@ -42,18 +44,20 @@ class Zones:
     @property
     def vote(self) -> float:
         """Positive where what is said is more likely reached than promised."""
-        return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+        return self._line_vote or self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
         self._enter_section(start)
         value = self._article.text.value
         if start == 0 or value[start - 1] == "\n":
-            self._line_year = None
+            self._line_year, self._line_vote = None, 0.0
             self._enter_line(sentence)
-        if _OPENING.match(sentence):
+        opening = _OPENING.match(sentence)
+        if opening:
             years = years_in(sentence[:24], self.header.year)
             self._line_year = years[0] if years else self._line_year
+            self._line_vote = _VOTE.get(opening["time"], 0.0)
 
     def _enter_section(self, start: int) -> None:
         path = self._article.path(start)
@@ -71,7 +75,7 @@ class Zones:
                 self._heading_vote = heading_vote(title) or self._heading_vote
 
     def _enter_line(self, sentence: str) -> None:
-        label = _LABEL.match(sentence)
+        label = _LABEL.match(sentence) or (_BARE_LABEL.match(sentence) if self._by_year else None)
         if not label:
             return
         if label["trouble"]:
