@@ -1,4 +1,4 @@
-"""Text whose characters remember where they stood: cleaning goes in, offsets into the source stay."""
+"""Text whose characters remember where they stood: edits enter, offsets into the source stay."""
 
 import re
 from array import array
@@ -35,7 +35,7 @@ class Text:
         return len(self.value)
 
     def span(self, start: int, end: int) -> Span:
-        """Source span of ``value[start:end]``; an empty stretch gives an empty span at its place."""
+        """Source span of ``value[start:end]``; of an empty stretch an empty span at its place."""
         if start < end:
             return self.starts[start], self.ends[end - 1]
         place = (

@@ -98,15 +98,14 @@ _GROUP = re.compile(r"\d{3}(?!\d)")
 
 
 def _is_thousands(value: str, start: int, end: int) -> bool:
-    """52 000: up to three digits, one space, three digits. A year and a count (2012 300) are not."""
-    digits = len(value[max(0, start - 4) : start]) - len(
-        value[max(0, start - 4) : start].rstrip("0123456789")
-    )
+    """52 000: up to three digits, a space, three digits. A year and a count (2012 300) are not."""
+    before = value[max(0, start - 4) : start]
+    digits = len(before) - len(before.rstrip("0123456789"))
     return end - start == 1 and digits <= 3 and _GROUP.match(value, end) is not None
 
 
-_ITEM = r"(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部项]|[①-⑳]|篇\d|附件)"
-_ITEM_START = re.compile(_ITEM)
+_NUMERAL = r"[一二三四五六七八九十百\d]{1,4}"
+_ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
 _RATIO = re.compile(r"(?<=\d)[：:]\n(?=\d+(?:\.\d+)?[、，；。])")
 _COMPARES = re.compile(r"比|\d:\d")
 _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")

@@ -34,7 +34,10 @@ _LIKE = {
 }
 TABLE: dict[int, str] = _FULL | {ord(c): to for to, many in _LIKE.items() for c in many}
 
-HAN = r"\u2e80-\u303f\u3041-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff！（），：；？\U00020000-\U0003ffff"
+HAN = (
+    r"\u2e80-\u303f\u3041-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff！（），：；？"
+    r"\U00020000-\U0003ffff"
+)
 """Chinese characters and punctuation; for use inside a character class."""
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -66,7 +69,7 @@ def widen_punctuation(draft: Draft) -> None:
 
 
 def _widen_parentheses(text: Text) -> Text:
-    """Both halves of a pair alike: full-width if Chinese stands beside either, inside or outside."""
+    """Both halves of a pair alike: full-width if Chinese stands beside one, inside or outside."""
     edits: list[tuple[int, int, str]] = []
     open_at: list[int] = []
     for match in _PAREN.finditer(text.value):
