@@ -98,6 +98,10 @@ class Gazetteer:
         """Whether a region is, or lies in, the region of a code."""
         return place.adcode == adcode or any(p.adcode == adcode for p in self.ancestors(place))
 
+    def has_counties(self, place: Place) -> bool:
+        """Whether counties lie under a region; 东莞市 and three others have towns at once."""
+        return place.level != "county" and place.adcode not in self._town_lines
+
     def named(self, name: str) -> tuple[Place, ...]:
         """All regions that are or were called so, in full or for short."""
         return self._by_name.get(name, ())
@@ -132,7 +136,7 @@ class Gazetteer:
             fitting = [p for p in fitting if self.is_within(p, anchor)] or fitting
         top = min((RANK[p.level] for p in fitting), default=0)
         fitting = [p for p in fitting if RANK[p.level] == top]
-        return _newest(fitting) if len({(p.name, p.adcode[:2]) for p in fitting}) == 1 else None
+        return _newest(fitting) if _is_one(fitting) else None
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Regions named in a text, longest name first, from left to right."""
@@ -213,6 +217,15 @@ def _of_year(places: Iterable[Place], year: int | None) -> list[Place]:
 
 def _newest(places: Iterable[Place]) -> Place | None:
     return max(places, key=lambda p: (p.until or 9999, p.since or 0), default=None)
+
+
+def _is_one(places: list[Place]) -> bool:
+    """Whether these are one region under the codes that it bore one after the other."""
+    ordered = sorted(places, key=lambda p: (p.until or 9999, p.since or 0))
+    return bool(places) and all(
+        a.name == b.name and a.adcode[:2] == b.adcode[:2] and (a.until or 9999) <= (b.since or 0)
+        for a, b in zip(ordered, ordered[1:], strict=False)
+    )
 
 
 def _begins(text: str, start: int) -> bool:

@@ -1,0 +1,56 @@
+"""An article enters, what it says about itself leaves: title, kind, year, region, issuer, number."""
+
+from plans.extraction.gazetteer import Gazetteer
+from plans.extraction.header.claims import read_claims
+from plans.extraction.header.home import Home, find_home
+from plans.extraction.header.kinds import find_kind
+from plans.extraction.header.numbers import find_number
+from plans.extraction.header.offices import find_office
+from plans.extraction.header.page import Page
+from plans.extraction.header.subject import is_education
+from plans.extraction.header.years import find_year, is_masked
+from plans.extraction.schema import Article, Header, Problem
+
+NATION = "全国"
+
+
+def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None) -> Header:
+    """What the document says about itself; ``default_year`` serves 今年 where no year is named."""
+    page = Page.of(article)
+    kind = find_kind(page)
+    number = find_number(page)
+    year = find_year(page, kind, number)
+    claims = read_claims(page, gazetteer, year, number)
+    home = find_home(page, gazetteer, claims, year)
+    problems = home.problems + _year_problems(page, year, default_year)
+    if year is None and not is_masked(page) and "今年" in page.body:
+        year = default_year
+    return Header(
+        title=page.title,
+        kind=kind,
+        year=year,
+        region=_region(home, gazetteer, year),
+        adcode=home.place.adcode if home.place else None,
+        level=home.level,
+        issuer=find_office(page, home.place),
+        doc_number=number,
+        school=home.school,
+        education=is_education(page),
+        problems=problems,
+    )
+
+
+def _region(home: Home, gazetteer: Gazetteer, year: int | None) -> str | None:
+    if home.place is None:
+        return NATION if home.level == "national" else None
+    return gazetteer.full_name(home.place, year) + home.below
+
+
+def _year_problems(page: Page, year: int | None, default: int | None) -> tuple[Problem, ...]:
+    if year is not None:
+        return ()
+    if is_masked(page):
+        return (Problem("header", "文中年份被遮盖，请补填年度"),)
+    if default is not None and "今年" in page.body:
+        return (Problem("header", f"文中没有写明年份，“今年”按{default}年理解，请核对"),)
+    return (Problem("header", "文中没有可以确定的年份，请补填年度"),)

@@ -1,0 +1,172 @@
+"""A page and the gazetteer enter, the regions that the page names leave, each with its weight."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plans.extraction.gazetteer import Gazetteer, Mention, Place
+from plans.extraction.header.numbers import number_prefix
+from plans.extraction.header.page import Page
+from plans.extraction.place_names import ABBREVIATIONS
+
+TITLE, MASTHEAD, SIGNATURE, NUMBER, HEADING, NAMED_PAPER, BODY = 12.0, 8.0, 7.0, 4.0, 3.0, 2.0, 1.0
+STRONG = 6.0
+BODY_LIMIT = 200_000
+PAPER = re.compile(r"《[^》\n]{2,60}》")
+# 秦州、麦积等五个县区; 甲、乙、丙三县
+LISTED = re.compile(
+    r"(?P<names>[一-鿿]{2,8}(?:、[一-鿿]{2,4}){1,15})(?:等)?"
+    r"[\d一二两三四五六七八九十]{0,3}个?(?:县市区|市县区|县区|县市|市县|旗县|县|区|市|旗)"
+)
+# 百步中学, 澉浦镇小学, 通元中心幼儿园
+TOWN_SCHOOL = re.compile(
+    r"(?P<town>[一-鿿]{2,4}?)(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
+)
+NUMBER_CORE = re.compile(r"^(?:中共)?([一-鿿]{1,8}?)(?:市|县|区)?(?:教|府|政|委|办|文|人|党|学|社|督)")
+
+
+@dataclass
+class Claims:
+    """Weights of places, apart for what the header says itself and what the body mentions."""
+
+    strong: list[tuple[Place, float]] = field(default_factory=list)
+    body: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    places: dict[str, Place] = field(default_factory=dict)
+    towns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str | None) -> Claims:
+    """Everything that the page says about where it comes from."""
+    reader = _Reader(gazetteer, year, page)
+    claims = Claims()
+    for text, weight in _zones(page):
+        for place in reader.places(text):
+            claims.strong.append((place, weight))
+    for place in reader.numbered(number_prefix(number)):
+        claims.strong.append((place, NUMBER))
+    body = page.body[:BODY_LIMIT]
+    for place, weight in (*reader.in_body(body), *reader.listed(body)):
+        claims.body[place.adcode] += weight
+        claims.places[place.adcode] = place
+    for town, county in reader.towns(body):
+        claims.towns[county].add(town)
+    return claims
+
+
+def _zones(page: Page) -> Iterator[tuple[str, float]]:
+    if page.borrowed:
+        yield page.title, HEADING
+    else:
+        yield page.title, TITLE
+    for line in page.masthead:
+        if line != page.title:
+            yield line, MASTHEAD
+    for line in page.lines[-5:]:
+        if len(line) <= 30 and not line.endswith(("。", "；")):
+            yield line, SIGNATURE
+
+
+class _Reader:
+    """Resolves names with the help of the other regions of the same page."""
+
+    def __init__(self, gazetteer: Gazetteer, year: int | None, page: Page) -> None:
+        self.gazetteer = gazetteer
+        self.year = year
+        self.anchors = self._anchors(f"{page.title}\n{page.body[:BODY_LIMIT]}")
+
+    def _anchors(self, text: str) -> list[str]:
+        seen: Counter[str] = Counter()
+        for mention in self.gazetteer.mentions(text):
+            place = self.gazetteer.choose(mention.candidates, self.year)
+            if place and place.level in ("province", "prefecture"):
+                seen[place.adcode] += 1 if mention.bare else 3
+        return [code for code, _ in seen.most_common(6)]
+
+    def chains(self, text: str) -> Iterator[tuple[Place, bool]]:
+        """The last region of every run of names (湖北省宜昌市猇亭区), and whether it is bare."""
+        run: list[Mention] = []
+        for mention in self.gazetteer.mentions(text):
+            if run and mention.start != run[-1].end:
+                yield from self._resolve(run)
+                run = []
+            run.append(mention)
+        yield from self._resolve(run)
+
+    def _resolve(self, run: list[Mention]) -> Iterator[tuple[Place, bool]]:
+        above: list[str] = []
+        last: Place | None = None
+        for mention in run:
+            place = self.gazetteer.choose(mention.candidates, self.year, above or self.anchors)
+            if place is None:
+                break
+            last = place
+            above.append(place.adcode)
+        if last is not None and run:
+            yield last, run[-1].bare and len(run) == 1
+
+    def places(self, text: str) -> Iterator[Place]:
+        """The regions that a header line names; short names too."""
+        return (place for place, _ in self.chains(text))
+
+    def in_body(self, text: str) -> Iterator[tuple[Place, float]]:
+        """Regions in running text; more where a title in 《》 names them."""
+        for place, bare in self.chains(text):
+            yield place, BODY / 2 if bare else BODY
+        for paper in PAPER.finditer(text):
+            for place, bare in self.chains(paper.group()):
+                if not bare:
+                    yield place, NAMED_PAPER
+
+    def listed(self, text: str) -> Iterator[tuple[Place, float]]:
+        """Short names of counties side by side, where at least two share a prefecture."""
+        for match in LISTED.finditer(text):
+            found = [p for name in match["names"].split("、") if (p := self._county(name))]
+            above = Counter(p.parent for p in found)
+            for place in found:
+                if above[place.parent] >= 2:
+                    yield place, BODY
+
+    def _county(self, name: str) -> Place | None:
+        for start in range(max(0, len(name) - 4), len(name) - 1):
+            candidates = [p for p in self.gazetteer.named(name[start:]) if p.level == "county"]
+            if candidates:
+                return self.gazetteer.choose(candidates, self.year, self.anchors)
+        return None
+
+    def towns(self, text: str) -> Iterator[tuple[str, str]]:
+        """Towns named in full or in the name of a school, each with the counties that have it."""
+        for _, _, town in self.gazetteer.town_mentions(text):
+            for county in self.gazetteer.counties_of_town(town):
+                yield town, county
+        for match in TOWN_SCHOOL.finditer(text):
+            for suffix in (match["kind"],) if match["kind"] else ("镇", "乡", "街道"):
+                for county in self.gazetteer.counties_of_town(match["town"] + suffix):
+                    yield match["town"], county
+
+    def numbered(self, prefix: str) -> Iterator[Place]:
+        """The region that a document number abbreviates: 宜猇教发 -> 猇亭区 of 宜昌市."""
+        match = NUMBER_CORE.match(prefix)
+        core = match[1] if match else ""
+        if len(core) >= 2:
+            place = self.gazetteer.choose(self.gazetteer.named(core), self.year, self.anchors)
+            found = [place] if place else self._abbreviated(core)
+            yield from found
+        elif core in ABBREVIATIONS:
+            province = self.gazetteer.get(ABBREVIATIONS[core], self.year)
+            if province:
+                yield province
+
+    def _abbreviated(self, core: str) -> list[Place]:
+        """Counties whose name holds the last character and whose region above holds the first."""
+        hits = []
+        for place in self.gazetteer.places:
+            if place.level == "county" and core[-1] in place.name[:-1] and _lives(place, self.year):
+                above = self.gazetteer.ancestors(place, self.year)
+                if any(core[0] in p.name[:-1] or ABBREVIATIONS.get(core[0]) == p.adcode for p in above):
+                    hits.append(place)
+        return hits if len(hits) == 1 else []
+
+
+def _lives(place: Place, year: int | None) -> bool:
+    return place.existed(year) if year else place.until is None

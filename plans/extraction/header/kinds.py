@@ -1,0 +1,112 @@
+"""A page enters, the kind of document leaves: plan, report, speech, notice, article or news."""
+
+import re
+
+from plans.extraction.header.page import Page
+from plans.extraction.schema import Kind
+
+# The noun that a title ends with decides; of several the last (工作总结及…工作计划 is both).
+TITLE_NOUNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "plan",
+        re.compile(
+            r"计划|要点|方案|安排|规划|打算|思路|纲要|行事历|日程表|配档表|任务分解|目标责任书|"
+            r"工作目标|工作重点|重点工作|预案|配当表|年历|措施$"
+        ),
+    ),
+    ("report", re.compile(r"总结|小结|汇报|报告|述职|回顾|自查|工作情况|情况通报|材料$|纪实")),
+    ("speech", re.compile(r"讲话|发言|致辞|致词|演讲|动员词|开幕词|闭幕词|寄语")),
+    (
+        "notice",
+        re.compile(r"通知|通告|公告|通报|意见|办法|规定|细则|决定|批复|[的]函$|公示|章程|简章"),
+    ),
+    ("article", re.compile(r"研究|思考|探析|探讨|浅谈|浅析|对策|论文|调查与|初探|之我见|启示|刍议")),
+    ("news", re.compile(r"(?:召开|举行|启动|开展|举办|部署)[^》]{0,24}(?:会|会议|活动|仪式|工作)?$")),
+)
+ENCLOSED = re.compile(r"(?:关于|转发|的)?(?:印发|下发|发布|公布)(?:《(?P<marked>[^》]+)》|(?P<plain>.+?)的(?:通知|函))")
+
+CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
+    # kind, zone, weight, pattern
+    ("speech", "start", 4, re.compile(r"(?:^|\n)(?:尊敬的|各位|同志们|老师们|同学们|亲爱的)[^。\n]{0,40}[：:，,！!]")),
+    ("speech", "all", 2, re.compile(r"同志们")),
+    ("speech", "all", 4, re.compile(r"(?:下面|我|就|再|着重|主要)讲[^。，\n]{0,10}(?:意见|问题|方面|几点|点)")),
+    ("speech", "all", 2, re.compile(r"(?:今天|这次)[^。\n]{0,16}(?:会议|大会|召开|在这里)")),
+    ("speech", "end", 3, re.compile(r"谢谢大家|谢谢[!！]|表示(?:最?衷心|诚挚|崇高|节日|最)[^。\n]{0,12}(?:感谢|祝贺|问候|敬意)")),
+    ("speech", "all", 2, re.compile(r"借此机会|我代表|代表(?:县|区|市|州|旗|省)(?:委|政府|教育)")),
+    ("report", "start", 6, re.compile(r"现将[^。\n]{0,50}(?:汇报|总结|报告|述职)(?:如下|于下)?[：:。]")),
+    ("report", "start", 3, re.compile(r"(?:一年|半年|[两三四五]年|学期|学年)来[，,]|过去的?一年|在[^。\n]{0,30}(?:领导|关心|支持|指导)下[，,]")),
+    ("report", "headings", 3, re.compile(r"(?:工作|任务|项目|开展|完成|进展|落实|实施|基本)情况|主要(?:做法|成绩|成效|经验)|取得的?(?:主要)?(?:成绩|成效)|工作回顾|(?:经验|心得)(?:与|和)?体会")),
+    ("report", "headings", 2, re.compile(r"存在的?(?:主要)?(?:问题|不足|困难)|不足之处|下一?步(?:工作)?(?:打算|思路|安排|计划|措施)|今后(?:的)?(?:打算|工作)")),
+    ("plan", "headings", 3, re.compile(r"指导思想|(?:工作|总体|基本|目标)(?:思路|目标|重点|任务|要点|措施|安排|要求)|主要(?:任务|目标|措施|工作)|(?:组织|保障|实施|具体)(?:领导|机构|保障|措施|步骤|工作)|方法步骤")),
+    ("plan", "headings", 1.5, re.compile(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?$")),
+    ("plan", "start", 3, re.compile(r"(?:总体|工作|总的)(?:要求|思路|目标|指导思想)(?:是|为)?[：:]|以[^。\n]{4,80}为(?:指导|统领|主线|目标|宗旨|抓手)")),
+    ("plan", "start", 3, re.compile(r"(?:特|现)?(?:制定|制订|拟定|拟订)(?:本|如下|以下|出|了)?[^。\n]{0,14}(?:计划|方案|要点|安排)")),
+    ("notice", "end", 5, re.compile(r"特此(?:通知|通告|公告|通报|函告|函复)")),
+    ("notice", "start", 3, re.compile(r"(?:^|\n)(?:各|[^。\n]{2,12}局)[^。；\n]{2,80}[：:](?:\n|$)")),
+    ("notice", "start", 5, re.compile(r"现(?:将|就)[^。\n]{0,60}(?:通知|公告|通报|公布)(?:如下|给你们)?")),
+    ("notice", "start", 3, re.compile(r"(?:现)?印发给你们|请[^。\n]{0,24}(?:遵照|贯彻|认真)(?:贯彻)?(?:执行|落实)")),
+    ("notice", "all", 2, re.compile(r"各(?:省|地|校|单位|学校|县区?)(?:[（(][^）)]*[）)])?(?:教育行政部门)?(?:要|应|须|务必|于\d)")),
+    ("notice", "headings", 2, re.compile(r"^附件\s*\d?\s*[：:]?")),
+    ("notice", "end", 2, re.compile(r"联系人[：:]|联系电话|报名(?:时间|地点)")),
+    ("article", "start", 8, re.compile(r"关键词\s*[：:]|摘\s*要\s*[：:】\]]|中图分类号|文献标识码|作者单位|内容提要")),
+    ("article", "all", 3, re.compile(r"笔者|本文(?:从|以|拟|认为|通过|在)|参考文献")),
+    ("article", "headings", 2, re.compile(r"现状(?:与|和|及)|问题(?:与|和|及)|原因(?:分析|与)|(?:对策|建议)(?:与|和|$)|结论|结语|引言|意义")),
+    ("news", "start", 6, re.compile(r"本报讯|(?:^|\n)[（(]?(?:本报)?(?:记者|通讯员)|[（(](?:记者|通讯员)[^）)]{2,12}[）)]|据(?:悉|了解)[，,]")),
+    ("news", "start", 3, re.compile(r"^(?:近日|日前|昨日|昨天|\d{1,2}月\d{1,2}日(?:上午|下午)?)[，,]")),
+)
+ZONES = ("start", "end", "headings", "all")
+MOST_HITS = 3
+
+PAST = re.compile(r"了[^解]|已经?|先后|累计|共[有计投建举开培完]|获得?|被评为|取得|荣获|实现了|顺利")
+WILL = re.compile(
+    r"(?:^|[。；;，,\n、.．)）])(?:要|加强|推进|继续|进一步|积极|认真|深入|全面|大力|切实|努力|做好|抓好|确保|力争|完善|落实|"
+    r"建立|组织|开展|加快|强化|健全|深化|严格|坚持|扎实|实施|提高|规范|启动)"
+)
+FORMS: dict[str, Kind] = {}
+
+
+def find_kind(page: Page) -> Kind:
+    """Kind by the title's noun where the title is the document's own, else by the body's cues."""
+    titled = title_kind(page.title)
+    scores = _body_scores(page)
+    if titled and not page.borrowed:
+        scores[titled] += 9 if titled != "news" else 4
+    elif titled:
+        scores[titled] += 2.5
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def title_kind(title: str) -> Kind | None:
+    """Kind that a title names; a notice that encloses a plan is a plan."""
+    enclosed = ENCLOSED.search(title)
+    if enclosed:
+        inner = title_kind(enclosed["marked"] or enclosed["plain"] or "")
+        return inner or "notice"
+    last: tuple[int, Kind] | None = None
+    for kind, pattern in TITLE_NOUNS:
+        for match in pattern.finditer(title):
+            if last is None or match.end() > last[0]:
+                last = (match.end(), kind)
+    return last[1] if last else None
+
+
+def _body_scores(page: Page) -> dict[Kind, float]:
+    scores: dict[Kind, float] = dict.fromkeys(
+        ("plan", "report", "speech", "notice", "article", "news"), 0.0
+    )
+    zones = {
+        "start": page.head[:500],
+        "end": page.tail[-260:],
+        "headings": "\n".join(line for line in page.lines if len(line) <= 24),
+        "all": page.body,
+    }
+    for kind, zone, weight, pattern in CUES:
+        hits = sum(1 for _ in zip(range(MOST_HITS), pattern.finditer(zones[zone]), strict=False))
+        scores[kind] += weight * min(hits, 1 if zone in ("start", "end") else MOST_HITS) ** 0.5
+    past = sum(1 for _ in PAST.finditer(page.body))
+    will = sum(1 for _ in WILL.finditer(page.body))
+    if past + will >= 4:
+        share = past / (past + will)
+        scores["report"] += 6 * max(0.0, share - 0.35)
+        scores["plan"] += 6 * max(0.0, 0.65 - share)
+    return scores

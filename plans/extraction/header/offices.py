@@ -1,0 +1,107 @@
+"""A title or a line enters, the school, town or office that it names leaves."""
+
+import re
+
+from plans.extraction.gazetteer import Gazetteer, Place
+from plans.extraction.header.page import Page
+
+OFFICE = re.compile(
+    r"教育部|教育厅|教委|(?:教育|文教|教科|教体|教文|科教|教卫)[一-鿿、]{0,8}?局|教育(?:工作)?委员会|教育工委|"
+    r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|人民政府(?:办公[室厅])?|"
+    r"教育(?:管理)?(?:办公室|中心|站)|中心学?校|学区|教研室|进修学校"
+)
+SCHOOL_KIND = (
+    "(?:高级|初级|完全|第[一二三四五六七八九十\\d]+|实验|中心|附属|外国语|职业|中等|特殊教育|民族|希望|九年制|九年一贯制|"
+    "寄宿制|双语)*(?:中学|小学|幼儿园|学校|高中|初中|完小|学院|大学|职教中心|职业教育中心|教学点)"
+)
+SCHOOL = re.compile(rf"(?P<name>[一-鿿\d]{{2,18}}?{SCHOOL_KIND})")
+SCHOOL_START = re.compile(
+    rf"^(?:关于)?(?P<name>[一-鿿]{{1,18}}?(?:第?[一二三四五六七八九十\d]{{1,3}})?{SCHOOL_KIND}|[一-鿿]{{2,10}}[一二三四五六]中)"
+    r"(?=[\d二一〇○（(“《\s—-]|教|工|学年|学期|[春秋]|关于|安全|德育|党|少先队|卫生|体育|后勤|工会|总务|政教|校本|科研|"
+    r"教研|年|信息|家长|综合|语言|图书|财务|食堂|保教|园务|办学|发展|自查|控辍|$)"
+)
+# These are not the name of one school: 农村小学, 全县中小学, 中小学校, 各学校.
+NOT_ONE_SCHOOL = re.compile(
+    r"全[国省市县区镇乡]|各|中小学|普通|农村|城区|城乡|民办|公办|义务教育|学前|直属|[省市县区]属|乡镇(?:中|小|幼)|寄宿|规模|"
+    r"薄弱|教育局|教委|教育厅|教育部|关于|加强|开展|部分|所有|年|创建|规范|建设|推进|做好|暑假|寒假"
+)
+GENERIC_SCHOOL = re.compile(
+    r"^(?:我|本|学|小|中|初中|高中|幼儿|中心|乡镇|城市|高等|职业|特殊教育|中等职业|高级|初级|实验|完全|第[一二三四五]|某|[xX某]{1,3})?"
+    r"(?:中学|小学|幼儿园|学校|高中|初中|大学|学院)$"
+)
+TOWN_END = re.compile(
+    r"(?:镇|乡|街道|苏木)(?=(?:人民政府|办事处)?(?:中心学?校|教育|学区|教办|教管|总校|联校|成人|成教|文教|中小学|党委|政府|"
+    r"辅导|各|学校|[\d二“《（(]|$))|(?<=[一-鿿]{2})(?=中心学校|中心校|学区|教管中心|教育总支)"
+)
+BEFORE_TOWN = re.compile(r"[县市区旗州盟省\s\d—-]|教育局")
+NO_TOWN = re.compile(r"各|全|农村|城乡|本|我|村镇|城镇$|乡镇")
+ZONE = re.compile(
+    r"[一-鿿]{0,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|高新开发区|开发区|经开区|工业园区|新区|管理区|"
+    r"风景区|示范区|综合试验区|产业园区|度假区)"
+)
+DIVISION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}师|生产建设兵团|兵团|团场|[\d一二三四五六七八九十]{1,3}团(?=中学|学校|教育)")
+
+
+def find_school(page: Page) -> str | None:
+    """The one school whose document this is, by title, masthead or signature."""
+    if page.borrowed:
+        candidates = [*page.masthead[:3], *page.lines[-3:]]
+    else:
+        candidates = [page.title, *page.masthead[:4], *page.lines[-3:]]
+    for line in candidates:
+        if len(line) > 60 or OFFICE.search(line) and "中心" not in line:
+            continue
+        match = SCHOOL_START.match(line)
+        if match and is_one_school(match["name"]):
+            return match["name"]
+    return None
+
+
+def is_one_school(name: str) -> bool:
+    """Whether a phrase that ends in 小学 … is the name of one school."""
+    return not NOT_ONE_SCHOOL.search(name) and not GENERIC_SCHOOL.match(name)
+
+
+def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
+    """The full name of the town that a title, masthead or signature speaks for."""
+    lines = [page.title] if not page.borrowed else []
+    for line in (*lines, *page.masthead[:4], *page.lines[-3:]):
+        end = TOWN_END.search(line) if len(line) <= 60 else None
+        if end is None:
+            continue
+        name = BEFORE_TOWN.split(line[: end.end()])[-1]
+        if not end.group():
+            name = next((name + s for s in "镇乡" if gazetteer.counties_of_town(name + s)), "")
+        if 2 <= len(name) <= 8 and not NO_TOWN.search(name):
+            return name
+    return None
+
+
+def find_zone(page: Page) -> str | None:
+    """A development zone in title or masthead: it has an education office but no code."""
+    lines = [page.title] if not page.borrowed else []
+    for line in (*lines, *page.masthead, *page.lines[-2:]):
+        match = ZONE.search(line) if len(line) <= 60 else None
+        if match:
+            return BEFORE_TOWN.split(match.group()[:-1])[-1] + match.group()[-1]
+    return None
+
+
+def find_division(page: Page) -> str | None:
+    """A division of the 新疆生产建设兵团 in title or masthead."""
+    for line in (page.title, *page.masthead):
+        match = DIVISION.search(line)
+        if match:
+            return match.group()
+    return None
+
+
+def find_office(page: Page, place: Place | None) -> str | None:
+    """The issuing office with the name of its region; None where no line names one."""
+    for line in (page.title if not page.borrowed else "", *page.masthead, *reversed(page.lines[-5:])):
+        match = OFFICE.search(line) if len(line) <= 60 else None
+        if match:
+            if match.group() == "教育部" or place is None:
+                return match.group() if match.group() == "教育部" else None
+            return place.name + match.group()
+    return None

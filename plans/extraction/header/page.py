@@ -1,0 +1,118 @@
+"""An article enters, its title, opening and close leave: what the header's readers look at."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from plans.extraction.schema import Article
+
+HEAD_LINES = 14
+HEAD_LENGTH = 1500
+TAIL_LENGTH = 500
+TITLE_LENGTH = 60
+MASTHEAD_LINE = 48
+
+# 篇1: … / 第3篇：… / 【篇四】…: how collection pages number what they collect.
+COLLECTED = re.compile(
+    r"^[【\[]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*篇|篇\s*[\d一二三四五六七八九十]{1,3})[】\]]?"
+    r"\s*[：:、.．]?\s*"
+)
+# …范文 / …(精选9篇) / …模板 / …篇3: a shop's words behind a title.
+SHOP_WORDS = re.compile(
+    r"[（(](?:精选|共|通用|优秀|推荐|汇总|最新|集合|合集|热门)?\s*[\d一二三四五六七八九十]+\s*篇[)）]"
+    r"|(?:精选|通用|优秀|最新|推荐)?\s*(?:范文|范本|模板|样本)(?:大全|精选|参考)?\s*$"
+    r"|[\d一二三四五六七八九十]+\s*篇\s*$|\s*篇\s*[\d一二三四五六七八九十]{1,3}\s*$"
+)
+# The noun that closes a title (工作要点, 的通知), and what may follow it (（试行）).
+TITLE_END = re.compile(
+    r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|报告|述职|讲话|发言|"
+    r"致辞|演讲|通知|意见|公告|通报|通告|办法|规定|细则|决定|函|配档|任务分解|责任|措施|预案)"
+    r"(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?"
+    r"(?:[（(][^（）()]{1,24}[)）])?$"
+)
+NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|[：:]$")
+SPACED_NOTICE = re.compile(r"^通\s*知$")
+DATE_BEFORE = re.compile(
+    r"^[二一〇○零\d]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of an article cut into lines, with the line that it was found by."""
+
+    heading: str
+    text: str
+
+    @classmethod
+    def of(cls, article: Article) -> "Page":
+        """The page of an article."""
+        return cls(article.title.strip(), article.text.value)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Lines without the heading."""
+        lines = [line.strip() for line in self.text.split("\n")]
+        start = 1 if lines and lines[0] == self.heading else 0
+        return tuple(line for line in lines[start:] if line)
+
+    @cached_property
+    def body(self) -> str:
+        """Everything after the heading."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def head(self) -> str:
+        """The opening."""
+        return self.body[:HEAD_LENGTH]
+
+    @cached_property
+    def tail(self) -> str:
+        """The close, where the signature stands."""
+        return self.body[-TAIL_LENGTH:]
+
+    @cached_property
+    def masthead(self) -> tuple[str, ...]:
+        """The short lines before the first paragraph: number, issuer, title, addressees."""
+        lines: list[str] = []
+        for line in self.lines[:HEAD_LINES]:
+            if len(line) > MASTHEAD_LINE or line[-1] in "。；":
+                break
+            lines.append(line)
+        return tuple(lines)
+
+    @cached_property
+    def collected(self) -> bool:
+        """Whether the heading is a collection page's, which may say nothing of what follows."""
+        return bool(COLLECTED.match(self.heading) or SHOP_WORDS.search(self.heading))
+
+    @cached_property
+    def own_title(self) -> str | None:
+        """A title that the document itself carries, below the heading by which it was found."""
+        for line in self.lines[:HEAD_LINES]:
+            bare = DATE_BEFORE.sub("", line)
+            if bare != self.heading and is_title(bare) and bare not in self.heading:
+                return bare
+        return None
+
+    @cached_property
+    def title(self) -> str:
+        """The title that says most: the document's own, else the heading without shop words."""
+        if self.own_title and (self.collected or not is_title(self.heading)):
+            return self.own_title
+        bare = SHOP_WORDS.sub("", COLLECTED.sub("", self.heading)).strip(" :：、-—_")
+        return bare or self.own_title or self.heading
+
+    @cached_property
+    def borrowed(self) -> bool:
+        """Whether the title is the collection's: evidence only where the body agrees."""
+        return self.collected and self.own_title is None
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads like a document's title."""
+    return (
+        6 <= len(line) <= TITLE_LENGTH
+        and not NOT_A_TITLE.search(line)
+        and bool(TITLE_END.search(line))
+    )

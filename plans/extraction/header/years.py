@@ -1,0 +1,193 @@
+"""A page enters, the year whose work it is about leaves, or None where that is masked or open."""
+
+import re
+from collections import Counter
+
+from plans.extraction.header.numbers import number_year
+from plans.extraction.header.page import Page
+from plans.extraction.numerals import chinese_integer
+from plans.extraction.schema import Kind
+
+# 20xx年, 201X年, 20_年, XX年, 20**学年: a collection page has masked the year.
+MASK = re.compile(
+    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{2,4})\s*(?=年|学年|[-—~至]\s*20|届)"
+)
+# 2012-2013学年, 2023—2024学年度第二学期
+SCHOOL_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)\s*年?\s*[-—–－~～至/]{1,2}\s*(20\d\d|\d\d)\s*(?:学年|年度)度?(?P<rest>.{0,10})"
+)
+SECOND_TERM = re.compile(r"第二学期|下学期|下期|春季|下半学年")
+PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*((?:19|20)\d\d)")
+YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
+CHINESE_YEAR = re.compile(r"([一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年|学年)")
+FIVE_YEARS = {
+    "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
+    "十四五": 2021, "十五五": 2026,
+}
+PLAN_PERIOD = re.compile(r"[“‘\"「]?(十[一二三四五]?五|[八九]五)[”’\"」]?(?=规划|计划|时期|期间|教育|事业|发展)")
+# 今年是“十二五”规划的开局之年
+POINT_OF_PERIOD = re.compile(
+    r"(?:今年|本年|20\d\d年)?[^。\n]{0,6}是[^。\n]{0,30}?[“‘\"]?(十[一二三四五]?五)[”’\"]?(?:规划|计划|时期)?[^。，\n]{0,6}?"
+    r"(开局|起步|第一|第二|第三|第四|第五|收官|最后|末)"
+)
+POINTS = {"开局": 0, "起步": 0, "第一": 0, "第二": 1, "第三": 2, "第四": 3, "第五": 4, "收官": 4, "最后": 4, "末": 4}
+# 庆祝新中国成立六十周年, 建党90周年, 第28个教师节: only one year can say so.
+ANNIVERSARY = re.compile(
+    r"(?P<event>建国|新中国成立|中华人民共和国成立|中华人民共和国建国|国庆|建党|中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
+    r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)周年"
+)
+ANNIVERSARY_FROM = {"建国": 1949, "新中": 1949, "中华": 1949, "国庆": 1949, "建党": 1921, "中国": 1921, "改革": 1978, "抗日": 1945, "抗战": 1945, "抗胜": 1945, "长征": 1936}
+TEACHERS_DAY = re.compile(r"第(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)个教师节")
+CONGRESS = re.compile(r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十七|十八|十九|二十)大(?:的)?(?:胜利)?(?:召开|献礼)?")
+CONGRESS_YEAR = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+
+# Years that are goals, bounds, comparisons or parts of names do not tell the document's own.
+NOT_OWN_BEFORE = re.compile(r"(?:到|至|自|从|截至|截止|比|较|与|和|同|于|—|-|~|[（(〔\[])\s*$")
+NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
+TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
+OWN_WORK = re.compile(
+    r"(?:编制|制定|制订|执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
+    r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|工作|学校|春季|秋季|上半年|下半年))"
+)
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+SIGNATURE = re.compile(
+    r"^(?:.{0,24}?)((?:19|20)\d\d|[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[）)]?$"
+)
+NEEDED = 2.0
+
+
+def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
+    """The year in the title, else in the opening, number, signature or body, else None."""
+    if not page.collected and MASK.search(page.heading):
+        return None
+    if not page.borrowed:
+        titled = titled_year(page.title)
+        if titled:
+            return titled
+    if is_masked(page):
+        return number_year(number)
+    votes = _votes(page, kind, number)
+    named = titled_year(page.title) if page.borrowed else None
+    if named and _agrees(page, named, votes):
+        return named
+    return _elected(votes)
+
+
+def titled_year(title: str) -> int | None:
+    """The year that a title names: its first, the start of a period, the year of a term."""
+    if MASK.search(title):
+        return None
+    term = SCHOOL_YEAR.search(title)
+    if term:
+        return int(term[1]) + (1 if SECOND_TERM.search(term["rest"]) else 0)
+    period = PERIOD.search(title)
+    if period:
+        return int(period[1])
+    years = years_in(title)
+    if years:
+        return years[0]
+    plan = PLAN_PERIOD.search(title)
+    return FIVE_YEARS.get(plan[1]) if plan else None
+
+
+def years_in(text: str) -> list[int]:
+    """Years written in Arabic or Chinese numerals, in order."""
+    found = [(m.start(), int(m[1])) for m in YEAR.finditer(text)]
+    for match in CHINESE_YEAR.finditer(text):
+        found.append((match.start(), _year_of(match[1])))
+    return [year for _, year in sorted(found)]
+
+
+def is_masked(page: Page) -> bool:
+    """Whether the page hides its years: a mask in the opening, or several anywhere."""
+    return bool(MASK.search(page.head[:300])) or len(MASK.findall(page.body)) >= 2
+
+
+def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
+    votes: Counter[int] = Counter()
+    first = page.head.replace("\n", " ")[:120]
+    for year in years_in(TITLE_MARKS.sub("", first))[:1]:
+        if not NOT_OWN_BEFORE.search(first[: max(0, first.find(str(year)))]):
+            votes[year] += 3
+    numbered = number_year(number)
+    if numbered:
+        votes[numbered] += 4
+    signed = _signed(page, kind)
+    if signed:
+        votes[signed] += 4
+    for year in _events(page.body):
+        votes[year] += 5
+    votes.update(_mentioned(page.body))
+    return votes
+
+
+def _signed(page: Page, kind: Kind) -> int | None:
+    """The year of a dated signature; a plan of winter is for the next, a report of January for the last."""
+    for line in (*reversed(page.lines[-6:]), *page.masthead):
+        match = SIGNATURE.match(line)
+        if match:
+            year = _year_of(match[1])
+            month = int(match[2]) if match[2].isdigit() else chinese_integer(match[2]) or 0
+            if kind == "plan" and month == 12:
+                return year + 1
+            if kind == "report" and month <= 2:
+                return year - 1
+            return year
+    return None
+
+
+def _events(text: str) -> list[int]:
+    years = []
+    for match in ANNIVERSARY.finditer(text):
+        count = match["count"]
+        value = int(count) if count.isdigit() else chinese_integer(count)
+        start = ANNIVERSARY_FROM.get(match["event"][:2])
+        if value and start:
+            years.append(start + value)
+    for match in TEACHERS_DAY.finditer(text):
+        value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
+        years.append(1984 + (value or 0))
+    years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
+    years += [FIVE_YEARS[m[1]] + POINTS[m[2]] for m in POINT_OF_PERIOD.finditer(text) if m[1] in FIVE_YEARS]
+    return list(dict.fromkeys(years))
+
+
+def _mentioned(body: str) -> Counter[int]:
+    votes: Counter[int] = Counter()
+    plain = TITLE_MARKS.sub("", body)
+    for match in YEAR.finditer(plain):
+        before = plain[max(0, match.start() - 4) : match.start()]
+        if NOT_OWN_BEFORE.search(before) or NOT_OWN_AFTER.match(plain, match.end()):
+            continue
+        votes[int(match[1])] += 1
+    for match in OWN_WORK.finditer(plain):
+        votes[int(match[1] or match[2])] += 1
+    for match in DAY.finditer(plain):
+        votes[int(match[1])] += 1
+    return votes
+
+
+def _agrees(page: Page, year: int, votes: Counter[int]) -> bool:
+    """A collection's year counts if the body names it, or is silent under a title of its own."""
+    if str(year) in page.body:
+        return True
+    own = re.search(r"[一-鿿]{2,}(?:片|镇|乡|县|区|市|中学|小学|幼儿园|工会)", page.title)
+    return bool(own) and _elected(votes) is None
+
+
+def _elected(votes: Counter[int]) -> int | None:
+    """The latest of the well supported years; what is named only in passing elects nobody."""
+    if not votes:
+        return None
+    top = max(votes.values())
+    if top < NEEDED:
+        return None
+    return max(year for year, count in votes.items() if count >= max(NEEDED, 0.5 * top))
+
+
+def _year_of(text: str) -> int:
+    digits = {"〇": "0", "○": "0", "零": "0", "O": "0", "Ｏ": "0", "0": "0"}
+    if text.isdigit() and text.isascii():
+        return int(text)
+    return chinese_integer("".join("零" if c in digits else c for c in text)) or 0
