@@ -15,4 +15,4 @@ def name_quantities(
     ``headings`` are the titles of the sections around it, outermost first; ``before`` is the
     previous sentence of the section.
     """
-    return Reader(tokenise(sentence, quantities), quantities, headings, before).names()
+    return Reader(tokenise(sentence, quantities), quantities).names()

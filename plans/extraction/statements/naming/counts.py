@@ -14,10 +14,10 @@ from plans.extraction.statements.naming.phrases import (
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import core
 
-PREDICATE_LIMIT = 16
+PREDICATE_LIMIT = 20
 """A longer clause behind the noun describes more than it names."""
 
-RELATIVE_LIMIT = 8
+RELATIVE_LIMIT = 12
 """Words before 的 that a name still holds."""
 
 
@@ -53,8 +53,8 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if noun in lexicon.WEAK_END:
         return None
     verbs = governing(phrase.left)
-    causes = not verbs or any(v.text in lexicon.CAUSATIVE for v in verbs)
-    verb = "" if causes else kept(verbs)
+    causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
+    verb = kept(verbs)
     predicate = made or (predicate_of(words[len(run) :]) if causes or verb in _CHOOSING else "")
     return Parts(
         subject=group_subject(phrase.left),
@@ -84,7 +84,7 @@ def _fitting(run: Words, words: Words, unit: str) -> Words:
     fitting = lexicon.FITTING.get(unit)
     if fitting is None or not run:
         return run
-    fits = [i for i, w in enumerate(run) if fitting.search(w.text)]
+    fits = [i for i, w in enumerate(run) if w.tag == "noun" and fitting.search(w.text)]
     if not fits or fits[-1] + 1 == len(run):
         return run
     end = fits[-1] + 1
@@ -182,8 +182,10 @@ def kept(verbs: Words) -> str:
 def parts_before(phrase: Phrase) -> Parts | None:
     """Parts from the noun before the number (新建幼儿园42所)."""
     words = phrase.left
+    if words and words[-1].tag == "verb" and words[-1].text not in lexicon.KEEP:
+        words = (*words[:-1], words[-1].renamed("action"))
     tail = noun_tail(words)
-    if not tail:
+    if not tail or _bare_verb(words):
         return None
     rest = words[: len(words) - len(tail)]
     verb = ""
@@ -197,6 +199,17 @@ def parts_before(phrase: Phrase) -> Parts | None:
     noun = core(text(tail))
     action = tail[-1].tag == "action"
     return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
+
+
+def _bare_verb(words: Words) -> bool:
+    """Whether nothing but a verb stands there (整改302处): the noun was said before."""
+    said = [w for w in words if w.tag not in ("adverb", "time", "region", "aside")]
+    return len(said) == 1 and said[0].text in lexicon.KEEP
+
+
+def bare_verb(phrase: Phrase) -> str:
+    """The verb that stands before the number alone."""
+    return text(phrase.left) if _bare_verb(phrase.left) else ""
 
 
 def _with_clause(words: Words, tail: Words) -> Words:

@@ -28,9 +28,17 @@ class Phrase:
     touching: bool
     change: bool
     each: str
+    joined: bool
     listed: bool
     inside: bool
+    part: bool
+    next_clause: bool
     following: Words = field(default=())
+
+    @property
+    def right_noun(self) -> bool:
+        """Whether a noun stands right behind the number."""
+        return bool(self.right) and self.right[0].tag in _NOUNS
 
 
 def phrase(tokens: Sequence[Token], position: int) -> Phrase:
@@ -52,10 +60,25 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         touching=not carried,
         change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
         each="".join(t.text for t in carried if t.tag == "each"),
+        joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
-        inside=previous == "open",
+        inside=previous == "open" or _within_bracket(tokens, position),
+        part=any(t.text == "其中" for t in raw),
+        next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 3) : start]),
         following=tuple(tokens[end : end + 30]),
     )
+
+
+_JOINING = frozenset(("and", "compare", "adverb"))
+
+
+def _within_bracket(tokens: Sequence[Token], position: int) -> bool:
+    for index in range(position, -1, -1):
+        if tokens[index].tag == "close":
+            return False
+        if tokens[index].tag == "open":
+            return True
+    return False
 
 
 def _own(words: Words, listed: bool) -> Words:
@@ -76,7 +99,7 @@ def strip_carriers(words: Words) -> Words:
 
 def _after(words: Sequence[Token]) -> Words:
     start, end = 0, len(words)
-    while start < end and words[start].tag in ("compare", "of", "aspect"):
+    while start < end and words[start].tag in ("compare", "of", "aspect", "adverb"):
         start += 1
     while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):
         end -= 1

@@ -1,74 +1,102 @@
 """The words of a sentence enter; names leave, each with what its neighbours lend it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from plans.extraction.statements.naming import counts, lexicon, shares, sums, topics
+from plans.extraction.statements.naming import counts, lexicon, lists, shares, sums, topics
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, phrase, text
 from plans.extraction.statements.naming.tokens import Token
-from plans.extraction.statements.naming.wording import NOUN_UNITS, counted, tidy
+from plans.extraction.statements.naming.wording import (
+    BARE_MEASURES,
+    NOUN_UNITS,
+    counted,
+    has_own_measure,
+    tidy,
+)
 from plans.extraction.statements.quantity import Naming, Quantity
 
-_RATES = frozenset(("%", "百分点", "比", "‰"))
+RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
+MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
+NOTHING = Naming(None, None, "none")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity on its way to a name: its phrase, and for counts the parts of the name."""
+
+    around: Phrase
+    unit: str
+    parts: Parts | None = None
+    naming: Naming = NOTHING
+
+    def settle(self) -> Naming:
+        """The name, put together from the parts where there are any."""
+        if self.parts:
+            name = counted(self.parts.name, self.unit, self.parts.action)
+            return Naming(name, None, self.parts.rule)
+        return self.naming
 
 
 class Reader:
     """Names the quantities of one sentence from left to right."""
 
-    def __init__(
-        self, tokens: tuple[Token, ...], quantities: Sequence[Quantity],
-        headings: tuple[str, ...], before: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, tokens: tuple[Token, ...], quantities: Sequence[Quantity]) -> None:
         self.tokens = tokens
         self.quantities = quantities
-        self.headings = headings
-        self.before = before
-        self.named: list[Naming] = []
-        self.parts: list[Parts | None] = []
+        self.drafts: list[Draft] = []
 
     def names(self) -> tuple[Naming, ...]:
         """All names in order."""
         for position, token in enumerate(self.tokens):
             if token.tag == "quantity":
-                self._name(position, self.quantities[token.quantity])
-        return tuple(self.named)
+                self._draft(position, self.quantities[token.quantity])
+        lists.complete(self.drafts)
+        return tuple(draft.settle() for draft in self.drafts)
 
-    def _name(self, position: int, quantity: Quantity) -> None:
+    def _draft(self, position: int, quantity: Quantity) -> None:
         around = phrase(self.tokens, position)
-        self.parts.append(None)
-        if quantity.unit in _RATES:
-            naming = self._rate(around, position)
-        elif quantity.unit == "元":
-            naming = self._sum(around, position)
+        draft = Draft(around, quantity.unit)
+        if quantity.unit in RATE_UNITS:
+            draft.naming = self._rate(around, position)
+        elif quantity.unit in MONEY_UNITS:
+            draft.naming = self._sum(around, position)
         else:
-            naming = self._count(around, position, quantity)
-        self.named.append(naming)
+            self._count(draft, position)
+        self.drafts.append(draft)
 
     def _last(self) -> str:
-        return next((n.indicator for n in reversed(self.named) if n.indicator), "")
+        names = (d.settle().indicator for d in reversed(self.drafts))
+        return next((name for name in names if name), "")
 
     def _rate(self, around: Phrase, position: int) -> Naming:
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
-            return Naming(before, None, "rate before")
+            return Naming(self._whose(before), None, "rate before")
         after = shares.share_after(around)
         if after and not around.change:
             return Naming(after, None, "rate after")
-        if around.change and self._last():
-            last = self._last()
-            return Naming(last if lexicon.RATE_HEADS.search(last) else last + "增长率", None, "change")
+        if not around.left and self._last():
+            return self._again(around)
         head = self._stage_head(text(around.left))
         if head:
             return Naming(head, None, "head of the list")
-        if before and around.change:
-            return Naming(before.removesuffix("比例") + "增长率", None, "change")
         if before:
-            return Naming(before, None, "share before")
+            return Naming(_grown(before) if around.change else before, None, "share before")
         topic = topics.topic(self.tokens, position)
         if topic and around.change:
-            return Naming(tidy(topic) + "增长率", None, "change of topic")
-        return Naming(None, None, "none")
+            return Naming(_grown(tidy(topic)), None, "change of topic")
+        return NOTHING
+
+    def _again(self, around: Phrase) -> Naming:
+        """No name of its own: that of the quantity before (由8%上升到25%, 比上年增长3%)."""
+        return Naming(_grown(self._last()) if around.change else self._last(), None, "same again")
+
+    def _whose(self, name: str) -> str:
+        """A bare head (师机比) takes the kind of school that the sentence opened with."""
+        if len(name) > 3:
+            return name
+        return topics.group(self.tokens) + name
 
     def _stage_head(self, said: str) -> str:
         """小学10:1 after 初中生机比: the stage with the head that was said before."""
@@ -77,60 +105,57 @@ class Reader:
         return said + lexicon.STAGE.sub("", self._last(), count=1)
 
     def _sum(self, around: Phrase, position: int) -> Naming:
+        staged = sums.stage_of_head(around) or self._stage_of_sum(around)
+        if staged:
+            return Naming(staged, None, "stage of the sum")
         found = sums.sum_name(around)
         if found:
             return Naming(found[0], None, found[1])
-        topic = topics.money_topic(self.tokens, position) or topics.topic(self.tokens, position)
-        who = sums.recipient(around)
+        topic = topics.money_topic(self.tokens, position) or topics.money_ahead(around.following)
         if around.each:
-            name = tidy(who + topic)
-            return Naming(name + "标准" if name else None, None, "standard")
-        name = tidy(text(around.left)) + topic
-        return Naming(name or None, None, "sum of topic")
+            name = tidy(sums.recipient(around) + topic)
+            return Naming(name.removesuffix("标准") + "标准", None, "standard") if name else NOTHING
+        return sums.done_with(around, topic or topics.topic(self.tokens, position))
 
-    def _count(self, around: Phrase, position: int, quantity: Quantity) -> Naming:
-        parts = self._parts(around, position, quantity.unit)
-        if parts is None:
-            return Naming(None, None, "none")
-        self.parts[-1] = parts
-        return Naming(counted(parts.name, quantity.unit, parts.action), None, parts.rule)
+    def _stage_of_sum(self, around: Phrase) -> str:
+        """初中850元 after 小学公用经费标准."""
+        return self._stage_head(text(around.left)) if self._last().endswith("标准") else ""
 
-    def _parts(self, around: Phrase, position: int, unit: str) -> Parts | None:
-        parts = counts.parts_after(around, unit) if self._reads_on(around) else None
-        parts = parts or counts.parts_before(around) or counts.parts_after(around, unit)
+    def _count(self, draft: Draft, position: int) -> None:
+        around = draft.around
+        parts = counts.parts_after(around, draft.unit) if _reads_on(around) else None
+        parts = parts or counts.parts_before(around) or counts.parts_after(around, draft.unit)
         if parts is None or not parts.noun:
-            parts = self._inherited(around, position, parts)
+            if not around.left and around.change and self._last():
+                draft.naming = Naming(self._last(), None, "same again")
+                return
+            parts = self._inherited(draft, position, parts)
         if parts is None:
-            return None
-        parts = self._governed(around, parts)
-        if unit in NOUN_UNITS and unit not in parts.noun:
-            parts = replace(parts, noun=parts.noun + unit)
-        return self._completed(around, parts, position)
+            return
+        if draft.unit in NOUN_UNITS and draft.unit not in parts.noun:
+            parts = replace(parts, noun=parts.noun + draft.unit)
+        draft.parts = self._completed(parts, position)
 
-    def _reads_on(self, around: Phrase) -> bool:
-        """Whether the noun stands behind the number."""
-        return bool(around.right) and around.right[0].tag not in ("and", "time", "compare")
-
-    def _inherited(self, around: Phrase, position: int, parts: Parts | None) -> Parts | None:
+    def _inherited(self, draft: Draft, position: int, parts: Parts | None) -> Parts | None:
         """No noun here: that of the quantity before, else the topic."""
-        verb = counts.kept(counts.governing(around.left)) or (parts.predicate if parts else "")
-        last = next((p for p in reversed(self.parts[:-1]) if p), None)
-        if last and around.listed:
-            return replace(last, verb=verb, predicate="", rule="noun of the list")
+        around = draft.around
+        alone = counts.bare_verb(around)
+        verb = alone or counts.kept(counts.governing(around.left))
+        predicate = parts.predicate if parts else ""
+        last = next((d for d in reversed(self.drafts) if d.parts), None)
+        if last and last.parts and last.unit == draft.unit and (around.listed or alone):
+            return Parts("", verb, predicate, last.parts.noun, rule="noun of the list")
         topic = topics.topic(self.tokens, position)
-        if topic:
-            return Parts("", verb, "", topic, rule="topic")
-        return None
+        if topic and (verb or around.left or around.token.start):
+            return Parts("", verb, predicate, topic, rule="topic")
+        if predicate:
+            return Parts("", verb, predicate, "", action=True, rule="predicate alone")
+        return Parts(noun=alone, action=True, rule="verb alone") if alone else None
 
-    def _governed(self, around: Phrase, parts: Parts) -> Parts:
-        """In a list one verb governs all."""
-        last = self.parts[-2] if len(self.parts) > 1 else None
-        if around.listed and last and last.verb and not parts.verb and not parts.predicate:
-            return replace(parts, verb=last.verb)
-        return parts
-
-    def _completed(self, around: Phrase, parts: Parts, position: int) -> Parts:
+    def _completed(self, parts: Parts, position: int) -> Parts:
         """A head that says too little takes its fuller form from the clauses before."""
+        if parts.noun in BARE_MEASURES:
+            return replace(parts, noun=self._measured() + parts.noun)
         if parts.noun not in lexicon.GENERIC:
             return parts
         if parts.noun == "学员":
@@ -138,3 +163,19 @@ class Reader:
         fuller = topics.fuller(self.tokens, position, parts.noun)
         return replace(parts, noun=fuller) if fuller and not parts.predicate else parts
 
+    def _measured(self) -> str:
+        """The thing that the count before was about (运动场12个，总面积…)."""
+        last = self.drafts[-1].parts if self.drafts else None
+        return last.noun if last and not has_own_measure(last.noun) else ""
+
+
+def _reads_on(around: Phrase) -> bool:
+    """Whether the noun stands behind the number."""
+    return bool(around.right) and around.right[0].tag not in ("and", "time", "compare")
+
+
+def _grown(name: str) -> str:
+    """Name of a change: 增长率 of a count or sum, the rate itself of a rate."""
+    if lexicon.RATE_HEADS.search(name) and not name.endswith("比例"):
+        return name
+    return name.removesuffix("比例") + "增长率"

@@ -1,11 +1,12 @@
 """The phrase of a share or ratio enters, its name leaves."""
 
 import re
+from itertools import pairwise
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import predicate_of, governing, kept
-from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, text
-from plans.extraction.statements.naming.wording import core, rated
+from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, noun_tail, text
+from plans.extraction.statements.naming.wording import core, rated, tidy
 
 _OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?占(.{0,20})")
 
@@ -35,20 +36,33 @@ def _clause_start(words: Words) -> int:
 def _start(words: Words) -> int:
     """Where the name begins: behind the last word that only carries it."""
     start = len(words)
-    while start:
-        word = words[start - 1]
-        if word.tag in ("time", "region", "each", "adverb", "compare") or is_frame(word):
-            break
-        if word.tag == "preposition" and not (start > 1 and words[start - 2].tag == "noun" and any(w.tag == "of" for w in words[start:])):
-            break
+    while start and not _carries(words, start - 1):
         start -= 1
     return start
 
 
+def _carries(words: Words, index: int) -> bool:
+    word = words[index]
+    if word.tag in ("time", "region", "each", "compare", "quantity"):
+        return True
+    if word.tag == "adverb":
+        return word.text in lexicon.ADVERBS
+    if is_frame(word) or word.tag == "preposition":
+        return not _in_clause(words, index)
+    return False
+
+
+def _in_clause(words: Words, index: int) -> bool:
+    """Whether a word belongs to a clause before 的 that opens with its own noun (学生对…的)."""
+    return index > 0 and words[index - 1].tag in ("noun", "action", "verb") and any(w.tag == "of" for w in words[index:])
+
+
 def _ratio_of_stage(words: Words) -> str | None:
     """生机比初中8:1: the stage stands between head and number."""
-    if len(words) > 1 and lexicon.RATE_HEADS.search(words[-2].text) and lexicon.STAGE.fullmatch(words[-1].text):
-        return words[-1].text + words[-2].text
+    if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text):
+        head = text(noun_tail(words[:-1]))
+        if lexicon.RATE_HEADS.search(head):
+            return words[-1].text + head
     return None
 
 
@@ -60,3 +74,27 @@ def share_after(phrase: Phrase) -> str | None:
     verb = kept(governing(phrase.left))
     predicate = predicate_of(phrase.right[len(run):])
     return rated(verb + predicate + text(run))
+
+
+def split_names(words: Words, parts: int) -> list[str]:
+    """As many names as there are numbers, from 小学、初中入学率: what the last says is shared."""
+    words = words[_start(words) :]
+    marks = [i for i, w in enumerate(words) if w.tag == "and"]
+    if parts < 2 or len(marks) != parts - 1:
+        return []
+    edges = [-1, *marks, len(words)]
+    members = [words[a + 1 : b] for a, b in pairwise(edges)]
+    if not all(members):
+        return []
+    last = members[-1]
+    return [_with_head(member, last) for member in members]
+
+
+def _with_head(member: Words, last: Words) -> str:
+    """城镇 + 农村幼儿园教师持证率 → 城镇幼儿园教师持证率."""
+    if member is last or len(last) < 2 or len(member) > 1 or _HEADED.search(text(member)):
+        return tidy(text(member))
+    return tidy(text(member) + text(last[1:]))
+
+
+_HEADED = re.compile(r"(?:率|比例|比重|系数|经费|资金|标准)$")

@@ -4,9 +4,10 @@ import re
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import governing
-from plans.extraction.statements.naming.phrases import Phrase, Words, noun_run, noun_tail, text
+from plans.extraction.statements.naming.phrases import Phrase, Words, noun_run, noun_tail, strip_carriers, text
 from plans.extraction.statements.naming.shares import _start
-from plans.extraction.statements.naming.wording import core, funded
+from plans.extraction.statements.naming.wording import core, funded, tidy
+from plans.extraction.statements.quantity import Naming
 
 _PURPOSE = re.compile(r"^[，,]?(?:主要|全部|专项|重点)?(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})")
 _DONE = re.compile(r"^[，,]?(?P<what>(?:新建|改建|扩建|改扩建|建设|建成|改造|维修|购置|购买|添置|配备|奖励|资助|补助|发放|慰问|实施|完成)[^，。；\d]{2,20})")
@@ -64,7 +65,26 @@ def text_with_breaks(words: Words) -> str:
     return "".join(w.text for w in words)
 
 
+def stage_of_head(phrase: Phrase) -> str:
+    """公用经费标准提高到小学650元: the stage stands between head and number."""
+    words = phrase.left
+    if len(words) < 2 or not lexicon.STAGE.fullmatch(words[-1].text):
+        return ""
+    head = text(noun_tail(strip_carriers(words[:-1])))
+    return words[-1].text + head if lexicon.MONEY_HEADS.search(head) else ""
+
+
 def recipient(phrase: Phrase) -> str:
     """For whom a rate is: 小学每生每年1000元."""
     words = phrase.left
     return core(text(words[_start(words):])) if not governing(words) else ""
+
+
+def done_with(phrase: Phrase, topic: str) -> Naming:
+    """县财政划拨10万元 names the topic; 县级配套3000万元 names itself."""
+    words = tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
+    said = text(words[_start(words) :])
+    if words and words[-1].tag != "verb" and len(said) >= 2:
+        return Naming(funded(said, False), None, "sum before")
+    name = tidy(said + topic)
+    return Naming(funded(name, False) if topic else None, None, "sum of topic")

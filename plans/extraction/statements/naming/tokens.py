@@ -137,6 +137,8 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
     opening = True
     for index, token in enumerate(tokens):
         following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
+        if token.text in ("以上", "以下") and index and tokens[index - 1].tag != "quantity":
+            token = token.renamed("noun")
         if token.tag == "action" and opening and following in _OBJECTS:
             if token.text in lexicon.FRAME or token.text in lexicon.KEEP:
                 token = token.renamed("verb")

@@ -34,6 +34,14 @@ def money_topic(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+def money_ahead(words: Words) -> str:
+    """The first noun phrase behind that means money."""
+    for run in noun_runs(words):
+        if lexicon.MONEY_HEADS.search(core(text(run))):
+            return core(text(run))
+    return ""
+
+
 def fuller(tokens: Sequence[Token], position: int, head: str) -> str:
     """A longer form of ``head`` in the clauses before: 校长 after 特殊教育学校校长和骨干教师培训."""
     for clause in clauses_before(tokens, position)[1:4]:
@@ -63,4 +71,12 @@ def event(tokens: Sequence[Token], position: int) -> str:
             name = text(run).strip("“”")
             if len(name) > 4 and name.endswith(("工程", "计划", "项目", "活动", "行动")):
                 return name
+    return ""
+
+
+def group(tokens: Sequence[Token]) -> str:
+    """The kind of school or person that a sentence opens with or names first."""
+    for run in noun_runs(tuple(tokens))[:6]:
+        if lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
+            return core(text(run))
     return ""

@@ -10,7 +10,7 @@ LONGEST = 34
 _EDGE = "，。；：！？、.,;:!?  \t的了和与及或之 "
 _WEAK = re.compile(r"(?:的?(?:目标任务|工作任务|任务|工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$")
 _OPENING = re.compile(
-    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近|共|总|各|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|通过|在|对|对于|将|把|按照|按|以|用于|为|由|从|于)"
+    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近|共|各|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|通过|在|对|对于|将|把|按照|按|以|用于|为|由|从|于)"
 )
 _MEASURES: tuple[tuple[str, str], ...] = (
     ("人次", "人次"), ("平方米", "面积"), ("亩", "面积"), ("公顷", "面积"), ("平方公里", "面积"), ("学时", "学时"), ("课时", "课时"),
@@ -24,6 +24,11 @@ _OWN = {
     "面积": r"面积|用地|占地", "时间": r"时间|时长|时|龄", "学时": r"学时|课时", "人次": r"人次", "次数": r"次数|次", "年限": r"年限|年|期|时间", "分数": r"分数?|成绩",
     "长度": r"长度?|距离|里程|高度|宽度", "年龄": r"年龄|岁", "场次": r"场次", "册数": r"册数|册", "期数": r"期数", "天数": r"天数|时间", "课时": r"课时|学时",
 }  # fmt: skip
+BARE_MEASURES = frozenset(
+    "总面积 面积 建筑面积 占地面积 校舍面积 校舍建筑面积 使用面积 总建筑面积 总人数 总数 人数 总投资 投资 学位 名额 规模 占地 用地 工期 总里程 里程 长度 总长 床位".split()
+)
+"""Measures that need the thing measured beside them."""
+
 NOUN_UNITS = frozenset("县市区镇乡村户校园班组院系")
 
 
@@ -38,7 +43,7 @@ def tidy(name: str) -> str:
 
 def _without_of(name: str) -> str:
     """Drop 的 in a short name; in a long one it keeps the parts apart."""
-    return name.replace("的", "") if len(name) <= 10 else name
+    return name.replace("的", "") if len(name) <= 10 and "对" not in name else name
 
 
 def _cut(name: str) -> str:
@@ -80,3 +85,8 @@ def funded(name: str, standard: bool) -> str:
     if standard:
         return name if name.endswith("标准") else name + "标准"
     return name if lexicon.MONEY_HEADS.search(name) else core(name) + "资金"
+
+
+def has_own_measure(name: str) -> bool:
+    """Whether a name already says what is measured (面积, 总数)."""
+    return bool(re.search(r"面积|总数|投资|时间|长度$", name))

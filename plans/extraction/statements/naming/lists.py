@@ -1,0 +1,115 @@
+"""Drafts of one sentence enter; what a list says once for all its members is given to each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.phrases import Words, text
+from plans.extraction.statements.naming.shares import split_names
+from plans.extraction.statements.quantity import Naming
+
+if TYPE_CHECKING:
+    from plans.extraction.statements.naming.sentence import Draft
+
+
+def complete(drafts: Sequence["Draft"]) -> None:
+    """Spread names, verbs and heads over the members of the lists of a sentence."""
+    for index in range(len(drafts)):
+        _spread_names(drafts, index)
+    whole: Draft | None = None
+    for index, draft in enumerate(drafts):
+        if draft.around.part or draft.around.inside or (index and _is_part_still(drafts, index)):
+            _as_part(draft, whole)
+        else:
+            whole = draft
+            _take_verb(drafts, index)
+    for index in range(len(drafts) - 2, -1, -1):
+        _take_back(drafts[index], drafts[index + 1])
+
+
+def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
+    """小学、初中入学率分别达到100%和99%: one name for each number."""
+    run = index + 1
+    while run < len(drafts) and drafts[run].around.joined:
+        run += 1
+    names = split_names(drafts[index].around.left, run - index)
+    if run - index < 2 or not names or drafts[index].around.right_noun:
+        return
+    for draft, words in zip(drafts[index:run], names, strict=True):
+        said = "".join(words)
+        if draft.parts:
+            draft.parts = replace(draft.parts, noun=said)
+        elif draft.naming.indicator:
+            draft.naming = Naming(said, None, "one name each")
+
+
+def _is_part_still(drafts: Sequence["Draft"], index: int) -> bool:
+    """小学226名 after 其中初中86名."""
+    draft, last = drafts[index], drafts[index - 1]
+    stage = bool(draft.parts and lexicon.STAGE.fullmatch(draft.parts.noun))
+    return stage and (last.around.part or last.around.inside) and last.unit == draft.unit
+
+
+def _as_part(draft: "Draft", whole: "Draft | None") -> None:
+    """A part carries the verb of the whole, a mere stage its noun as well."""
+    parts, of = draft.parts, whole.parts if whole else None
+    if parts is None or of is None or whole is None or whole.unit != draft.unit:
+        return
+    verb = parts.verb or of.verb
+    if lexicon.STAGE.fullmatch(parts.noun):
+        bare = lexicon.STAGE.sub("", of.noun, count=1) or of.noun
+        draft.parts = replace(of, verb=verb, noun=parts.noun + bare, rule="part of the whole")
+        return
+    stage = lexicon.STAGE.match(parts.noun)
+    if stage and of.noun.endswith(parts.noun[stage.end() :]):
+        rest = parts.noun[stage.end() :]
+        parts = replace(parts, noun=of.noun.removesuffix(rest) + parts.noun)
+    draft.parts = replace(parts, verb=verb, subject="", predicate=parts.predicate or of.predicate)
+
+
+def _take_verb(drafts: Sequence["Draft"], index: int) -> None:
+    """One verb governs a list: 安装摄像头560个、报警装置45套."""
+    draft, last = drafts[index], drafts[index - 1] if index else None
+    if last is None or last.parts is None or draft.parts is None or not last.parts.verb:
+        return
+    around = draft.around
+    near = around.listed or (around.touching and len(around.left) <= 4 and around.next_clause)
+    alike = (draft.unit == "人") == (last.unit == "人")
+    if near and alike and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
+        draft.parts = replace(draft.parts, verb=_carried(last), subject="")
+
+
+def _carried(last: "Draft") -> str:
+    """The verb; with the activity it names where the noun is who took part (参加学习活动单位)."""
+    assert last.parts is not None
+    event = _event(last.around.left, last.parts)
+    return last.parts.verb + event
+
+
+def _event(words: Words, parts: Parts) -> str:
+    for index in range(len(words) - 2, 0, -1):
+        said = text(words[: index + 1])
+        if words[index].text in lexicon.EVENT and parts.verb in said:
+            return said.rpartition(parts.verb)[2]
+    return ""
+
+
+def _no_verb(words: Words) -> bool:
+    return not any(w.tag == "verb" for w in words)
+
+
+def _take_back(draft: "Draft", following: "Draft") -> None:
+    """What the last member of a list says for all: 百名校长、万名教师交流, 100所小学、50所初中示范校."""
+    parts, after = draft.parts, following.parts
+    if parts is None or after is None or not following.around.listed or draft.unit != following.unit:
+        return
+    if parts.rule != "noun after" or following.around.left:
+        return
+    if parts.causes and not parts.predicate and after.predicate:
+        draft.parts = replace(parts, predicate=after.predicate)
+    stage = lexicon.STAGE.match(after.noun)
+    if lexicon.STAGE.fullmatch(parts.noun) and stage and len(after.noun) > stage.end():
+        verb = parts.verb or after.verb
+        draft.parts = replace(parts, verb=verb, noun=parts.noun + after.noun[stage.end() :])
