@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from plans.extraction.schema import ReadError
 
@@ -12,6 +13,8 @@ MAX_XML = 60_000_000
 MAX_RATIO = 150
 """Unpacked to packed: Word's most repetitive tables reach 60."""
 MAX_ENTRIES = 10_000
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What the standard library raises for a zip file with a wrong byte, by where it stands."""
 
 
 def entries(data: bytes) -> dict[str, int]:
@@ -24,7 +27,7 @@ def entries(data: bytes) -> dict[str, int]:
             check_declared(archive.infolist(), len(data))
             check_actual(archive)
             return {entry.filename: entry.file_size for entry in archive.infolist()}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise ReadError("文件已损坏或不完整，无法打开。请用原软件重新保存后再上传。") from error
 
 

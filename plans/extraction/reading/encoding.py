@@ -89,7 +89,7 @@ def undecodable(data: bytes, encoding: str) -> ReadError:
     place = first_misfit(data, encoding)
     if place == len(data):
         return ReadError(UNKNOWN)
-    line = data.count(b"\n", 0, place) + 1
+    line = data[:place].decode(encoding).count("\n") + 1
     return ReadError(
         f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时出错，"
         "文件可能被截断或混用了两种编码。请用原软件打开后另存为 UTF-8 再上传。"

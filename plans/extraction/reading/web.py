@@ -14,15 +14,16 @@ from plans.extraction.reading.content import Content
 from plans.extraction.reading.encoding import attempt, decode
 from plans.extraction.reading.markup import collect, complete, without_furniture
 from plans.extraction.reading.plain import MAX_BYTES
-from plans.extraction.schema import Problem, ReadError
+from plans.extraction.schema import Heading, Problem, ReadError
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
 
-KEPT_SHARE = 0.6
-"""The extractor's text must hold this share of what is on the page outside its furniture;
+KEPT_SHARE = 0.5
+"""The article's text must hold this share of what is on the page outside its furniture;
 pages made of one table or of a few short lines fall below, ordinary ones are above 0.9."""
-
+ABOVE = 5
+"""Lines between an article's title and its text: source, date, views, type size."""
 WHOLE_PAGE = "没有分辨出网页的正文区，已读取整页文字，可能带有栏目导航。"
 
 
@@ -65,40 +66,17 @@ def is_known(encoding: str) -> bool:
 
 
 def read_markup(source: str, encoding: str) -> Content:
-    """Main text of a decoded page."""
+    """Main text of a decoded page: all that stands from the article's first line to its last."""
     tree = parsed(source)
     if tree is None:
         raise ReadError("网页里没有文字。")
     complete(tree)
+    title = squeezed(re.split(r"[-_|—–]", tree.findtext(".//title") or "")[0])
     whole = collect(without_furniture(deepcopy(tree)))
-    main = main_part(tree)
-    if main is not None and keeps(main, whole):
-        return replace(main, encoding=encoding)
-    return replace(whole, encoding=encoding, problems=(Problem("reading", WHOLE_PAGE),))
-
-
-def main_part(tree: html.HtmlElement) -> Content | None:
-    """What the extractor takes for the article, None where it finds none."""
-    found = bare_extraction(
-        tree,
-        favor_recall=True,
-        include_tables=True,
-        include_formatting=True,
-        include_comments=False,
-    )
-    body = getattr(found, "body", None)
-    return None if body is None else collect(body)
-
-
-def keeps(main: Content, whole: Content) -> bool:
-    """Whether the extractor lost neither much text nor the border between paragraphs."""
-    lines = main.text.count("\n") + 1, whole.text.count("\n") + 1
-    return weight(main) >= KEPT_SHARE * weight(whole) and lines[0] >= KEPT_SHARE * lines[1]
-
-
-def weight(content: Content) -> int:
-    """Length without white space."""
-    return len("".join(content.text.split()))
+    article = region(whole, article_lines(tree), title)
+    if len(squeezed(article.text)) < KEPT_SHARE * len(squeezed(whole.text)):
+        return replace(whole, encoding=encoding, problems=(Problem("reading", WHOLE_PAGE),))
+    return replace(article, encoding=encoding)
 
 
 def parsed(source: str) -> html.HtmlElement | None:
@@ -109,3 +87,55 @@ def parsed(source: str) -> html.HtmlElement | None:
         return html.document_fromstring(bare, parser=parser)
     except etree.ParserError:
         return None
+
+
+def article_lines(tree: html.HtmlElement) -> set[str]:
+    """Lines that the extractor takes for the article, without white space."""
+    found = bare_extraction(
+        tree,
+        favor_recall=True,
+        include_tables=True,
+        include_formatting=True,
+        include_comments=False,
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return set()
+    pieces = [collect(body).text, *body.itertext()]
+    return {squeezed(line) for piece in pieces for line in piece.split("\n")}
+
+
+def region(whole: Content, known: set[str], title: str) -> Content:
+    """The stretch from the first known line to the last, with the headings right above it.
+
+    The extractor finds the article but leaves out a title or a short paragraph at times.
+    """
+    lines = whole.text.split("\n")
+    found = [at for at, line in enumerate(lines) if squeezed(line) in known]
+    if not found:
+        return Content("")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    marked = {heading.span[0] for heading in whole.headings}
+    first = found[0]
+    for at in range(max(0, first - ABOVE), first):
+        if starts[at] in marked or squeezed(lines[at]) == title:
+            first = at
+            break
+    return part(whole, starts[first], starts[found[-1] + 1] - 1)
+
+
+def part(content: Content, start: int, end: int) -> Content:
+    """A stretch of the text with its headings."""
+    headings = tuple(
+        Heading((h.span[0] - start, h.span[1] - start), h.level)
+        for h in content.headings
+        if start <= h.span[0] and h.span[1] <= end
+    )
+    return Content(content.text[start:end], None, headings)
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())

@@ -35,6 +35,9 @@ ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Altern
 P, TBL, TR, TC, T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 BOX, NOTE = qn("w:txbxContent"), qn("w:footnoteReference")
 
+MALFORMED = (PackageNotFoundError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
+"""What python-docx raises for a package whose parts are not what they claim to be."""
+
 
 def read_docx(data: bytes) -> Content:
     """Text of a Word document in reading order; text boxes and footnotes follow their paragraph.
@@ -43,8 +46,10 @@ def read_docx(data: bytes) -> Content:
     """
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except MALFORMED as error:
         raise ReadError(BROKEN) from error
+    if document.element.body is None:
+        raise ReadError(BROKEN)
     reader = Reader(document)
     reader.blocks(document.element.body)
     pictures = sum(1 for _ in document.element.body.iter("{*}blip"))
