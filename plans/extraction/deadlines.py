@@ -26,7 +26,9 @@ _ISSUED = re.compile(
     r"(?:[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布的|召开的|举行的|施行|实行)|[^，。；\n]{0,10}通过(?!验收|评估))"
 )
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
-_FEAST = re.compile(r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)")
+_FEAST = re.compile(
+    r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)"
+)
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
 _SIGNED = re.compile(r"[^\n，；：、。]{0,24}")
 _MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
@@ -100,8 +102,13 @@ def _frame(article: Article, header: Header) -> _Frame:
             stretches.append((section.start, section.end, direction, year))
     titled = tuple(m.span() for m in _TITLED.finditer(article.text.value))
     return _Frame(
-        article.text.value, header.kind in ("plan", "notice", "speech"),
-        first, second, closing, tuple(stretches), titled,
+        article.text.value,
+        header.kind in ("plan", "notice", "speech"),
+        first,
+        second,
+        closing,
+        tuple(stretches),
+        titled,
     )
 
 
@@ -227,7 +234,12 @@ def _is_document_date(value: str, moment: Moment) -> bool:
         return False
     start = value.rfind("\n", 0, moment.start) + 1
     stop = value.find("\n", moment.end)
-    before, after = value[start : moment.start], value[moment.end : stop if stop >= 0 else len(value)]
+    before, after = (
+        value[start : moment.start],
+        value[moment.end : stop if stop >= 0 else len(value)],
+    )
     if value[moment.start] in "二":
         return True
-    return bool(_SIGNED.fullmatch(before)) and (len(after) <= 12 and not re.search(r"[，：]", after))
+    return bool(_SIGNED.fullmatch(before)) and (
+        len(after) <= 12 and not re.search(r"[，：]", after)
+    )

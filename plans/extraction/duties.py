@@ -48,7 +48,10 @@ _OWN_TASKS = re.compile(
     r"(?:(?:的?(?:主要|工作|具体|重点|年度)*(?:任务|职责|责任)(?:分工)?)(?=[：:。\n]|$)|[：:](?=负责|牵头|承担))",
     re.M,
 )
-_NAMED = re.compile(r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)", re.M)
+_NAMED = re.compile(
+    r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)",
+    re.M,
+)
 _DIVISION = re.compile(r"职责|分工|责任|任务")
 
 
@@ -90,7 +93,7 @@ def _labelled(value: str) -> Iterator[_Found]:
         end = _list_end(value, label.end(), following.start() if following else len(value))
         names = split_units(value[label.end() : end])
         strict = label["body"] is None
-        units += [n for n in names if is_unit(n) or not strict and _may_be_unit(n)]
+        units += [n for n in names if is_unit(n) or (not strict and _may_be_unit(n))]
     if units:
         yield start, end, tuple(dict.fromkeys(units))
 
@@ -138,7 +141,9 @@ def _bearing(value: str) -> Iterator[_Found]:
         listed = _ADVERBS.sub("", value[start : verb.start()])
         units = units_only(listed)
         if units:
-            support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(value, verb.end(), verb.end() + 70)
+            support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(
+                value, verb.end(), verb.end() + 70
+            )
             more = units_only(support[1]) if support else ()
             end = support.end() if support and more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))

@@ -13,9 +13,7 @@ _MONTH = (
     r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十两第])"
     r"(?:十[一二]?|[一二三四五六七八九]))"
 )
-_DAY = (
-    r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
-)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _TO = r"(?:[-—–~～―]+|至|到)"
 _YEAR = (
     r"(?P<year>(?<!\d)(?:19|20)\d\d|二[〇零○]{1,2}[〇零○一二三四五六七八九]{1,2}"
@@ -43,15 +41,35 @@ _MOMENT = re.compile(
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _ANCHOR = re.compile(r"月|季度|半年|年[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末")
 
-PLANS_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025,
-             "十五五": 2030}
+PLANS_END = {
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+}
 _OPENING = ("从", "自", "每年", "每年的", "历年", "往年", "截至", "截止", "截止到")
 _PARTS: dict[str, tuple[int, Precision]] = {
-    "上旬": (10, "ten_days"), "初": (10, "ten_days"), "中旬": (20, "ten_days"),
-    "下旬": (0, "ten_days"), "底": (0, "month"), "末": (0, "month"),
+    "上旬": (10, "ten_days"),
+    "初": (10, "ten_days"),
+    "中旬": (20, "ten_days"),
+    "下旬": (0, "ten_days"),
+    "底": (0, "month"),
+    "末": (0, "month"),
 }
-RELATIVE = {"今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "来": 1, "次": 1, "去": -1, "上": -1,
-            "前": -2}
+RELATIVE = {
+    "今": 0,
+    "本": 0,
+    "当": 0,
+    "同": 0,
+    "明": 1,
+    "来": 1,
+    "次": 1,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +120,14 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if not 1 <= month <= 12 or day > 31:
         return None
     return Moment(
-        match.start(), match.end(), month, day, precision, stated, shift, masked,
+        match.start(),
+        match.end(),
+        month,
+        day,
+        precision,
+        stated,
+        shift,
+        masked,
         wraps=_wraps(match, month),
         bounded=limit,
         open=bool(match["after"]) or before in _OPENING,

@@ -7,10 +7,17 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-from plans.extraction.school_words import (
-    GENERIC, HEADS, KIND_STOPS, NAME_VERBS, ONE_OF_A_KIND, PLACES, PLAIN_HEADS, STOPS,
-)
 from plans.extraction.schema import Article, Header
+from plans.extraction.school_words import (
+    GENERIC,
+    HEADS,
+    KIND_STOPS,
+    NAME_VERBS,
+    ONE_OF_A_KIND,
+    PLACES,
+    PLAIN_HEADS,
+    STOPS,
+)
 
 REACH = 14
 """Characters before the head that a name may take; the longest of a few thousand has 13."""
@@ -31,10 +38,12 @@ _REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
 _WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
-_OWNERS = frozenset("省 市 州 县 区 镇 旗".split())
-_NOT_OWNERS = frozenset("全 我 本 各".split())
-_ALSO_VERBS = frozenset("新建 建设 联合 合作 成功 希望 团结 解放 附属 实验 复兴 复合 统一 劳动 友好 超越 安居".split())
-_TELLING_KINDS = frozenset("实验 外国语 机关 民族".split())
+_OWNERS = frozenset(["省", "市", "州", "县", "区", "镇", "旗"])
+_NOT_OWNERS = frozenset(["全", "我", "本", "各"])
+_ALSO_VERBS = frozenset(
+    ["新建", "建设", "联合", "合作", "成功", "希望", "团结", "解放", "附属", "实验", "复兴", "复合", "统一", "劳动", "友好", "超越", "安居"]
+)
+_TELLING_KINDS = frozenset(["实验", "外国语", "机关", "民族"])
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
 _PLACES_TAGS = ("ns", "nr", "nt", "nz", "s")
 
@@ -77,7 +86,7 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
     for match in _NUMBERED.finditer(value):
         context = _CJK.search(value, max(0, match.start() - 8), match.start())
         kept, stop = _kept(context[0] if context else "")
-        if _counts(stop) or len(kept) == 1 and kept[0] in _NOT_OWNERS:
+        if _counts(stop) or (len(kept) == 1 and kept[0] in _NOT_OWNERS):
             continue
         owned = kept and (
             kept[-1] in _OWNERS or any(_names_place(w) for w in kept if not _is_generic(w))
@@ -124,7 +133,7 @@ def _ends(word: str, inside: bool) -> bool:
         return False
     if _counts(word):
         return True
-    return _tag(word).startswith(_VERBAL) or len(word) > 3 and _tag(word).startswith("nr")
+    return _tag(word).startswith(_VERBAL) or (len(word) > 3 and _tag(word).startswith("nr"))
 
 
 def _proper(words: list[str], head: str) -> bool:
@@ -162,7 +171,7 @@ def _merged(words: list[str]) -> list[str]:
     merged: list[str] = []
     for word in words:
         single = len(word) == 1 and word not in GENERIC and merged and len(merged[-1]) <= 2
-        if merged and (single and merged[-1] not in GENERIC or _is_suffix(word, merged[-1])):
+        if merged and ((single and merged[-1] not in GENERIC) or _is_suffix(word, merged[-1])):
             merged[-1] += word
         else:
             merged.append(word)
@@ -171,14 +180,19 @@ def _merged(words: list[str]) -> list[str]:
 
 def _is_generic(word: str) -> bool:
     """Whether a word, or each half of a word of four (知名品牌), tells a kind of school only."""
-    return word in GENERIC or len(word) == 4 and word[:2] in GENERIC and word[2:] in GENERIC
+    return word in GENERIC or (len(word) == 4 and word[:2] in GENERIC and word[2:] in GENERIC)
 
 
 def _counts(word: str) -> bool:
     """Whether a word counts or points: after 一所, 若干个, 各 comes a kind of school."""
     if _ORDINAL.match(word):
         return not word.startswith("第") and len(word) == 1
-    return word in KIND_STOPS or word.startswith(("各", "每", "该")) or _tag(word) == "m" and word[-1] in KIND_STOPS
+    return (
+        word in KIND_STOPS
+        or word.startswith(("各", "每", "该"))
+        or (_tag(word) == "m"
+        and word[-1] in KIND_STOPS)
+    )
 
 
 def _is_suffix(word: str, before: str) -> bool:
