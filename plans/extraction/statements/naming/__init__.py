@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plans.extraction.statements.naming.rows import name_row
 from plans.extraction.statements.naming.sentence import Reader
 from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.quantity import Naming, Quantity
@@ -15,4 +16,6 @@ def name_quantities(
     ``headings`` are the titles of the sections around it, outermost first; ``before`` is the
     previous sentence of the section.
     """
+    if "\t" in sentence:
+        return name_row(sentence, quantities, before)
     return Reader(tokenise(sentence, quantities), quantities).names()

@@ -37,16 +37,17 @@ class Parts:
     causes: bool = False
     rule: str = ""
 
-    @property
-    def name(self) -> str:
-        """The parts in the order of a name."""
+    def named(self, unit: str) -> str:
+        """The parts in the order of a name: 交流教师, but 独立学院转设."""
+        if unit != "人" and len(self.predicate) == 2 and self.noun:
+            return self.subject + self.verb + self.noun + self.predicate
         return self.subject + self.predicate + self.verb + self.noun
 
 
 def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from the noun behind the number (培训100名园长, 11所学院转设)."""
     words = _attributive(phrase.right)
-    run = _fitting(noun_run(words), words, unit)
+    run = _first_deed(_fitting(noun_run(words), words, unit))
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
     noun, action, made = _noun(run, unit)
@@ -89,6 +90,14 @@ def _fitting(run: Words, words: Words, unit: str) -> Words:
         return run
     end = fits[-1] + 1
     return run[:end] if run[end].tag != "of" and len(words) > end else run
+
+
+def _first_deed(run: Words) -> Words:
+    """Of a list of works (校舍改造、学校重建) only the first is measured."""
+    for index in range(1, len(run) - 1):
+        if run[index].tag == "and" and run[index - 1].tag == "action" and run[index + 1].tag == "noun":
+            return run[:index]
+    return run
 
 
 def _fits_later(run: Words, words: Words, unit: str) -> bool:
@@ -204,7 +213,7 @@ def parts_before(phrase: Phrase) -> Parts | None:
 def _bare_verb(words: Words) -> bool:
     """Whether nothing but a verb stands there (整改302处): the noun was said before."""
     said = [w for w in words if w.tag not in ("adverb", "time", "region", "aside")]
-    return len(said) == 1 and said[0].text in lexicon.KEEP
+    return len(said) == 1 and (said[0].text in lexicon.KEEP or said[0].tag == "action")
 
 
 def bare_verb(phrase: Phrase) -> str:

@@ -34,8 +34,10 @@ def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
     run = index + 1
     while run < len(drafts) and drafts[run].around.joined:
         run += 1
+    if run - index < 2 or drafts[index].around.right_noun:
+        return
     names = split_names(drafts[index].around.left, run - index)
-    if run - index < 2 or not names or drafts[index].around.right_noun:
+    if not names:
         return
     for draft, words in zip(drafts[index:run], names, strict=True):
         said = "".join(words)
@@ -75,9 +77,9 @@ def _take_verb(drafts: Sequence["Draft"], index: int) -> None:
     if last is None or last.parts is None or draft.parts is None or not last.parts.verb:
         return
     around = draft.around
-    near = around.listed or (around.touching and len(around.left) <= 4 and around.next_clause)
     alike = (draft.unit == "人") == (last.unit == "人")
-    if near and alike and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
+    near = around.listed or (alike and around.touching and len(around.left) <= 4 and around.next_clause)
+    if near and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
         draft.parts = replace(draft.parts, verb=_carried(last), subject="")
 
 

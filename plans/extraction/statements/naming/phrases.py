@@ -56,7 +56,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
     return Phrase(
         token=tokens[position],
         left=left,
-        right=_after(tokens[position + 1 : end]),
+        right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
         change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
         each="".join(t.text for t in carried if t.tag == "each"),
@@ -67,6 +67,15 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 3) : start]),
         following=tuple(tokens[end : end + 30]),
     )
+
+
+def _object_beyond(tokens: Sequence[Token], position: int, end: int) -> Words:
+    """The object of a verb that the next quantity cuts off (与67户签订118亩征地协议)."""
+    words = tokens[position + 1 : end]
+    verbal = [w for w in words if w.tag != "aspect"]
+    if end < len(tokens) and tokens[end].tag == "quantity" and len(verbal) > 1 and verbal[-1].tag == "verb":
+        return noun_run(_after(tokens[end + 1 : end + 8]))
+    return ()
 
 
 _JOINING = frozenset(("and", "compare", "adverb"))
@@ -153,3 +162,8 @@ def clauses_before(tokens: Sequence[Token], position: int) -> list[Words]:
                 found.append(tuple(tokens[index + 1 : end]))
             end = index
     return found
+
+
+def is_known(word: Token) -> bool:
+    """Whether a verb is one that naming knows, not merely one of the dictionary."""
+    return word.text in lexicon.KEEP or word.text in lexicon.FRAME

@@ -33,7 +33,7 @@ class Draft:
     def settle(self) -> Naming:
         """The name, put together from the parts where there are any."""
         if self.parts:
-            name = counted(self.parts.name, self.unit, self.parts.action)
+            name = counted(self.parts.named(self.unit), self.unit, self.parts.action)
             return Naming(name, None, self.parts.rule)
         return self.naming
 
@@ -52,6 +52,8 @@ class Reader:
             if token.tag == "quantity":
                 self._draft(position, self.quantities[token.quantity])
         lists.complete(self.drafts)
+        for draft in self.drafts:
+            self._complete(draft)
         return tuple(draft.settle() for draft in self.drafts)
 
     def _draft(self, position: int, quantity: Quantity) -> None:
@@ -73,7 +75,7 @@ class Reader:
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
             return Naming(self._whose(before), None, "rate before")
-        after = shares.share_after(around)
+        after = shares.share_after(around, text(self.tokens[:position]))
         if after and not around.change:
             return Naming(after, None, "rate after")
         if not around.left and self._last():
@@ -134,7 +136,9 @@ class Reader:
             return
         if draft.unit in NOUN_UNITS and draft.unit not in parts.noun:
             parts = replace(parts, noun=parts.noun + draft.unit)
-        draft.parts = self._completed(parts, position)
+        if parts.noun in BARE_MEASURES:
+            parts = replace(parts, noun=self._measured() + parts.noun)
+        draft.parts = parts
 
     def _inherited(self, draft: Draft, position: int, parts: Parts | None) -> Parts | None:
         """No noun here: that of the quantity before, else the topic."""
@@ -143,25 +147,27 @@ class Reader:
         verb = alone or counts.kept(counts.governing(around.left))
         predicate = parts.predicate if parts else ""
         last = next((d for d in reversed(self.drafts) if d.parts), None)
-        if last and last.parts and last.unit == draft.unit and (around.listed or alone):
+        if last and last.parts and last.unit == draft.unit and (around.listed or alone) and last.parts.rule != "verb alone":
             return Parts("", verb, predicate, last.parts.noun, rule="noun of the list")
         topic = topics.topic(self.tokens, position)
-        if topic and (verb or around.left or around.token.start):
+        if topic and not predicate and (verb or around.left or around.token.start):
             return Parts("", verb, predicate, topic, rule="topic")
         if predicate:
             return Parts("", verb, predicate, "", action=True, rule="predicate alone")
         return Parts(noun=alone, action=True, rule="verb alone") if alone else None
 
-    def _completed(self, parts: Parts, position: int) -> Parts:
+    def _complete(self, draft: Draft) -> None:
         """A head that says too little takes its fuller form from the clauses before."""
-        if parts.noun in BARE_MEASURES:
-            return replace(parts, noun=self._measured() + parts.noun)
-        if parts.noun not in lexicon.GENERIC:
-            return parts
+        parts = draft.parts
+        if parts is None or parts.noun not in lexicon.GENERIC:
+            return
+        position = self.tokens.index(draft.around.token)
         if parts.noun == "学员":
-            return replace(parts, noun=topics.event(self.tokens, position) + parts.noun)
-        fuller = topics.fuller(self.tokens, position, parts.noun)
-        return replace(parts, noun=fuller) if fuller and not parts.predicate else parts
+            draft.parts = replace(parts, noun=topics.event(self.tokens, position) + parts.noun)
+            return
+        fuller = topics.fuller(self.tokens, position, parts.noun, parts.predicate)
+        if fuller:
+            draft.parts = replace(parts, noun=fuller)
 
     def _measured(self) -> str:
         """The thing that the count before was about (运动场12个，总面积…)."""

@@ -66,14 +66,28 @@ def _ratio_of_stage(words: Words) -> str | None:
     return None
 
 
-def share_after(phrase: Phrase) -> str | None:
-    """Name behind the number: 85%以上的学校建成…"""
+def share_after(phrase: Phrase, said_before: str = "") -> str | None:
+    """Name behind the number: 85%以上的学校建成…; ``said_before`` is searched for the norm met."""
     run = noun_run(phrase.right)
     if not run:
         return None
     verb = kept(governing(phrase.left))
-    predicate = predicate_of(phrase.right[len(run):])
+    predicate = predicate_of(phrase.right[len(run) :])
+    norm = _NORM.match(predicate)
+    if norm:
+        return tidy(text(run) + _norm(norm, said_before))
     return rated(verb + predicate + text(run))
+
+
+_NORM = re.compile(r"(?:达到?|符合|通过)(?P<what>.{0,14}?)(?P<mark>合格|优秀|良好|优良|及格|达标)?(?:以?上)?(?:的?(?:标准|等级|水平|要求))$")
+_CITED = re.compile(r"《(?P<what>[^《》]*标准)》")
+
+
+def _norm(norm: re.Match[str], said_before: str) -> str:
+    """达到合格标准 → 体质健康标准合格率, where the sentence cites the norm."""
+    cited = None if norm["what"] else _CITED.search(said_before)
+    what = cited["what"] if cited else norm["what"]
+    return what + (norm["mark"] + "率" if norm["mark"] else "标准达标率")
 
 
 def split_names(words: Words, parts: int) -> list[str]:

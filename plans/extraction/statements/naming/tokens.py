@@ -134,18 +134,27 @@ def _dictionary() -> dict[str, Tag]:
 
 def _settled(tokens: list[Token]) -> Iterator[Token]:
     """A word that is verb or noun is a verb where its clause opens with it and an object follows."""
-    opening = True
+    opening, given = True, False
     for index, token in enumerate(tokens):
         following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
         if token.text in ("以上", "以下") and index and tokens[index - 1].tag != "quantity":
             token = token.renamed("noun")
-        if token.tag == "action" and opening and following in _OBJECTS:
-            if token.text in lexicon.FRAME or token.text in lexicon.KEEP:
-                token = token.renamed("verb")
+        if opening and token.text in _GIVING and following in _NAMES:
+            given, token = True, token.renamed("preposition")
+        elif token.tag == "action" and following in _OBJECTS and _may_govern(token, opening, given):
+            given, token = False, token.renamed("verb")
         yield token
+        if token.tag == "break":
+            given = False
         if token.tag != "and":
             opening = token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)
 
 
-_OPENERS = frozenset(("break", "open", "close", "time", "adverb", "region", "aspect", "aside", "preposition"))
+def _may_govern(token: Token, opening: bool, given: bool) -> bool:
+    return (opening or given) and (token.text in lexicon.KEEP or (opening and token.text in lexicon.FRAME))
+
+
+_GIVING = frozenset("为给向对")
+_NAMES = frozenset(("noun", "action", "each", "region"))
+_OPENERS = frozenset(("break", "open", "close", "time", "adverb", "region", "aspect", "aside"))
 _OBJECTS = frozenset(("noun", "action", "quantity", "verb", "and", "aspect", "adverb", "compare", "aside"))

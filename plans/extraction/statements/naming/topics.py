@@ -6,6 +6,7 @@ from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import (
     Words,
     clauses_before,
+    is_known,
     noun_run,
     strip_carriers,
     text,
@@ -42,26 +43,29 @@ def money_ahead(words: Words) -> str:
     return ""
 
 
-def fuller(tokens: Sequence[Token], position: int, head: str) -> str:
-    """A longer form of ``head`` in the clauses before: 校长 after 特殊教育学校校长和骨干教师培训."""
+def fuller(tokens: Sequence[Token], position: int, head: str, deed: str) -> str:
+    """A longer form of ``head`` in the clauses before: 校长 after 特殊教育学校校长和骨干教师培训.
+
+    Where something is done to the head, only a clause that speaks of the same deed counts.
+    """
     for clause in clauses_before(tokens, position)[1:4]:
-        for run in noun_runs(clause):
-            for index, word in enumerate(run):
-                if word.text.endswith(head) and (index or word.text != head):
-                    return core(text(run[: index + 1]))
+        if deed and deed not in text(clause):
+            continue
+        for index in range(len(clause) - 1, -1, -1):
+            if clause[index].tag == "noun" and clause[index].text.endswith(head):
+                found = core(text(clause[_run_start(clause, index) : index + 1])).strip("“”《》")
+                if len(found) > len(head):
+                    return found
     return ""
 
 
-def noun_runs(words: Words) -> list[Words]:
-    """All noun phrases of a stretch, in order."""
-    runs = []
-    index = 0
-    while index < len(words):
-        run = noun_run(words[index:])
-        if run and len(text(run)) > 1:
-            runs.append(run)
-        index += max(1, len(run))
-    return runs
+def _run_start(clause: Words, index: int) -> int:
+    """Where the phrase of a head begins, verbs of the dictionary between nouns included."""
+    while index and (
+        clause[index - 1].tag in ("noun", "action") or (clause[index - 1].tag == "verb" and not is_known(clause[index - 1]))
+    ):
+        index -= 1
+    return index
 
 
 def event(tokens: Sequence[Token], position: int) -> str:
@@ -80,3 +84,15 @@ def group(tokens: Sequence[Token]) -> str:
         if lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
             return core(text(run))
     return ""
+
+
+def noun_runs(words: Words) -> list[Words]:
+    """All noun phrases of a stretch, in order."""
+    runs = []
+    index = 0
+    while index < len(words):
+        run = noun_run(words[index:])
+        if run and len(text(run)) > 1:
+            runs.append(run)
+        index += max(1, len(run))
+    return runs
