@@ -68,7 +68,8 @@ def _by_line(lines: list[Line], marks: Iterable[Mark]) -> list[list[Mark]]:
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         number = max(0, bisect_right(starts, mark.start) - 1)
         while number < len(lines) and lines[number][0] <= max(mark.start, mark.end - 1):
-            if mark.start == mark.end or mark.start < lines[number][1]:
+            start, end = lines[number]
+            if mark.start == mark.end or max(mark.start, start) < min(mark.end, end):
                 parts[number].append(mark)
             number += 1
     return parts

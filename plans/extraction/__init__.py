@@ -1,11 +1,20 @@
 """The door: the bytes of a file enter, what eduplan believes about them leaves."""
 
+from plans.extraction.funding import funding_source
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.pipeline import extract
 from plans.extraction.reading import read
 from plans.extraction.schema import Extraction, ReadError
 
-__all__ = ["Extraction", "Gazetteer", "ReadError", "extract", "extract_file", "read"]
+__all__ = [
+    "Extraction",
+    "Gazetteer",
+    "ReadError",
+    "extract",
+    "extract_file",
+    "funding_source",
+    "read",
+]
 
 
 def extract_file(

@@ -112,3 +112,9 @@ def _task(task: Task) -> dict[str, Any]:
 def _problem(problem: Problem) -> dict[str, Any]:
     span = list(problem.span) if problem.span else None
     return {"stage": problem.stage, "message": problem.message, "span": span}
+
+
+def failed(name: str, message: str) -> dict[str, Any]:
+    """The object of a file that could not be read: no documents, and the reason."""
+    problem = {"stage": "reading", "message": message, "span": None}
+    return {"source": {"name": name}, "problems": [problem], "documents": []}

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from operator import add
 from pathlib import Path
 
 from plans.extraction.place_names import ORDINARY_WORDS, short_names
@@ -85,7 +87,7 @@ class Gazetteer:
         """The regions above, province first."""
         above: list[Place] = []
         parent = self.get(place.parent, year or place.until)
-        while parent is not None:
+        while parent is not None and parent not in above:
             above.insert(0, parent)
             parent = self.get(parent.parent, year or place.until)
         return tuple(above)
@@ -141,9 +143,10 @@ class Gazetteer:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Regions named in a text, longest name first, from left to right."""
         heads = self._heads
+        pairs = map(add, text, islice(text, 1, None))
         end = 0
-        for start in range(len(text) - 1):
-            if start < end or text[start : start + 2] not in heads:
+        for start in [i for i, pair in enumerate(pairs) if pair in heads]:
+            if start < end:
                 continue
             name = next(self._names_at(text, start), None)
             if name is None or not (start == end > 0 or self._stands_alone(text, start, name)):
@@ -153,9 +156,10 @@ class Gazetteer:
 
     def _stands_alone(self, text: str, start: int, name: str) -> bool:
         """Full names do; names of two characters (和县, 合作) need a boundary on the left."""
-        certain = len(name) > 2 and name not in ORDINARY_WORDS
-        if certain or min(RANK[p.level] for p in self._by_name[name]) < RANK["county"]:
-            return name not in ORDINARY_WORDS or _begins(text, start)
+        if name in ORDINARY_WORDS:
+            return name[-1] == "区" and _begins(text, start)
+        if len(name) > 2 or min(RANK[p.level] for p in self._by_name[name]) < RANK["county"]:
+            return True
         return _begins(text, start) or text.startswith(FOLLOWERS, start + 2)
 
     def _names_at(self, text: str, start: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What stands between the stages: frozen records, each with its span in the source."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -109,8 +110,18 @@ class Article:
     sections: tuple[Section, ...]
 
     def path(self, position: int) -> tuple[Section, ...]:
-        """The sections that hold a position of the clean text, outermost first."""
-        return tuple(s for s in self.sections if s.start <= position < s.end)
+        """The sections that hold a position of the clean text, outermost first.
+
+        Sections nest: all that hold it are the last one begun and its parents.
+        """
+        index: int | None = bisect_right(self.sections, position, key=lambda s: s.start) - 1
+        held: list[Section] = []
+        while index is not None and index >= 0:
+            section = self.sections[index]
+            if position < section.end:
+                held.append(section)
+            index = section.parent
+        return tuple(reversed(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,8 @@ class Task:
     text: str
     units: tuple[str, ...] = ()
     due: str | None = None
+    depth: int = 0
+    """The tree is the order and the depth: what follows deeper belongs to the item."""
 
 
 @dataclass(frozen=True, slots=True)

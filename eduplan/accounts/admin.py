@@ -1,0 +1,25 @@
+"""Back door for administrators: users."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+
+from eduplan.accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Django's user pages with role and place."""
+
+    list_display = ("username", "last_name", "role", "region", "unit", "school", "is_active")
+    list_filter = ("role", "is_active", "is_staff")
+    search_fields = ("username", "last_name", "first_name", "region__name", "school__name")
+    list_select_related = ("region", "unit", "school")
+    autocomplete_fields = ("region", "unit", "school")
+    fieldsets = (
+        *DjangoUserAdmin.fieldsets,
+        ("角色与归属", {"fields": ("role", "region", "unit", "school")}),
+    )
+    add_fieldsets = (
+        *DjangoUserAdmin.add_fieldsets,
+        ("角色与归属", {"fields": ("role", "region", "unit", "school")}),
+    )

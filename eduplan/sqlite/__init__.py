@@ -1,0 +1,1 @@
+"""SQLite as it is today, for Django 5.2."""

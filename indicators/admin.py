@@ -1,0 +1,74 @@
+"""Back door for administrators: dimensions, catalogue and published figures."""
+
+from django.contrib import admin
+
+from indicators.models import (
+    Indicator,
+    IndicatorAlias,
+    Observation,
+    Region,
+    School,
+    Target,
+    Unit,
+)
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ("adcode", "name", "full_name", "level", "since", "until")
+    list_filter = ("level",)
+    search_fields = ("adcode", "name", "full_name")
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ("name", "region", "is_confirmed")
+    list_filter = ("is_confirmed",)
+    search_fields = ("name", "region__full_name")
+    list_select_related = ("region",)
+    autocomplete_fields = ("region",)
+
+
+@admin.register(School)
+class SchoolAdmin(admin.ModelAdmin):
+    list_display = ("name", "region", "stage", "school_code", "is_confirmed")
+    list_filter = ("stage", "is_confirmed")
+    search_fields = ("name", "school_code", "region__full_name")
+    list_select_related = ("region",)
+    autocomplete_fields = ("region",)
+
+
+class AliasInline(admin.TabularInline):
+    model = IndicatorAlias
+    extra = 1
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin):
+    list_display = ("code", "name", "unit", "stage", "kind", "direction")
+    list_filter = ("stage", "kind", "direction")
+    search_fields = ("code", "name", "aliases__name")
+    inlines = (AliasInline,)
+
+
+class FigureAdmin(admin.ModelAdmin):
+    """Published figures are shown, never altered here: a correction is a new version."""
+
+    list_display = ("indicator", "region", "school", "year", "value", "recorded_by", "recorded_at")
+    list_filter = ("year", "indicator__stage")
+    search_fields = ("indicator__name", "region__full_name", "school__name")
+    list_select_related = ("indicator", "region", "school", "recorded_by")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+admin.site.register(Target, FigureAdmin)
+admin.site.register(Observation, FigureAdmin)

@@ -1,0 +1,56 @@
+"""Understand files without a database: ``manage.py extract FILE… [--json]``."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.extraction import ReadError, extract_file
+from plans.extraction.contract import as_contract, failed
+from plans.reference import gazetteer
+
+
+class Command(BaseCommand):
+    """Print what was found, as JSON after the published contract or as a summary."""
+
+    help = "识别文件中的计划、任务、指标和经费，不写数据库。"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE", help="文件，可以多个")
+        parser.add_argument("--json", action="store_true", help="按数据约定输出 JSON")
+        parser.add_argument("--year", type=int, help="文中没有年份时，“今年”指哪一年")
+
+    def handle(self, *, files, year, **options):
+        results, errors = [], 0
+        for path in map(Path, files):
+            try:
+                data = path.read_bytes()
+                found = extract_file(path.name, data, gazetteer=gazetteer(), default_year=year)
+                results.append(as_contract(found))
+            except (OSError, ReadError) as error:
+                errors += 1
+                message = error.strerror if isinstance(error, OSError) else str(error)
+                self.stderr.write(f"{path.name}：{message}")
+                results.append(failed(path.name, message))
+        self._print(results, options["json"])
+        if errors:
+            raise CommandError(f"{errors} 个文件未能读取。", returncode=1)
+
+    def _print(self, results, as_json):
+        if as_json:
+            json.dump(results, sys.stdout, ensure_ascii=False, indent=1)
+            self.stdout.write("")
+            return
+        for result in results:
+            self.stdout.write(result["source"]["name"])
+            for document in result["documents"]:
+                self.stdout.write("  " + summary(document))
+
+
+def summary(document):
+    """One line on a document: title, year, region, and how much was found."""
+    facts = [document["title"], document["year"] or "年度未识别", document["region"] or "地区未识别"]
+    counts = f"表述 {len(document['statements'])}，任务 {len(document['tasks'])}"
+    return "｜".join([*map(str, facts), counts])

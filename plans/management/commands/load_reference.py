@@ -1,0 +1,84 @@
+"""Load regions and the starter catalogue: ``manage.py load_reference``; repeatable."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from indicators.models import Indicator, IndicatorAlias, Region
+from plans.reference import gazetteer, starter_indicators
+
+
+class Command(BaseCommand):
+    """Bring the reference tables to the state of the fixtures; rows made by people stay."""
+
+    help = "装入行政区划和指标目录（可重复执行）。"
+
+    @transaction.atomic
+    def handle(self, **options):
+        regions = load_regions(gazetteer())
+        indicators = load_indicators(starter_indicators())
+        self.stdout.write(f"行政区划 {regions} 个，指标 {indicators} 个。")
+
+
+def load_regions(places):
+    """Write every province, prefecture and county, parents first; returns how many."""
+    for level in Region.Level.values:
+        known = {r.adcode: r for r in Region.objects.order_by("until")}
+        Region.objects.bulk_create(
+            (
+                Region(
+                    adcode=place.adcode,
+                    name=place.name,
+                    full_name=places.full_name(place),
+                    level=level,
+                    parent=known.get(place.parent),
+                    since=place.since,
+                    until=place.until,
+                )
+                for place in places.places
+                if place.level == level
+            ),
+            update_conflicts=True,
+            unique_fields=("adcode", "name"),
+            update_fields=("full_name", "level", "parent", "since", "until"),
+        )
+    return Region.objects.count()
+
+
+def load_indicators(entries):
+    """Write the catalogue's entries and aliases by code; returns how many."""
+    Indicator.objects.bulk_create(
+        (
+            Indicator(
+                code=entry["code"],
+                name=entry["name"],
+                unit=entry["unit"],
+                stage=entry["stage"] or "",
+                direction=entry["direction"],
+                kind=entry["kind"],
+                definition=entry.get("definition") or "",
+                source_note=entry.get("source_note") or "",
+            )
+            for entry in entries
+        ),
+        update_conflicts=True,
+        unique_fields=("code",),
+        update_fields=(
+            "name",
+            "unit",
+            "stage",
+            "direction",
+            "kind",
+            "definition",
+            "source_note",
+        ),
+    )
+    ids = dict(Indicator.objects.values_list("code", "pk"))
+    IndicatorAlias.objects.bulk_create(
+        (
+            IndicatorAlias(indicator_id=ids[entry["code"]], name=alias)
+            for entry in entries
+            for alias in entry["aliases"]
+        ),
+        ignore_conflicts=True,
+    )
+    return len(ids)

@@ -1,0 +1,125 @@
+"""A document of a source, and what in it looks doubtful."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from indicators.models import Region, School
+from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
+
+
+class PlanQuerySet(BureauQuerySet):
+    def for_page(self):
+        """What the head of a plan page shows."""
+        return self.select_related("source", "region", "school", "bureau")
+
+
+class Plan(models.Model):
+    """A document of a source: an annual plan, or a report, speech, notice beside it."""
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", "计划"
+        REPORT = "report", "总结"
+        SPEECH = "speech", "讲话"
+        NOTICE = "notice", "通知"
+        ARTICLE = "article", "文章"
+        NEWS = "news", "新闻"
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", "国家"
+        PROVINCE = "province", "省级"
+        PREFECTURE = "prefecture", "地级"
+        COUNTY = "county", "县级"
+        TOWNSHIP = "township", "乡镇"
+        SCHOOL = "school", "学校"
+        UNKNOWN = "unknown", "未识别"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "待核"
+        SET_ASIDE = "set_aside", "搁置（非教育文件）"
+
+    bureau = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name="所属教育局"
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="来源"
+    )
+    start = models.PositiveIntegerField("原文起", null=True, blank=True)
+    end = models.PositiveIntegerField("原文止", null=True, blank=True)
+    title = models.CharField("标题", max_length=255)
+    kind = models.CharField("文种", max_length=10, choices=Kind, default=Kind.PLAN)
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+    level = models.CharField("层级", max_length=10, choices=Level, default=Level.UNKNOWN)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="地区"
+    )
+    region_name = models.CharField("文中地区", max_length=255, blank=True)
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="学校"
+    )
+    issuer = models.CharField("发文单位", max_length=255, blank=True)
+    doc_number = models.CharField("文号", max_length=80, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
+    schools = models.ManyToManyField(
+        School, blank=True, related_name="mentioned_in", verbose_name="文中学校"
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "计划"
+        verbose_name_plural = "计划"
+        ordering = ("source", "start", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(source__isnull=True) | Q(start__lt=F("end")),
+                name="plan_span_in_order",
+                violation_error_message="原文起止位置有误。",
+            ),
+            models.UniqueConstraint(
+                fields=("source", "start"),
+                name="plan_place_once",
+                violation_error_message="来源的同一位置已有一份文件。",
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+
+class Problem(models.Model):
+    """Something doubtful that the import found and a person must see."""
+
+    class Stage(models.TextChoices):
+        READING = "reading", "读取"
+        REPAIR = "repair", "文字修复"
+        SPLITTING = "splitting", "分篇"
+        HEADER = "header", "文头"
+        STATEMENTS = "statements", "量化表述"
+        CONSISTENCY = "consistency", "数据一致性"
+        IMPORTING = "importing", "入库"
+
+    source = models.ForeignKey(
+        Source, models.CASCADE, related_name="problems", verbose_name="来源文件"
+    )
+    plan = models.ForeignKey(
+        Plan,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="problems",
+        verbose_name="计划",
+    )
+    stage = models.CharField("环节", max_length=20, choices=Stage)
+    message = models.TextField("问题")
+    start = models.PositiveIntegerField("原文起", null=True, blank=True)
+    end = models.PositiveIntegerField("原文止", null=True, blank=True)
+
+    objects = OfSourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "疑点"
+        verbose_name_plural = "疑点"
+        ordering = ("source", "start", "pk")
+
+    def __str__(self):
+        return self.message

@@ -1,0 +1,122 @@
+"""The file as it came in, and who may see what belongs to a bureau."""
+
+from django.conf import settings
+from django.db import models
+
+from indicators.models import Region
+from plans.offsets import unpack
+
+
+class BureauQuerySet(models.QuerySet):
+    """Rows that belong to a bureau; drafts are its own alone."""
+
+    bureau_path = "bureau"
+
+    def visible_to(self, user):
+        """All for system administrators, the own bureau's for its members, else nothing."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_system_admin:
+            return self
+        if not user.is_bureau_member or user.region_id is None:
+            return self.none()
+        return self.filter(**{self.bureau_path: user.region_id})
+
+
+class SourceQuerySet(BureauQuerySet):
+    def current(self):
+        """Only the newest version of each file."""
+        return self.filter(newer__isnull=True)
+
+    def for_list(self):
+        """What the list of sources shows: who imported it, how much it holds."""
+        return (
+            self.current()
+            .select_related("uploaded_by", "bureau")
+            .annotate(
+                plan_count=models.Count("plans", distinct=True),
+                statement_count=models.Count("plans__statements", distinct=True),
+                problem_count=models.Count("problems", distinct=True),
+            )
+            .order_by("-uploaded_at", "-pk")
+        )
+
+
+class Source(models.Model):
+    """A file as it came in; its texts stand in ``SourceContent``."""
+
+    bureau = models.ForeignKey(Region, models.PROTECT, verbose_name="所属教育局")
+    name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    media_type = models.CharField("文件类型", max_length=100)
+    encoding = models.CharField("编码", max_length=40, blank=True)
+    characters = models.PositiveIntegerField("字数")
+    script = models.CharField("字体", max_length=5, blank=True)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    previous = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newer",
+        verbose_name="上一版本",
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="导入人"
+    )
+    uploaded_at = models.DateTimeField("导入时间", auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "来源文件"
+        verbose_name_plural = "来源文件"
+        ordering = ("-uploaded_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("bureau", "sha256"),
+                name="source_bytes_once",
+                violation_error_message="同样内容的文件已经导入过。",
+            ),
+            models.UniqueConstraint(
+                fields=("bureau", "name", "version"),
+                name="source_version_once",
+                violation_error_message="该文件的这一版本已经存在。",
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class OfSourceQuerySet(BureauQuerySet):
+    """Rows that belong to the bureau of their source."""
+
+    bureau_path = "source__bureau"
+
+
+class SourceContent(models.Model):
+    """The heavy part of a source: bytes, decoded text, clean text and the offsets between."""
+
+    source = models.OneToOneField(
+        Source, models.CASCADE, primary_key=True, related_name="content", verbose_name="来源文件"
+    )
+    file = models.BinaryField("原文件")
+    text = models.TextField("原文")
+    clean = models.TextField("净文")
+    offsets = models.BinaryField("位置对照")
+    removals = models.JSONField("清理记录", default=list)
+
+    objects = OfSourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "来源内容"
+        verbose_name_plural = "来源内容"
+
+    def __str__(self):
+        return f"{self.source_id}"
+
+    @property
+    def repaired(self):
+        """The clean text with the offset of every character into ``text``."""
+        return unpack(self.clean, bytes(self.offsets))

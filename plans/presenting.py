@@ -1,0 +1,231 @@
+"""Rows enter, what a page shows of them leaves: figures in natural units, cards, unknown fields."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.models import Comparator
+from plans.extraction.repair import kinds
+from plans.models import Statement
+
+YI, WAN = Decimal(100_000_000), Decimal(10_000)
+DECIMALS = Decimal("0.0001")
+"""Four decimals of 亿 or 万 are the figures that people write; the exact value is kept beside."""
+
+SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.ABOUT: "≈",
+}
+
+REMOVALS = {
+    kinds.INVISIBLE: "不可见字符",
+    kinds.ENTITY: "网页代码残留",
+    kinds.MARKUP: "网页标签残留",
+    kinds.PINYIN: "夹注拼音",
+    kinds.DAMAGE: "受损文字还原",
+    kinds.SPACE: "多余空白",
+    kinds.BRACKET: "文号括号还原",
+    kinds.LINE_BREAK: "断行调整",
+    kinds.TERM: "用语还原",
+    kinds.NAVIGATION: "网页导航文字",
+    kinds.NOTICE: "网站声明文字",
+    kinds.ADVERT: "广告与关键词堆砌",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as people write it: 4.4 亿元, with the exact number beside."""
+
+    sign: str
+    word: str
+    number: str
+    unit: str
+    exact: str
+
+    def __str__(self):
+        return f"{self.sign}{self.number}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record as the source page shows it; ``missing`` names the fields left empty."""
+
+    key: str
+    kind: str
+    kind_name: str
+    start: int | None
+    end: int | None
+    title: str
+    figure: Figure | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    quote: str = ""
+    state: str = ""
+
+    @property
+    def label(self):
+        """What a pointer resting on the mark is told."""
+        return f"{self.kind_name}：{self.title} {self.figure or ''}".strip()
+
+    @property
+    def unknown(self):
+        """The fields that nothing was found for, in one line."""
+        return "、".join(self.missing)
+
+
+def plain(value):
+    """A decimal with thousands apart and no empty decimals: 25,100."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(row):
+    """The value of a statement in the unit that people would use."""
+    if row.unit == "比" and row.value_high is not None:
+        ratio = f"{plain(row.value)}:{plain(row.value_high)}"
+        return Figure(SIGNS.get(row.comparator, ""), _word(row), ratio, "", ratio)
+    scale, prefix = _scale(row)
+    values = [abs(v) if row.comparator == Comparator.CHANGE else v for v in _values(row)]
+    number = "–".join(plain((v / scale).quantize(DECIMALS) if scale != 1 else v) for v in values)
+    exact = "–".join(map(plain, values)) + row.unit
+    return Figure(SIGNS.get(row.comparator, ""), _word(row), number, prefix + row.unit, exact)
+
+
+def amount(value):
+    """A sum of money in yuan as people write it: 4.4 亿元."""
+    for scale, prefix in ((YI, "亿"), (WAN, "万")):
+        if abs(value) >= scale:
+            number = plain((value / scale).quantize(DECIMALS))
+            return Figure("", "", number, f"{prefix}元", f"{plain(value)}元")
+    return Figure("", "", plain(value), "元", f"{plain(value)}元")
+
+
+def _values(row):
+    return [v for v in (row.value, row.value_high) if v is not None]
+
+
+def _scale(row):
+    """Divisor and its word: money from 10,000 on is read in 万 and 亿, all else as it is."""
+    if row.unit == "元":
+        for scale, prefix in ((YI, "亿"), (WAN, "万")):
+            if min(map(abs, _values(row))) >= scale:
+                return scale, prefix
+    return Decimal(1), ""
+
+
+def _word(row):
+    """The comparator in a word; nothing for a plain value."""
+    if row.comparator == Comparator.CHANGE:
+        return "减少" if row.value < 0 else "增加"
+    return "" if row.comparator == Comparator.EXACTLY else Comparator(row.comparator).label
+
+
+def statement_card(row):
+    """Card of a quantified statement."""
+    is_money = row.category == Statement.Category.FUNDING
+    known = {
+        "文中指标": row.indicator_name,
+        "单位": row.unit,
+        "年度": f"{row.year}年" if row.year else "",
+        "计量对象": row.per,
+        "范围": row.scope,
+        "目录指标": row.indicator.name if row.indicator_id else "",
+    }
+    shown = [("性质", row.get_nature_display())]
+    shown += [(k, known[k]) for k in ("年度", "计量对象", "范围", "目录指标") if known[k]]
+    return Card(
+        key=f"s{row.pk}",
+        kind="funding" if is_money else "statement",
+        kind_name="经费" if is_money else "指标",
+        start=row.start,
+        end=row.end,
+        title=row.indicator_name or "未识别",
+        figure=figure(row),
+        facts=tuple(shown),
+        missing=tuple(name for name, value in known.items() if not value),
+        quote=row.quote,
+        state=row.get_state_display(),
+    )
+
+
+def task_card(row, heading):
+    """Card of an item of the outline; ``heading`` is the source span of its number and title."""
+    start, end = heading or (None, None)
+    supporting = "、".join(unit.name for unit in row.supporting_units.all())
+    facts = (
+        ("牵头", row.lead_unit.name if row.lead_unit else ""),
+        ("配合", supporting),
+        ("时限", f"{row.due_on:%Y-%m-%d}" if row.due_on else ""),
+    )
+    return Card(
+        key=f"t{row.pk}",
+        kind="task",
+        kind_name="任务",
+        start=start,
+        end=end,
+        title=f"{row.number}{row.title}",
+        facts=tuple(fact for fact in facts if fact[1]),
+    )
+
+
+def duty_card(row):
+    """Card of a passage that makes units responsible."""
+    supporting = "、".join(unit.name for unit in row.supporting_units.all())
+    facts = [("牵头", row.lead_unit.name)] + ([("配合", supporting)] if supporting else [])
+    return Card(
+        key=f"r{row.pk}",
+        kind="duty",
+        kind_name="责任",
+        start=row.start,
+        end=row.end,
+        title=row.lead_unit.name,
+        facts=tuple(facts),
+        quote=row.quote,
+    )
+
+
+def deadline_card(row):
+    """Card of a passage that bounds time."""
+    return Card(
+        key=f"d{row.pk}",
+        kind="deadline",
+        kind_name="时限",
+        start=row.start,
+        end=row.end,
+        title=f"{row.due_on:%Y-%m-%d}" if row.due_on else "未识别",
+        facts=(("精度", row.get_precision_display()),),
+        missing=() if row.due_on else ("年份",),
+        quote=row.quote,
+    )
+
+
+def school_card(row, places):
+    """Card of a school with the places that name it."""
+    start, end = places[0] if places else (None, None)
+    return Card(
+        key=f"g{row.pk}",
+        kind="school",
+        kind_name="学校",
+        start=start,
+        end=end,
+        title=row.name,
+        facts=(("出现", f"{len(places)} 处"),) if len(places) > 1 else (),
+    )
+
+
+def removal_counts(removals: Iterable[tuple[str, int, int]]):
+    """What repair took out or rewrote: name of the kind, how often, characters; most first."""
+    found: dict[str, list[int]] = {}
+    for kind, start, end in removals:
+        counted = found.setdefault(removal_name(kind), [0, 0])
+        counted[0] += 1
+        counted[1] += end - start
+    ordered = sorted(found.items(), key=lambda item: -item[1][0])
+    return [(name, times, characters) for name, (times, characters) in ordered]
+
+
+def removal_name(kind):
+    """A kind of removal in Chinese."""
+    return REMOVALS.get(kind, kind)

@@ -1,0 +1,285 @@
+"""Documents of an extraction enter, rows leave: a fixed number of queries for any size."""
+
+from bisect import bisect_right
+from datetime import date
+from decimal import Decimal
+
+from indicators.matching import Entry, Matcher
+from indicators.models import Indicator, Region, School, Unit
+from plans.extraction import funding_source, schema
+from plans.models import Deadline, Duty, FundingItem, Plan, Problem, Statement, Task
+
+LARGEST = Decimal(10) ** 18
+"""Statement.value holds 18 digits before the point; amounts 18 as well."""
+
+
+def record_documents(source, extraction):
+    """Write all rows of a source; returns how many of each kind.
+
+    A document that is no education work document is kept as a set-aside plan without rows: a
+    person decides what it is.
+    """
+    documents = extraction.documents
+    regions = _regions(documents)
+    kept = [d for d in documents if d.header.education]
+    schools = _ensure(School, {key for d in kept for key in _school_keys(d, regions)})
+    units = _ensure(Unit, {key for d in kept for key in _unit_keys(d, regions)})
+    plans = _record_plans(source, documents, regions, schools)
+    pairs = [(p, d) for p, d in zip(plans, documents, strict=True) if d.header.education]
+    _record_mentions(pairs, schools)
+    tasks = _record_tasks(pairs, units)
+    statements, oversized = _record_statements(pairs, tasks)
+    return {
+        "plans": len(plans),
+        "tasks": sum(map(len, tasks.values())),
+        "statements": len(statements),
+        "funding": len(_record_funding(statements)),
+        "duties": len(_record_duties(pairs, units)),
+        "deadlines": len(_record_deadlines(pairs)),
+        "schools": len(schools),
+        "problems": len(_record_problems(source, extraction, plans, oversized)),
+    }
+
+
+def _regions(documents):
+    """Region row of every document by its ``(adcode, full name)``; unknown ones are missing."""
+    wanted = {(d.header.adcode, d.header.region) for d in documents if d.header.adcode}
+    rows = {}
+    for region in Region.objects.filter(adcode__in={code for code, _ in wanted}):
+        rows.setdefault(region.adcode, []).append(region)
+    return {
+        key: next((r for r in rows[key[0]] if (key[1] or "").endswith(r.name)), rows[key[0]][0])
+        for key in wanted
+        if key[0] in rows
+    }
+
+
+def _region_of(document, regions):
+    return regions.get((document.header.adcode, document.header.region))
+
+
+def _keys(document, regions, names):
+    """Dimension keys ``(region id, name)`` of names in a document."""
+    region = _region_of(document, regions)
+    return {(region and region.pk, name) for name in names if name}
+
+
+def _school_keys(document, regions):
+    return _keys(document, regions, {*document.schools, document.header.school})
+
+
+def _unit_keys(document, regions):
+    named = [*document.duties, *document.tasks]
+    return _keys(document, regions, {name for item in named for name in item.units})
+
+
+def _ensure(model, keys):
+    """Rows of a dimension by ``(region id, name)``; missing ones are made, to be confirmed."""
+    model.objects.bulk_create(
+        [model(region_id=region, name=name[:120]) for region, name in sorted(keys, key=repr)],
+        ignore_conflicts=True,
+    )
+    rows = model.objects.filter(name__in={name[:120] for _, name in keys})
+    found = {(row.region_id, row.name): row for row in rows}
+    return {(region, name): found[region, name[:120]] for region, name in keys}
+
+
+def _record_plans(source, documents, regions, schools):
+    plans = []
+    for document in documents:
+        header, region = document.header, _region_of(document, regions)
+        plans.append(
+            Plan(
+                bureau_id=source.bureau_id,
+                source=source,
+                start=document.span[0],
+                end=document.span[1],
+                title=header.title[:255],
+                kind=header.kind,
+                year=header.year,
+                level=header.level,
+                region=region,
+                region_name=header.region or "",
+                school=schools.get((region and region.pk, header.school)),
+                issuer=(header.issuer or "")[:255],
+                doc_number=(header.doc_number or "")[:80],
+                state=Plan.State.PROPOSED if header.education else Plan.State.SET_ASIDE,
+            )
+        )
+    return Plan.objects.bulk_create(plans)
+
+
+def _record_mentions(pairs, schools):
+    through = Plan.schools.through
+    through.objects.bulk_create(
+        through(plan=plan, school=schools[plan.region_id, name])
+        for plan, document in pairs
+        for name in document.schools
+    )
+
+
+def _responsible(plan, names, units):
+    """Lead unit and supporting units of a duty or task."""
+    found = [units[plan.region_id, name] for name in names if name]
+    return (found[0] if found else None), found[1:]
+
+
+def _link_supporting(model, rows, supporting):
+    through = model.supporting_units.through
+    column = f"{model._meta.model_name}_id"
+    through.objects.bulk_create(
+        through(**{column: row.pk}, unit_id=unit.pk)
+        for row, unit_list in zip(rows, supporting, strict=True)
+        for unit in dict.fromkeys(unit_list)
+    )
+
+
+def _record_tasks(pairs, units):
+    """Task rows by plan id, in document order."""
+    rows, supporting = [], []
+    for plan, document in pairs:
+        for position, task in enumerate(document.tasks):
+            lead, others = _responsible(plan, task.units, units)
+            supporting.append(others)
+            rows.append(
+                Task(
+                    plan=plan,
+                    start=task.span[0],
+                    end=task.span[1],
+                    position=position,
+                    depth=task.depth,
+                    number=task.number[:40],
+                    title=task.title[:255],
+                    text=task.text,
+                    lead_unit=lead,
+                    due_on=_day(task.due),
+                )
+            )
+    Task.objects.bulk_create(rows)
+    _link_supporting(Task, rows, supporting)
+    by_plan = {plan.pk: [] for plan, _ in pairs}
+    for row in rows:
+        by_plan[row.plan_id].append(row)
+    return by_plan
+
+
+def _day(text):
+    """A day, or None where the source masks the year (``0000``) or names none."""
+    return date.fromisoformat(text) if text and text >= "0001" else None
+
+
+def catalogue_matcher():
+    """The catalogue with all its names, in two queries."""
+    rows = Indicator.objects.prefetch_related("aliases")
+    return Matcher(Entry(i, i.name, i.unit, tuple(a.name for a in i.aliases.all())) for i in rows)
+
+
+def _record_statements(pairs, tasks):
+    """Statement rows, and the problems of those whose number no column holds."""
+    matcher = catalogue_matcher()
+    rows, oversized = [], []
+    for plan, document in pairs:
+        starts = [task.start for task in tasks[plan.pk]]
+        for found in document.statements:
+            if max(abs(found.value), abs(found.value_high or 0)) >= LARGEST:
+                oversized.append((plan, found))
+                continue
+            before = bisect_right(starts, found.span[0]) - 1
+            task = tasks[plan.pk][before] if before >= 0 else None
+            inside = task is not None and found.span[1] <= task.end
+            rows.append(_statement(plan, found, task if inside else None, matcher))
+    return Statement.objects.bulk_create(rows), oversized
+
+
+def _statement(plan, found, task, matcher):
+    entry = matcher.match(found.indicator, found.unit) if found.indicator else None
+    return Statement(
+        plan=plan,
+        start=found.span[0],
+        end=found.span[1],
+        text=found.text[:255],
+        quote=found.quote,
+        value=found.value,
+        value_high=found.value_high,
+        unit=found.unit[:40],
+        comparator=found.comparator,
+        nature=found.nature,
+        year=found.year,
+        category=found.category,
+        indicator_name=(found.indicator or "")[:255],
+        indicator=entry and entry.key,
+        per=(found.per or "")[:40],
+        scope=(found.scope or "")[:255],
+        rule=found.rule,
+        task=task,
+    )
+
+
+def _record_funding(statements):
+    """A funding item for every sum of money among the statements."""
+    return FundingItem.objects.bulk_create(
+        FundingItem(
+            plan=s.plan,
+            start=s.start,
+            end=s.end,
+            statement=s,
+            purpose=s.indicator_name,
+            amount=s.value,
+            per=s.per,
+            year=s.year,
+            funding_source=funding_source(s.quote, s.text) or "",
+        )
+        for s in statements
+        if s.category == Statement.Category.FUNDING and s.unit == "元"
+    )
+
+
+def _record_duties(pairs, units):
+    rows, supporting = [], []
+    for plan, document in pairs:
+        for duty in document.duties:
+            lead, others = _responsible(plan, duty.units, units)
+            if lead is None:
+                continue
+            supporting.append(others)
+            start, end = duty.span
+            rows.append(Duty(plan=plan, start=start, end=end, quote=duty.quote, lead_unit=lead))
+    Duty.objects.bulk_create(rows)
+    _link_supporting(Duty, rows, supporting)
+    return rows
+
+
+def _record_deadlines(pairs):
+    return Deadline.objects.bulk_create(
+        Deadline(
+            plan=plan,
+            start=found.span[0],
+            end=found.span[1],
+            quote=found.quote,
+            due_on=_day(found.date),
+            precision=found.precision,
+        )
+        for plan, document in pairs
+        for found in document.deadlines
+    )
+
+
+def _record_problems(source, extraction, plans, oversized):
+    found = [(None, p) for p in extraction.problems]
+    for plan, document in zip(plans, extraction.documents, strict=True):
+        found += ((plan, p) for p in document.problems)
+    found += (
+        (plan, schema.Problem("importing", f"数字过大，未入库：{s.text[:40]}", s.span))
+        for plan, s in oversized
+    )
+    return Problem.objects.bulk_create(
+        Problem(
+            source=source,
+            plan=plan,
+            stage=problem.stage,
+            message=problem.message,
+            start=problem.span and problem.span[0],
+            end=problem.span and problem.span[1],
+        )
+        for plan, problem in found
+    )

@@ -1,0 +1,139 @@
+"""Requests enter, pages leave; every query starts from what the user may see."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from plans.extraction import ReadError
+from plans.filters import PlanFilter, SourceFilter
+from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
+from plans.importing import import_file
+from plans.models import Plan, Source
+from plans.outline_page import plan_sections
+from plans.presenting import removal_counts
+from plans.results import Result
+from plans.sheets import sheet_of
+from plans.spread import spread
+
+ROWS = 50
+DIGITS = 10
+"""No place in a text has more."""
+
+
+@require_safe
+def source_list(request):
+    """The files of the bureau, newest first."""
+    found = SourceFilter(request.GET, Source.objects.visible_to(request.user).for_list())
+    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    return render(request, "plans/source_list.html", {"page": page, "filter": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def source_import(request):
+    """Bring files in; a script sends them one by one and swaps one row each."""
+    if not request.user.may_import:
+        raise PermissionDenied("只有本局的管理员和科室人员可以导入文件。")
+    if request.method != "POST":
+        return _import_page(request, ImportForm())
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_MB * MOST_FILES * 1024**2:
+        return render(request, "413.html", status=413)
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _import_page(request, form, status=422)
+    results = [_import_one(file, request.user) for file in form.cleaned_data["files"]]
+    if request.htmx:
+        return render(request, "plans/_upload_row.html", {"result": results[0]})
+    return _import_page(request, ImportForm(), results=results)
+
+
+def _import_page(request, form, *, results=(), status=200):
+    if request.htmx and form.errors:
+        message = "".join(form.errors["files"])
+        result = Result("", message=message)
+        return render(request, "plans/_upload_row.html", {"result": result}, status=status)
+    context = {"form": form, "results": results, "most": MOST_FILES, "largest": LARGEST_MB}
+    return render(request, "plans/source_import.html", context, status=status)
+
+
+def _import_one(file, user):
+    """Import one uploaded file; a file that cannot be read says why and harms no other."""
+    if file.size > LARGEST_MB * 1024**2:
+        return Result(file.name, message=f"文件超过 {LARGEST_MB} MB，请拆分后再导入。")
+    try:
+        outcome = import_file(name=file.name, data=file.read(), bureau=user.region, user=user)
+    except ReadError as error:
+        return Result(file.name, message=str(error))
+    return Result.of(outcome)
+
+
+def _sources(user):
+    """Sources with their texts, the heavy bytes of the file left where they are."""
+    joined = Source.objects.visible_to(user).select_related("bureau", "uploaded_by", "content")
+    return joined.defer("content__file")
+
+
+@require_safe
+def source_page(request, pk):
+    """One source: the text with its records marked, and the records beside it."""
+    source = get_object_or_404(_sources(request.user), pk=pk)
+    plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
+    problems = list(source.problems.all())
+    text = source.content.repaired
+    sheet = sheet_of(text, source.characters, plans, **_place(request.GET))
+    original = request.GET.get("view") == "source"
+    context = {
+        "source": source,
+        "plans": plans,
+        "sheet": sheet,
+        "original": original,
+        "spread": spread(source, sheet, text, problems=problems, original=original),
+        "problems": problems,
+        "versions": _versions(request.user, source),
+        "removals": removal_counts(source.content.removals),
+        "view": "&view=source" if original else "",
+    }
+    return render(request, "plans/source_page.html", context)
+
+
+def _versions(user, source):
+    """All versions of a file, oldest first."""
+    same = Source.objects.visible_to(user).filter(bureau=source.bureau, name=source.name)
+    return same.order_by("version")
+
+
+def _place(query):
+    """The place that an address asks for; what is no number counts for nothing."""
+    asked = {name: query.get(name, "") for name in ("document", "part", "at")}
+    return {name: int(v) for name, v in asked.items() if v.isdecimal() and len(v) < DIGITS}
+
+
+@require_safe
+def source_file(request, pk):
+    """The file as it came in, never opened by the browser itself."""
+    source = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
+    return HttpResponse(
+        bytes(source.content.file),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, source.name)},
+    )
+
+
+@require_safe
+def plan_list(request):
+    """The plans and other documents of the bureau."""
+    found = PlanFilter(request.GET, Plan.objects.visible_to(request.user).for_page())
+    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    return render(request, "plans/plan_list.html", {"page": page, "filter": found})
+
+
+@require_safe
+def plan_page(request, pk):
+    """One plan: what it says of itself, its outline, figures, money, schools and doubts."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+    return render(request, "plans/plan_page.html", {"plan": plan, **plan_sections(plan)})
