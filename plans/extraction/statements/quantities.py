@@ -42,6 +42,7 @@ _POPULATION = re.compile(
 _SHARED = re.compile(
     rf"(?P<list>(?:(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[、，和与及]){{1,12}})(?=\d{{1,6}}(?:\.\d{{1,4}})?(?P<scale>[万亿]?)(?P<unit>{MEASURE}))"
 )
+_SHARE = re.compile(r"以上|以下|左右|的")
 _RATIO = re.compile(r"比|配备|标准")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
 _LESSON = re.compile(r"每[周天日]")
@@ -95,6 +96,8 @@ def _is_ratio(match: re.Match[str], clear: str) -> bool:
     clause = re.split(r"[，。；]", clear[: match.start()])[-1]
     if _RATIO.search(clause):
         return True
+    if match["colon"] == "/" and _SHARE.match(clear, match.end()):
+        return Decimal(match["left"]) < Decimal(match["right"]) <= 10
     if match["colon"] in "/比":
         return False
     minute = match["right"]
