@@ -54,6 +54,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if noun in lexicon.WEAK_END:
         return None
     verbs = governing(phrase.left)
+    noun = _of_person(noun, unit) if verbs else noun
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
     verb = kept(verbs)
     predicate = made or (predicate_of(words[len(run) :]) if causes or verb in _CHOOSING else "")
@@ -143,6 +144,15 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
     if action and unit == "人" and fitting and fitting.search(noun[: -len(ends[-1].text)]):
         return noun[: -len(ends[-1].text)], False, ends[-1].text
     return noun, action, ""
+
+
+def _of_person(noun: str, unit: str) -> str:
+    """办理1460名学生的手续 counts the students: what is theirs goes in front."""
+    fitting = lexicon.FITTING.get(unit)
+    person, of, thing = noun.partition("的")
+    if of and unit == "人" and fitting and fitting.search(person) and not fitting.search(thing):
+        return thing + person
+    return noun
 
 
 def predicate_of(words: Words) -> str:

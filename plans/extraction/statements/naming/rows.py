@@ -12,7 +12,7 @@ from plans.extraction.statements.quantity import Naming, Quantity
 _WORDS = re.compile(r"[一-鿿]")
 _SENTENCE_WORDS = 4
 """A cell with as many characters beside its figure speaks for itself."""
-_BRACKET = re.compile(r"（[^（）]*）|[\s\d年度]+")
+_BRACKET = re.compile(r"（[^（）]*）|\s+")
 _EMPTY_HEAD = re.compile(
     r"(?:.*(?:目标|指标|任务|完成|计划|现状|基期|基数|实际|预期|数量|数值|规模|单位|备注|进度|措施|要求|内容|情况|时限|时间).{0,3}|合计|总计|小计|值|数)?"
 )
@@ -41,7 +41,7 @@ def _named(quantity: Quantity, edges: list[int], cells: list[str], heads: list[s
 
 
 def _head(title: str) -> str:
-    bare = _BRACKET.sub("", title)
+    bare = _BRACKET.sub("", title).removeprefix("年度")
     return "" if _EMPTY_HEAD.fullmatch(bare) or re.search(r"\d", title) else bare
 
 

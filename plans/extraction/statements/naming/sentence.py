@@ -51,6 +51,9 @@ class Reader:
         for position, token in enumerate(self.tokens):
             if token.tag == "quantity":
                 self._draft(position, self.quantities[token.quantity])
+        for draft in self.drafts:
+            if draft.parts and not draft.parts.causes:
+                self._complete(draft)
         lists.complete(self.drafts)
         for draft in self.drafts:
             self._complete(draft)
