@@ -41,7 +41,25 @@ _BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$"
 _OWNERS = frozenset(["省", "市", "州", "县", "区", "镇", "旗"])
 _NOT_OWNERS = frozenset(["全", "我", "本", "各"])
 _ALSO_VERBS = frozenset(
-    ["新建", "建设", "联合", "合作", "成功", "希望", "团结", "解放", "附属", "实验", "复兴", "复合", "统一", "劳动", "友好", "超越", "安居"]
+    [
+        "新建",
+        "建设",
+        "联合",
+        "合作",
+        "成功",
+        "希望",
+        "团结",
+        "解放",
+        "附属",
+        "实验",
+        "复兴",
+        "复合",
+        "统一",
+        "劳动",
+        "友好",
+        "超越",
+        "安居",
+    ]
 )
 _TELLING_KINDS = frozenset(["实验", "外国语", "机关", "民族"])
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
@@ -190,8 +208,7 @@ def _counts(word: str) -> bool:
     return (
         word in KIND_STOPS
         or word.startswith(("各", "每", "该"))
-        or (_tag(word) == "m"
-        and word[-1] in KIND_STOPS)
+        or (_tag(word) == "m" and word[-1] in KIND_STOPS)
     )
 
 
