@@ -8,7 +8,7 @@ from plans.extraction.header.numbers import find_number
 from plans.extraction.header.offices import find_office
 from plans.extraction.header.page import Page
 from plans.extraction.header.subject import is_education
-from plans.extraction.header.years import find_year, is_masked
+from plans.extraction.header.years import find_era, find_year, is_masked
 from plans.extraction.schema import Article, Header, Problem
 
 NATION = "全国"
@@ -20,8 +20,9 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
     kind = find_kind(page)
     number = find_number(page)
     year = find_year(page, kind, number)
-    claims = read_claims(page, gazetteer, year, number)
-    home = find_home(page, gazetteer, claims, year)
+    era = year or find_era(page)
+    claims = read_claims(page, gazetteer, era, number)
+    home = find_home(page, gazetteer, claims, era)
     problems = home.problems + _year_problems(page, year, default_year)
     if year is None and not is_masked(page) and "今年" in page.body:
         year = default_year
@@ -29,7 +30,7 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
         title=page.title,
         kind=kind,
         year=year,
-        region=_region(home, gazetteer, year),
+        region=_region(home, gazetteer, era),
         adcode=home.place.adcode if home.place else None,
         level=home.level,
         issuer=find_office(page, home.place),

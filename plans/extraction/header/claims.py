@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plans.extraction.gazetteer import Gazetteer, Mention, Place
@@ -11,9 +11,11 @@ from plans.extraction.header.page import Page
 from plans.extraction.place_names import ABBREVIATIONS
 
 TITLE, MASTHEAD, SIGNATURE, NUMBER, HEADING, NAMED_PAPER, BODY = 12.0, 8.0, 7.0, 4.0, 3.0, 2.0, 1.0
+LISTED_WEIGHT = 1.5
 STRONG = 6.0
-BODY_LIMIT = 200_000
-PAPER = re.compile(r"《[^》\n]{2,60}》")
+# 与…结对, 赴…考察, …优质园所对我区: other regions than the document's own.
+PARTNER_BEFORE = re.compile(r"(?:[与和同赴到去向]|学习|借鉴|支援|帮扶|援助)$")
+PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
 # 秦州、麦积等五个县区; 甲、乙、丙三县
 LISTED = re.compile(
     r"(?P<names>[一-鿿]{2,8}(?:、[一-鿿]{2,4}){1,15})(?:等)?"
@@ -21,7 +23,7 @@ LISTED = re.compile(
 )
 # 百步中学, 澉浦镇小学, 通元中心幼儿园
 TOWN_SCHOOL = re.compile(
-    r"(?P<town>[一-鿿]{2,4}?)(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
+    r"(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
 )
 NUMBER_CORE = re.compile(r"^(?:中共)?([一-鿿]{1,8}?)(?:市|县|区)?(?:教|府|政|委|办|文|人|党|学|社|督)")
 
@@ -45,13 +47,27 @@ def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str 
             claims.strong.append((place, weight))
     for place in reader.numbered(number_prefix(number)):
         claims.strong.append((place, NUMBER))
-    body = page.body[:BODY_LIMIT]
-    for place, weight in (*reader.in_body(body), *reader.listed(body)):
+    body = page.sample
+    for place, weight in (*reader.in_body(), *reader.listed(body)):
         claims.body[place.adcode] += weight
         claims.places[place.adcode] = place
     for town, county in reader.towns(body):
         claims.towns[county].add(town)
+    _let_former_counties_win(claims, gazetteer, year)
     return claims
+
+
+def _let_former_counties_win(claims: Claims, gazetteer: Gazetteer, year: int | None) -> None:
+    """Before a merger its towns belong to the county that went, not to the one that has them now."""
+    for code in list(claims.towns):
+        former = gazetteer.get(code, year)
+        if former is None or former.until is None:
+            continue
+        if year is None or not former.existed(year):
+            del claims.towns[code]
+            continue
+        for heir in former.successors:
+            claims.towns[heir] = claims.towns[heir] - claims.towns[code]
 
 
 def _zones(page: Page) -> Iterator[tuple[str, float]]:
@@ -73,27 +89,29 @@ class _Reader:
     def __init__(self, gazetteer: Gazetteer, year: int | None, page: Page) -> None:
         self.gazetteer = gazetteer
         self.year = year
-        self.anchors = self._anchors(f"{page.title}\n{page.body[:BODY_LIMIT]}")
+        self.body = page.sample
+        self.mentions = tuple(gazetteer.mentions(self.body))
+        self.anchors = self._anchors((*gazetteer.mentions(page.title), *self.mentions))
 
-    def _anchors(self, text: str) -> list[str]:
+    def _anchors(self, mentions: Iterable[Mention]) -> list[str]:
         seen: Counter[str] = Counter()
-        for mention in self.gazetteer.mentions(text):
+        for mention in mentions:
             place = self.gazetteer.choose(mention.candidates, self.year)
             if place and place.level in ("province", "prefecture"):
                 seen[place.adcode] += 1 if mention.bare else 3
         return [code for code, _ in seen.most_common(6)]
 
-    def chains(self, text: str) -> Iterator[tuple[Place, bool]]:
-        """The last region of every run of names (湖北省宜昌市猇亭区), and whether it is bare."""
+    def chains(self, mentions: Iterable[Mention]) -> Iterator[tuple[Place, Mention]]:
+        """The last region of every run of names (湖北省宜昌市猇亭区), with its mention."""
         run: list[Mention] = []
-        for mention in self.gazetteer.mentions(text):
+        for mention in mentions:
             if run and mention.start != run[-1].end:
                 yield from self._resolve(run)
                 run = []
             run.append(mention)
         yield from self._resolve(run)
 
-    def _resolve(self, run: list[Mention]) -> Iterator[tuple[Place, bool]]:
+    def _resolve(self, run: list[Mention]) -> Iterator[tuple[Place, Mention]]:
         above: list[str] = []
         last: Place | None = None
         for mention in run:
@@ -103,20 +121,22 @@ class _Reader:
             last = place
             above.append(place.adcode)
         if last is not None and run:
-            yield last, run[-1].bare and len(run) == 1
+            yield last, run[-1]
 
     def places(self, text: str) -> Iterator[Place]:
         """The regions that a header line names; short names too."""
-        return (place for place, _ in self.chains(text))
+        return (place for place, _ in self.chains(self.gazetteer.mentions(text)))
 
-    def in_body(self, text: str) -> Iterator[tuple[Place, float]]:
-        """Regions in running text; more where a title in 《》 names them."""
-        for place, bare in self.chains(text):
-            yield place, BODY / 2 if bare else BODY
-        for paper in PAPER.finditer(text):
-            for place, bare in self.chains(paper.group()):
-                if not bare:
-                    yield place, NAMED_PAPER
+    def in_body(self) -> Iterator[tuple[Place, float]]:
+        """Regions in running text: more where a title in 《》 names them, nothing for partners."""
+        for place, mention in self.chains(self.mentions):
+            before = self.body[max(0, mention.start - 4) : mention.start]
+            if PARTNER_BEFORE.search(before) or PARTNER_AFTER.match(self.body, mention.end):
+                continue
+            if mention.bare:
+                yield place, BODY / 2
+            else:
+                yield place, NAMED_PAPER + BODY if before.endswith("《") else BODY
 
     def listed(self, text: str) -> Iterator[tuple[Place, float]]:
         """Short names of counties side by side, where at least two share a prefecture."""
@@ -125,7 +145,7 @@ class _Reader:
             above = Counter(p.parent for p in found)
             for place in found:
                 if above[place.parent] >= 2:
-                    yield place, BODY
+                    yield place, LISTED_WEIGHT
 
     def _county(self, name: str) -> Place | None:
         for start in range(max(0, len(name) - 4), len(name) - 1):
@@ -138,11 +158,15 @@ class _Reader:
         """Towns named in full or in the name of a school, each with the counties that have it."""
         for _, _, town in self.gazetteer.town_mentions(text):
             for county in self.gazetteer.counties_of_town(town):
-                yield town, county
+                yield town.removesuffix("街道").rstrip("镇乡"), county
         for match in TOWN_SCHOOL.finditer(text):
-            for suffix in (match["kind"],) if match["kind"] else ("镇", "乡", "街道"):
-                for county in self.gazetteer.counties_of_town(match["town"] + suffix):
-                    yield match["town"], county
+            suffixes = (match["kind"],) if match["kind"] else ("镇", "乡", "街道")
+            for length in (4, 3, 2):
+                name = text[max(0, match.start() - length) : match.start()]
+                counties = [c for s in suffixes for c in self.gazetteer.counties_of_town(name + s)]
+                yield from ((name, county) for county in counties)
+                if counties:
+                    break
 
     def numbered(self, prefix: str) -> Iterator[Place]:
         """The region that a document number abbreviates: 宜猇教发 -> 猇亭区 of 宜昌市."""

@@ -23,10 +23,10 @@ LEVEL_OF_UNIT: dict[str, Level] = {
 }
 NATIONAL = ("教育部", "国务院", "国家教委", "全国教育")
 # Weights count mentions; a region named twice in full is more than a passing remark.
-LEAST_WEIGHT = 2.0
+LEAST_WEIGHT = 2.5
 LEAST_TOWNS = 2
 LEAD = 1.5
-INSIDE = 0.6
+INSIDE = 0.8
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,18 @@ class _Finder:
         scores = self._scores()
         if above is not None:
             scores = {c: s for c, s in scores.items() if self._inside(c, above.adcode)}
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < LEAST_WEIGHT:
-            return self._by_towns(above)
-        if len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]:
-            return self._by_towns(above)
-        return self.gazetteer.get(ranked[0][0], self.year)
+        for level in ("county", "prefecture", "province"):
+            ranked = sorted(
+                ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
+            )
+            if ranked and ranked[0][0] >= LEAST_WEIGHT:
+                leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
+                return self.gazetteer.get(ranked[0][1], self.year) if leads else None
+        return self._by_towns(above)
+
+    def _level_of(self, code: str) -> Level | None:
+        place = self.gazetteer.get(code, self.year)
+        return place.level if place else None
 
     def _inside(self, code: str, above: str) -> bool:
         place = self.gazetteer.get(code, self.year)
@@ -170,11 +176,8 @@ class _Finder:
         if unit in ("县", "区", "旗", "市"):
             return place.name.endswith(unit) and not (unit == "区" and place.level == "province")
         if unit is None:
-            return place.level in ("county", "prefecture") if self._local() else False
-        return place.level == LEVEL_OF_UNIT[unit]
-
-    def _local(self) -> bool:
-        return self.talk["county"] + self.talk["prefecture"] + self.talk["township"] > 0
+            return True
+        return place.level == LEVEL_OF_UNIT[unit] and place.name[-1] in (unit, "区")
 
     def _by_towns(self, above: Place | None) -> Place | None:
         """The county that has most of the towns named, where at least two agree."""

@@ -29,7 +29,7 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     # kind, zone, weight, pattern
     ("speech", "start", 4, re.compile(r"(?:^|\n)(?:尊敬的|各位|同志们|老师们|同学们|亲爱的)[^。\n]{0,40}[：:，,！!]")),
     ("speech", "all", 2, re.compile(r"同志们")),
-    ("speech", "all", 4, re.compile(r"(?:下面|我|就|再|着重|主要)讲[^。，\n]{0,10}(?:意见|问题|方面|几点|点)")),
+    ("speech", "all", 4, re.compile(r"(?:下面|我|就|再|着重|主要)[，,]?讲[^。，\n]{0,10}(?:意见|问题|方面|几点|点)")),
     ("speech", "all", 2, re.compile(r"(?:今天|这次)[^。\n]{0,16}(?:会议|大会|召开|在这里)")),
     ("speech", "end", 3, re.compile(r"谢谢大家|谢谢[!！]|表示(?:最?衷心|诚挚|崇高|节日|最)[^。\n]{0,12}(?:感谢|祝贺|问候|敬意)")),
     ("speech", "all", 2, re.compile(r"借此机会|我代表|代表(?:县|区|市|州|旗|省)(?:委|政府|教育)")),
@@ -57,12 +57,13 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
 ZONES = ("start", "end", "headings", "all")
 MOST_HITS = 3
 
+FIRST_HEADING = re.compile(r"^(?:一、|[（(]一[)）]|1[、.．])[^。]{2,30}$")
+LOOKING_BACK = re.compile(r"情况|回顾|成绩|成效|做法|总结|所做的工作")
 PAST = re.compile(r"了[^解]|已经?|先后|累计|共[有计投建举开培完]|获得?|被评为|取得|荣获|实现了|顺利")
 WILL = re.compile(
     r"(?:^|[。；;，,\n、.．)）])(?:要|加强|推进|继续|进一步|积极|认真|深入|全面|大力|切实|努力|做好|抓好|确保|力争|完善|落实|"
     r"建立|组织|开展|加快|强化|健全|深化|严格|坚持|扎实|实施|提高|规范|启动)"
 )
-FORMS: dict[str, Kind] = {}
 
 
 def find_kind(page: Page) -> Kind:
@@ -98,13 +99,16 @@ def _body_scores(page: Page) -> dict[Kind, float]:
         "start": page.head[:500],
         "end": page.tail[-260:],
         "headings": "\n".join(line for line in page.lines if len(line) <= 24),
-        "all": page.body,
+        "all": page.sample,
     }
     for kind, zone, weight, pattern in CUES:
         hits = sum(1 for _ in zip(range(MOST_HITS), pattern.finditer(zones[zone]), strict=False))
         scores[kind] += weight * min(hits, 1 if zone in ("start", "end") else MOST_HITS) ** 0.5
-    past = sum(1 for _ in PAST.finditer(page.body))
-    will = sum(1 for _ in WILL.finditer(page.body))
+    opening = next((line for line in page.lines[:6] if FIRST_HEADING.match(line)), "")
+    if LOOKING_BACK.search(opening):
+        scores["report"] += 5
+    past = sum(1 for _ in PAST.finditer(page.sample))
+    will = sum(1 for _ in WILL.finditer(page.sample))
     if past + will >= 4:
         share = past / (past + will)
         scores["report"] += 6 * max(0.0, share - 0.35)

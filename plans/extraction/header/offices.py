@@ -101,7 +101,7 @@ def find_office(page: Page, place: Place | None) -> str | None:
     for line in (page.title if not page.borrowed else "", *page.masthead, *reversed(page.lines[-5:])):
         match = OFFICE.search(line) if len(line) <= 60 else None
         if match:
-            if match.group() == "教育部" or place is None:
+            if place is None:
                 return match.group() if match.group() == "教育部" else None
-            return place.name + match.group()
+            return place.name + match.group() if match.group() != "教育部" else None
     return None

@@ -8,6 +8,7 @@ from plans.extraction.schema import Article
 
 HEAD_LINES = 14
 HEAD_LENGTH = 1500
+SAMPLE_LENGTH = 40_000
 TAIL_LENGTH = 500
 TITLE_LENGTH = 60
 MASTHEAD_LINE = 48
@@ -60,6 +61,11 @@ class Page:
     def body(self) -> str:
         """Everything after the heading."""
         return "\n".join(self.lines)
+
+    @cached_property
+    def sample(self) -> str:
+        """As much of the body as the header needs; a long book is not read to its end."""
+        return self.body[:SAMPLE_LENGTH]
 
     @cached_property
     def head(self) -> str:

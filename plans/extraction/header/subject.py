@@ -26,7 +26,7 @@ def is_education(page: Page) -> bool:
     Per 1,000 characters work documents of education have 15-60 such words, police training plans
     and government reports under 6 (own samples); a title of another trade raises the bar.
     """
-    text = page.title + "\n" + page.body
+    text = page.title + "\n" + page.sample
     density = 1000 * sum(1 for _ in SCHOOL_WORDS.finditer(text)) / max(len(text), 200)
     foreign = OTHER_TRADES.search(page.title) or GENERAL_GOVERNMENT.search(page.title)
     trades = sum(1 for _ in OTHER_TRADES.finditer(text)) * 1000 / max(len(text), 200)

@@ -12,7 +12,7 @@ OWN = re.compile(rf"(?:我|本|在我们)([{UNITS}])(?!域|级|长|别)")
 WHOLE = re.compile(rf"全([{UNITS}])(?!域|面|镇痛)")
 PARTY = re.compile(rf"([{UNITS}])委[、和](?:\1)?(?:人民)?政府")
 OFFICE = re.compile(rf"(?<![各级、])([{UNITS}])(?:教育局|教体局|教委|教育工委|教育和体育局|教育体育局|教科局|教育厅)")
-SCHOOL = re.compile(r"我校|本校|我园|本园|全校|全园|我院(?=师生|教师|学生)|校本部|幼儿园全体")
+SCHOOL = re.compile(r"我校|本校|我园|本园|(?<!安)全校(?!园|舍|长)|(?<!安)全园|我院(?=师生|教师|学生)|校本部|幼儿园全体")
 SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|总务处|德育处|家长会|行政例会|值周"
 )
@@ -50,11 +50,12 @@ SUBORDINATES: tuple[tuple[Level, re.Pattern[str]], ...] = (
 def units(page: Page) -> Counter[str]:
     """How strongly the text speaks as a 省, 市, 县 … (校 for a school), by character."""
     votes: Counter[str] = Counter()
-    text = f"{page.title}\n{page.body}"
+    text = f"{page.title}\n{page.sample}"
     for pattern, weight in ((OWN, 3), (WHOLE, 2), (PARTY, 1), (OFFICE, 1)):
         for match in pattern.finditer(text):
             votes[match[1]] += weight
-    votes["校"] = 3 * len(SCHOOL.findall(text)) + len(SCHOOL_INSIDE.findall(text))
+    own_school = len(SCHOOL.findall(text))
+    votes["校"] = 3 * own_school + len(SCHOOL_INSIDE.findall(text)) if own_school > 1 else 0
     return votes
 
 
@@ -66,10 +67,10 @@ def leading_unit(page: Page) -> str | None:
 
 def addressed(page: Page) -> Counter[Level]:
     """How often the text speaks to those below a level."""
-    text = "\n".join((*page.masthead, page.body))
+    text = "\n".join((*page.masthead, page.sample))
     return Counter({level: len(pattern.findall(text)) for level, pattern in SUBORDINATES})
 
 
 def speaks_for_region(page: Page) -> bool:
     """Whether 全区 means an autonomous region: it speaks of 盟市 or of its 厅."""
-    return len(AUTONOMOUS_REGION.findall(page.body)) >= 2
+    return len(AUTONOMOUS_REGION.findall(page.sample)) >= 2

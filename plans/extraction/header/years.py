@@ -42,11 +42,11 @@ CONGRESS = re.compile(r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十�
 CONGRESS_YEAR = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 # Years that are goals, bounds, comparisons or parts of names do not tell the document's own.
-NOT_OWN_BEFORE = re.compile(r"(?:到|至|自|从|截至|截止|比|较|与|和|同|于|—|-|~|[（(〔\[])\s*$")
+NOT_OWN_BEFORE = re.compile(r"(?:(?:编制|制定|制订|规划|谋划|筹划)[^，。]{0,2}|到|至|自|从|截至|截止|比|较|与|和|同|于|—|-|~|[（(〔\[])\s*$")
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
 TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
 OWN_WORK = re.compile(
-    r"(?:编制|制定|制订|执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
+    r"(?:执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
     r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|工作|学校|春季|秋季|上半年|下半年))"
 )
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -99,9 +99,14 @@ def years_in(text: str) -> list[int]:
     return [year for _, year in sorted(found)]
 
 
+def find_era(page: Page) -> int | None:
+    """The latest year that the text names: about when it was written, where its year is open."""
+    return max(years_in(page.sample), default=None)
+
+
 def is_masked(page: Page) -> bool:
     """Whether the page hides its years: a mask in the opening, or several anywhere."""
-    return bool(MASK.search(page.head[:300])) or len(MASK.findall(page.body)) >= 2
+    return bool(MASK.search(page.head[:300])) or len(MASK.findall(page.sample)) >= 2
 
 
 def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
@@ -116,9 +121,9 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     signed = _signed(page, kind)
     if signed:
         votes[signed] += 4
-    for year in _events(page.body):
-        votes[year] += 5
-    votes.update(_mentioned(page.body))
+    for year in _events(page.sample):
+        votes[year] += 8
+    votes.update(_mentioned(page.sample))
     return votes
 
 
@@ -157,7 +162,7 @@ def _mentioned(body: str) -> Counter[int]:
     votes: Counter[int] = Counter()
     plain = TITLE_MARKS.sub("", body)
     for match in YEAR.finditer(plain):
-        before = plain[max(0, match.start() - 4) : match.start()]
+        before = plain[max(0, match.start() - 5) : match.start()]
         if NOT_OWN_BEFORE.search(before) or NOT_OWN_AFTER.match(plain, match.end()):
             continue
         votes[int(match[1])] += 1
@@ -170,10 +175,11 @@ def _mentioned(body: str) -> Counter[int]:
 
 def _agrees(page: Page, year: int, votes: Counter[int]) -> bool:
     """A collection's year counts if the body names it, or is silent under a title of its own."""
-    if str(year) in page.body:
-        return True
+    elected = _elected(votes)
+    if elected is not None and elected != year and 2 * votes[year] < votes[elected]:
+        return False
     own = re.search(r"[一-鿿]{2,}(?:片|镇|乡|县|区|市|中学|小学|幼儿园|工会)", page.title)
-    return bool(own) and _elected(votes) is None
+    return str(year) in page.sample or bool(own)
 
 
 def _elected(votes: Counter[int]) -> int | None:
