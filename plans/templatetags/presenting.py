@@ -1,0 +1,82 @@
+"""Values enter, their form on a page leaves."""
+
+from django import template
+from django.template.defaulttags import querystring
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from plans.marking import Close, Open
+
+register = template.Library()
+
+FILES = {
+    "text/plain": "文本",
+    "text/html": "网页",
+    "application/pdf": "PDF",
+    "application/msword": "Word（doc）",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-works": "WPS",
+}
+
+
+@register.filter
+def kind_of_file(media_type):
+    """A media type in words."""
+    return FILES.get(media_type, media_type)
+
+
+@register.filter
+def script_name(script):
+    """Simplified, traditional or mixed in words."""
+    return {"hans": "简体", "hant": "繁体", "mixed": "繁简混用"}.get(script, "未识别")
+
+
+@register.filter
+def thousands(number):
+    """25,100."""
+    return f"{number:,}"
+
+
+@register.filter
+def marked(line):
+    """A line of nested pieces as HTML; only the first piece of a record carries its anchor."""
+    return mark_safe("".join(map(_piece, line)))
+
+
+def _piece(piece):
+    if isinstance(piece, Open):
+        return _opening(piece)
+    if isinstance(piece, Close):
+        return "</mark>"
+    return escape(piece).replace("\t", '<span class="cell">\t</span>')
+
+
+def _opening(piece):
+    mark = piece.mark
+    title = f' title="{escape(mark.label)}"' if mark.label else ""
+    if not mark.key:
+        return f'<mark class="{mark.kind}"{title}>'
+    anchor = f' id="{mark.key}" tabindex="-1"' if piece.is_first else ""
+    return f'<mark class="{mark.kind}" data-key="{mark.key}"{anchor}{title}>'
+
+
+@register.filter
+def known(value):
+    """The value, or the word that says that nothing was recognised."""
+    return value or mark_safe('<span class="missing">未识别</span>')
+
+
+@register.inclusion_tag("plans/_sort_head.html", takes_context=True)
+def sort_head(context, column, name, css=""):
+    """A column head that sorts by its column, the other way round on the second click."""
+    now = context["request"].GET.get("o", "")
+    return {
+        "href": context["request"].path + querystring(context, o=_turned(now, column)),
+        "name": name,
+        "css": css,
+        "sorted": {column: "ascending", f"-{column}": "descending"}.get(now, ""),
+    }
+
+
+def _turned(now, column):
+    return f"-{column}" if now == column else column
