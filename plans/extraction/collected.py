@@ -42,12 +42,12 @@ class Opening:
     length: int = 0
 
 
-def find_collected(value: str, marks: list[Mark]) -> list[int]:
-    """Where the documents of a collection start; empty where the text is no collection."""
+def find_collected(value: str, marks: list[Mark]) -> list[Opening]:
+    """The lines that open the documents of a collection; none where the text is no collection."""
     for openings in (_marked(value, marks), _trailing(value), _listed(value, marks)):
         settled = _settle(openings, len(value))
         if len(settled) >= 2:
-            return [o.start for o in settled]
+            return settled
     return []
 
 

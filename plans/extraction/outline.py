@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -20,12 +21,14 @@ _TITLE_END = re.compile(
 _CANONICAL: dict[Style, float] = {style: rank for rank, style in enumerate(get_args(Style))}
 
 
-def read_outline(text: Text, headings: tuple[Heading, ...], after: int = 0) -> tuple[Section, ...]:
+def read_outline(
+    text: Text, headings: tuple[Heading, ...], marks: Sequence[Mark] | None = None
+) -> tuple[Section, ...]:
     """The items of an article in order, each knowing its parent; tables have no items.
 
-    What stands before ``after`` (a title line such as 第3篇：…) opens no item.
+    ``marks`` are those of the text where the caller knows them already.
     """
-    marks = [m for m in find_marks(text.value) if m.start >= after]
+    marks = find_marks(text.value) if marks is None else marks
     marks = _with_headings(text, marks, headings)
     parents, ends = _nest(marks, len(text))
     sections: list[Section] = []
@@ -56,7 +59,9 @@ def read_outline(text: Text, headings: tuple[Heading, ...], after: int = 0) -> t
     return tuple(sections)
 
 
-def _with_headings(text: Text, marks: list[Mark], headings: tuple[Heading, ...]) -> list[Mark]:
+def _with_headings(
+    text: Text, marks: Sequence[Mark], headings: tuple[Heading, ...]
+) -> Sequence[Mark]:
     """Headings of the file joined with the marks; the document's own title is no item."""
     if not headings or not len(text):
         return marks
@@ -78,7 +83,7 @@ def _bounds(text: Text) -> tuple[int, int]:
     return text.starts[0], text.ends[-1]
 
 
-def _nest(marks: list[Mark], length: int) -> tuple[list[int | None], list[int]]:
+def _nest(marks: Sequence[Mark], length: int) -> tuple[list[int | None], list[int]]:
     """For every mark the index of the one that holds it, and where its item ends."""
     ranks = _ranks(marks)
     parents: list[int | None] = []
@@ -93,7 +98,7 @@ def _nest(marks: list[Mark], length: int) -> tuple[list[int | None], list[int]]:
     return parents, ends
 
 
-def _kept(open_marks: list[Mark], mark: Mark, ranks: dict[Style, float]) -> int:
+def _kept(open_marks: Sequence[Mark], mark: Mark, ranks: dict[Style, float]) -> int:
     """How many of the open items still hold when ``mark`` opens."""
     kept = len(open_marks)
     if mark.style == "heading":
@@ -110,7 +115,7 @@ def _kept(open_marks: list[Mark], mark: Mark, ranks: dict[Style, float]) -> int:
     return 0 if mark.style in ("closing", "attachment") else kept
 
 
-def _ranks(marks: list[Mark]) -> dict[Style, float]:
+def _ranks(marks: Sequence[Mark]) -> dict[Style, float]:
     """The usual order of styles, turned round where this document nests two the other way.
 
     An inner list starts again under every outer item: where the usual outer style (一、) keeps

@@ -1,15 +1,19 @@
 """Clean text enters, the documents that it holds leave, each with its outline."""
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from plans.extraction.boundaries import find_unmarked, first_line, head_title
 from plans.extraction.collected import find_collected
-from plans.extraction.marks import find_marks
+from plans.extraction.marks import Mark, find_marks
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Heading
 from plans.extraction.text import Text
 
 FRONT_DOCUMENT = 600
-"""Text before the first mark is a document from here on, given an outline; introductions of
-collections end well below."""
+"""Text with an outline before the first mark is a document from here on: introductions end below.
+
+Where the first mark is a second (篇2) any text with an outline before it is the first document."""
 
 
 def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
@@ -20,33 +24,42 @@ def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
     """
     if not text.value.strip():
         return ()
-    starts, titled = _starts(text.value)
-    return tuple(
-        _article(text, start, end, headings, titled)
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    )
+    marks = find_marks(text.value)
+    starts, titled = _starts(text.value, marks)
+    places = [mark.start for mark in marks]
+    articles = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        first = _line_end(text.value, start) if titled else start
+        inside = marks[bisect_left(places, first) : bisect_left(places, end)]
+        articles.append(_article(text.slice(start, end), headings, _moved(inside, start)))
+    return tuple(articles)
 
 
-def _starts(value: str) -> tuple[list[int], bool]:
+def _starts(value: str, marks: list[Mark]) -> tuple[list[int], bool]:
     """Where documents start, and whether a mark in a title line of its own told so."""
-    marks = find_marks(value)
-    starts = find_collected(value, marks)
-    if not starts:
+    openings = find_collected(value, marks)
+    if not openings:
         return find_unmarked(value, marks), False
-    numbers = {m.value for m in marks if m.style == "han" and m.start < starts[0]}
-    if starts[0] >= FRONT_DOCUMENT and {1, 2} <= numbers:
+    starts = [opening.start for opening in openings]
+    items = {m.value for m in marks if m.style == "han" and m.start < starts[0]}
+    if {1, 2} <= items and (openings[0].number == 2 or starts[0] >= FRONT_DOCUMENT):
         starts = [first_line(value), *starts]
     return starts, True
 
 
-def _article(
-    text: Text, start: int, end: int, headings: tuple[Heading, ...], titled: bool
-) -> Article:
-    part = text.slice(start, end)
-    first_line_end = part.value.find("\n")
+def _line_end(value: str, start: int) -> int:
+    end = value.find("\n", start)
+    return len(value) if end < 0 else end
+
+
+def _moved(marks: list[Mark], by: int) -> list[Mark]:
+    return [replace(mark, start=mark.start - by, end=mark.end - by) for mark in marks]
+
+
+def _article(part: Text, headings: tuple[Heading, ...], marks: list[Mark]) -> Article:
     return Article(
         span=part.span(0, len(part)),
         title=head_title(part.value),
         text=part,
-        sections=read_outline(part, headings, after=first_line_end if titled else 0),
+        sections=read_outline(part, headings, marks),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from plans.extraction.schema import Article
@@ -109,6 +110,7 @@ def read_tables(article: Article) -> tuple[Table, ...]:
     return tuple(table for block in _blocks(article.text.value) for table in _tables(block))
 
 
+@lru_cache(maxsize=4096)
 def head_role(title: str) -> Role | None:
     """What a column's head means, None if it is no known head."""
     bare = _BRACKET.sub("", title).replace(" ", "")
@@ -146,9 +148,10 @@ def _cells(value: str, start: int, end: int) -> tuple[Cell, ...]:
 
 def _tables(block: list[Row]) -> Iterator[Table]:
     """Cut a run of rows at its heads."""
+    heads = [_is_head(row) for row in block]
     start = 0
     for index in range(1, len(block) + 1):
-        if index == len(block) or (_is_head(block[index]) and not _is_head(block[index - 1])):
+        if index == len(block) or (heads[index] and not heads[index - 1]):
             yield _table(block[start:index])
             start = index
 
