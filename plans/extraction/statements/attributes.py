@@ -1,5 +1,6 @@
 """A period and its quantities enter; comparator, nature, year, category and per of each leave."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from plans.extraction.statements.natures import Prior, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import following_year, nearest_year
 from plans.extraction.statements.zones import Zones
+
+# a member of a list that names only its kind: 小学每生每年600元,【初中】800元
+_LISTED = re.compile(r"^(?![^，]*(?:共|总|累计|投入|安排|增|减|每|缺|用于|资金))[^，\d]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,18 @@ def attributes(
     period: Period, at: int, quantities: Sequence[Quantity], zones: Zones
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
+    shared: tuple[str, str | None] = ("", None)
     for quantity in quantities:
         context = period.context(at + quantity.start, at + quantity.end)
-        yield _attributes(quantity, context, zones)
+        per = rate(quantity, context)
+        if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
+            per = shared[1]
+        shared = (quantity.unit, per)
+        yield _attributes(quantity, context, per, zones)
 
 
-def _attributes(quantity: Quantity, context: Context, zones: Zones) -> Attributes:
+def _attributes(quantity: Quantity, context: Context, per: str | None, zones: Zones) -> Attributes:
     comparator, sign = compare(quantity, context)
-    per = rate(quantity, context)
     header = zones.header
     named = nearest_year(context, header.year)
     prior = Prior(header.level, header.year, zones.vote, named or zones.year)

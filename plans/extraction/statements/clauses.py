@@ -98,5 +98,7 @@ class Period:
     def _text(self, owner: int, low: int, high: int) -> str:
         """Text of a clause between two positions; of a long one the pieces next to them."""
         pieces = self._clauses[owner].pieces
-        kept = [(max(a, low), min(b, high)) for a, b in pieces[-EARLIER * 4 :] if b > low and a < high]
+        kept = [
+            (max(a, low), min(b, high)) for a, b in pieces[-EARLIER * 4 :] if b > low and a < high
+        ]
         return "".join(self.value[a:b] for a, b in kept)

@@ -90,4 +90,6 @@ def _moves(match: re.Match[str], quantity: Quantity) -> bool:
         return not re.search(r"[\d，]", match["object"])
     if word in ("高于", "低于", "高出"):
         return quantity.unit == "百分点"
-    return quantity.unit == "百分点" or (quantity.unit == "%" and not match["object"].endswith("率"))
+    return quantity.unit == "百分点" or (
+        quantity.unit == "%" and not match["object"].endswith("率")
+    )

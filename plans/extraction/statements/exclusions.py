@@ -33,13 +33,18 @@ _FIRST = rf"(?=[\d{_CN}A-Za-z第“《〔（(\[级届])"
 """Every alternative begins with one of these; trying none of them elsewhere saves most of the time."""
 
 _MEASURING_NOTHING = re.compile(
-    _FIRST + "(?:" + "|".join(
+    _FIRST
+    + "(?:"
+    + "|".join(
         (
             # web and mail addresses, telephone numbers
-            r"(?:https?://|www\.)[!-~]+", r"(?<![\w.])[A-Za-z\d][A-Za-z\d._-]{0,40}@[A-Za-z\d.]{1,40}",
-            r"(?<!\d)0\d{2,3}[-－]\d{7,8}(?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)",
+            r"(?:https?://|www\.)[!-~]+",
+            r"(?<![\w.])[A-Za-z\d][A-Za-z\d._-]{0,40}@[A-Za-z\d.]{1,40}",
+            r"(?<!\d)0\d{2,3}[-－]\d{7,8}(?!\d)",
+            r"(?<!\d)1[3-9]\d{9}(?!\d)",
             # titles of works and documents, document numbers
-            r"《[^《》\n]{1,60}》", r"[〔\[（(](?:19|20)\d\d[〕\])）]\s?(?:第?\d{1,5}号)?",
+            r"《[^《》\n]{1,60}》",
+            r"[〔\[（(](?:19|20)\d\d[〕\])）]\s?(?:第?\d{1,5}号)?",
             # short quoted words: slogans and names (“三个一”, “1530”); measured shares stay
             r"“[^“”%\n]{1,12}”",
             # ordinals
@@ -52,20 +57,26 @@ _MEASURING_NOTHING = re.compile(
             r"(?:(?<!\d)\d{1,2}[、，和\-~—–至到]){0,11}(?<!\d)\d{1,2}月(?:份|[上中下]旬|[底初末])?"
             r"(?:\s?\d{1,2}(?:[-~—–、至到]+\d{1,2})?[日号]?(?![\d.%万人所名个]))?",
             r"(?<!\d)\d{1,2}(?:[-~—–、至到]\d{1,2})?[日号]",
-            rf"[二一][{_CN}]{{3}}年", rf"(?<!个)[{_SMALL}]{{1,2}}月(?:份|[{_SMALL}]{{1,3}}[日号])?",
+            rf"[二一][{_CN}]{{3}}年",
+            rf"(?<!个)[{_SMALL}]{{1,2}}月(?:份|[{_SMALL}]{{1,3}}[日号])?",
             r"(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半)?(?!\d)",
             # classes, grades, systems, blocks
             rf"(?:\d{{1,2}}|[{_CN}]{{1,4}})(?:{_LIST}(?:\d{{1,2}}|[{_CN}]{{1,4}})){{0,8}}年[级制]",
-            r"[（(]\d{1,2}[)）]班", r"级\d{1,2}班", r"\d{1,4}#",
+            r"[（(]\d{1,2}[)）]班",
+            r"级\d{1,2}班",
+            r"\d{1,4}#",
             # names built with plus or middle dot: 2+1项目, 5·12
-            r"\d{1,3}[+·•]\d{1,3}(?:[+·•]\d{1,3}){0,4}", r"(?<![A-Za-z])[A-Za-z]{1,8}\d{1,8}[A-Za-z\d]{0,8}",
+            r"\d{1,3}[+·•]\d{1,3}(?:[+·•]\d{1,3}){0,4}",
+            r"(?<![A-Za-z])[A-Za-z]{1,8}\d{1,8}[A-Za-z\d]{0,8}",
             # slogan counts, fixed phrases
             rf"(?<![\d.点{_CN}])(?:1?\d|[{_CN}]{{1,3}})个(?:{'|'.join(_EMPTY)})",
             rf"(?<![\d.点{_CN}])(?:1?\d|[{_CN}]{{1,3}})项(?:{'|'.join(_ROUTINE)})",
-            "|".join(_IDIOM), rf"[{_CN}]{{1,3}}件(?:实事|大事|好事|事)",
+            "|".join(_IDIOM),
+            rf"[{_CN}]{{1,3}}件(?:实事|大事|好事|事)",
             r"[一二三四五六七八九十]五(?:规划|时期|期[间末]|末)",
         )
-    ) + ")"
+    )
+    + ")"
 )
 
 

@@ -16,7 +16,7 @@ _SPENDING = re.compile(
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
-    (re.compile(r"生$|学生|学员|幼儿|儿童|人$|教师|教职工|名$|位$|干部|班主任|校长|毕业生"), "人"),
+    (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"班"), "班"),
     (re.compile(r"校|幼儿园|教学点|中心|所$|园$"), "校"),
     (re.compile(r"乡镇|镇"), "乡镇"),
@@ -24,13 +24,26 @@ _WHOM = (
     (re.compile(r"县"), "县"),
     (re.compile(r"户|家庭"), "户"),
     (re.compile(r"平方米|㎡"), "平方米"),
-    (re.compile(r"间$"), "间"), (re.compile(r"个$"), "个"), (re.compile(r"项"), "项"),
+    (re.compile(r"间$"), "间"),
+    (re.compile(r"个$"), "个"),
+    (re.compile(r"项"), "项"),
 )
 _WHEN = {
-    "年": "年", "学年": "年", "年度": "年", "学期": "学期", "期": "学期", "月": "月", "个月": "月",
-    "天": "天", "日": "天", "周": "周", "星期": "周",
+    "年": "年",
+    "学年": "年",
+    "年度": "年",
+    "学期": "学期",
+    "期": "学期",
+    "月": "月",
+    "个月": "月",
+    "天": "天",
+    "日": "天",
+    "周": "周",
+    "星期": "周",
 }
-_SLASHED = re.compile(r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[一-鿿]{1,2}))?")
+_SLASHED = re.compile(
+    r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[一-鿿]{1,2}))?"
+)
 _EACH = re.compile(
     r"每(?:一)?(?:个|名|位|所|间)?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)|(?P<whom>[一-鿿]{1,12}?)(?=每|不|至|[配培建补资奖给按安发获得享人收缴达为约有控有增]|$|\d|，))"
 )
@@ -66,7 +79,12 @@ def rate(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit in ("%", "百分点", "比", ""):
         return None
     whom, when = _spoken(context)
-    if when and not whom and quantity.unit in ("小时", "学时", "分钟", "课时") and _PERSONAL.search(context.lead):
+    if (
+        when
+        and not whom
+        and quantity.unit in ("小时", "学时", "分钟", "课时")
+        and _PERSONAL.search(context.lead)
+    ):
         whom = "人"
     return _joined(whom, when)
 
@@ -78,7 +96,11 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         when = _WHEN[match["when"]] if match["when"] else when
         whom = _person_or_place(match["whom"]) or whom if match["whom"] else whom
     for match in _AVERAGE.finditer(context.lead):
-        whom = _person_or_place(match["whom"] if match["whom"] != "师" else "教师") if match["whom"] else whom
+        whom = (
+            _person_or_place(match["whom"] if match["whom"] != "师" else "教师")
+            if match["whom"]
+            else whom
+        )
         when = "年" if match["year"] else _WHEN[match["when"]] if match["when"] else when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"

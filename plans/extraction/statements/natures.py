@@ -12,23 +12,31 @@ _ELSEWHERE = re.compile(
     r"(?P<whose>全国|全省|全市|全区|全州|国家|世界|国际|发达国家|(?<!我)[一-鿿]?省|兄弟[一-鿿]{1,4}|周边[一-鿿]{1,4}|中西部|东部|西部)"
     r"[^，高低多少]{0,14}?(?:平均(?:水平|值|数)?|水平|均值)(?:为|是|达到|达|的|仅|（)*$"
 )
-_ELSEWHERE_AFTER = re.compile(r"^的?(?P<whose>全国|全省|全市|国家|世界)(?:的)?(?:平均)?(?:水平|均值|平均)")
+_ELSEWHERE_AFTER = re.compile(
+    r"^的?(?P<whose>全国|全省|全市|国家|世界)(?:的)?(?:平均)?(?:水平|均值|平均)"
+)
 _THEIR_LEVEL = re.compile(r"(?P<whose>全国|全省|全市|国家|[一-鿿]{2,3}省|[一-鿿]{2,3}市)$")
 _LEVEL_OF = re.compile(r"^的(?:平均)?水平")
-_OWN = {"全国": "national", "国家": "national", "全省": "province", "全市": "prefecture", "全州": "prefecture"}
+_OWN = {
+    "全国": "national",
+    "国家": "national",
+    "全省": "province",
+    "全市": "prefecture",
+    "全州": "prefecture",
+}
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
 _TO = re.compile(
     r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩)[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
 
-_NORM_BEFORE = re.compile(
-    r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$"
-)
+_NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
 _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
-_NORM_NEAR = re.compile(r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$")
+_NORM_NEAR = re.compile(
+    r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
+)
 _OUGHT = re.compile(r"(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
 _NORM_RIGHT = re.compile(r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设)?标准")
 _FOR_EACH = re.compile(
@@ -39,13 +47,37 @@ _EVERY = re.compile(r"每(?:天|日|周|年|学年|学期|月)")
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (3.0, re.compile(r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)")),
-    (3.0, re.compile(r"(?<!比)(?<!较)(?<!于)(?<!与)(?:去年|上年|前年)(?!同期|相比)")),
-    (2.0, re.compile(r"[完建实达增改投新下提招培安发落争通聘配开举接参受减资奖扩引评化创筹补添维征选派表排涌占取修征成到立造入放训][一-鿿]?了(?![解结断])")),
-    (1.0, re.compile(r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|缺编|不足|达到了|全部完成|均已|其中[，：]?(?!要)")),
-    (-4.0, re.compile(r"力争|争取(?!到|了)|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)")),
+    (
+        3.0,
+        re.compile(
+            r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
+        ),
+    ),
+    (
+        2.0,
+        re.compile(
+            r"[完建实达增改投新下提招培安发落争通聘配开举接参受减资奖扩引评化创筹补添维征选派表排涌占取修征成到立造入放训][一-鿿]?了(?![解结断])"
+        ),
+    ),
+    (
+        1.0,
+        re.compile(
+            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|缺编|不足|达到了|全部完成|均已|其中[，：]?(?!要)"
+        ),
+    ),
+    (
+        -4.0,
+        re.compile(
+            r"力争|争取(?!到|了)|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
+        ),
+    ),
     (-2.5, re.compile(r"(?:^|[，：一-鿿])(?:要|应|需)(?![求素点闻害急届用试对聘邀])(?!求)")),
-    (-2.0, re.compile(r"任务|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划")),
+    (
+        -2.0,
+        re.compile(
+            r"任务|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
+        ),
+    ),
 )
 _DONE_IN_REPORT = re.compile(r"任务|年内")
 
@@ -58,7 +90,12 @@ _HEADING_TARGET = re.compile(
     r"|^(?:下一步|下步|今后|明年|来年|下半年|下阶段)"
 )
 KIND_VOTE: dict[Kind, float] = {
-    "plan": -1.5, "notice": -1.5, "speech": -0.5, "report": 1.5, "news": 1.5, "article": 1.0,
+    "plan": -1.5,
+    "notice": -1.5,
+    "speech": -0.5,
+    "report": 1.5,
+    "news": 1.5,
+    "article": 1.0,
 }
 
 
@@ -92,7 +129,9 @@ def judge(
         return "baseline"
     if _is_norm(quantity, context, per, prior):
         return "standard"
-    votes = _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
+    votes = (
+        _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
+    )
     return "actual" if votes > 0 else "target"
 
 
@@ -127,11 +166,7 @@ def _weigh(text: str, prior: Prior) -> float:
 
 def _time_vote(prior: Prior) -> float:
     """A year before the document's speaks for a fact, a later one for a promise."""
-    if prior.when is None or prior.when.year is None or prior.year is None or prior.when.relative:
-        return 0.0
-    if prior.when.year < prior.year:
-        return 4.0
-    return -4.0 if prior.when.year > prior.year else 0.0
+    return -4.0 * prior.when.direction(prior.year) if prior.when else 0.0
 
 
 def _is_elsewhere(context: Context, level: Level) -> bool:
@@ -156,7 +191,8 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
     if quantity.unit in _TIMETABLE and _EVERY.search(context.lead):
         return True
     return bool(
-        _FOR_EACH.search(context.lead) and re.search(r"配备|配|不少于|不低于|不超过|至少", context.lead)
+        _FOR_EACH.search(context.lead)
+        and re.search(r"配备|配|不少于|不低于|不超过|至少", context.lead)
     )
 
 

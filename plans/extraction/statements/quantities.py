@@ -101,7 +101,9 @@ def _is_ratio(match: re.Match[str], clear: str) -> bool:
     if match["colon"] in "/比":
         return False
     minute = match["right"]
-    is_time = len(minute) == 2 and "." not in minute and Decimal(match["left"]) < 24 and int(minute) < 60
+    is_time = (
+        len(minute) == 2 and "." not in minute and Decimal(match["left"]) < 24 and int(minute) < 60
+    )
     return not is_time
 
 
@@ -150,9 +152,7 @@ def _spelt_counts(match: re.Match[str], unit: str, clear: str) -> bool:
     return unit != "元" or len(match["low"]) > 1
 
 
-def _without_list_mark(
-    match: re.Match[str], unit: str, low: Decimal
-) -> tuple[int, Decimal]:
+def _without_list_mark(match: re.Match[str], unit: str, low: Decimal) -> tuple[int, Decimal]:
     """``3.10所`` at the head of a line is item 3 and ten schools: schools come whole."""
     mark = re.match(r"(\d{1,2}\.)(\d+)", match["low"])
     if match.start() == 0 and mark and unit in COUNTING and match["low"] == mark.group():
@@ -184,4 +184,6 @@ def _sharing_a_unit(clear: str) -> Iterator[Quantity]:
             value = number(item.group() + match["scale"])
             if value is not None:
                 start = match.start() + item.start()
-                yield Quantity(start, start + len(item.group()), value, None, UNIT_OF[match["unit"]])
+                yield Quantity(
+                    start, start + len(item.group()), value, None, UNIT_OF[match["unit"]]
+                )

@@ -26,9 +26,23 @@ _YEAR = re.compile(
     re.X,
 )
 _SHIFT = {
-    "今年": 0, "本年度": 0, "本年": 0, "当年": 0, "本学年": 0, "去年": -1, "上年": -1, "上年度": -1,
-    "上一年": -1, "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "翌年": 1, "现在": 0,
-    "目前": 0, "如今": 0,
+    "今年": 0,
+    "本年度": 0,
+    "本年": 0,
+    "当年": 0,
+    "本学年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "上一年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "下一年": 1,
+    "翌年": 1,
+    "现在": 0,
+    "目前": 0,
+    "如今": 0,
 }
 _FIRST_PLAN_ENDS = 1955
 """The n-th five-year plan ends in 1955 + 5n (the twelfth in 2015)."""
@@ -38,14 +52,21 @@ _FIRST_PLAN_ENDS = 1955
 class When:
     """A year as words give it: ``start`` differs for a school year or a span of years.
 
-    ``year`` is None where it is masked; ``relative`` marks 今年, 年内 and their like;
-    ``deadline`` a 到 or 至 before it.
+    ``year`` is None where it is masked; ``shift`` counts from the document's year (去年 is -1)
+    where a word does so.
     """
 
     start: int | None
     year: int | None
-    relative: bool = False
-    deadline: bool = False
+    shift: int | None = None
+
+    def direction(self, this_year: int | None) -> int:
+        """-1 before the document's year, 1 after it, 0 within it or unknown."""
+        if self.shift is not None:
+            return (self.shift > 0) - (self.shift < 0)
+        if self.year is None or this_year is None:
+            return 0
+        return (self.year > this_year) - (self.year < this_year)
 
     def for_nature(self, nature: Nature) -> int | None:
         """A target holds at the end of a school year, an observation at its start."""
@@ -59,32 +80,45 @@ def years_in(text: str, this_year: int | None) -> list[When]:
 
 
 def _when(match: re.Match[str], this_year: int | None) -> When | None:
-    if match["against"] or match["after"] in ("以来", "同期", "的同期", "相比", "基础上", "的基础上", "级", "届"):
+    if match["against"] or match["after"] in (
+        "以来",
+        "同期",
+        "的同期",
+        "相比",
+        "基础上",
+        "的基础上",
+        "级",
+        "届",
+    ):
         return None
-    deadline = bool(match["until"])
     if match["masked"]:
         return When(None, None)
     if match["relative"] or match["within"]:
-        year = this_year + _SHIFT.get(match["relative"] or "", 0) if this_year else None
-        return When(year, year, relative=True, deadline=deadline)
-    return _stated(match, deadline)
+        shift = _SHIFT.get(match["relative"] or "", 0)
+        year = this_year + shift if this_year else None
+        return When(year, year, shift)
+    return _stated(match)
 
 
-def _stated(match: re.Match[str], deadline: bool) -> When | None:
+def _stated(match: re.Match[str]) -> When | None:
     if match["first"]:
         start = int(match["first"])
-        end = int(match["last"]) if len(match["last"]) == 4 else start // 100 * 100 + int(match["last"])
-        return When(start if match["school"] else end, end, deadline=deadline) if end >= start else None
+        end = (
+            int(match["last"])
+            if len(match["last"]) == 4
+            else start // 100 * 100 + int(match["last"])
+        )
+        return When(start if match["school"] else end, end) if end >= start else None
     plan = match["plan"] or match["plan_to"]
     if plan:
         end = _FIRST_PLAN_ENDS + 5 * (chinese_integer(plan[:-1]) or 0)
-        return When(end, end, deadline=True)
+        return When(end, end)
     if match["short"]:
         year = 2000 + int(match["short"])
     else:
         text = match["plain"] or match["spelt"]
         year = int(text) if text.isdigit() else chinese_integer(text) or 0
-    return When(year, year, deadline=deadline)
+    return When(year, year)
 
 
 def nearest_year(context: Context, this_year: int | None) -> When | None:

@@ -7,11 +7,11 @@ from plans.extraction.statements.natures import KIND_VOTE, heading_vote
 from plans.extraction.statements.timing import When, years_in
 
 _LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：，]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
 )
 _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
 _OPENING = re.compile(r"^[^，。；]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
-_VOTE = {"去年": 3.0, "上年": 3.0, "过去": 3.0, "今年": 0.0, "明年": -3.0}
+_TROUBLE_OR_PAST = 3.0
 
 
 class Zones:
@@ -30,8 +30,9 @@ class Zones:
         self._label_year: When | None = None
         self._label_vote = 0.0
         self._line_year: When | None = None
-        self._line_vote = 0.0
-        self._by_year = all(len(re.findall(rf"^{t}", article.text.value, re.M)) > 1 for t in ("去年", "今年"))
+        self._by_year = all(
+            len(re.findall(rf"^{t}", article.text.value, re.M)) > 1 for t in ("去年", "今年")
+        )
 
     @property
     def year(self) -> When | None:
@@ -39,25 +40,24 @@ class Zones:
         lent = self._line_year or self._label_year or self._heading_year
         if lent:
             return lent
-        return When(self.header.year, self.header.year, relative=True) if self.header.year else None
+        return When(self.header.year, self.header.year, 0) if self.header.year else None
 
     @property
     def vote(self) -> float:
         """Positive where what is said is more likely reached than promised."""
-        return self._line_vote or self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+        return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
         self._enter_section(start)
         value = self._article.text.value
         if start == 0 or value[start - 1] == "\n":
-            self._line_year, self._line_vote = None, 0.0
+            self._line_year = None
             self._enter_line(sentence)
         opening = _OPENING.match(sentence)
         if opening:
             years = years_in(sentence[:24], self.header.year)
             self._line_year = years[0] if years else self._line_year
-            self._line_vote = _VOTE.get(opening["time"], 0.0)
 
     def _enter_section(self, start: int) -> None:
         path = self._article.path(start)
@@ -78,9 +78,7 @@ class Zones:
         label = _LABEL.match(sentence) or (_BARE_LABEL.match(sentence) if self._by_year else None)
         if not label:
             return
-        if label["trouble"]:
-            self._label_vote = 3.0
-            return
-        years = years_in(label["time"], self.header.year)
+        years = years_in(label["time"] or "", self.header.year)
         self._label_year = years[0] if years else None
-        self._label_vote = _VOTE.get(label["time"], 0.0)
+        looks_back = bool(label["trouble"]) or label["time"] == "过去"
+        self._label_vote = _TROUBLE_OR_PAST if looks_back else 0.0

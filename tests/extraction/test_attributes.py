@@ -1,0 +1,246 @@
+"""What a quantity means besides its name: comparator, nature, year, category and rate."""
+
+import pytest
+
+from plans.extraction.outline import read_outline
+from plans.extraction.schema import Article, Header, Kind, Level, Statement
+from plans.extraction.statements import find_statements
+from plans.extraction.text import Text
+
+
+def statements(
+    text: str, *, kind: Kind = "plan", year: int | None = 2014, level: Level = "county"
+) -> tuple[Statement, ...]:
+    clean = Text.of(text)
+    article = Article((0, len(text)), "工作要点", clean, read_outline(clean, ()))
+    header = Header("工作要点", kind, year, None, None, level, None, None, None, True)
+    return find_statements(article, header)
+
+
+COMPARED = [
+    # before the number
+    ("学前三年毛入园率不低于86%", ["at_least"]),
+    ("每学期听课至少20节", ["at_least"]),
+    ("参训教师超过600人", ["at_least"]),
+    ("总投资突破1.2亿元", ["at_least"]),
+    ("辐射教师逾900名", ["at_least"]),
+    ("起始年级班额不超过50人", ["at_most"]),
+    ("初中辍学率控制在1.5%以内", ["at_most"]),
+    ("小学辍学率低于0.3%", ["at_most"]),
+    ("学生近视率不高于40%", ["at_most"]),
+    ("不足30人的教学点予以保留", ["at_most"]),
+    ("资金缺口约820万元", ["about"]),
+    ("全镇有近600名留守儿童", ["about"]),
+    ("接近半数即大约45%的家长参加", ["about"]),
+    ("近三年投入2300万元", ["exactly"]),
+    # behind or inside the number
+    ("高中阶段毛入学率达到92%以上", ["at_least"]),
+    ("每班50人以下", ["at_most"]),
+    ("培训保安120名左右", ["about"]),
+    ("慰问困难教师300余名", ["about"]),
+    ("添置图书三万多册", ["about"]),
+    ("合格率应达到90%及以上", ["at_least"]),
+    ("达到60%以上、控制在5%以下", ["at_least", "at_most"]),
+    ("普及率达到98%，巩固率达到97%以上", ["exactly", "at_least"]),
+    # changes
+    ("公用经费比上年增长12%", ["change"]),
+    ("新建校舍面积同比增加3200平方米", ["change"]),
+    ("学业合格率提高3个百分点以上", ["change"]),
+    ("年内撤并后减少教学点14个", ["change"]),
+    ("辍学率较上年下降0.4个百分点", ["change"]),
+    ("力争增加2至3所市级示范园", ["change"]),
+    ("毛入园率比全市平均高出2.6个百分点", ["change"]),
+    ("每年递增5%", ["change"]),
+    # levels, although the verb speaks of a change
+    ("巩固率提高到98.5%", ["exactly"]),
+    ("大班额比例降至5%以下", ["at_most"]),
+    ("小学辍学率下降到0.2%", ["exactly"]),
+    ("毛入园率由78%上升到85%", ["exactly", "exactly"]),
+    ("新增公办学位1800个", ["exactly"]),
+    ("寄宿生补助标准增加到每生每年1250元", ["exactly"]),
+    # ranges
+    ("创建标准化学校3-4所", ["between"]),
+    ("每校配备5至8名骨干教师", ["between"]),
+    ("师生比为1:15", ["exactly"]),
+]
+
+SIGNED = [
+    ("年内减少教学点14个", -14),
+    ("辍学率较上年下降0.4个百分点", -0.4),
+    ("超编教师压缩60名", -60),
+    ("毛入园率提高3个百分点", 3),
+    ("招生人数增加220人", 220),
+]
+
+JUDGED: list[tuple[Kind, str, list[str]]] = [
+    # a plan's own words
+    ("plan", "新建乡镇中心幼儿园6所。", ["target"]),
+    ("plan", "确保完成1.8万平方米的改造任务。", ["target"]),
+    ("plan", "年内完成了400名教师的轮训任务，力争覆盖率达到95%。", ["target", "target"]),
+    ("plan", "目前全县已建成寄宿制学校23所，今年再建5所。", ["actual", "target"]),
+    ("plan", "我县现有幼儿园76所，在园幼儿9800余人。", ["actual", "actual"]),
+    ("plan", "去年投入资金1200万元，今年计划投入1500万元。", ["actual", "target"]),
+    ("plan", "2013年，全区招聘教师85名。", ["actual"]),
+    ("plan", "到2016年，学前三年毛入园率达到90%。", ["target"]),
+    ("plan", "截至2013年底，累计培训校长260人次。", ["actual"]),
+    ("plan", "学前三年毛入园率由82%提高到86%。", ["baseline", "target"]),
+    ("plan", "将大班额比例从18.6%降到10%以下。", ["baseline", "target"]),
+    # a report's
+    ("report", "新建教学楼3栋，改造食堂8个。", ["actual", "actual"]),
+    ("report", "毛入园率由2012年的71%上升到2013年的79%。", ["baseline", "actual"]),
+    ("report", "高考本科上线1126人，比上年增加98人。", ["actual", "actual"]),
+    ("report", "明年计划招聘特岗教师40名。", ["target"]),
+    ("report", "下一步，力争建成省级示范高中1所。", ["target"]),
+    ("report", "招生3200人，超额完成了3000人的招生任务。", ["actual", "actual"]),
+    ("report", "到2015年，将建成标准化学校60所。", ["target"]),
+    # speeches and news
+    ("speech", "去年，我们招聘了126名教师，改造了28所村小。", ["actual", "actual"]),
+    ("speech", "今年要新建8所幼儿园，确保毛入园率达到80%以上。", ["target", "target"]),
+    ("news", "活动吸引了2600余名师生参加。", ["actual"]),
+    # norms
+    ("plan", "小学每生每年补助500元，初中每生每年补助625元。", ["standard", "standard"]),
+    ("plan", "住宿费按600元/学期/人收取。", ["standard"]),
+    ("plan", "按照生机比8:1的标准配备计算机。", ["standard"]),
+    ("plan", "教师培训费按年度公用经费预算总额的5%安排。", ["standard"]),
+    ("plan", "按教职工工资总额的1.5%提取培训经费。", ["standard"]),
+    ("plan", "保证学生每天锻炼1小时。", ["standard"]),
+    ("plan", "小学生均公用经费标准为600元。", ["standard"]),
+    ("report", "农村寄宿制学校按每生每年200元的标准核拨取暖费。", ["standard"]),
+    # somebody else's value
+    ("plan", "全国平均水平为67.5%，我县仅为58%。", ["reference", "actual"]),
+    ("report", "我区毛入园率为74%，低于全省平均水平81.2%。", ["actual", "reference"]),
+    ("report", "巩固率96.1%，比全国平均水平高出2.7个百分点。", ["actual", "actual"]),
+]
+
+DATED: list[tuple[int | None, str, list[int | None]]] = [
+    (2014, "新建幼儿园6所。", [2014]),
+    (2014, "2013年职普比为42:58。", [2013]),
+    (2014, "到2016年，毛入园率达到90%，巩固率达到98%。", [2016, 2016]),
+    (2014, "去年投入资金1200万元，今年计划投入1500万元。", [2013, 2014]),
+    (2014, "年底前完成危房改造3200平方米。", [2014]),
+    (2014, "明年再建标准化食堂12个。", [2015]),
+    (2014, "投入资金6000万元，比2012年增加4000万元。", [2014, 2014]),
+    (2014, "计划新建学校3所，2015年9月投入使用。", [2015]),
+    (2014, "毛入园率由2012年的60%提高到2014年的75%。", [2012, 2014]),
+    (2014, "到十二五末，毛入园率达到85%。", [2015]),
+    (2014, "“十三五”期间新建公办园30所。", [2020]),
+    (2014, "落实《发展规划（2010-2020年）》，新建学校2所。", [2014]),
+    (2014, "2014-2016年新建改建幼儿园45所。", [2016]),
+    (2014, "09年下达专项资金300万元。", [2009]),
+    (2014, "二〇一三年表彰教师56名。", [2013]),
+    (2014, "2010年以来，新建校舍12万平方米。", [2014]),
+    (None, "20xx年新建幼儿园6所。", [None]),
+    (None, "全年培训教师800人次。", [None]),
+    (None, "2012年培训教师800人次，今年培训600人次。", [2012, None]),
+    (2014, "2013年，全县成绩显著。新建学校5所，招聘教师60名。", [2013, 2013]),
+    (2014, "2013年，全县成绩显著。\n新建学校5所。", [2014]),
+    (2014, "总体目标：到2017年，实现以下目标：小学入学率达到100%；巩固率达到97%；", [2017, 2017]),
+    (2014, "2014级新生招收1200名。", [2014]),
+    (2014, "较2011年相比，投入4300万元。", [2014]),
+]
+
+PAID = [
+    ("投入资金380万元", "funding", None),
+    ("拖欠工程款1200余万元", "funding", None),
+    ("农民人均纯收入8600元", "indicator", "人"),
+    ("教育支出占财政支出的比例达到18%", "indicator", None),
+    ("按工资总额的2.5%拨付继续教育经费", "funding", None),
+    ("公用经费的5%用于教师培训", "funding", None),
+    ("入学率达到99.8%", "indicator", None),
+    ("小学每生每年500元", "funding", "人·年"),
+    ("按每生每学期250元补助生活费", "funding", "人·学期"),
+    ("住宿费800元/学期/人", "funding", "人·学期"),
+    ("生活补助1250元/生·年", "funding", "人·年"),
+    ("伙食补助每人每天4元", "funding", "人·天"),
+    ("生均公用经费达到700元", "funding", "人"),
+    ("年生均公用经费600元", "funding", "人·年"),
+    ("每校每年安排安保经费2万元", "funding", "校·年"),
+    ("班主任津贴每人每月300元", "funding", "人·月"),
+    ("本级财政每年安排专项资金500万元", "funding", "年"),
+    ("每所幼儿园奖补10万元", "funding", "校"),
+    ("生均校舍面积7.6平方米", "indicator", "人"),
+    ("教师每年参加培训不少于90学时", "indicator", "人·年"),
+    ("学生每天锻炼1小时", "indicator", "人·天"),
+    ("每年培训骨干教师300名", "indicator", "年"),
+    ("共培训骨干教师300名", "indicator", None),
+    ("保教费收费标准为480元/生/月", "funding", "人·月"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "comparators"), COMPARED)
+def test_comparator_stands_before_behind_or_inside_the_number(
+    sentence: str, comparators: list[str]
+) -> None:
+    assert [s.comparator for s in statements(sentence)] == comparators
+
+
+@pytest.mark.parametrize(("sentence", "value"), SIGNED)
+def test_a_change_carries_its_sign(sentence: str, value: float) -> None:
+    assert [float(s.value) for s in statements(sentence)] == [value]
+
+
+def test_both_ends_of_a_decrease_are_negative() -> None:
+    (only,) = statements("通过整合，年内减少初级中学6~8所")
+    assert (only.value, only.value_high, only.comparator) == (-6, -8, "change")
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), JUDGED)
+def test_nature_follows_verbs_time_and_kind(kind: Kind, sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+@pytest.mark.parametrize(("year", "sentence", "years"), DATED)
+def test_year_is_the_one_that_the_value_holds_for(
+    year: int | None, sentence: str, years: list[int | None]
+) -> None:
+    assert [s.year for s in statements(sentence, year=year)] == years
+
+
+@pytest.mark.parametrize(("sentence", "category", "per"), PAID)
+def test_money_and_rates_are_told_apart(sentence: str, category: str, per: str | None) -> None:
+    (only,) = statements(sentence)
+    assert (only.category, only.per) == (category, per)
+
+
+def test_a_rate_holds_for_the_members_of_its_list() -> None:
+    found = statements("公用经费标准为小学每生每年600元，初中800元，特教学校6000元。")
+    assert [s.per for s in found] == ["人·年"] * 3
+    assert {s.nature for s in found} == {"standard"}
+
+
+def test_headings_lend_year_and_nature_to_what_stands_below() -> None:
+    text = (
+        "一、2013年工作回顾\n新建幼儿园4所，招聘教师66名。\n"
+        "二、存在的主要问题\n缺编教师210名。\n"
+        "三、2014年工作安排\n新建幼儿园7所，招聘教师90名。"
+    )
+    found = statements(text, kind="speech")
+    assert [(s.year, s.nature) for s in found] == [
+        (2013, "actual"),
+        (2013, "actual"),
+        (2014, "actual"),
+        (2014, "target"),
+        (2014, "target"),
+    ]
+
+
+def test_labels_at_line_heads_hold_until_the_next_one() -> None:
+    text = "学前教育\n去年：新建园所9个。\n问题：缺少教师130名。\n今年：新建园所5个。"
+    assert [(s.year, s.nature) for s in statements(text, kind="speech")] == [
+        (2013, "actual"),
+        (2014, "actual"),
+        (2014, "target"),
+    ]
+
+
+def test_average_of_the_own_level_is_no_reference() -> None:
+    (own,) = statements("全省平均达到83.4%。", kind="report", level="province")
+    (other,) = statements("全省平均达到83.4%。", kind="report", level="county")
+    assert (own.nature, other.nature) == ("actual", "reference")
+
+
+def test_every_record_shows_what_its_span_shows() -> None:
+    source = "一、目标\n毛入园率达到85%以上；新建园所3-5所。"
+    for statement in statements(source):
+        assert source[slice(*statement.span)] == statement.text
+        assert statement.text in statement.quote
