@@ -192,8 +192,6 @@ class Task:
     text: str
     units: tuple[str, ...] = ()
     due: str | None = None
-    depth: int = 0
-    """The tree is the order and the depth: what follows deeper belongs to the item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Understand files without a database: ``manage.py extract FILE… [--json]``."""
 
 import json
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -40,8 +39,7 @@ class Command(BaseCommand):
 
     def _print(self, results, as_json):
         if as_json:
-            json.dump(results, sys.stdout, ensure_ascii=False, indent=1)
-            self.stdout.write("")
+            self.stdout.write(json.dumps(results, ensure_ascii=False, indent=1))
             return
         for result in results:
             self.stdout.write(result["source"]["name"])

@@ -1,0 +1,152 @@
+"""The commands as a person at a terminal meets them."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from indicators.models import Indicator, Region
+from plans.models import Source
+
+ROOT = Path(__file__).resolve().parents[2]
+LINE = "青禾县教育局2024年工作要点\n一、目标\n1、新建幼儿园{}所，毛入园率达到{}%。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    inside = tmp_path / "documents" / "乡镇"
+    inside.mkdir(parents=True)
+    (tmp_path / "documents" / "甲.txt").write_text(LINE.format(3, 91), encoding="utf-8")
+    (inside / "乙.txt").write_text(LINE.format(4, 92), encoding="gb18030")
+    (tmp_path / "documents" / ".hidden").write_text("x", encoding="utf-8")
+    return tmp_path / "documents"
+
+
+def run(command, *arguments, **options):
+    out, err = StringIO(), StringIO()
+    code = 0
+    try:
+        call_command(command, *arguments, stdout=out, stderr=err, **options)
+    except CommandError as error:
+        code = error.returncode
+        err.write(str(error))
+    return out.getvalue(), err.getvalue(), code
+
+
+def test_a_folder_is_imported_with_its_sub_folders(bureau, folder):
+    out, _, code = run("import_documents", str(folder), bureau=bureau.adcode)
+    assert code == 0
+    assert set(Source.objects.values_list("name", flat=True)) == {"甲.txt", "乡镇/乙.txt"}
+    assert "已导入  乡镇/乙.txt" in out
+
+
+def test_a_bad_file_does_not_stop_the_others(bureau, folder):
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 cut off")
+    out, err, code = run("import_documents", str(folder), "没有.txt", bureau=bureau.adcode)
+    assert code == 1
+    assert "坏.docx：" in err
+    assert "没有.txt：" in err
+    assert "2 个文件未能导入" in err
+    assert Source.objects.count() == 2
+
+
+def test_results_as_json(bureau, folder):
+    out, _, _ = run("import_documents", str(folder), bureau=bureau.adcode, json=True)
+    results = json.loads(out)
+    assert {r["name"]: r["state"] for r in results} == {"甲.txt": "imported", "乡镇/乙.txt": "imported"}
+    assert all(r["counts"]["statements"] == 2 for r in results)
+
+
+def test_a_dry_run_says_so(bureau, folder):
+    out, _, code = run("import_documents", str(folder), bureau=bureau.adcode, dry_run=True)
+    assert code == 0
+    assert "未写入数据库" in out
+    assert not Source.objects.exists()
+
+
+def test_an_unknown_bureau_is_refused(bureau, folder):
+    _, err, code = run("import_documents", str(folder), bureau="000000")
+    assert code == 1
+    assert "--bureau" in err
+
+
+def test_extract_prints_the_contract_without_a_database(folder):
+    out, _, code = run("extract", str(folder / "甲.txt"), str(folder / "乡镇" / "乙.txt"), json=True)
+    assert code == 0
+    first, second = json.loads(out)
+    assert first["source"]["encoding"] == "utf-8"
+    assert second["source"]["encoding"] == "gb18030"
+    (document,) = first["documents"]
+    assert [s["value"] for s in document["statements"]] == [3, 91]
+
+
+def test_extract_keeps_the_place_of_an_unreadable_file(folder):
+    (folder / "空.txt").write_bytes(b"")
+    out, err, code = run("extract", str(folder / "空.txt"), str(folder / "甲.txt"), json=True)
+    assert code == 1
+    empty, good = json.loads(out)
+    assert empty["documents"] == []
+    assert empty["problems"][0]["stage"] == "reading"
+    assert good["documents"]
+    assert "空.txt：" in err
+
+
+def test_reference_data_loads_twice_without_doubling(db):
+    run("load_reference")
+    before = (Region.objects.count(), Indicator.objects.count())
+    run("load_reference")
+    assert (Region.objects.count(), Indicator.objects.count()) == before
+    assert Region.objects.get(adcode="341524").full_name == "安徽省六安市金寨县"
+    nanhui = Region.objects.get(adcode="310119", name="南汇区")
+    assert (nanhui.since, nanhui.until) == (2001, 2009)
+
+
+def test_a_killed_import_continues_to_the_same_rows(tmp_path):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for n in range(6):
+        text = "".join(LINE.format(k, 50 + k % 40) for k in range(1, 120))
+        (documents / f"{n}.txt").write_text(f"{text}\n附{n}", encoding="utf-8")
+
+    def importing(home):
+        environment = os.environ | {"EDUPLAN_VAR_DIR": str(home), "EDUPLAN_DEBUG": "1"}
+        environment.pop("EDUPLAN_DATABASE_URL", None)
+        command = [sys.executable, "manage.py"]
+        subprocess.run([*command, "migrate", "-v0"], env=environment, check=True, cwd=ROOT)
+        subprocess.run([*command, "load_reference"], env=environment, check=True, cwd=ROOT)
+        return subprocess.Popen(
+            [*command, "import_documents", str(documents)], env=environment, cwd=ROOT
+        )
+
+    def rows(home, query):
+        with sqlite3.connect(home / "eduplan.sqlite3") as base:
+            return base.execute(query).fetchall()
+
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert importing(whole).wait() == 0
+    process = importing(killed)
+    while not rows(killed, "select 1 from plans_source") and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    between = rows(killed, "select count(*) from plans_source")[0][0]
+    assert 0 < between <= 6
+    assert rows(
+        killed, "select s.id from plans_source s left join plans_plan p on p.source_id = s.id "
+        "left join plans_sourcecontent c on c.source_id = s.id where p.id is null or c.source_id is null"
+    ) == []  # fmt: skip
+    assert importing(killed).wait() == 0
+    query = (
+        "select s.name, p.start, t.start, t.value, t.indicator_name from plans_statement t "
+        "join plans_plan p on t.plan_id = p.id join plans_source s on p.source_id = s.id order by 1, 2, 3"
+    )
+    assert rows(killed, query) == rows(whole, query) != []
