@@ -13,6 +13,9 @@ from plans.extraction.statements.quantity import Naming
 if TYPE_CHECKING:
     from plans.extraction.statements.naming.sentence import Draft
 
+LONGEST_LIST = 12
+"""Members over which one list of names is spread."""
+
 
 def complete(drafts: Sequence["Draft"]) -> None:
     """Spread names, verbs and heads over the members of the lists of a sentence."""
@@ -32,11 +35,13 @@ def complete(drafts: Sequence["Draft"]) -> None:
 def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
     """小学、初中入学率分别达到100%和99%: one name for each number."""
     run = index + 1
-    while run < len(drafts) and drafts[run].around.joined:
+    while run < min(len(drafts), index + LONGEST_LIST) and drafts[run].around.joined:
         run += 1
     if run - index < 2 or drafts[index].around.right_noun:
         return
     names = split_names(drafts[index].around.left, run - index)
+    if not names and drafts[index].naming.rule == "same again" and index >= run - index:
+        names = [d.settle().indicator or "" for d in drafts[2 * index - run : index]]
     if not names:
         return
     for draft, words in zip(drafts[index:run], names, strict=True):

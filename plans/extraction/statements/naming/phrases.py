@@ -7,6 +7,9 @@ from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.tokens import Token
 
 Words = tuple[Token, ...]
+REACH = 150
+"""Words back that a sentence is searched for what belongs to a number; keeps hostile text linear."""
+
 _NOUNS = frozenset(("noun", "action"))
 _CARRIERS = frozenset(("compare", "adverb", "aspect", "time", "each", "preposition", "region", "of", "aside"))
 _EDGES = frozenset(("break", "open", "close", "quantity"))
@@ -64,7 +67,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         listed=previous == "quantity",
         inside=previous == "open" or _within_bracket(tokens, position),
         part=any(t.text == "其中" for t in raw),
-        next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 3) : start]),
+        next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
         following=tuple(tokens[end : end + 30]),
     )
 
@@ -82,7 +85,7 @@ _JOINING = frozenset(("and", "compare", "adverb"))
 
 
 def _within_bracket(tokens: Sequence[Token], position: int) -> bool:
-    for index in range(position, -1, -1):
+    for index in range(position, max(-1, position - REACH), -1):
         if tokens[index].tag == "close":
             return False
         if tokens[index].tag == "open":
@@ -153,11 +156,11 @@ def text(words: Sequence[Token]) -> str:
 
 
 def clauses_before(tokens: Sequence[Token], position: int) -> list[Words]:
-    """The clauses before a position, nearest first."""
+    """The clauses before a position within reach, nearest (its own) first."""
     found: list[Words] = []
-    end = position
-    for index in range(position - 1, -2, -1):
-        if index < 0 or tokens[index].tag == "break":
+    end, limit = position, max(0, position - REACH)
+    for index in range(position - 1, limit - 2, -1):
+        if index < limit or tokens[index].tag == "break":
             if index + 1 < end:
                 found.append(tuple(tokens[index + 1 : end]))
             end = index

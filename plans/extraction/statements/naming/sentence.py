@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from plans.extraction.statements.naming import counts, lexicon, lists, shares, sums, topics
 from plans.extraction.statements.naming.counts import Parts
-from plans.extraction.statements.naming.phrases import Phrase, phrase, text
+from plans.extraction.statements.naming.phrases import REACH, Phrase, phrase, text
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import (
     BARE_MEASURES,
     NOUN_UNITS,
     counted,
+    MEASURED,
     has_own_measure,
     tidy,
 )
@@ -18,6 +19,8 @@ from plans.extraction.statements.quantity import Naming, Quantity
 
 RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
 MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
+NEAR = 6
+"""Quantities back that a name may be taken over from."""
 NOTHING = Naming(None, None, "none")
 
 
@@ -27,6 +30,7 @@ class Draft:
 
     around: Phrase
     unit: str
+    position: int
     parts: Parts | None = None
     naming: Naming = NOTHING
 
@@ -61,7 +65,7 @@ class Reader:
 
     def _draft(self, position: int, quantity: Quantity) -> None:
         around = phrase(self.tokens, position)
-        draft = Draft(around, quantity.unit)
+        draft = Draft(around, quantity.unit, position)
         if quantity.unit in RATE_UNITS:
             draft.naming = self._rate(around, position)
         elif quantity.unit in MONEY_UNITS:
@@ -71,14 +75,16 @@ class Reader:
         self.drafts.append(draft)
 
     def _last(self) -> str:
-        names = (d.settle().indicator for d in reversed(self.drafts))
+        names = (d.settle().indicator for d in self.drafts[: -NEAR - 1 : -1])
         return next((name for name in names if name), "")
 
     def _rate(self, around: Phrase, position: int) -> Naming:
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
             return Naming(self._whose(before), None, "rate before")
-        after = shares.share_after(around, text(self.tokens[:position]))
+        if shares.is_level(around.right) and self._last():
+            return Naming(self._last(), None, "level of another")
+        after = shares.share_after(around, text(self.tokens[max(0, position - REACH) : position]))
         if after and not around.change:
             return Naming(after, None, "rate after")
         if not around.left and self._last():
@@ -130,6 +136,10 @@ class Reader:
         around = draft.around
         parts = counts.parts_after(around, draft.unit) if _reads_on(around) else None
         parts = parts or counts.parts_before(around) or counts.parts_after(around, draft.unit)
+        staged = self._stage_of_measure(around, draft.unit)
+        if staged:
+            draft.naming = Naming(staged, None, "stage of the measure")
+            return
         if parts is None or not parts.noun:
             if not around.left and around.change and self._last():
                 draft.naming = Naming(self._last(), None, "same again")
@@ -143,13 +153,20 @@ class Reader:
             parts = replace(parts, noun=self._measured() + parts.noun)
         draft.parts = parts
 
+    def _stage_of_measure(self, around: Phrase, unit: str) -> str:
+        """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
+        if unit not in MEASURED or not around.left:
+            return ""
+        head = shares.stage_behind(around.left, lexicon.COUNT_HEADS)
+        return head or (self._stage_head(text(around.left)) if has_own_measure(self._last()) else "")
+
     def _inherited(self, draft: Draft, position: int, parts: Parts | None) -> Parts | None:
         """No noun here: that of the quantity before, else the topic."""
         around = draft.around
         alone = counts.bare_verb(around)
         verb = alone or counts.kept(counts.governing(around.left))
         predicate = parts.predicate if parts else ""
-        last = next((d for d in reversed(self.drafts) if d.parts), None)
+        last = next((d for d in self.drafts[: -NEAR - 1 : -1] if d.parts), None)
         if last and last.parts and last.unit == draft.unit and (around.listed or alone) and last.parts.rule != "verb alone":
             return Parts("", verb, predicate, last.parts.noun, rule="noun of the list")
         topic = topics.topic(self.tokens, position)
@@ -164,11 +181,11 @@ class Reader:
         parts = draft.parts
         if parts is None or parts.noun not in lexicon.GENERIC:
             return
-        position = self.tokens.index(draft.around.token)
         if parts.noun == "学员":
-            draft.parts = replace(parts, noun=topics.event(self.tokens, position) + parts.noun)
+            event = topics.event(self.tokens, draft.position)
+            draft.parts = replace(parts, noun=event + parts.noun)
             return
-        fuller = topics.fuller(self.tokens, position, parts.noun, parts.predicate)
+        fuller = topics.fuller(self.tokens, draft.position, parts.noun, parts.predicate)
         if fuller:
             draft.parts = replace(parts, noun=fuller)
 

@@ -20,7 +20,7 @@ def share_before(phrase: Phrase) -> str | None:
     out_of = _OUT_OF.match(text(words[_clause_start(words):]))
     if out_of and not lexicon.RATE_HEADS.search(whole):
         return rated(core(out_of[1]) + "占" + out_of[2].removesuffix("的") + "比例") if out_of[2] else rated(core(out_of[1]))
-    ratio = _ratio_of_stage(words)
+    ratio = stage_behind(words, lexicon.RATE_HEADS)
     if ratio:
         return ratio
     return rated(said) if len(said) >= 2 else None
@@ -57,13 +57,21 @@ def _in_clause(words: Words, index: int) -> bool:
     return index > 0 and words[index - 1].tag in ("noun", "action", "verb") and any(w.tag == "of" for w in words[index:])
 
 
-def _ratio_of_stage(words: Words) -> str | None:
+def stage_behind(words: Words, heads: re.Pattern[str]) -> str | None:
     """生机比初中8:1: the stage stands between head and number."""
     if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text):
         head = text(noun_tail(words[:-1]))
-        if lexicon.RATE_HEADS.search(head):
+        if heads.search(head):
             return words[-1].text + head
     return None
+
+
+def is_level(words: Words) -> bool:
+    """78%的水平, 70%的指标要求: the number of somebody for what was named before."""
+    return _LEVEL.fullmatch(text(noun_run(words))) is not None
+
+
+_LEVEL = re.compile(r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|目标|标准|要求|速度|幅度|指标)(?:要求)?")
 
 
 def share_after(phrase: Phrase, said_before: str = "") -> str | None:

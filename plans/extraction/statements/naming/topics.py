@@ -78,9 +78,13 @@ def event(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+GROUP_REACH = 40
+"""Words from the start of a sentence in which its subject stands."""
+
+
 def group(tokens: Sequence[Token]) -> str:
     """The kind of school or person that a sentence opens with or names first."""
-    for run in noun_runs(tuple(tokens))[:6]:
+    for run in noun_runs(tuple(tokens[:GROUP_REACH])):
         if lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
             return core(text(run))
     return ""

@@ -20,6 +20,8 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("厘米", "长度"), ("立方米", "体积"), ("学分", "学分"), ("字", "字数"), ("岁以上", "年龄"), ("度", "温度"), ("千瓦时", "用电量"),
 )  # fmt: skip
 _SUFFIX = dict(_MEASURES)
+MEASURED = frozenset(_SUFFIX)
+"""Units that measure an extent and do not count things."""
 _OWN = {
     "面积": r"面积|用地|占地", "时间": r"时间|时长|时|龄", "学时": r"学时|课时", "人次": r"人次", "次数": r"次数|次", "年限": r"年限|年|期|时间", "分数": r"分数?|成绩",
     "长度": r"长度?|距离|里程|高度|宽度", "年龄": r"年龄|岁", "场次": r"场次", "册数": r"册数|册", "期数": r"期数", "天数": r"天数|时间", "课时": r"课时|学时",
@@ -67,10 +69,14 @@ def counted(name: str, unit: str, action: bool) -> str:
         if lexicon.COUNT_HEADS.search(name) and not re.search("规模$", name):
             return tidy(name)
         name = core(name)
-        return tidy(name) + ("人数" if unit == "人" and action else "数")
+        return tidy(name) + ("人数" if unit == "人" and (action or not _is_person(name)) else "数")
     own = _OWN.get(suffix, suffix)
     name = core(name)
     return tidy(name) if re.search(f"(?:{own})$", name) else tidy(name) + suffix
+
+
+def _is_person(name: str) -> bool:
+    return bool(lexicon.FITTING["人"].search(tidy(name)))
 
 
 def rated(name: str) -> str:
