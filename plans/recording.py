@@ -147,7 +147,7 @@ def _record_tasks(pairs, units):
                     start=task.span[0],
                     end=task.span[1],
                     position=position,
-                    depth=len(task.path),
+                    depth=task.depth,
                     number=task.number[:40],
                     title=task.title[:255],
                     text=task.text,

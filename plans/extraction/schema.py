@@ -192,6 +192,8 @@ class Task:
     text: str
     units: tuple[str, ...] = ()
     due: str | None = None
+    depth: int = 0
+    """The tree is the order and the depth: what follows deeper belongs to the item."""
 
 
 @dataclass(frozen=True, slots=True)
