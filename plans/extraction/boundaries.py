@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from plans.extraction.marks import Mark
-from plans.extraction.titles import is_furniture, is_specific, is_title
+from plans.extraction.titles import has_owner, is_furniture, is_specific, is_title, kinds
 
 HEAD = 1500
 """Characters in which a page's first document must begin; menus above it are shorter."""
@@ -23,7 +23,6 @@ _ABOUT = re.compile(r"关于.{4,50}的(?:通知|意见|函|决定|通报|请示|
 _SHORT_LINE = re.compile(r"^[^\n\t]{4,60}$", re.M)
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{4,20}(?:局|厅|委员会|政府|办公室|学校|小学|中学|幼儿园)")
 _ATTACHING = re.compile("印发|转发|下发|发布")
-_KINDS = re.compile("总结|计划|要点|打算|安排|思路|汇报")
 
 
 def first_line(value: str) -> int:
@@ -34,7 +33,7 @@ def first_line(value: str) -> int:
         if _is_body(line):
             break
         titles.append((start, line))
-    for test in (_opens_official, is_specific, is_title):
+    for test in (_opens_document, is_title):
         for start, line in titles:
             if test(line):
                 return start
@@ -67,6 +66,10 @@ def _lines(value: str, start: int, reach: int) -> list[tuple[int, str]]:
 
 def _is_body(line: str) -> bool:
     return len(line) > BODY_LINE or line.endswith(("。", "；"))
+
+
+def _opens_document(line: str) -> bool:
+    return is_specific(line) or _opens_official(line)
 
 
 def _opens_official(line: str) -> bool:
@@ -154,8 +157,14 @@ class _Scan:
             return False
         if not any(m.value >= 2 for m in before) or _within(self.attachments, self.start, start):
             return False
-        kinds = set(_KINDS.findall(self.title))
-        return len(kinds) < 2 or not kinds & set(_KINDS.findall(line))
+        return self._stands_alone(line)
+
+    def _stands_alone(self, line: str) -> bool:
+        """No half of 总结和计划; without an owner of its own, of the current document's kind."""
+        current, own = kinds(self.title), kinds(line)
+        if len(current) >= 2 and current & own:
+            return False
+        return has_owner(line) or current == own
 
 
 def _within(places: list[int], start: int, end: int) -> bool:

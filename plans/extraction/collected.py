@@ -15,16 +15,23 @@ LISTED = 60
 """Characters after a mark up to which it only lists a document (contents, related pages)."""
 BODY = 150
 """What the median document of a collection has at least; a notice of one paragraph reaches it."""
+REST = 80
+"""A longer line after a mark is the document's text, not its title."""
 SMALL_SHARE = 0.25
 """A run of marks with less than this share of the largest run's text is a list at head or foot."""
 
-_OPEN, _CLOSE = r"[（(【\[〖《]?", r"[）)】\]〗》]?"
+_OPEN, _CLOSE = r"[（(【\[〖《]?", r"[）)】\]〗》：:、.．，,—-]{0,3}"
 _WORD = "(?:篇|范文|例文|范本|样本|模板|[Pp]art|PART)"
 _MARKED = re.compile(
-    rf"^[^\w\s（(【\[〖《\n]{{0,3}}{_OPEN}(?:第(?P<a>{NUMERAL})篇|{_WORD}{_OPEN}(?P<b>{NUMERAL}))"
-    r"(?P<after>[）)】\]〗》：:、.．,，—-]{0,3})(?P<rest>[^\n。；]{0,80})$",
-    re.M,
+    rf"""^[^\w\s（(【\[〖《]{{0,3}}{_OPEN}
+        (?:第(?P<ordinal>{NUMERAL})篇
+        |(?P<title>[^\n，。；：:]{{4,30}}?)?{_WORD}{_OPEN}(?P<cardinal>{NUMERAL}))(?P<after>{_CLOSE})
+    |(?<=[。！？”])(?:第(?P<lost>{NUMERAL})篇|篇(?P<break>{NUMERAL}))[：:]""",
+    re.M | re.X,
 )
+"""第3篇 and 篇三 open a line; with a colon also a sentence, where line breaks were lost."""
+_NUMBERS = ("ordinal", "cardinal", "lost", "break", "n")
+_ORNAMENT = re.compile(r"[^\w（）()]+|（[^（）]*）|\([^()]*\)")
 _TRAILING = re.compile(
     r"^(?P<title>[^\n]{4,60}?)(?P<word>[（(【\[]?(?:第|篇|范文|例文|模板|之)?)"
     rf"(?P<n>{NUMERAL})篇?[）)】\]]?[：:]?$",
@@ -85,18 +92,26 @@ def _runs(openings: list[Opening]) -> list[list[Opening]]:
 
 
 def _marked(value: str, marks: list[Mark]) -> list[Opening]:
-    """Lines that open with 第3篇, 篇三： or 范文3."""
-    found = list(_MARKED.finditer(value))
-    sure = [m for m in found if m["after"] or not m["rest"] or is_title(m["rest"])]
-    if 2 * len(sure) < len(found) or _is_book(found, marks):
-        return []
-    return [Opening(m.start(), m.end(), _number(m["a"] or m["b"])) for m in found]
+    """Lines that open with 第3篇, 篇三：, 范文3 or 工作计划范文3：."""
+    openings, starts, sure = [], [], 0
+    for match in _MARKED.finditer(value):
+        rest = value[match.end() : _line_end(value, match.end())]
+        separated = bool(match["after"]) or match["ordinal"] is match["cardinal"] is None
+        if match["title"] and not (separated and is_title(match["title"])):
+            continue
+        if not separated and (len(rest) > REST or "。" in rest):
+            continue
+        sure += separated or not _ORNAMENT.sub("", rest) or is_title(rest)
+        end = match.end() + (len(rest) if len(rest) <= REST else 0)
+        openings.append(Opening(match.start(), end, _number(match)))
+        starts.append(match.start())
+    return openings if 2 * sure >= len(openings) and not _is_book(starts, marks) else []
 
 
-def _is_book(found: list[re.Match[str]], marks: list[Mark]) -> bool:
+def _is_book(starts: list[int], marks: list[Mark]) -> bool:
     """第一篇, 第二篇 of one long plan: the chapters run on from part to part."""
     chapters = [m for m in marks if m.style == "chapter"]
-    firsts = [next((c.value for c in chapters if c.start > m.start()), 1) for m in found[:3]]
+    firsts = [next((c.value for c in chapters if c.start > at), 1) for at in starts[:3]]
     return any(value > 1 for value in firsts[1:])
 
 
@@ -109,7 +124,7 @@ def _trailing(value: str) -> Iterator[Opening]:
     shared = Counter(m["title"] for m in found)
     for match in found:
         if match["word"].lstrip("（(【[") or shared[match["title"]] > 1:
-            yield Opening(match.start(), match.end(), _number(match["n"]))
+            yield Opening(match.start(), match.end(), _number(match))
 
 
 def _listed(value: str, marks: list[Mark]) -> list[Opening]:
@@ -138,9 +153,15 @@ def _below(marks: list[Mark], style: Style) -> list[bool]:
 
 
 def _line(value: str, mark: Mark) -> str:
-    stop = value.find("\n", mark.end)
-    return value[mark.end : stop if stop >= 0 else len(value)]
+    return value[mark.end : _line_end(value, mark.end)]
 
 
-def _number(numeral: str) -> int:
+def _line_end(value: str, start: int) -> int:
+    end = value.find("\n", start)
+    return len(value) if end < 0 else end
+
+
+def _number(match: re.Match[str]) -> int:
+    """The number in whichever group holds one."""
+    numeral = next(g for name, g in match.groupdict().items() if g and name in _NUMBERS)
     return int(numeral) if numeral.isdecimal() else chinese_integer(numeral) or 0

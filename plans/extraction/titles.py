@@ -24,6 +24,8 @@ _YEAR = re.compile(
 _BODY = re.compile(
     r"[省市县区旗盟镇乡校园局厅部院]|小学|中学|大学|教育|教师|教学|学前|义务|高中|中心|工会|德育|安全|招生"
 )
+_OWNER = re.compile(r"[省市县区旗镇乡局厅部校园院]|小学|中学|大学|[一二三四五六七八九十]中|关于")
+_KIND_NAMED = re.compile("总结|计划|要点|打算|安排|思路|汇报|方案|意见|报告|讲话|规划")
 _SENTENCE = re.compile(r"[。；！？]")
 _FURNITURE = re.compile(
     r"当前位置|首页|[>»›|]|https?:|www\.|(?:来源|作者|发布|时间|日期|编辑)[：:]|浏览|点击|收藏|登录|注册"
@@ -40,6 +42,16 @@ def is_title(line: str) -> bool:
 def is_specific(line: str) -> bool:
     """A title that says whose or which year's document it is, not only 工作计划."""
     return is_title(line) and len(line) >= 8 and bool(_YEAR.search(line) or _BODY.search(line))
+
+
+def kinds(line: str) -> set[str]:
+    """The kinds of document that a title names: 总结和计划 names two."""
+    return set(_KIND_NAMED.findall(line))
+
+
+def has_owner(line: str) -> bool:
+    """Whether a title names a place, an office or a school."""
+    return bool(_OWNER.search(line))
 
 
 def is_furniture(line: str) -> bool:

@@ -59,6 +59,10 @@ COLLECTIONS = [
     ("（一）2021年城关小学工作计划", "（二）2021年镇中学工作计划"),
     ("一、2022年城关小学工作总结", "二、2023年镇中学教学工作计划"),
     ("1.某镇2019年教育工作计划", "2.某镇2020年教育工作总结", "3.某镇2021年教育工作计划"),
+    ("学校工作计划范文一：镇中心校", "学校工作计划范文二：县直幼儿园"),
+    ("★第一篇★", "★第二篇★"),
+    ("第一篇、镇中心校工作计划", "第二篇、村小工作计划"),
+    ("篇一（1200字）", "篇二（900字）"),
     ("篇2：镇中心校工作计划", "篇4：县直幼儿园工作计划", "篇5：村小工作总结"),
 ]
 
@@ -90,6 +94,13 @@ def test_documents_lie_edge_to_edge_and_keep_their_source_places() -> None:
 def test_title_is_the_line_that_names_the_document(title: str, expected: str) -> None:
     first, _ = split(Text.of(page(title, PLAN, "篇2：乙县教育工作总结", REPORT)), ())
     assert first.title == expected
+
+
+def test_marks_part_documents_whose_line_breaks_were_lost() -> None:
+    plan, report = PLAN.replace("\n", ""), REPORT.replace("\n", "")
+    value = f"篇1：甲校工作计划{plan}篇2：乙校工作总结{report}篇3：丙校工作计划{plan}\n"
+    starts = [a.span[0] for a in split(Text.of(value), ())]
+    assert starts == [value.index(mark) for mark in ("篇1", "篇2", "篇3")]
 
 
 def test_contents_at_the_head_open_nothing() -> None:
@@ -150,6 +161,16 @@ def test_plans_without_any_mark_part_where_title_and_outline_start_anew() -> Non
     assert first_lines(value) == ["甲县2018年教育工作要点", "乙县2019年教育工作要点"]
 
 
+def test_plans_of_several_years_part_without_an_owner_too() -> None:
+    value = page("2018年教育工作要点", PLAN, "2019年教育工作要点", PLAN)
+    assert first_lines(value) == ["2018年教育工作要点", "2019年教育工作要点"]
+
+
+def test_a_title_above_its_document_number_begins_the_document() -> None:
+    title = "甲县教育局关于做好秋季学籍核查和冬季校园安全大检查两项重点工作有关事项的通知"
+    assert first_lines(page(title, "甲教基〔2016〕12号", NOTICE)) == [title]
+
+
 ONE_DOCUMENT = {
     "no mark": page("甲县2018年教育工作要点", PLAN),
     "bread crumbs": page("当前位置：首页 > 工作计划 > 正文", "甲县2018年教育工作要点", PLAN),
@@ -163,6 +184,9 @@ ONE_DOCUMENT = {
     "report and plan in one": page(
         "甲局2018年工作总结和2019年工作计划", "2018年教育工作总结", REPORT,
         "2019年教育工作计划", PLAN,
+    ),
+    "report whose plan follows": page(
+        "甲县2018年教育工作总结", REPORT, "2019年教育工作计划", PLAN
     ),
     "title repeated after the introduction": page(
         "甲县教育局工作计划", INTRODUCTION, "甲县教育局工作计划", PLAN
