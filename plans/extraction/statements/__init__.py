@@ -9,6 +9,7 @@ from plans.extraction.statements.clauses import Period
 from plans.extraction.statements.naming import name_quantities
 from plans.extraction.statements.quantities import find_quantities
 from plans.extraction.statements.quantity import Naming, Quantity
+from plans.extraction.statements.tabular import Tables
 from plans.extraction.statements.zones import Zones
 from plans.extraction.text import sentences
 
@@ -23,20 +24,30 @@ def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
 def _statements(article: Article, header: Header) -> Iterator[Statement]:
     value = article.text.value
     zones = Zones(article, header)
+    tables = Tables(article, header.year)
     before, period = "", Period("", 0, 0)
     for start, end in sentences(value):
         sentence = value[start:end]
-        found = find_quantities(sentence)
+        found = _quantities(sentence, tables, (start, end))
         zones.enter(start, sentence)
         if found:
             if start >= period.end or period.value is not value:
                 period = _period(value, start, end)
             headings = tuple(s.title for s in article.path(start))
-            namings = name_quantities(sentence, found, headings, before)
-            meanings = attributes(period, start, found, zones)
+            above = tables.titles(start) or before
+            namings = name_quantities(sentence, found, headings, above)
+            meanings = attributes(period, start, found, zones, tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
                 yield _statement(article, (start, end), quantity, naming, meaning)
         before = sentence
+
+
+def _quantities(sentence: str, tables: Tables, place: tuple[int, int]) -> tuple[Quantity, ...]:
+    """Quantities of running text, and figures of table cells whose unit stands elsewhere."""
+    spoken = find_quantities(sentence)
+    starts = {q.start for q in spoken}
+    bare = [q for q in tables.figures(*place) if q.start not in starts]
+    return tuple(sorted((*spoken, *bare), key=lambda q: q.start)) if bare else spoken
 
 
 def _period(value: str, start: int, end: int) -> Period:

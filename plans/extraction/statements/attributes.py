@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.clauses import Context, Period
@@ -10,6 +10,7 @@ from plans.extraction.statements.comparing import compare
 from plans.extraction.statements.money import categorise, rate
 from plans.extraction.statements.natures import Prior, judge
 from plans.extraction.statements.quantity import Quantity
+from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import following_year, nearest_year
 from plans.extraction.statements.zones import Zones
 
@@ -30,7 +31,7 @@ class Attributes:
 
 
 def attributes(
-    period: Period, at: int, quantities: Sequence[Quantity], zones: Zones
+    period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     shared: tuple[str, str | None] = ("", None)
@@ -40,7 +41,9 @@ def attributes(
         if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
             per = shared[1]
         shared = (quantity.unit, per)
-        yield _attributes(quantity, context, per, zones)
+        meaning = _attributes(quantity, context, per, zones)
+        head = tables.head(at + quantity.start)
+        yield _under(head, meaning) if head else meaning
 
 
 def _attributes(quantity: Quantity, context: Context, per: str | None, zones: Zones) -> Attributes:
@@ -54,3 +57,10 @@ def _attributes(quantity: Quantity, context: Context, per: str | None, zones: Zo
     when = named or zones.year
     year = when.for_nature(nature) if when else None
     return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
+
+
+def _under(head: Head, meaning: Attributes) -> Attributes:
+    """What the head of a table's column says goes before what the cell suggests."""
+    nature = head.nature or meaning.nature
+    year = head.when.for_nature(nature) if head.when else meaning.year
+    return replace(meaning, nature=nature, year=year)
