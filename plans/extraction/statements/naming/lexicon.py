@@ -17,6 +17,11 @@ FRAME = _words("""
 """)
 """Verbs that only carry the statement; dropped from the edge of a name."""
 
+PAYING = _words("""
+    下拨 拨付 划拨 投入 安排 落实 争取 筹措 筹集 募集 发放 支付 兑现 使用 补助 收取 征收 争取到 下达 增拨 预算安排 整合 统筹
+""")
+"""Verbs of giving and getting; the sum is named without them."""
+
 CAUSATIVE = _words("""
     推动 力争 实现 确保 争取 鼓励 支持 使 让 促使 共 自查 引导 保证 帮助 带动 有 共有 力促 鼓励和支持 推进 完成 组织
     安排 选派 选送 动员 计划 拟 现有 已有 要求 做到
@@ -114,7 +119,7 @@ TERMS = re.compile(
     r"劳动力转移|在校生|在园幼儿|寄宿生|毕业生|新生|留学生|教职工|代课教师|学科带头人|学术带头人|骨干教师|教学能手|名师工作室|名师|后备人选|"
     r"青壮年|扫盲|留学|控辍保学|课后服务|营养改善计划|营养餐|食堂|宿舍|厕所|运动场|塑胶|校舍|图书|实验室|功能室|安全工程|薄弱学校|"
     r"九年一贯制|十二年一贯制|完全中学|在校学生|在园幼儿|在籍学生|在编教师|在岗教师|送教下乡|新教师|新招聘|新聘|新增|新招|新进|新录用|新补充|新改扩建|"
-    r"手续|教育费附加|申贷|来信来访|控辍|信息化|标准化|规范化|一体化|示范性|普惠性|多样化|专业化|现代化|数字化|无障碍|全纳|大班额|超大班额|责任区|学区|集团化|"
+    r"手续|在学|占比|报到|受教育年限|教育费附加|申贷|来信来访|控辍|信息化|标准化|规范化|一体化|示范性|普惠性|多样化|专业化|现代化|数字化|无障碍|全纳|大班额|超大班额|责任区|学区|集团化|"
     r"一小时|大课间|阳光体育|师德师风|党支部|党员|团员|少先队员|县级|市级|省级|国家级"
 )
 """Words of education that a general dictionary tears apart."""
@@ -144,3 +149,5 @@ FITTING = {
     "栋": re.compile(f"(?:{_BUILDING})$"), "幢": re.compile(f"(?:{_BUILDING})$"), "座": re.compile(f"(?:{_BUILDING})$"),
     }  # fmt: skip
 """Nouns that a measure word goes with; they tell the thing counted from what is done to it."""
+
+ONE_STAGE = re.compile(f"(?:{STAGES})(?:阶段|段|部)?")

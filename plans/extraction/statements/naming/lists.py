@@ -65,13 +65,13 @@ def _as_part(draft: "Draft", whole: "Draft | None") -> None:
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
         return
     verb = parts.verb or of.verb
-    if lexicon.STAGE.fullmatch(parts.noun):
+    if lexicon.STAGE.fullmatch(parts.noun) and not parts.noun.endswith(of.noun):
         bare = lexicon.STAGE.sub("", of.noun, count=1) or of.noun
         draft.parts = replace(of, verb=verb, noun=parts.noun + bare, rule="part of the whole")
         return
-    stage = lexicon.STAGE.match(parts.noun)
-    if stage and of.noun.endswith(parts.noun[stage.end() :]):
-        rest = parts.noun[stage.end() :]
+    stage = lexicon.ONE_STAGE.match(parts.noun)
+    rest = parts.noun[stage.end() :] if stage else ""
+    if rest and of.noun.endswith(rest) and of.noun != rest:
         parts = replace(parts, noun=of.noun.removesuffix(rest) + parts.noun)
     draft.parts = replace(parts, verb=verb, subject="", predicate=parts.predicate or of.predicate)
 
@@ -104,7 +104,7 @@ def _event(words: Words, parts: Parts) -> str:
 
 
 def _no_verb(words: Words) -> bool:
-    return not any(w.tag == "verb" for w in words)
+    return not any(w.tag == "verb" for w in words) and not (len(words) > 1 and words[0].tag == "action")
 
 
 def _take_back(draft: "Draft", following: "Draft") -> None:

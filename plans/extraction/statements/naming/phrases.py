@@ -31,6 +31,7 @@ class Phrase:
     touching: bool
     change: bool
     each: str
+    carried: str
     joined: bool
     listed: bool
     inside: bool
@@ -63,6 +64,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         touching=not carried,
         change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
         each="".join(t.text for t in carried if t.tag == "each"),
+        carried=text(carried),
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
         inside=previous == "open" or _within_bracket(tokens, position),
@@ -104,18 +106,21 @@ def _own(words: Words, listed: bool) -> Words:
 def strip_carriers(words: Words) -> Words:
     """Take off from the end what only leads up to the number (达到, 为, 共, 增长)."""
     end = len(words)
-    while end and (words[end - 1].tag in _CARRIERS or is_frame(words[end - 1])):
+    while end and (words[end - 1].tag in _CARRIERS or is_frame(words[end - 1]) or words[end - 1].text in lexicon.CHANGES):
         end -= 1
     return words[:end]
 
 
 def _after(words: Sequence[Token]) -> Words:
     start, end = 0, len(words)
-    while start < end and words[start].tag in ("compare", "of", "aspect", "adverb"):
+    while start < end and (words[start].tag in ("compare", "of", "aspect", "adverb") or words[start].text in _WITHIN):
         start += 1
     while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):
         end -= 1
     return tuple(words[start:end])
+
+
+_WITHIN = frozenset("中内里")
 
 
 def is_frame(token: Token) -> bool:

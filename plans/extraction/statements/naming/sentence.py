@@ -13,6 +13,7 @@ from plans.extraction.statements.naming.wording import (
     counted,
     MEASURED,
     has_own_measure,
+    measures,
     tidy,
 )
 from plans.extraction.statements.quantity import Naming, Quantity
@@ -82,8 +83,12 @@ class Reader:
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
             return Naming(self._whose(before), None, "rate before")
+        if shares.is_level(around.right) and before and around.token.text.count(":"):
+            return Naming(before, None, "ratio before")
         if shares.is_level(around.right) and self._last():
             return Naming(self._last(), None, "level of another")
+        if shares.is_fulfilment(around) and self._last():
+            return Naming(_bare(self._last()) + "计划完成率", None, "fulfilment")
         after = shares.share_after(around, text(self.tokens[max(0, position - REACH) : position]))
         if after and not around.change:
             return Naming(after, None, "rate after")
@@ -113,7 +118,7 @@ class Reader:
         """小学10:1 after 初中生机比: the stage with the head that was said before."""
         if not said or not lexicon.STAGE.fullmatch(said) or not self._last():
             return ""
-        return said + lexicon.STAGE.sub("", self._last(), count=1)
+        return said + lexicon.ONE_STAGE.sub("", self._last(), count=1)
 
     def _sum(self, around: Phrase, position: int) -> Naming:
         staged = sums.stage_of_head(around) or self._stage_of_sum(around)
@@ -136,7 +141,7 @@ class Reader:
         around = draft.around
         parts = counts.parts_after(around, draft.unit) if _reads_on(around) else None
         parts = parts or counts.parts_before(around) or counts.parts_after(around, draft.unit)
-        staged = self._stage_of_measure(around, draft.unit)
+        staged = self._stage_of_measure(around, draft.unit) or _measure_before(around, draft.unit)
         if staged:
             draft.naming = Naming(staged, None, "stage of the measure")
             return
@@ -198,6 +203,18 @@ class Reader:
 def _reads_on(around: Phrase) -> bool:
     """Whether the noun stands behind the number."""
     return bool(around.right) and around.right[0].tag not in ("and", "time", "compare")
+
+
+def _measure_before(around: Phrase, unit: str) -> str:
+    """平均受教育年限提高到13年: a measure is named like a rate, with all that leads up to it."""
+    said = text(around.left)
+    if unit not in MEASURED or not measures(said, unit) or len(said) > 24 or said in BARE_MEASURES:
+        return ""
+    return shares.measured(around.left)
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("人数").removesuffix("数")
 
 
 def _grown(name: str) -> str:

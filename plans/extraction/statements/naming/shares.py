@@ -68,9 +68,23 @@ def stage_behind(words: Words, heads: re.Pattern[str]) -> str | None:
 
 def is_level(words: Words) -> bool:
     """78%的水平, 70%的指标要求: the number of somebody for what was named before."""
-    return _LEVEL.fullmatch(text(noun_run(words))) is not None
+    return bool(words) and _LEVEL.fullmatch(words[0].text) is not None
 
 
+def is_fulfilment(phrase: Phrase) -> bool:
+    """完成计划的105%: the share of what was planned."""
+    return _FULFILMENT.search(text(phrase.left) + phrase.carried) is not None
+
+
+def measured(words: Words) -> str:
+    """Name of a measure, cut off from what only carries it."""
+    start = len(words)
+    while start and (not _carries(words, start - 1) or words[start - 1].text in ("平均", "人均", "生均")):
+        start -= 1
+    return tidy(text(words[start:]))
+
+
+_FULFILMENT = re.compile(r"^(?:已|共)?完成(?:全年|年度|年初)?(?:招生|招聘)?(?:计划|任务|目标)的?$")
 _LEVEL = re.compile(r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|目标|标准|要求|速度|幅度|指标)(?:要求)?")
 
 

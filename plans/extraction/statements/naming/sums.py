@@ -44,6 +44,9 @@ def _before(phrase: Phrase) -> str | None:
         purpose = _purpose(phrase)
         if purpose:
             return purpose
+    verbs = governing(words[: len(words) - len(tail)])
+    if len(said) >= 4 and verbs and verbs[-1].text in lexicon.PAYING:
+        name = said
     return funded(name if len(name) <= 24 else said, bool(phrase.each))
 
 

@@ -10,7 +10,7 @@ LONGEST = 34
 _EDGE = "，。；：！？、.,;:!?  \t的了和与及或之 "
 _WEAK = re.compile(r"(?:的?(?:目标任务|工作任务|任务|工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$")
 _OPENING = re.compile(
-    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近|共|各|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|在(?!校|园|职|编|岗|读|建|籍|册|线)|对|对于|将|把|按照|按|以|用于|为|由|从|于)"
+    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近|共|各|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|在(?!校|园|职|编|岗|读|建|籍|册|线|学)|对|对于|将|把|按照|按|以|用于|为|由|从|于)"
 )
 _MEASURES: tuple[tuple[str, str], ...] = (
     ("人次", "人次"), ("平方米", "面积"), ("亩", "面积"), ("公顷", "面积"), ("平方公里", "面积"), ("学时", "学时"), ("课时", "课时"),
@@ -96,3 +96,9 @@ def funded(name: str, standard: bool) -> str:
 def has_own_measure(name: str) -> bool:
     """Whether a name already says what is measured (面积, 总数)."""
     return bool(re.search(r"面积|总数|投资|时间|长度$", name))
+
+
+def measures(name: str, unit: str) -> bool:
+    """Whether a name ends in what its unit measures (年限 for 年)."""
+    suffix = _SUFFIX.get(unit, "")
+    return bool(suffix) and re.search(f"(?:{_OWN.get(suffix, suffix)})$", name) is not None
