@@ -95,7 +95,7 @@ def _marked(value: str, marks: list[Mark]) -> list[Opening]:
     """Lines that open with 第3篇, 篇三：, 范文3 or 工作计划范文3：."""
     openings, starts, sure = [], [], 0
     for match in _MARKED.finditer(value):
-        rest = value[match.end() : _line_end(value, match.end())]
+        rest = value[match.end() : _line_end(value, match.end(), REST + 1)]
         separated = bool(match["after"]) or match["ordinal"] is match["cardinal"] is None
         if match["title"] and not (separated and is_title(match["title"])):
             continue
@@ -156,9 +156,11 @@ def _line(value: str, mark: Mark) -> str:
     return value[mark.end : _line_end(value, mark.end)]
 
 
-def _line_end(value: str, start: int) -> int:
-    end = value.find("\n", start)
-    return len(value) if end < 0 else end
+def _line_end(value: str, start: int, reach: int = 200) -> int:
+    """End of the line, looked for no further than ``reach`` (a page may be one single line)."""
+    stop = min(len(value), start + reach)
+    end = value.find("\n", start, stop)
+    return stop if end < 0 else end
 
 
 def _number(match: re.Match[str]) -> int:

@@ -51,10 +51,10 @@ _LINE_START = re.compile(
     | (?P<subchapter>{_ORDINAL}节)
     | (?P<clause>{_ORDINAL}条)
     | (?P<stage>{_ORDINAL}(?:阶段|周|步|季度|学期)(?:（[^（）\n]{{1,30}}）)?(?=[：:、\n]|$))
-    | (?P<han>[{_HAN}]{{1,3}}[、.．])
-    | [（(](?P<bracketed>[{_HAN}]{{1,3}})[）)][、.．]?
     | (?P<month>{_YEAR}{_MONTH}(?:(?:月份?)?[、至到~—-]+{_MONTH})?月份?
         (?:工作(?:安排|计划|要点|重点)|(?:重点|主要)工作)?)(?=[：:]|$|[（(]|1[.、．])
+    | (?P<han>[{_HAN}]{{1,3}}[、.．])
+    | [（(](?P<bracketed>[{_HAN}]{{1,3}})[）)][、.．]?
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?=[\u4e00-\u9fff])(?![{_MEASURED}])
     | (?P<arabic>\d{{1,3}}(?:、|[.．](?!\d|:)|[.．](?=20\d\d年)))
     | [（(](?P<small>\d{{1,2}})[）)][、.．]?
@@ -75,12 +75,12 @@ _INLINE = re.compile(
     re.M | re.X,
 )  # fmt: skip
 
-_NO_ITEM_BEFORE = "第年月到至为达约近比的"
+_NO_ITEM_BEFORE = "第年到至为达约近比的"
 """Characters after which a numeral with 、 is no list number (第1、2名, 达到5、…)."""
 
 _PAIR = re.compile(rf"[ \t]*(\d{{1,3}}|[{_HAN}]{{1,3}})、(\d{{1,3}}|[{_HAN}]{{1,3}})(?!、)")
 """Two neighbouring numbers: 3、4月份 and 五、六年级 open no item unless a list carries on there."""
-_RATIO_BROKEN = re.compile(r"\d[:：]\n?$")
+_RATIO_BROKEN = re.compile(r"(?<![件表录篇\d])\d{1,3}[:：]\n$")
 _NUMERAL = re.compile(rf"\d{{1,3}}|[{_HAN}百]+|[①-⑳⑴-⒇A-Z]")
 
 
@@ -102,16 +102,21 @@ def find_marks(value: str) -> list[Mark]:
     last: dict[Style, int] = {}
     marks = []
     for (mark, sure), after in zip(candidates, _following(candidates), strict=True):
-        if not sure and not _continues(mark, last.get(mark.style), after):
+        if not sure and not _continues(mark, last, after):
             continue
         last[mark.style] = mark.value
         marks.append(mark)
     return marks
 
 
-def _continues(mark: Mark, before: int | None, after: int | None) -> bool:
-    """A doubtful item must carry on a list, or be its first item with a second to follow."""
-    return before == mark.value - 1 if mark.value > 1 else after == 2
+def _continues(mark: Mark, last: dict[Style, int], after: int | None) -> bool:
+    """A doubtful item must carry on a list, or be its first item with a second to follow.
+
+    The first of 2.1, 2.2 … needs only the item 2 above it.
+    """
+    if mark.style == "dotted" and last.get("arabic") == int(mark.number.partition(".")[0]):
+        return True
+    return last.get(mark.style) == mark.value - 1 if mark.value > 1 else after == 2
 
 
 def _following(candidates: list[tuple[Mark, bool]]) -> list[int | None]:
@@ -127,8 +132,11 @@ def _following(candidates: list[tuple[Mark, bool]]) -> list[int | None]:
 def _opening(value: str) -> Iterator[tuple[Mark, bool]]:
     for match in _LINE_START.finditer(value):
         start, end = match.span()
-        if not _RATIO_BROKEN.search(value[max(0, start - 3) : start]) and not _in_table(value, end):
-            yield _mark(match), not match["dotted"] and not _is_pair(value, start)
+        broken = match["arabic"] and _RATIO_BROKEN.search(value[max(0, start - 6) : start])
+        if broken or "\t" in value[start : _line_end(value, end)]:
+            continue
+        doubtful = match["dotted"] or (not match["month"] and _is_pair(value, start))
+        yield _mark(match), not doubtful
 
 
 def _is_pair(value: str, start: int) -> bool:
@@ -136,22 +144,29 @@ def _is_pair(value: str, start: int) -> bool:
     return bool(match and _integer(match[2]) == _integer(match[1]) + 1)
 
 
-def _in_table(value: str, position: int) -> bool:
-    stop = value.find("\n", position)
-    return value.find("\t", position, stop if stop >= 0 else len(value)) >= 0
-
-
 def _inside(value: str) -> Iterator[tuple[Mark, bool]]:
+    line_end, in_table = -1, False
     for match in _INLINE.finditer(value):
-        if value[match.start() - 1] not in _NO_ITEM_BEFORE and not _in_table(value, match.end()):
+        if match.start() > line_end:
+            line_end = _line_end(value, match.end())
+            line_start = value.rfind("\n", 0, match.start()) + 1
+            in_table = "\t" in value[line_start:line_end]
+        if not in_table and value[match.start() - 1] not in _NO_ITEM_BEFORE:
             yield _mark(match), False
+
+
+def _line_end(value: str, start: int) -> int:
+    end = value.find("\n", start)
+    return len(value) if end < 0 else end
 
 
 def _mark(match: re.Match[str]) -> Mark:
     style: Style = match.lastgroup  # type: ignore[assignment]
     raw = match[style]
     numerals = _NUMERAL.findall(raw.rpartition("年")[2])
-    number = f"（{raw}）" if style in ("bracketed", "small") else raw.rstrip("、.．:：)）")
+    number = f"（{raw}）" if style in ("bracketed", "small") else raw.rstrip("、.．:：")
+    if style == "half":
+        number = number.rstrip(")）")
     return Mark(match.start(), match.end(), style, number, _value(numerals, style))
 
 

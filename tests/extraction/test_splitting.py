@@ -233,7 +233,14 @@ def test_blank_text_holds_no_document() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["一、", "篇1：计划\n", "甲县工作计划\n一、子\n二、丑\n", "（一）2021年甲县计划\n"]
+    "unit",
+    [
+        "一、",
+        "篇1：计划\n",
+        "甲县工作计划\n一、子\n二、丑\n",
+        "（一）2021年甲县计划\n",
+        "篇1：甲。",
+    ],
 )
 def test_hostile_repetition_is_split_in_linear_time(unit: str) -> None:
 
