@@ -46,7 +46,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ("due", "(?:时限|期限|时间|日期|节点|进度|月份|时段|周次)(?:要求|安排|节点)?"),
     ("action", "(?:保障)?(?:措施|举措|做法|要求|步骤|办法)(?:及要求)?"),
     ("baseline", "基期值?|基数|现状值?|上年(?:完成|实际)?[数值]?"),
-    ("indicator", "指标(?:名称|内容)|(?<=[级核测价要])指标"),
+    ("indicator", "(?<![年度期])指标(?:名称|内容)?"),
     ("target", "(?:目标|指标|计划|任务)[值数]|年度目标|目标要求|(?<=[度年期])目标"),
     ("amount", "(?:投资|资金|经费|金额|预算|投入)(?:额|数|总额|估算|预算|安排)?"),
     ("task", "(?:任务|内容|事项|项目|工作|工程|活动|要点|目标)(?:名称|内容|分解|及[^及]{2})?"),
@@ -201,6 +201,8 @@ def _settled(columns: list[Column]) -> list[Column]:
     """Where two columns share a role, the more general one steps back."""
     if any(c.role == "lead" and "牵头" in c.title for c in columns):
         columns = [_as(c, "supporting", "lead", "牵头" not in c.title) for c in columns]
+    if not {c.role for c in columns} & {"indicator", "target", "baseline", "amount"}:
+        columns = [_as(c, "lead", "measure", True) for c in columns]
     tasks = [i for i, c in enumerate(columns) if c.role == "task"]
     plain = [i for i in tasks if not columns[i].title.endswith("目标")]
     if plain:
