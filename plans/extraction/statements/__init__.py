@@ -14,6 +14,7 @@ from plans.extraction.statements.zones import Zones
 from plans.extraction.text import sentences
 
 _PERIOD_END = re.compile(r"[。！？\n]")
+_LOOK_BACK = 400
 
 
 def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
@@ -51,9 +52,11 @@ def _quantities(sentence: str, tables: Tables, place: tuple[int, int]) -> tuple[
 
 
 def _period(value: str, start: int, end: int) -> Period:
-    """The stretch between full stops that holds a sentence."""
+    """The stretch between full stops that holds a sentence; of a long one the part near it."""
+    low = max(0, start - _LOOK_BACK)
+    begin = max((m.end() for m in _PERIOD_END.finditer(value, low, start)), default=low)
     stop = _PERIOD_END.search(value, end - 1)
-    return Period(value, start, max(end, stop.start() if stop else len(value)))
+    return Period(value, begin, max(end, stop.start() if stop else len(value)))
 
 
 def _statement(

@@ -11,11 +11,11 @@ from plans.extraction.statements.money import categorise, rate
 from plans.extraction.statements.natures import Prior, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
-from plans.extraction.statements.timing import following_year, nearest_year
+from plans.extraction.statements.timing import When, following_year, nearest_year
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
-_LISTED = re.compile(r"^(?![^，]*(?:共|总|累计|投入|安排|增|减|每|缺|用于|资金))[^，\d]{0,12}$")
+_LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差])[^，\d]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,17 @@ def attributes(
         if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
             per = shared[1]
         shared = (quantity.unit, per)
-        meaning = _attributes(quantity, context, per, zones)
+        named = zones.carry(period.start, nearest_year(context, zones.header.year))
+        meaning = _attributes(quantity, context, zones, per=per, named=named)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
 
 
-def _attributes(quantity: Quantity, context: Context, per: str | None, zones: Zones) -> Attributes:
+def _attributes(
+    quantity: Quantity, context: Context, zones: Zones, *, per: str | None, named: When | None
+) -> Attributes:
     comparator, sign = compare(quantity, context)
     header = zones.header
-    named = nearest_year(context, header.year)
     prior = Prior(header.level, header.year, zones.vote, named or zones.year)
     nature = judge(quantity, context, comparator, per, prior)
     if named is None and nature in ("target", "standard"):

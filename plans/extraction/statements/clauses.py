@@ -27,7 +27,8 @@ class Context:
     """What stands around a number: its clause before and after it, and the clauses before that.
 
     ``earlier`` has the nearest first, ``later`` is the clause that follows; brackets inside a
-    clause are left out. ``text`` is the number as written.
+    clause are left out. ``text`` is the number as written, ``above`` what stands on the same
+    line before the period.
     """
 
     lead: str
@@ -35,6 +36,7 @@ class Context:
     tail: str
     earlier: tuple[str, ...]
     later: str
+    above: str
 
 
 @dataclass(slots=True)
@@ -85,10 +87,15 @@ class Period:
             self._text(owner, end, self.end)[:REACH],
             self._earlier(owner),
             self._text(follower, 0, self.end)[:REACH] if follower is not None else "",
+            self._above(),
         )
 
+    def _above(self) -> str:
+        """The end of what stands before the period on its line."""
+        return self.value[max(0, self.start - 2 * REACH) : self.start].rpartition("\n")[2]
+
     def _earlier(self, owner: int) -> tuple[str, ...]:
-        texts = []
+        texts: list[str] = []
         before = self._clauses[owner].before
         while before is not None and len(texts) < EARLIER:
             texts.append(self._text(before, 0, self.end)[-REACH:])

@@ -13,6 +13,7 @@ _PURSE = re.compile(
 _SPENDING = re.compile(
     r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖励|配套|分担|承担|投入(?!的?比)"
 )
+_SPENT_SHARE = re.compile(r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$")
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
@@ -63,6 +64,8 @@ def categorise(quantity: Quantity, context: Context) -> Category:
 
 
 def _is_share_to_spend(context: Context) -> bool:
+    if _SPENT_SHARE.search(context.lead):
+        return True
     clause = context.lead[-30:] + context.tail[:24]
     if not _SPENDING.search(clause) or _SHARE_OF_STATISTICS.search(context.lead[-16:]):
         return False

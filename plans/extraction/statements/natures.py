@@ -62,7 +62,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|缺编|不足|达到了|全部完成|均已|其中[，：]?(?!要)"
+            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已|其中[，：]?(?!要)"
         ),
     ),
     (
@@ -71,7 +71,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"力争|争取(?!到|了)|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
         ),
     ),
-    (-2.5, re.compile(r"(?:^|[，：一-鿿])(?:要|应|需)(?![求素点闻害急届用试对聘邀])(?!求)")),
+    (-2.5, re.compile(r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害])|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|需(?![要求])")),
     (
         -2.0,
         re.compile(
@@ -79,6 +79,15 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
+_LACK_BEFORE = re.compile(r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$")
+_BEING_BEFORE = re.compile(r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$")
+_ACTION = re.compile(
+    r"新建|改建|扩建|改造|建设|建成|建立|创建|完成|培训|培养|招聘|引进|配备|配齐|投入|新增|增加|减少|安排|评选|表彰|遴选"
+    r"|选派|推进|推动|开展|实施|组织|举办|召开|资助|补助|发放|购置|添置|支持|实现|达到|控制|提高|降低|扩大|筹措|争取|招收"
+    r"|录取|招生|设立|撤并|整合|打造|培育|解决|保证|做到|不低于|不少于|不超过|以上|以下|以内"
+)
+_CONTRAST = re.compile(r"但|却|然而|不过|而(?!且)")
 _DONE_IN_REPORT = re.compile(r"任务|年内")
 
 # only where they close or open a title: 基础教育发展情况 looks back, 总结经验,推进改革 does not
@@ -136,13 +145,26 @@ def judge(
 
 
 def _words(context: Context, prior: Prior) -> float:
-    """Sum of the votes of words: own clause in full, earlier ones the less the farther."""
+    """Sum of the votes of words: own clause, the nearest earlier clause that votes, the line."""
     total = _weigh(context.lead, prior) + 0.7 * _weigh(context.tail, prior)
-    share = 0.6
-    for text in context.earlier:
-        total += share * _weigh(text, prior)
-        share *= 0.6
-    return total
+    votes = [v for text in context.earlier if (v := _weigh(text, prior))]
+    if votes and not _CONTRAST.match(context.lead):
+        total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
+    if context.above:
+        total += 0.3 * max(-5.0, min(5.0, _weigh(context.above, prior)))
+    return total + _form(context)
+
+
+def _form(context: Context) -> float:
+    """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
+    if _AIM_AFTER.match(context.tail):
+        return -4.0
+    if _LACK_BEFORE.search(context.lead):
+        return 3.0
+    if _BEING_BEFORE.search(context.lead):
+        return 1.2
+    verbless = not any(_ACTION.search(text) for text in (context.lead, context.tail, *context.earlier))
+    return 1.2 if verbless else 0.0
 
 
 def _precision(quantity: Quantity, comparator: Comparator) -> float:

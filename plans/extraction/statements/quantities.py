@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
         (?P<right>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\d:：∶︰]|\.\d)
   | (?P<low>{_NUMBER})(?:[余多来几](?!媒体))?
         (?:(?P<low_unit>{MEASURE})?{_TO}(?P<high>{_NUMBER})(?:[余多来几](?!媒体))?)?
-        \s?(?:(?P<unit>{MEASURE})|(?=(?P<person>{PERSON})))
+        \s?(?:(?P<unit>{MEASURE})|(?=(?P<person>{PERSON}))|(?<=万)(?=[^用元于，。；、\d]{{1,5}}(?:学生|[初高]中生|毕业生|教师|劳动力)))
     )""",
     re.X,
 )

@@ -30,6 +30,7 @@ class Zones:
         self._label_year: When | None = None
         self._label_vote = 0.0
         self._line_year: When | None = None
+        self._named: tuple[int, When] | None = None
         self._by_year = all(
             len(re.findall(rf"^{t}", article.text.value, re.M)) > 1 for t in ("去年", "今年")
         )
@@ -46,6 +47,14 @@ class Zones:
     def vote(self) -> float:
         """Positive where what is said is more likely reached than promised."""
         return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+
+    def carry(self, period: int, named: When | None) -> When | None:
+        """The year named for a number, else the last one named in the period that begins there."""
+        if named is None and self._named and self._named[0] == period:
+            return self._named[1]
+        if named:
+            self._named = (period, named)
+        return named
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
