@@ -23,8 +23,12 @@ _WILL = re.compile(r"将|预计|计划|拟|力争|确保|争取|务必|必须|�
 _DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
 _HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评")
 _ISSUED = re.compile(
-    r"(?:[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布的|召开的|举行的|施行|实行)|[^，。；\n]{0,10}通过(?!验收|评估))"
+    r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,6}(?:施行|起实行)"
 )
+_ENACTED = re.compile(
+    r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估)"
+)
+_IMPRINT = re.compile(r"[）)。\s]*(?:印发?|星期.|（[^（）\n]{0,8}）)?[。\s]*")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
     r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)"
@@ -113,7 +117,7 @@ def _frame(article: Article, header: Header) -> _Frame:
 
 
 def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
-    """The months that head a work calendar; one that stands before its forerunner is next year's."""
+    """The months that head a work calendar; where they start over, next year begins."""
     if not frame.ahead:
         return
     last, turned = 0, 0
@@ -142,7 +146,7 @@ def _counts(moment: Moment, frame: _Frame) -> bool:
     before, after = frame.value[start : moment.start], frame.value[moment.end : end]
     if _cell(frame.value, moment):
         return frame.ahead
-    if _is_document_date(frame.value, moment) or _ISSUED.match(after):
+    if _is_document_date(frame.value, moment) or _tells_of_past(moment, after):
         return False
     if not moment.bounded and (_FEAST.match(after) or _recurs(before)):
         return False
@@ -238,8 +242,13 @@ def _is_document_date(value: str, moment: Moment) -> bool:
         value[start : moment.start],
         value[moment.end : stop if stop >= 0 else len(value)],
     )
-    if value[moment.start] in "二":
+    if value[moment.start] == "二":
         return True
-    return bool(_SIGNED.fullmatch(before)) and (
-        len(after) <= 12 and not re.search(r"[，：]", after)
-    )
+    return bool(_SIGNED.fullmatch(before)) and bool(_IMPRINT.fullmatch(after))
+
+
+def _tells_of_past(moment: Moment, after: str) -> bool:
+    """1月召开的会议; 2012年1月5日印发: what follows makes the moment a fact."""
+    if moment.bounded:
+        return False
+    return bool(_ISSUED.match(after) or (moment.year and _ENACTED.match(after)))

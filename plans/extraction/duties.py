@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from plans.extraction.schema import Article, Duty, Header
 from plans.extraction.tables import read_tables
-from plans.extraction.units import is_office, is_unit, split_units, units_only
+from plans.extraction.units import LAST_CHARACTERS, is_office, is_unit, split_units, units_only
 
 _Found: TypeAlias = tuple[int, int, tuple[str, ...]]
 
@@ -31,8 +31,8 @@ _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
     r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施)"
 )
-_STRETCH = re.compile(r"[^，。；：！？\n\t（）“”]{2,70}$")
-_BY = re.compile(r"^.*(?<!理)由(?!于)")
+_MARKS = "，。；：！？\n\t（“”"
+_BY = re.compile(r".*(?<!理)由(?!于)")
 _ADVERBS = re.compile(
     r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自)+$"
 )
@@ -133,12 +133,14 @@ def _dashed(value: str) -> Iterator[_Found]:
 def _bearing(value: str) -> Iterator[_Found]:
     """由甲牵头，乙、丙配合; 甲负责…"""
     for verb in _VERB.finditer(value):
-        stretch = _STRETCH.search(value, max(0, verb.start() - 70), verb.start())
-        if not stretch:
+        end = _without_adverbs(value, verb.start())
+        if value[end - 1 : end] not in LAST_CHARACTERS:
             continue
-        by = _BY.match(stretch[0])
-        start = stretch.start() + (by.end() if by else 0)
-        listed = _ADVERBS.sub("", value[start : verb.start()])
+        begin = max(0, end - 70)
+        begin = max(begin, *(value.rfind(mark, begin, end) + 1 for mark in _MARKS))
+        by = _BY.match(value, begin, end)
+        start = by.end() if by else begin
+        listed = value[start:end]
         units = units_only(listed)
         if units:
             support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(
@@ -147,6 +149,13 @@ def _bearing(value: str) -> Iterator[_Found]:
             more = units_only(support[1]) if support else ()
             end = support.end() if support and more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
+
+
+def _without_adverbs(value: str, end: int) -> int:
+    """Where the words before a verb end once 具体, 共同, 按职责分工 … are left out."""
+    begin = max(0, end - 16)
+    match = _ADVERBS.search(value[begin:end])
+    return begin + match.start() if match else end
 
 
 def _own_tasks(value: str) -> Iterator[_Found]:

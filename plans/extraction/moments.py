@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Precision
@@ -23,7 +24,8 @@ _YEAR = (
 _CORE = rf"""(?:
     (?P<m1>{_MONTH})月(?P<d1>{_DAY})[日号]?{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号]
   | (?P<m3>{_MONTH})月(?P<d3>{_DAY})[日号]
-  | (?P<from>{_MONTH})月?份?(?:{_TO}|[、和])(?:(?P<later>次|翌|明|20\d\d)年)?(?P<m4>{_MONTH})月份?(?P<tail>底)?
+  | (?P<from>{_MONTH})月?份?(?:{_TO}|[、和])(?:(?P<later>次|翌|明|20\d\d)年)?
+    (?P<m4>{_MONTH})月份?底?
   | (?P<m5>{_MONTH})月份?(?P<part>[上中下]旬|[底末初])?
   | 第?(?P<quarter>[一二三四1-4])季度[末底]?
   | (?P<half>[上下])半年
@@ -38,8 +40,13 @@ _MOMENT = re.compile(
     rf"{_CORE}(?:(?P<bound>{_BOUND})|(?P<after>{_AFTER}))?",
     re.X,
 )
+MOST_IN_CLAUSE = 40
+"""No sentence names more moments between two commas; what does is no prose."""
+
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
-_ANCHOR = re.compile(r"月|季度|半年|年[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末")
+_ANCHOR = re.compile(
+    r"月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
+)
 
 PLANS_END = {
     "十五": 2005,
@@ -99,7 +106,7 @@ def moments(value: str) -> Iterator[Moment]:
     """Every moment of the text, in order."""
     for clause in _CLAUSE.finditer(value):
         if _ANCHOR.search(value, clause.start(), clause.end()):
-            for match in _MOMENT.finditer(value, clause.start(), clause.end()):
+            for match in islice(_MOMENT.finditer(value, *clause.span()), MOST_IN_CLAUSE):
                 moment = _moment(match)
                 if moment:
                     yield moment

@@ -63,7 +63,7 @@ _ALSO_VERBS = frozenset(
 )
 _TELLING_KINDS = frozenset(["实验", "外国语", "机关", "民族"])
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
-_PLACES_TAGS = ("ns", "nr", "nt", "nz", "s")
+_PLACES_TAGS = ("ns", "nr", "nt", "nz")
 
 
 def find_schools(article: Article, header: Header) -> tuple[str, ...]:
@@ -125,20 +125,21 @@ def _name(context: str, head: str) -> str | None:
     """The proper name that ends in ``head`` with this text before it, or None."""
     kept, stop = _kept(context)
     while len(kept) > 1 and _is_generic(kept[0]) and kept[0] not in _OWNERS:
-        del kept[0]
+        kept = kept[1:]
     if _counts(stop) or not _proper(kept, head):
         return None
     return "".join(kept) + head
 
 
-def _kept(context: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=4096)
+def _kept(context: str) -> tuple[tuple[str, ...], str]:
     """The words before a head that can belong to a name, and the word that stopped them."""
     words = jieba.lcut(context, HMM=False)
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
         if _ends(words[index], inside) or _measures(words, index):
-            return _merged(words[index + 1 :]), words[index]
-    return _merged(words), ""
+            return tuple(_merged(words[index + 1 :])), words[index]
+    return tuple(_merged(words)), ""
 
 
 def _ends(word: str, inside: bool) -> bool:
@@ -151,13 +152,15 @@ def _ends(word: str, inside: bool) -> bool:
         return False
     if _counts(word):
         return True
-    return _tag(word).startswith(_VERBAL) or (len(word) > 3 and _tag(word).startswith("nr"))
+    return _tag(word).startswith(_VERBAL) or (
+        len(word) > 3 and not _tag(word).startswith(("ns", "nt"))
+    )
 
 
-def _proper(words: list[str], head: str) -> bool:
+def _proper(words: tuple[str, ...], head: str) -> bool:
     """Whether the words before a head name one school rather than a kind."""
     telling = [w for w in words if not _is_generic(w)]
-    if words == ["教育"] and head == "幼儿园":
+    if words == ("教育",) and head == "幼儿园":
         return True
     if not words or len("".join(words)) < 2:
         return False
@@ -170,7 +173,7 @@ def _proper(words: list[str], head: str) -> bool:
     return any(_names_place(w) for w in telling) or head in PLAIN_HEADS
 
 
-def _one_of_a_kind(words: list[str], head: str) -> bool:
+def _one_of_a_kind(words: tuple[str, ...], head: str) -> bool:
     """A region and kinds of school: 云岭县特殊教育学校 is one, 云岭县农村小学 are many."""
     rest = words[1:]
     if not rest:
@@ -217,6 +220,9 @@ def _is_suffix(word: str, before: str) -> bool:
 
 
 def _names_place(word: str) -> bool:
+    """Whether a word tells which school of a kind is meant; 城关 tells only roughly where."""
+    if word == "城关":
+        return False
     return word in PLACES or _tag(word).startswith(_PLACES_TAGS) or bool(_ORDINAL.match(word))
 
 

@@ -47,6 +47,10 @@ _TAIL = re.compile(
 _LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|包括)")
 
 
+LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_HEADS) | {"）"}
+"""What a unit's name can end in; a quick way to tell that a stretch is none."""
+
+
 def is_office(name: str) -> bool:
     """Whether a name ends as offices end: 人事科, 区财政局, 招生办公室."""
     return 2 <= len(name) <= 25 and bool(_OFFICE.search(name)) and not _ALOUD.search(name)
