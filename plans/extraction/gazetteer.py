@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from operator import add
 from pathlib import Path
 
 from plans.extraction.place_names import ORDINARY_WORDS, short_names
 from plans.extraction.schema import Level
 
+OTHER_PLACE = ("镇", "乡", "街道", "苏木", "村", "路", "河", "江", "湖", "山", "桥")
 RANK: dict[str, int] = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
 FOLLOWERS = ("教育", "教体", "教委", "高中", "中学", "一中", "二中", "三中", "实验")
 TOWN_SUFFIXES = ("街道", "苏木", "镇", "乡")
@@ -55,8 +56,11 @@ class Gazetteer:
         self._by_code: dict[str, list[Place]] = defaultdict(list)
         names: dict[str, list[Place]] = defaultdict(list)
         self._full: set[str] = set()
+        self._predecessors: dict[str, list[Place]] = defaultdict(list)
         for place in self.places:
             self._by_code[place.adcode].append(place)
+            for heir in place.successors:
+                self._predecessors[heir].append(place)
             short = short_names(place.name, place.level)
             self._full.update((place.name, *short[:-1]))
             for name in (place.name, *short):
@@ -82,6 +86,16 @@ class Gazetteer:
         if adcode and len(adcode) == 9:
             return next((t for t in self.towns(adcode[:6]) if t.adcode == adcode), None)
         return _newest(_of_year(self._by_code.get(adcode or "", ()), year))
+
+    def as_of(self, adcode: str, year: int | None) -> Place | None:
+        """The region of today's code as it was in a year: under its older code, if it had one."""
+        place = self.get(adcode, year)
+        if place is None or year is None or place.existed(year):
+            return place
+        earlier = [p for p in self._predecessors.get(adcode, ()) if p.adcode != adcode]
+        if len(earlier) != 1:
+            return place
+        return self.as_of(earlier[0].adcode, year)
 
     def ancestors(self, place: Place, year: int | None = None) -> tuple[Place, ...]:
         """The regions above, province first."""
@@ -156,6 +170,8 @@ class Gazetteer:
 
     def _stands_alone(self, text: str, start: int, name: str) -> bool:
         """Full names do; names of two characters (和县, 合作) need a boundary on the left."""
+        if name not in self._full and text.startswith(OTHER_PLACE, start + len(name)):
+            return False
         if name in ORDINARY_WORDS:
             return name[-1] == "区" and _begins(text, start)
         if len(name) > 2 or min(RANK[p.level] for p in self._by_name[name]) < RANK["county"]:
@@ -228,7 +244,7 @@ def _is_one(places: list[Place]) -> bool:
     ordered = sorted(places, key=lambda p: (p.until or 9999, p.since or 0))
     return bool(places) and all(
         a.name == b.name and a.adcode[:2] == b.adcode[:2] and (a.until or 9999) <= (b.since or 0)
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in pairwise(ordered)
     )
 
 

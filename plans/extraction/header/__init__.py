@@ -1,4 +1,4 @@
-"""An article enters, what it says about itself leaves: title, kind, year, region, issuer, number."""
+"""An article enters, what it says about itself leaves: title, kind, year, region, issuer."""
 
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header.claims import read_claims

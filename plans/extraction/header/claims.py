@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from plans.extraction.gazetteer import Gazetteer, Mention, Place
 from plans.extraction.header.numbers import number_prefix
@@ -18,14 +19,17 @@ PARTNER_BEFORE = re.compile(r"(?:[与和同赴到去向]|学习|借鉴|支援|�
 PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
 # 秦州、麦积等五个县区; 甲、乙、丙三县
 LISTED = re.compile(
-    r"(?P<names>[一-鿿]{2,8}(?:、[一-鿿]{2,4}){1,15})(?:等)?"
-    r"[\d一二两三四五六七八九十]{0,3}个?(?:县市区|市县区|县区|县市|市县|旗县|县|区|市|旗)"
+    r"、(?P<last>[一-鿿]{2,4}?)等?[\d一二两三四五六七八九十]{0,3}个?(?:县市区|"
+    r"市县区|县区|县市|市县|旗县|县|区|市|旗)"
 )
+LIST_LENGTH = 90
 # 百步中学, 澉浦镇小学, 通元中心幼儿园
 TOWN_SCHOOL = re.compile(
     r"(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
 )
-NUMBER_CORE = re.compile(r"^(?:中共)?([一-鿿]{1,8}?)(?:市|县|区)?(?:教|府|政|委|办|文|人|党|学|社|督)")
+NUMBER_CORE = re.compile(
+    r"^(?:中共)?([一-鿿]{1,8}?)(?:市|县|区)?(?:教|府|政|委|办|文|人|党|学|社|督)"
+)
 
 
 @dataclass
@@ -58,7 +62,7 @@ def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str 
 
 
 def _let_former_counties_win(claims: Claims, gazetteer: Gazetteer, year: int | None) -> None:
-    """Before a merger its towns belong to the county that went, not to the one that has them now."""
+    """Before a merger its towns belong to the county that went, not to its heir."""
     for code in list(claims.towns):
         former = gazetteer.get(code, year)
         if former is None or former.until is None:
@@ -75,11 +79,11 @@ def _zones(page: Page) -> Iterator[tuple[str, float]]:
         yield page.title, HEADING
     else:
         yield page.title, TITLE
-    for line in page.masthead:
+    for line in page.issuing_lines:
         if line != page.title:
             yield line, MASTHEAD
-    for line in page.lines[-5:]:
-        if len(line) <= 30 and not line.endswith(("。", "；")):
+    for line in page.closing_lines:
+        if line not in page.issuing_lines:
             yield line, SIGNATURE
 
 
@@ -141,14 +145,16 @@ class _Reader:
     def listed(self, text: str) -> Iterator[tuple[Place, float]]:
         """Short names of counties side by side, where at least two share a prefecture."""
         for match in LISTED.finditer(text):
-            found = [p for name in match["names"].split("、") if (p := self._county(name))]
+            before = text[max(0, match.start() - LIST_LENGTH) : match.start()]
+            names = [match["last"], *reversed(re.split("、", before))]
+            found = [p for n in takewhile(_is_item, names) if (p := self._county(n[-4:]))]
             above = Counter(p.parent for p in found)
             for place in found:
                 if above[place.parent] >= 2:
                     yield place, LISTED_WEIGHT
 
     def _county(self, name: str) -> Place | None:
-        for start in range(max(0, len(name) - 4), len(name) - 1):
+        for start in range(len(name) - 1):
             candidates = [p for p in self.gazetteer.named(name[start:]) if p.level == "county"]
             if candidates:
                 return self.gazetteer.choose(candidates, self.year, self.anchors)
@@ -185,11 +191,17 @@ class _Reader:
         """Counties whose name holds the last character and whose region above holds the first."""
         hits = []
         for place in self.gazetteer.places:
-            if place.level == "county" and core[-1] in place.name[:-1] and _lives(place, self.year):
+            if core[-1] in place.name[:-1] and place.level == "county" and _lives(place, self.year):
                 above = self.gazetteer.ancestors(place, self.year)
-                if any(core[0] in p.name[:-1] or ABBREVIATIONS.get(core[0]) == p.adcode for p in above):
+                if any(
+                    core[0] in p.name[:-1] or ABBREVIATIONS.get(core[0]) == p.adcode for p in above
+                ):
                     hits.append(place)
         return hits if len(hits) == 1 else []
+
+
+def _is_item(name: str) -> bool:
+    return len(name) >= 2 and "一" <= name[-1] <= "鿿" and "一" <= name[-2] <= "鿿"
 
 
 def _lives(place: Place, year: int | None) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from plans.extraction.gazetteer import RANK, Gazetteer, Place
-from plans.extraction.header.claims import STRONG, Claims
+from plans.extraction.header.claims import NUMBER, STRONG, Claims
 from plans.extraction.header.offices import find_division, find_school, find_town, find_zone
 from plans.extraction.header.page import Page
 from plans.extraction.header.wording import addressed, leading_unit, speaks_for_region
@@ -21,9 +21,10 @@ LEVEL_OF_UNIT: dict[str, Level] = {
     "乡": "township",
     "校": "school",
 }
+LEVEL_OF_DIVISION: dict[str, Level] = {"师": "prefecture", "团": "county", "场": "county"}
 NATIONAL = ("教育部", "国务院", "国家教委", "全国教育")
 # Weights count mentions; a region named twice in full is more than a passing remark.
-LEAST_WEIGHT = 2.5
+LEAST_WEIGHT = 2.0
 LEAST_TOWNS = 2
 LEAD = 1.5
 INSIDE = 0.8
@@ -46,9 +47,7 @@ def find_home(page: Page, gazetteer: Gazetteer, claims: Claims, year: int | None
 
 
 class _Finder:
-    def __init__(
-        self, page: Page, gazetteer: Gazetteer, claims: Claims, year: int | None
-    ) -> None:
+    def __init__(self, page: Page, gazetteer: Gazetteer, claims: Claims, year: int | None) -> None:
         self.page = page
         self.gazetteer = gazetteer
         self.claims = claims
@@ -79,7 +78,7 @@ class _Finder:
             votes[place.adcode] += weight
             places[place.adcode] = place
         best = max(votes, key=lambda code: votes[code], default=None)
-        if best is None or votes[best] < STRONG:
+        if best is None or votes[best] < NUMBER:
             return None
         inside = [
             code
@@ -100,29 +99,34 @@ class _Finder:
         level = LEVEL_OF_UNIT.get(self.unit or "")
         if self.unit == "区" and (place.level == "province" or speaks_for_region(self.page)):
             return place.level != "province" and speaks_for_region(self.page)
+        if self.unit == "市" and place.level == "province":
+            return not place.name.endswith("市")
         return level is not None and RANK.get(level, 9) > RANK[place.level] and level != "school"
 
     def _may_stay(self, place: Place | None, school: str | None) -> bool:
         """A region that is too large stays only for a school, or where nothing lies between."""
         if place is None:
             return False
-        return school is not None or not self.gazetteer.has_counties(place)
+        small = school or find_zone(self.page) or find_division(self.page)
+        return bool(small) or not self.gazetteer.has_counties(place)
 
     def _of_town(self, town: str | None, above: Place | None) -> Place | None:
         """The county that has the named town, within what is known already."""
         if not town:
             return None
         counties = self.gazetteer.counties_of_town(town)
-        known = [above.adcode] if above else [c for c in self.claims.body]
+        known = [above.adcode] if above else list(self.claims.body)
         inside = [
             place
             for code in counties
-            if (place := self.gazetteer.get(code, self.year))
+            if (place := self.gazetteer.as_of(code, self.year))
             and any(self.gazetteer.is_within(place, k) for k in known)
         ]
         if len(inside) == 1:
             return inside[0]
-        return self.gazetteer.get(counties[0], self.year) if len(counties) == 1 and not above else None
+        if len(counties) == 1 and not above:
+            return self.gazetteer.as_of(counties[0], self.year)
+        return None
 
     def _inferred(self, above: Place | None) -> Place | None:
         """The region implied by the places, counties, towns and schools in the body."""
@@ -133,7 +137,7 @@ class _Finder:
             ranked = sorted(
                 ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
             )
-            if ranked and ranked[0][0] >= LEAST_WEIGHT:
+            if ranked and ranked[0][0] >= (LEAST_WEIGHT if level != "province" else 1.5):
                 leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
                 return self.gazetteer.get(ranked[0][1], self.year) if leads else None
         return self._by_towns(above)
@@ -192,18 +196,22 @@ class _Finder:
             return None
         if len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]:
             return None
-        place = self.gazetteer.get(ranked[0][0], self.year)
-        return place if place and (self.unit in (None, "镇", "乡", "校") or self._fits(place)) else None
+        place = self.gazetteer.as_of(ranked[0][0], self.year)
+        anyone = self.unit in (None, "镇", "乡", "校")
+        return place if place and (anyone or self._fits(place)) else None
 
     def _level(self, place: Place | None, school: str | None, town: str | None) -> Level:
-        if school or self.unit == "校" and not town and not self._office_speaks():
+        if school or (self.unit == "校" and not town and not self._office_speaks()):
             return "school"
         if town:
             return "township"
         zone = find_zone(self.page)
         if zone and (place is None or place.level != "county"):
             return "county"
-        if place is not None and not find_division(self.page):
+        division = find_division(self.page)
+        if division:
+            return "province" if "兵团" in division else LEVEL_OF_DIVISION[division[-1]]
+        if place is not None:
             return "township" if self.unit in ("镇", "乡") else place.level
         return self._level_of_wording()
 

@@ -6,8 +6,10 @@ from plans.extraction.gazetteer import Gazetteer, Place
 from plans.extraction.header.page import Page
 
 OFFICE = re.compile(
-    r"教育部|教育厅|教委|(?:教育|文教|教科|教体|教文|科教|教卫)[一-鿿、]{0,8}?局|教育(?:工作)?委员会|教育工委|"
-    r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|人民政府(?:办公[室厅])?|"
+    r"教育部|教育厅|教委|(?:教育|文教|教科|教体|教文|科教|教卫)[一-鿿、]{0,8}?局|"
+    r"教育(?:工作)?委员会|教育工委|"
+    r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|"
+    r"人民政府(?:办公[室厅])?|"
     r"教育(?:管理)?(?:办公室|中心|站)|中心学?校|学区|教研室|进修学校"
 )
 SCHOOL_KIND = (
@@ -16,43 +18,55 @@ SCHOOL_KIND = (
 )
 SCHOOL = re.compile(rf"(?P<name>[一-鿿\d]{{2,18}}?{SCHOOL_KIND})")
 SCHOOL_START = re.compile(
-    rf"^(?:关于)?(?P<name>[一-鿿]{{1,18}}?(?:第?[一二三四五六七八九十\d]{{1,3}})?{SCHOOL_KIND}|[一-鿿]{{2,10}}[一二三四五六]中)"
-    r"(?=[\d二一〇○（(“《\s—-]|教|工|学年|学期|[春秋]|关于|安全|德育|党|少先队|卫生|体育|后勤|工会|总务|政教|校本|科研|"
+    rf"^(?:关于)?(?P<name>[一-鿿]{{1,18}}?(?:第?[一二三四五六七八九十\d]{{1,3}})?{SCHOOL_KIND}|"
+    rf"[一-鿿]{{2,10}}[一二三四五六]中)"
+    r"(?=[\d二一〇○（(“《\s—-]|教|工|学年|学期|[春秋]|关于|安全|德育|党|少先队|卫生|"
+    r"体育|后勤|工会|总务|政教|校本|科研|"
     r"教研|年|信息|家长|综合|语言|图书|财务|食堂|保教|园务|办学|发展|自查|控辍|$)"
 )
+# 斑竹园镇中心学校 runs all schools of its town and speaks for the town.
+OF_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:九年制)?中心学?校$")
 # These are not the name of one school: 农村小学, 全县中小学, 中小学校, 各学校.
 NOT_ONE_SCHOOL = re.compile(
-    r"全[国省市县区镇乡]|各|中小学|普通|农村|城区|城乡|民办|公办|义务教育|学前|直属|[省市县区]属|乡镇(?:中|小|幼)|寄宿|规模|"
-    r"薄弱|教育局|教委|教育厅|教育部|关于|加强|开展|部分|所有|年|创建|规范|建设|推进|做好|暑假|寒假"
+    r"全[国省市县区镇乡]|各|中小学|普通|农村|城区|城乡|民办|公办|义务教育|学前|直属|"
+    r"[省市县区]属|乡镇(?:中|小|幼)|寄宿|规模|"
+    r"薄弱|教育局|教委|教育厅|教育部|关于|加强|开展|部分|所有|年|创建|规范|建设|"
+    r"推进|做好|暑假|寒假"
 )
 GENERIC_SCHOOL = re.compile(
-    r"^(?:我|本|学|小|中|初中|高中|幼儿|中心|乡镇|城市|高等|职业|特殊教育|中等职业|高级|初级|实验|完全|第[一二三四五]|某|[xX某]{1,3})?"
+    r"^(?:我|本|学|小|中|初中|高中|幼儿|中心|乡镇|城市|高等|职业|特殊教育|中等职业|"
+    r"高级|初级|实验|完全|第[一二三四五]|某|[xX某]{1,3})?"
     r"(?:中学|小学|幼儿园|学校|高中|初中|大学|学院)$"
 )
 TOWN_END = re.compile(
-    r"(?:镇|乡|街道|苏木)(?=(?:人民政府|办事处)?(?:中心学?校|教育|学区|教办|教管|总校|联校|成人|成教|文教|中小学|党委|政府|"
+    r"(?:镇|乡|街道|苏木)(?=(?:人民政府|办事处)?(?:中心学?校|教育|学区|教办|教管|"
+    r"总校|联校|成人|成教|文教|中小学|党委|政府|"
     r"辅导|各|学校|[\d二“《（(]|$))|(?<=[一-鿿]{2})(?=中心学校|中心校|学区|教管中心|教育总支)"
 )
 BEFORE_TOWN = re.compile(r"[县市区旗州盟省\s\d—-]|教育局")
 NO_TOWN = re.compile(r"各|全|农村|城乡|本|我|村镇|城镇$|乡镇")
 ZONE = re.compile(
-    r"[一-鿿]{0,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|高新开发区|开发区|经开区|工业园区|新区|管理区|"
+    r"[一-鿿]{0,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|"
+    r"高新区|高新开发区|开发区|经开区|工业园区|新区|管理区|"
     r"风景区|示范区|综合试验区|产业园区|度假区)"
 )
-DIVISION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}师|生产建设兵团|兵团|团场|[\d一二三四五六七八九十]{1,3}团(?=中学|学校|教育)")
+DIVISION = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}师|"
+    r"[\d一二三四五六七八九十]{1,3}团(?:场)?(?=中学|学校|教育)|兵团(?=教育|\d)"
+)
 
 
 def find_school(page: Page) -> str | None:
     """The one school whose document this is, by title, masthead or signature."""
     if page.borrowed:
-        candidates = [*page.masthead[:3], *page.lines[-3:]]
+        candidates = [*page.issuing_lines[:3], *page.closing_lines]
     else:
-        candidates = [page.title, *page.masthead[:4], *page.lines[-3:]]
+        candidates = [page.title, *page.issuing_lines[:4], *page.closing_lines]
     for line in candidates:
-        if len(line) > 60 or OFFICE.search(line) and "中心" not in line:
+        if len(line) > 60 or (OFFICE.search(line) and "中心" not in line):
             continue
         match = SCHOOL_START.match(line)
-        if match and is_one_school(match["name"]):
+        if match and is_one_school(match["name"]) and not OF_TOWN.search(match["name"]):
             return match["name"]
     return None
 
@@ -65,7 +79,7 @@ def is_one_school(name: str) -> bool:
 def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
     """The full name of the town that a title, masthead or signature speaks for."""
     lines = [page.title] if not page.borrowed else []
-    for line in (*lines, *page.masthead[:4], *page.lines[-3:]):
+    for line in (*lines, *page.issuing_lines[:4], *page.closing_lines):
         end = TOWN_END.search(line) if len(line) <= 60 else None
         if end is None:
             continue
@@ -80,7 +94,7 @@ def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
 def find_zone(page: Page) -> str | None:
     """A development zone in title or masthead: it has an education office but no code."""
     lines = [page.title] if not page.borrowed else []
-    for line in (*lines, *page.masthead, *page.lines[-2:]):
+    for line in (*lines, *page.issuing_lines, *page.closing_lines):
         match = ZONE.search(line) if len(line) <= 60 else None
         if match:
             return BEFORE_TOWN.split(match.group()[:-1])[-1] + match.group()[-1]
@@ -89,7 +103,7 @@ def find_zone(page: Page) -> str | None:
 
 def find_division(page: Page) -> str | None:
     """A division of the 新疆生产建设兵团 in title or masthead."""
-    for line in (page.title, *page.masthead):
+    for line in (page.title, *page.issuing_lines):
         match = DIVISION.search(line)
         if match:
             return match.group()
@@ -98,7 +112,11 @@ def find_division(page: Page) -> str | None:
 
 def find_office(page: Page, place: Place | None) -> str | None:
     """The issuing office with the name of its region; None where no line names one."""
-    for line in (page.title if not page.borrowed else "", *page.masthead, *reversed(page.lines[-5:])):
+    for line in (
+        page.title if not page.borrowed else "",
+        *page.issuing_lines,
+        *reversed(page.closing_lines),
+    ):
         match = OFFICE.search(line) if len(line) <= 60 else None
         if match:
             if place is None:

@@ -8,25 +8,29 @@ from plans.extraction.schema import Article
 
 HEAD_LINES = 14
 HEAD_LENGTH = 1500
-SAMPLE_LENGTH = 40_000
+HEAD_SAMPLE, TAIL_SAMPLE = 9_000, 3_000
 TAIL_LENGTH = 500
 TITLE_LENGTH = 60
 MASTHEAD_LINE = 48
+CLOSING_LINE = 30
 
 # 篇1: … / 第3篇：… / 【篇四】…: how collection pages number what they collect.
 COLLECTED = re.compile(
-    r"^[【\[]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*篇|篇\s*[\d一二三四五六七八九十]{1,3})[】\]]?"
+    r"^[【\[]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*篇|"
+    r"篇\s*[\d一二三四五六七八九十]{1,3})[】\]]?"
     r"\s*[：:、.．]?\s*"
 )
 # …范文 / …(精选9篇) / …模板 / …篇3: a shop's words behind a title.
 SHOP_WORDS = re.compile(
-    r"[（(](?:精选|共|通用|优秀|推荐|汇总|最新|集合|合集|热门)?\s*[\d一二三四五六七八九十]+\s*篇[)）]"
+    r"[（(](?:精选|共|通用|优秀|推荐|汇总|最新|集合|合集|"
+    r"热门)?\s*[\d一二三四五六七八九十]+\s*篇[)）]"
     r"|(?:精选|通用|优秀|最新|推荐)?\s*(?:范文|范本|模板|样本)(?:大全|精选|参考)?\s*$"
     r"|[\d一二三四五六七八九十]+\s*篇\s*$|\s*篇\s*[\d一二三四五六七八九十]{1,3}\s*$"
 )
 # The noun that closes a title (工作要点, 的通知), and what may follow it (（试行）).
 TITLE_END = re.compile(
-    r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|报告|述职|讲话|发言|"
+    r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|"
+    r"报告|述职|讲话|发言|"
     r"致辞|演讲|通知|意见|公告|通报|通告|办法|规定|细则|决定|函|配档|任务分解|责任|措施|预案)"
     r"(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?"
     r"(?:[（(][^（）()]{1,24}[)）])?$"
@@ -64,8 +68,10 @@ class Page:
 
     @cached_property
     def sample(self) -> str:
-        """As much of the body as the header needs; a long book is not read to its end."""
-        return self.body[:SAMPLE_LENGTH]
+        """As much of the body as the header needs: a long document tells its home early or late."""
+        if len(self.body) <= HEAD_SAMPLE + TAIL_SAMPLE:
+            return self.body
+        return f"{self.body[:HEAD_SAMPLE]}\n{self.body[-TAIL_SAMPLE:]}"
 
     @cached_property
     def head(self) -> str:
@@ -86,6 +92,20 @@ class Page:
                 break
             lines.append(line)
         return tuple(lines)
+
+    @cached_property
+    def issuing_lines(self) -> tuple[str, ...]:
+        """The masthead without addressees: lines that can name who speaks."""
+        return tuple(line for line in self.masthead if not _addresses(line))
+
+    @cached_property
+    def closing_lines(self) -> tuple[str, ...]:
+        """Short lines at the very end: signature and date."""
+        return tuple(
+            line
+            for line in self.lines[-5:]
+            if len(line) <= CLOSING_LINE and line[-1] not in "。；" and not _addresses(line)
+        )
 
     @cached_property
     def collected(self) -> bool:
@@ -113,6 +133,10 @@ class Page:
     def borrowed(self) -> bool:
         """Whether the title is the collection's: evidence only where the body agrees."""
         return self.collected and self.own_title is None
+
+
+def _addresses(line: str) -> bool:
+    return line[0] == "各" or line[-1] in "：:"
 
 
 def is_title(line: str) -> bool:

@@ -10,49 +10,95 @@ from plans.extraction.schema import Kind
 
 # 20xx年, 201X年, 20_年, XX年, 20**学年: a collection page has masked the year.
 MASK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{2,4})\s*(?=年|学年|[-—~至]\s*20|届)"
+    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{2,4})\s*(?=年|"
+    r"学年|[-—~至]\s*20|届)"
 )
 # 2012-2013学年, 2023—2024学年度第二学期
 SCHOOL_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)\s*年?\s*[-—–－~～至/]{1,2}\s*(20\d\d|\d\d)\s*(?:学年|年度)度?(?P<rest>.{0,10})"
+    r"(?<!\d)(20\d\d)\s*年?\s*[-—–－~～至/]{1,2}\s*(20\d\d|\d\d)\s*(?:学年|"
+    r"年度)度?(?P<rest>.{0,10})"
 )
 SECOND_TERM = re.compile(r"第二学期|下学期|下期|春季|下半学年")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*((?:19|20)\d\d)")
 YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
 CHINESE_YEAR = re.compile(r"([一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年|学年)")
 FIVE_YEARS = {
-    "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
-    "十四五": 2021, "十五五": 2026,
+    "八五": 1991,
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
 }
-PLAN_PERIOD = re.compile(r"[“‘\"「]?(十[一二三四五]?五|[八九]五)[”’\"」]?(?=规划|计划|时期|期间|教育|事业|发展)")
+PLAN_PERIOD = re.compile(
+    r"[“‘\"「]?(十[一二三四五]?五|[八九]五)[”’\"」]?(?=规划|计划|时期|期间|教育|"
+    r"事业|发展)"
+)
 # 今年是“十二五”规划的开局之年
 POINT_OF_PERIOD = re.compile(
-    r"(?:今年|本年|20\d\d年)?[^。\n]{0,6}是[^。\n]{0,30}?[“‘\"]?(十[一二三四五]?五)[”’\"]?(?:规划|计划|时期)?[^。，\n]{0,6}?"
+    r"(?:今年|本年|"
+    r"20\d\d年)?[^。\n]{0,6}是[^。\n]{0,30}?[“‘\"]?(十[一二三四五]?五)[”’\"]?(?:规划|"
+    r"计划|时期)?[^。，\n]{0,6}?"
     r"(开局|起步|第一|第二|第三|第四|第五|收官|最后|末)"
 )
-POINTS = {"开局": 0, "起步": 0, "第一": 0, "第二": 1, "第三": 2, "第四": 3, "第五": 4, "收官": 4, "最后": 4, "末": 4}
+POINTS = {
+    "开局": 0,
+    "起步": 0,
+    "第一": 0,
+    "第二": 1,
+    "第三": 2,
+    "第四": 3,
+    "第五": 4,
+    "收官": 4,
+    "最后": 4,
+    "末": 4,
+}
 # 庆祝新中国成立六十周年, 建党90周年, 第28个教师节: only one year can say so.
 ANNIVERSARY = re.compile(
-    r"(?P<event>建国|新中国成立|中华人民共和国成立|中华人民共和国建国|国庆|建党|中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
+    r"(?P<event>建国|新中国成立|中华人民共和国成立|中华人民共和国建国|国庆|建党|"
+    r"中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
     r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)周年"
 )
-ANNIVERSARY_FROM = {"建国": 1949, "新中": 1949, "中华": 1949, "国庆": 1949, "建党": 1921, "中国": 1921, "改革": 1978, "抗日": 1945, "抗战": 1945, "抗胜": 1945, "长征": 1936}
+ANNIVERSARY_FROM = {
+    "建国": 1949,
+    "新中": 1949,
+    "中华": 1949,
+    "国庆": 1949,
+    "建党": 1921,
+    "中国": 1921,
+    "改革": 1978,
+    "抗日": 1945,
+    "抗战": 1945,
+    "抗胜": 1945,
+    "长征": 1936,
+}
 TEACHERS_DAY = re.compile(r"第(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)个教师节")
-CONGRESS = re.compile(r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十七|十八|十九|二十)大(?:的)?(?:胜利)?(?:召开|献礼)?")
+CONGRESS = re.compile(
+    r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十七|十八|十九|"
+    r"二十)大(?:的)?(?:胜利)?(?:召开|献礼)?"
+)
 CONGRESS_YEAR = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 # Years that are goals, bounds, comparisons or parts of names do not tell the document's own.
-NOT_OWN_BEFORE = re.compile(r"(?:(?:编制|制定|制订|规划|谋划|筹划)[^，。]{0,2}|到|至|自|从|截至|截止|比|较|与|和|同|于|—|-|~|[（(〔\[])\s*$")
+NOT_OWN_BEFORE = re.compile(
+    r"(?:(?:编制|制定|制订|规划|谋划|筹划)[^，。]{0,2}|到|至|自|从|截至|截止|比|较|"
+    r"与|和|同|于|—|-|~|[（(〔\[])\s*$"
+)
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
 TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
 OWN_WORK = re.compile(
     r"(?:执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
-    r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|工作|学校|春季|秋季|上半年|下半年))"
+    r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|"
+    r"工作|学校|春季|秋季|上半年|下半年))"
 )
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 SIGNATURE = re.compile(
-    r"^(?:.{0,24}?)((?:19|20)\d\d|[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
-    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[）)]?$"
+    r"^(?:.{0,24}?)((?:19|20)\d\d|"
+    r"[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
+    r"(\d{1,2}|"
+    r"[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[）)]?$"
 )
 NEEDED = 2.0
 
@@ -111,6 +157,8 @@ def is_masked(page: Page) -> bool:
 
 def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     votes: Counter[int] = Counter()
+    if kind == "article":
+        return votes
     first = page.head.replace("\n", " ")[:120]
     for year in years_in(TITLE_MARKS.sub("", first))[:1]:
         if not NOT_OWN_BEFORE.search(first[: max(0, first.find(str(year)))]):
@@ -128,7 +176,7 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
 
 
 def _signed(page: Page, kind: Kind) -> int | None:
-    """The year of a dated signature; a plan of winter is for the next, a report of January for the last."""
+    """The year of a signature; December plans are for the next, January reports of the last."""
     for line in (*reversed(page.lines[-6:]), *page.masthead):
         match = SIGNATURE.match(line)
         if match:
@@ -154,7 +202,11 @@ def _events(text: str) -> list[int]:
         value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
         years.append(1984 + (value or 0))
     years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
-    years += [FIVE_YEARS[m[1]] + POINTS[m[2]] for m in POINT_OF_PERIOD.finditer(text) if m[1] in FIVE_YEARS]
+    years += [
+        FIVE_YEARS[m[1]] + POINTS[m[2]]
+        for m in POINT_OF_PERIOD.finditer(text)
+        if m[1] in FIVE_YEARS
+    ]
     return list(dict.fromkeys(years))
 
 
