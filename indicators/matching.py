@@ -1,11 +1,31 @@
 """A name as a document writes it enters, the catalogue's entry for it leaves, or None."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-SAME_UNIT = {"名": "人", "位": "人", "％": "%", "㎡": "平方米", "平米": "平方米", "家": "所", "个": "所"}
+SAME_UNIT = {
+    "名": "人", "位": "人", "％": "%", "个百分点": "百分点", "㎡": "平方米", "平米": "平方米", "m2": "平方米",
+    "家": "所", "个": "所", "处": "所", "座": "所", "间": "所",
+    "套": "台", "部": "台", "辆": "台", "起": "件", "场": "次", "场次": "次",
+}  # fmt: skip
+"""Units that documents use one for another; measure words differ from county to county."""
+
+SAME_WORDS = (
+    (re.compile(r"(?:总人数|总数量|总数|人数|数量)$"), "数"),
+    (re.compile(r"(?:占比|比重|比率)$"), "比例"),
+    (re.compile(r"及其?以上"), "以上"),
+    (re.compile(r"义务教育阶段"), "义务教育"),
+    (re.compile(r"中等职业教育学校|中等职业学校|中等职业教育|中职学校|中职教育"), "中职"),
+    (re.compile(r"普通高中|普通高级中学"), "普高"),
+    (re.compile(r"幼儿园"), "园"),
+    (re.compile(r"在校学生"), "在校生"),
+    (re.compile(r"大学专科|专科|大专"), "大专"),
+    (re.compile(r"的"), ""),
+)
+"""Wordings of one thing; both sides are brought to the right-hand form before they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +54,18 @@ class Matcher:
         return found[0] if len(found) == 1 else None
 
 
+def match(name: str, unit: str, entries: Iterable[Entry]) -> Entry | None:
+    """``Matcher.match`` for a single name."""
+    return Matcher(entries).match(name, unit)
+
+
 def _plain(name: str) -> str:
-    """The name without spaces, punctuation and differences of width or case."""
+    """The name without spaces, punctuation and differences of width, case or usual wording."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if c.isalnum() or c in "%°")
+    plain = "".join(c for c in folded if c.isalnum() or c in "%°")
+    for pattern, form in SAME_WORDS:
+        plain = pattern.sub(form, plain)
+    return plain
 
 
 def _unit(unit: str) -> str:
