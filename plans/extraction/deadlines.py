@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from plans.extraction.moments import Moment, last_day, moments, number_of
 from plans.extraction.schema import Article, Deadline, Header, Precision
@@ -33,6 +34,8 @@ _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财
 _FEAST = re.compile(
     r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)"
 )
+_CALLS = re.compile(r"报名|申报|上报|报送|提交|受理|缴|征集|交至|交到")
+_PERIOD_START = tuple("年0123456789")
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
 _SIGNED = re.compile(r"[^\n，；：、。]{0,24}")
 _MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
@@ -50,16 +53,23 @@ _YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
 _SENTENCE_BREAK = re.compile(r"[。；！？\n]")
 
 
+_Stretch: TypeAlias = tuple[int, bool | None, int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What surrounds a moment: the document's years and direction, and those of its sections."""
+    """What surrounds a moment: the document's years and direction, and those of its sections.
+
+    ``told``: a speech, which tells of the past as often as it sets tasks.
+    """
 
     value: str
     ahead: bool
+    told: bool
     first: int | None
     second: int | None
     closing: bool
-    stretches: tuple[tuple[int, int, bool | None, int | None], ...]
+    stretches: tuple[_Stretch, ...]
     titled: tuple[tuple[int, int], ...]
 
 
@@ -94,26 +104,44 @@ def _frame(article: Article, header: Header) -> _Frame:
     if years:
         first = int(years[1])
         second = first + 1
-    stretches = []
-    for section in article.sections:
-        stated = _TITLE_YEAR.findall(section.title)
-        year = int(stated[-1]) if stated else None
-        title = section.title.rstrip("。：:")
-        behind = bool(_BEHIND.search(title))
-        ahead = bool(_AHEAD.search(title)) and not behind
-        if ahead or behind or year:
-            direction = True if ahead else False if behind else None
-            stretches.append((section.start, section.end, direction, year))
     titled = tuple(m.span() for m in _TITLED.finditer(article.text.value))
     return _Frame(
         article.text.value,
         header.kind in ("plan", "notice", "speech"),
+        header.kind == "speech",
         first,
         second,
         closing,
-        tuple(stretches),
+        _stretches(article),
         titled,
     )
+
+
+def _stretches(article: Article) -> tuple[_Stretch, ...]:
+    """Where the outline changes direction or year: place, direction, year, in order."""
+    changes: list[_Stretch] = [(0, None, None)]
+    open_sections: list[tuple[int, bool | None, int | None]] = [(len(article.text), None, None)]
+    for section in article.sections:
+        while len(open_sections) > 1 and open_sections[-1][0] <= section.start:
+            end = open_sections.pop()[0]
+            changes.append((end, *open_sections[-1][1:]))
+        direction, year = _meaning(section.title.rstrip("。：:"))
+        _, outer_direction, outer_year = open_sections[-1]
+        direction = outer_direction if direction is None else direction
+        open_sections.append((section.end, direction, year or outer_year))
+        changes.append((section.start, direction, year or outer_year))
+    return tuple(changes)
+
+
+def _meaning(title: str) -> tuple[bool | None, int | None]:
+    """Whether a title turns ahead or back, and the year that it names."""
+    years = _TITLE_YEAR.findall(title)
+    direction = False if _BEHIND.search(title) else True if _AHEAD.search(title) else None
+    return direction, int(years[-1]) if years else None
+
+
+def _stretch(position: int, frame: _Frame) -> _Stretch:
+    return frame.stretches[bisect_right(frame.stretches, position, key=lambda s: s[0]) - 1]
 
 
 def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
@@ -137,34 +165,45 @@ def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
 
 def _counts(moment: Moment, frame: _Frame) -> bool:
     """Whether a moment bounds something still to be done."""
-    if moment.open or _within(moment.start, frame.titled):
+    if moment.open or _within(moment.start, frame.titled) or _is_past_year(moment, frame):
         return False
-    year = _year(moment, frame)
-    if year and frame.first and year < frame.first:
-        return False
-    start, end = _sentence(frame.value, moment.start, moment.end)
-    before, after = frame.value[start : moment.start], frame.value[moment.end : end]
     if _cell(frame.value, moment):
         return frame.ahead
-    if _is_document_date(frame.value, moment) or _tells_of_past(moment, after):
+    start, end = _sentence(frame.value, moment.start, moment.end)
+    before, after = frame.value[start : moment.start], frame.value[moment.end : end]
+    if _is_document_date(frame.value, moment) or _is_no_bound(moment, frame.value, before, after):
         return False
-    if not moment.bounded and (_FEAST.match(after) or _recurs(before)):
-        return False
-    if moment.precision in ("half_year", "quarter") and _MODIFIES.match(after):
-        return False
-    if _looks_ahead(moment, frame):
-        past = _DONE if moment.bounded else _HAPPENED
-        return not past.search(_clause(before, after))
     clause = _clause(before, after)
+    if _looks_ahead(moment, frame):
+        return not (_DONE if moment.bounded else _HAPPENED).search(clause)
     return bool(_WILL.search(clause)) and not _HAPPENED.search(clause)
 
 
+def _is_past_year(moment: Moment, frame: _Frame) -> bool:
+    year = _year(moment, frame)
+    if frame.first is None:
+        return moment.year is not None and not moment.bounded
+    return year is not None and year < frame.first
+
+
+def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
+    """Facts, habits, feasts, periods and what only says which report or exam is meant."""
+    written = value[moment.start : moment.end]
+    if written.startswith("截") and not _CALLS.search(before + after):
+        return True
+    if written.startswith(("到", "至")) and before[-1:] in _PERIOD_START:
+        return True
+    if written[-1] not in "前内止" and _MODIFIES.match(after):
+        return moment.precision in ("half_year", "quarter", "year")
+    if moment.bounded:
+        return False
+    return bool(_FEAST.match(after)) or "每年" in before[-6:] or _tells_of_past(moment, after)
+
+
 def _looks_ahead(moment: Moment, frame: _Frame) -> bool:
-    ahead = frame.ahead
-    for start, end, direction, _ in frame.stretches:
-        if start <= moment.start < end and direction is not None:
-            ahead = direction
-    return ahead
+    ahead = frame.ahead and (moment.bounded or not frame.told)
+    direction = _stretch(moment.start, frame)[1]
+    return ahead if direction is None else direction
 
 
 def _year(moment: Moment, frame: _Frame) -> int | None:
@@ -185,9 +224,9 @@ def _year_of(month: int, frame: _Frame, position: int) -> int | None:
     stated = _YEAR_BEFORE.findall(frame.value, breaks[-1] if breaks else start, position)
     if stated and (frame.first is None or int(stated[-1]) >= frame.first):
         return int(stated[-1])
-    for first, end, _, year in reversed(frame.stretches):
-        if year and first <= position < end:
-            return year
+    year = _stretch(position, frame)[2]
+    if year:
+        return year
     if frame.second:
         return frame.second if frame.closing or month <= 7 else frame.first
     return frame.first
@@ -228,10 +267,6 @@ def _cell(value: str, moment: Moment) -> bool:
     return before in "\t\n" and after in "\t\n" and "\t" in before + after
 
 
-def _recurs(before: str) -> bool:
-    return before.endswith(("每年", "每学年", "每届")) or "每年" in before[-6:]
-
-
 def _is_document_date(value: str, moment: Moment) -> bool:
     """A full date, or a year and month, that ends a line without a verb: signature or imprint."""
     if moment.year is None or moment.bounded:
@@ -249,6 +284,4 @@ def _is_document_date(value: str, moment: Moment) -> bool:
 
 def _tells_of_past(moment: Moment, after: str) -> bool:
     """1月召开的会议; 2012年1月5日印发: what follows makes the moment a fact."""
-    if moment.bounded:
-        return False
     return bool(_ISSUED.match(after) or (moment.year and _ENACTED.match(after)))

@@ -56,7 +56,7 @@ PLANS_END = {
     "十四五": 2025,
     "十五五": 2030,
 }
-_OPENING = ("从", "自", "每年", "每年的", "历年", "往年", "截至", "截止", "截止到")
+_OPENING = ("从", "自", "每年", "每年的", "历年", "往年")
 _PARTS: dict[str, tuple[int, Precision]] = {
     "上旬": (10, "ten_days"),
     "初": (10, "ten_days"),
@@ -137,7 +137,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         masked,
         wraps=_wraps(match, month),
         bounded=limit,
-        open=bool(match["after"]) or before in _OPENING,
+        open=bool(match["after"]) or (before in _OPENING and not _is_range(match)),
     )
 
 
@@ -155,6 +155,10 @@ def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
     if match["half"]:
         return (6 if match["half"] == "上" else 12), 0, "half_year"
     return 12, 0, "year"
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    return bool(match["d2"] or match["m4"])
 
 
 def _wraps(match: re.Match[str], month: int) -> bool:

@@ -61,6 +61,9 @@ BOUNDS = [
     ("本年度内拨付到位。", [("本年度内", "2012-12-31")]),
     ("力争用一年时间，到明年底补齐短板。", [("到明年底", "2013-12-31")]),
     ("2013年，扩建食堂，6月底前开工。", [("6月底前", "2013-06-30")]),
+    ("从3月到6月集中整治。", [("从3月到6月", "2012-06-30")]),
+    ("报名截止到6月30日。", [("截止到6月30日", "2012-06-30")]),
+    ("即日起至6月30日受理申请。", [("至6月30日", "2012-06-30")]),
 ]
 
 NOT_BOUNDS = [
@@ -83,6 +86,8 @@ NOT_BOUNDS = [
     "参加2011年12月底举行的验收会。",
     "去年年底全部结清。",
     "组织好9月10日教师节庆祝活动。",
+    "2011年至2015年为规划期。",
+    "做好年底考核和年末总结。",
 ]
 
 
@@ -127,6 +132,11 @@ def test_masked_year_is_0000() -> None:
 )
 def test_report_looks_back(value: str, expected: list[tuple[str, str]]) -> None:
     assert dates(value, kind="report") == expected
+
+
+def test_speech_tells_more_than_it_sets() -> None:
+    assert dates("5月，我县通过验收。", kind="speech") == []
+    assert dates("6月底前要开工。", kind="speech") == [("6月底前", "2012-06-30")]
 
 
 def test_section_turns_a_report_ahead_and_sets_the_year() -> None:
