@@ -45,7 +45,7 @@ _LINE_START = re.compile(
     rf"""^[ \t]*(?:
       (?P<closing>主题词[：:]|抄[送报][：:]|上一篇|下一篇|相关(?:文章|阅读|推荐|链接)|猜你喜欢|推荐阅读
         |责任编辑[：:]|（?共印\d|{_DATE}$)
-    | (?P<attachment>(?:{_DATE})?附(?:件|表|录)?(?:\d{{1,2}}|[{_HAN}]{{1,2}})?(?:[：:]|$))
+    | (?P<dated>{_DATE})?(?P<attachment>附(?:件|表|录)?(?:\d{{1,2}}|[{_HAN}]{{1,2}})?(?:[：:]|$))
     | (?P<part>{_ORDINAL}(?:部分|篇))
     | (?P<chapter>{_ORDINAL}章)
     | (?P<subchapter>{_ORDINAL}节)
@@ -75,8 +75,14 @@ _INLINE = re.compile(
     re.M | re.X,
 )  # fmt: skip
 
-_NO_ITEM_BEFORE = "第年到至为达约近比的"
+_NO_ITEM_BEFORE = "第年到至为达约近"
 """Characters after which a numeral with 、 is no list number (第1、2名, 达到5、…)."""
+
+SIGNATURE = 30
+"""Longest line that is taken for the issuer's name above a date."""
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）]{3,}(?:局|厅|部|委员会|政府|工会|学校|小学|中学|园|办公室|中心|组)"
+)
 
 _PAIR = re.compile(rf"[ \t]*(\d{{1,3}}|[{_HAN}]{{1,3}})、(\d{{1,3}}|[{_HAN}]{{1,3}})(?!、)")
 """Two neighbouring numbers: 3、4月份 and 五、六年级 open no item unless a list carries on there."""
@@ -135,8 +141,17 @@ def _opening(value: str) -> Iterator[tuple[Mark, bool]]:
         broken = match["arabic"] and _RATIO_BROKEN.search(value[max(0, start - 6) : start])
         if broken or "\t" in value[start : _line_end(value, end)]:
             continue
-        doubtful = match["dotted"] or (not match["month"] and _is_pair(value, start))
-        yield _mark(match), not doubtful
+        if match["closing"] or match["dated"]:
+            yield Mark(_signature(value, start), start, "closing", "", 0), True
+        if not match["closing"]:
+            doubtful = match["dotted"] or (not match["month"] and _is_pair(value, start))
+            yield _mark(match), not doubtful
+
+
+def _signature(value: str, start: int) -> int:
+    """Where a closing begins: at the line of its date, or at the issuer's name above."""
+    above = value.rfind("\n", max(0, start - SIGNATURE), max(0, start - 1)) + 1
+    return above if above and _ISSUER.fullmatch(value[above : start - 1]) else start
 
 
 def _is_pair(value: str, start: int) -> bool:
@@ -167,7 +182,8 @@ def _mark(match: re.Match[str]) -> Mark:
     number = f"（{raw}）" if style in ("bracketed", "small") else raw.rstrip("、.．:：")
     if style == "half":
         number = number.rstrip(")）")
-    return Mark(match.start(), match.end(), style, number, _value(numerals, style))
+    start = match.start(style) if style == "attachment" else match.start()
+    return Mark(start, match.end(), style, number, _value(numerals, style))
 
 
 def _value(numerals: list[str], style: Style) -> int:

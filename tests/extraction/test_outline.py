@@ -178,9 +178,24 @@ def test_title_is_the_short_line_or_first_sentence(
     assert value[section.body :] == (body if body is not None else value[section.title_start :])
 
 
-def test_signature_and_copies_belong_to_no_item() -> None:
-    value = "一、甲事\n二、乙事\n主题词：教育 要点\n抄送：县府办\n"
-    assert read_outline(Text.of(value), ())[-1].end == value.index("主题词")
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "主题词：教育 要点\n抄送：县府办",
+        "甲县教育局\n2018年3月5日",
+        "甲县教育和体育局办公室\n二〇一八年三月五日",
+        "二○一八年三月附：二○一八年行事历",
+        "上一篇：乙县要点",
+    ],
+)
+def test_signature_and_copies_belong_to_no_item(closing: str) -> None:
+    value = f"一、甲事\n二、乙事\n{closing}\n"
+    assert read_outline(Text.of(value), ())[1].end == value.index(closing)
+
+
+def test_a_date_before_an_attachment_is_no_part_of_its_number() -> None:
+    section = read_outline(Text.of("一、甲事\n二○一八年三月附：行事历\n"), ())[1]
+    assert (section.number, section.title, section.depth) == ("附", "行事历", 0)
 
 
 def test_sections_know_their_parents_and_lie_inside_them() -> None:
