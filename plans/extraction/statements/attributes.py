@@ -16,6 +16,7 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差])[^，\d]{0,12}$")
+_JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,52 @@ def attributes(
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     shared: tuple[str, str | None] = ("", None)
-    for quantity in quantities:
-        context = period.context(at + quantity.start, at + quantity.end)
+    bounds = _comparisons(quantities, [period.context(at + q.start, at + q.end) for q in quantities])
+    for quantity, context, bound in bounds:
         per = rate(quantity, context)
         if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
             per = shared[1]
         shared = (quantity.unit, per)
         named = zones.carry(period.start, nearest_year(context, zones.header.year))
-        meaning = _attributes(quantity, context, zones, per=per, named=named)
+        meaning = _attributes(quantity, context, zones, bound, per=per, named=named)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
 
 
+_Bound = tuple[Comparator, int]
+
+
+def _comparisons(
+    quantities: Sequence[Quantity], contexts: Sequence[Context]
+) -> Iterator[tuple[Quantity, Context, _Bound]]:
+    """Comparators; in a plain list (增长3%、4%和8%, 分别达到90%、95%以上) they are shared."""
+    bounds = [compare(q, c) for q, c in zip(quantities, contexts, strict=True)]
+    for index in range(1, len(bounds)):
+        if _JOINED.search(contexts[index].lead) and _same_kind(quantities, index):
+            if bounds[index - 1][0] == "change":
+                bounds[index] = bounds[index - 1]
+    for index in range(len(bounds) - 1, 0, -1):
+        shared = _JOINED.search(contexts[index].lead) and "分别" in contexts[index].lead
+        if shared and _same_kind(quantities, index) and bounds[index - 1][0] == "exactly":
+            bounds[index - 1] = bounds[index]
+    return zip(quantities, contexts, bounds, strict=True)
+
+
+def _same_kind(quantities: Sequence[Quantity], index: int) -> bool:
+    before, this = quantities[index - 1], quantities[index]
+    return before.unit == this.unit and this.start - before.end <= 1
+
+
 def _attributes(
-    quantity: Quantity, context: Context, zones: Zones, *, per: str | None, named: When | None
+    quantity: Quantity,
+    context: Context,
+    zones: Zones,
+    bound: tuple[Comparator, int],
+    *,
+    per: str | None,
+    named: When | None,
 ) -> Attributes:
-    comparator, sign = compare(quantity, context)
+    comparator, sign = bound
     header = zones.header
     prior = Prior(header.level, header.year, zones.vote, named or zones.year)
     nature = judge(quantity, context, comparator, per, prior)

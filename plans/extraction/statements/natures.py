@@ -43,7 +43,7 @@ _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
 _TIMETABLE = frozenset("小时 学时 课时 节 分钟 天".split())
-_EVERY = re.compile(r"每(?:天|日|周|年|学年|学期|月)")
+_PERIODIC = re.compile(r"[年天周月期]$")
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -62,13 +62,13 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已|其中[，：]?(?!要)"
+            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已"
         ),
     ),
     (
         -4.0,
         re.compile(
-            r"力争|争取(?!到|了)|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
+            r"力争|争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
         ),
     ),
     (-2.5, re.compile(r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害])|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|需(?![要求])")),
@@ -79,8 +79,10 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_AVERAGED = re.compile(r"均[^每]{0,10}(?:支出|收入|投入|经费|水平|工资)(?!标准|定额|基准)[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _LACK_BEFORE = re.compile(r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$")
+_FULFILLED = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?(?:数|总数|总量)?的$")
 _BEING_BEFORE = re.compile(r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$")
 _ACTION = re.compile(
     r"新建|改建|扩建|改造|建设|建成|建立|创建|完成|培训|培养|招聘|引进|配备|配齐|投入|新增|增加|减少|安排|评选|表彰|遴选"
@@ -95,9 +97,10 @@ _HEADING_ACTUAL = re.compile(
     r"(?:回顾|总结|情况|现状|成绩|成效|成果|问题|不足|困难|差距|进展|做法|亮点)[。：:]?$|^(?:存在|过去|已经|工作回顾)|年工作回顾"
 )
 _HEADING_TARGET = re.compile(
-    r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望|措施)[。：:]?$"
+    r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望)[。：:]?$"
     r"|^(?:下一步|下步|今后|明年|来年|下半年|下阶段)"
 )
+_HEADING_MEASURES = re.compile(r"(?:措施|举措)[。：:]?$")
 KIND_VOTE: dict[Kind, float] = {
     "plan": -1.5,
     "notice": -1.5,
@@ -112,6 +115,8 @@ def heading_vote(title: str) -> float:
     """Vote of a heading for what stands below it, 0 if it has none."""
     if _HEADING_TARGET.search(title):
         return -3.0
+    if _HEADING_MEASURES.search(title):
+        return -1.5
     return 3.0 if _HEADING_ACTUAL.search(title) else 0.0
 
 
@@ -151,7 +156,7 @@ def _words(context: Context, prior: Prior) -> float:
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
     if context.above:
-        total += 0.3 * max(-5.0, min(5.0, _weigh(context.above, prior)))
+        total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, prior)))
     return total + _form(context)
 
 
@@ -159,8 +164,8 @@ def _form(context: Context) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
     if _AIM_AFTER.match(context.tail):
         return -4.0
-    if _LACK_BEFORE.search(context.lead):
-        return 3.0
+    if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
+        return 4.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
     verbless = not any(_ACTION.search(text) for text in (context.lead, context.tail, *context.earlier))
@@ -200,7 +205,7 @@ def _is_elsewhere(context: Context, level: Level) -> bool:
 
 def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
     """A rate, quota or norm fixed by policy."""
-    if per and quantity.unit == "元" and per != "年":
+    if per and quantity.unit == "元" and per != "年" and not _AVERAGED.search(context.lead):
         return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
@@ -210,7 +215,7 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
         return True
     if quantity.unit == "比" and _is_quota(context):
         return True
-    if quantity.unit in _TIMETABLE and _EVERY.search(context.lead):
+    if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
         return True
     return bool(
         _FOR_EACH.search(context.lead)

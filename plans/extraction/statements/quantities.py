@@ -35,6 +35,7 @@ _QUANTITY = re.compile(
 )
 _MEASURELESS = re.compile(
     r"(?:系数|指数|年限)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
+    r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年"
 )
 _POPULATION = re.compile(
     rf"人口[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿])(?![一-鿿]?[人名元口])"
@@ -163,10 +164,11 @@ def _without_list_mark(match: re.Match[str], unit: str, low: Decimal) -> tuple[i
 def _measureless(clear: str) -> Iterator[Quantity]:
     """Coefficients and years of schooling, which only their nouns make quantities."""
     for match in _MEASURELESS.finditer(clear):
-        years = match[0].startswith("年限")
-        if years == bool(match["unit"]):
-            start = match.start("number")
-            yield Quantity(start, match.end(), Decimal(match["number"]), None, match["unit"] or "")
+        group = "step" if match["step"] else "number"
+        years = bool(match["step"]) or match[0].startswith("年限")
+        if years == clear.startswith("年", match.end(group)):
+            start, unit = match.start(group), "年" if years else ""
+            yield Quantity(start, match.end(), Decimal(match[group]), None, unit)
 
 
 def _population(clear: str) -> Iterator[Quantity]:
