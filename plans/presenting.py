@@ -47,10 +47,18 @@ class Figure:
     def __str__(self):
         return f"{self.sign}{self.number}{self.unit}"
 
+    @property
+    def bound(self):
+        """The comparator as sign and word; nothing for a plain value."""
+        return f"{self.sign} {self.word}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as the source page shows it; ``missing`` names the fields left empty."""
+    """A record as the source page shows it; ``missing`` names the fields left empty.
+
+    ``quote`` is the sentence cut in three: before, what the record is about, after.
+    """
 
     key: str
     kind: str
@@ -61,7 +69,7 @@ class Card:
     figure: Figure | None = None
     facts: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
-    quote: str = ""
+    quote: tuple[str, str, str] | None = None
     state: str = ""
 
     @property
@@ -133,8 +141,8 @@ def statement_card(row):
         "范围": row.scope,
         "目录指标": row.indicator.name if row.indicator_id else "",
     }
-    shown = [("性质", row.get_nature_display())]
-    shown += [(k, known[k]) for k in ("年度", "计量对象", "范围", "目录指标") if known[k]]
+    shown = [("", row.get_nature_display()), ("", known["年度"])]
+    shown += [(name, known[name]) for name in ("计量对象", "范围", "目录指标")]
     return Card(
         key=f"s{row.pk}",
         kind="funding" if is_money else "statement",
@@ -143,9 +151,9 @@ def statement_card(row):
         end=row.end,
         title=row.indicator_name or "未识别",
         figure=figure(row),
-        facts=tuple(shown),
+        facts=tuple(fact for fact in shown if fact[1]),
         missing=tuple(name for name, value in known.items() if not value),
-        quote=row.quote,
+        quote=emphasised(row.quote, row.text),
         state=row.get_state_display(),
     )
 
@@ -165,7 +173,7 @@ def task_card(row, heading):
         kind_name="任务",
         start=start,
         end=end,
-        title=f"{row.number}{row.title}",
+        title=f"{row.number} {row.title}".strip(),
         facts=tuple(fact for fact in facts if fact[1]),
     )
 
@@ -173,7 +181,6 @@ def task_card(row, heading):
 def duty_card(row):
     """Card of a passage that makes units responsible."""
     supporting = "、".join(unit.name for unit in row.supporting_units.all())
-    facts = [("牵头", row.lead_unit.name)] + ([("配合", supporting)] if supporting else [])
     return Card(
         key=f"r{row.pk}",
         kind="duty",
@@ -181,8 +188,8 @@ def duty_card(row):
         start=row.start,
         end=row.end,
         title=row.lead_unit.name,
-        facts=tuple(facts),
-        quote=row.quote,
+        facts=(("配合", supporting),) if supporting else (),
+        quote=(row.quote, "", ""),
     )
 
 
@@ -197,7 +204,7 @@ def deadline_card(row):
         title=f"{row.due_on:%Y-%m-%d}" if row.due_on else "未识别",
         facts=(("精度", row.get_precision_display()),),
         missing=() if row.due_on else ("年份",),
-        quote=row.quote,
+        quote=(row.quote, "", ""),
     )
 
 
@@ -213,6 +220,12 @@ def school_card(row, places):
         title=row.name,
         facts=(("出现", f"{len(places)} 处"),) if len(places) > 1 else (),
     )
+
+
+def emphasised(quote, text):
+    """A sentence cut where its number stands; whole where the number stands in it twice."""
+    before, found, after = quote.partition(text or quote)
+    return (quote, "", "") if text in after else (before, found, after)
 
 
 def removal_counts(removals: Iterable[tuple[str, int, int]]):

@@ -21,6 +21,10 @@ from plans.presenting import (
 from plans.sheets import Sheet
 
 Place = tuple[int, int]
+SEPARATOR = 2
+"""Characters between an item's number and its title: 、 or a point and a space."""
+ROOM = 20
+"""Characters beside its title that a title line may hold: 第三篇：, 范文, a date."""
 
 
 @dataclass(slots=True)
@@ -83,12 +87,14 @@ def _heading(task: Task, text: Text) -> Place | None:
     if task.start is None:
         return None
     start, _ = text.within((task.start, task.end))
-    if text.value.endswith(task.number, 0, start):
-        start -= len(task.number)
-    stop = start + len(task.number) if text.value.startswith(task.number, start) else start
-    if task.title and text.value.startswith(task.title, stop):
-        stop += len(task.title)
-    return text.span(start, max(stop, start + 1)) if start < len(text) else None
+    if start == len(text):
+        return None
+    line = text.value.rfind("\n", 0, start) + 1
+    before = text.value[line:start]
+    has_number = task.number and task.number in before
+    first = line if has_number and len(before) <= len(task.number) + SEPARATOR else start
+    titled = task.title and text.value.startswith(task.title, start)
+    return text.span(first, start + len(task.title) if titled else max(start, first + 1))
 
 
 def _mentions(names, text, clean) -> dict[str, list[Place]]:
@@ -120,7 +126,12 @@ def _title_mark(sheet, text, clean) -> list[Mark]:
     place = text.value.find(sheet.plan.title, *clean) if sheet.plan and sheet.plan.title else -1
     if place < 0:
         return []
-    return [Mark("", "title", *text.span(place, place + len(sheet.plan.title)))]
+    start = text.value.rfind("\n", 0, place) + 1
+    end = text.value.find("\n", place)
+    end = len(text) if end < 0 else end
+    if end - start > len(sheet.plan.title) + ROOM:
+        return []
+    return [Mark("", "title", *text.span(start, end))]
 
 
 def _removed(removals, text) -> list[Mark]:

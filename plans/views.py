@@ -83,7 +83,7 @@ def source_page(request, pk):
     """One source: the text with its records marked, and the records beside it."""
     source = get_object_or_404(_sources(request.user), pk=pk)
     plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
-    problems = list(source.problems.all())
+    problems = _numbered(source.problems.all(), plans)
     text = source.content.repaired
     sheet = sheet_of(text, source.characters, plans, **_place(request.GET))
     original = request.GET.get("view") == "source"
@@ -99,6 +99,14 @@ def source_page(request, pk):
         "view": "&view=source" if original else "",
     }
     return render(request, "plans/source_page.html", context)
+
+
+def _numbered(problems, plans):
+    """Problems that know the number of their document."""
+    numbers = {plan.pk: number for number, plan in enumerate(plans, 1)}
+    for problem in problems:
+        problem.document = numbers.get(problem.plan_id)
+    return list(problems)
 
 
 def _versions(user, source):

@@ -9,6 +9,8 @@ from plans.marking import Close, Open
 
 register = template.Library()
 
+UNKNOWN = "未识别"
+
 FILES = {
     "text/plain": "文本",
     "text/html": "网页",
@@ -63,7 +65,9 @@ def _opening(piece):
 @register.filter
 def known(value):
     """The value, or the word that says that nothing was recognised."""
-    return value or mark_safe('<span class="missing">未识别</span>')
+    if value and value != UNKNOWN:
+        return value
+    return mark_safe(f'<span class="missing">{UNKNOWN}</span>')
 
 
 @register.inclusion_tag("plans/_sort_head.html", takes_context=True)

@@ -87,7 +87,7 @@
 
   const arrive = () => {
     const key = decodeURIComponent(location.hash.slice(1));
-    const target = key && document.getElementById(key);
+    const target = document.getElementById(key);
     if (target?.matches("mark")) toMark(key);
     else if (target?.matches(".menu")) target.open = true;
   };

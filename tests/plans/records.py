@@ -1,4 +1,4 @@
-"""A bureau enters, a source with a plan and records of every kind leaves, as an import writes it."""
+"""A bureau enters, a source with records of every kind leaves, as an import writes it."""
 
 import hashlib
 from datetime import date
@@ -67,7 +67,7 @@ def _records(plan, text, times):
     task = Task.objects.create(
         plan=plan,
         position=0,
-        number="一、",
+        number="一",
         title="扩充学位",
         text="扩充学位的全部内容",
         start=at + 2,

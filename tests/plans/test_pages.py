@@ -1,4 +1,4 @@
-"""Pages of sources and plans: what they show, what they ask of the database, what an empty one says."""
+"""Pages of sources and plans: what they show and what they ask of the database."""
 
 import re
 
@@ -38,7 +38,7 @@ def test_list_of_sources_shows_name_counts_and_importer(page, bureau, staff):
     html = page(reverse("source-list"))
     row = html[html.index("<tbody>") :]
     assert "计划.txt" in row and "staff" in row
-    assert re.search(r'data-label="文件" class="num">1<', row)
+    assert re.search(r'data-label="篇数" class="num">1<', row)
     assert re.search(r'data-label="表述" class="num">6<', row)
 
 
@@ -236,3 +236,12 @@ def test_versions_of_a_file_are_linked(page, bureau):
     Source.objects.filter(pk=new.pk).update(name=old.name, version=2, previous=old)
     assert reverse("source", args=[old.pk]) in page(reverse("source", args=[new.pk]))
     assert reverse("source", args=[new.pk]) in page(reverse("source", args=[old.pk]))
+
+
+def test_a_plan_without_a_region_is_shown(page, bureau):
+    source = recorded(bureau)
+    source.plans.update(region=None, region_name="")
+    assert '<dt>地区</dt><dd><span class="missing">未识别</span>' in page(
+        reverse("plan", args=[source.plans.get().pk])
+    )
+    assert TITLE in page(reverse("plan-list"))
