@@ -9,6 +9,7 @@ from plans.extraction.statements.naming.phrases import (
     is_frame,
     noun_run,
     noun_tail,
+    strip_carriers,
     text,
 )
 from plans.extraction.statements.naming.tokens import Token
@@ -203,6 +204,10 @@ def parts_before(phrase: Phrase) -> Parts | None:
     words = phrase.left
     if words and words[-1].tag == "verb" and words[-1].text not in lexicon.KEEP:
         words = (*words[:-1], words[-1].renamed("action"))
+    if phrase.nominal:
+        return _nominal(words)
+    lacking = bool(words) and words[-1].text in lexicon.LACKING
+    words = strip_carriers(words[:-1]) if lacking else words
     tail = noun_tail(words)
     if not tail or _bare_verb(words):
         return None
@@ -215,9 +220,18 @@ def parts_before(phrase: Phrase) -> Parts | None:
         verbs = governing(rest)
         verb = kept(verbs)
         rest = rest[: len(rest) - len(verbs)]
-    noun = core(text(tail))
+    noun = core(text(tail)) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
     return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
+
+
+def _nominal(words: Words) -> Parts | None:
+    """A clause before 的 that stands for those who do it (到农村学校任教的达到90人)."""
+    start = 0
+    while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
+        start += 1
+    said = text(words[start:])
+    return Parts(noun=said, action=True, rule="clause as noun") if len(said) > 1 else None
 
 
 def _bare_verb(words: Words) -> bool:

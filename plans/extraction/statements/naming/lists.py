@@ -22,8 +22,11 @@ def complete(drafts: Sequence["Draft"]) -> None:
     for index in range(len(drafts)):
         _spread_names(drafts, index)
     whole: Draft | None = None
+    parting = False
     for index, draft in enumerate(drafts):
-        if draft.around.part or draft.around.inside or (index and _is_part_still(drafts, index)):
+        opens = draft.around.part or draft.around.inside
+        parting = opens or (parting and index > 0 and _is_part_still(draft, drafts[index - 1]))
+        if parting:
             _as_part(draft, whole)
         else:
             whole = draft
@@ -48,15 +51,14 @@ def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
         said = "".join(words)
         if draft.parts:
             draft.parts = replace(draft.parts, noun=said)
-        elif draft.naming.indicator:
+        else:
             draft.naming = Naming(said, None, "one name each")
 
 
-def _is_part_still(drafts: Sequence["Draft"], index: int) -> bool:
+def _is_part_still(draft: "Draft", last: "Draft") -> bool:
     """小学226名 after 其中初中86名."""
-    draft, last = drafts[index], drafts[index - 1]
     stage = bool(draft.parts and lexicon.STAGE.fullmatch(draft.parts.noun))
-    return stage and (last.around.part or last.around.inside) and last.unit == draft.unit
+    return stage and last.unit == draft.unit
 
 
 def _as_part(draft: "Draft", whole: "Draft | None") -> None:

@@ -37,6 +37,7 @@ class Phrase:
     inside: bool
     part: bool
     next_clause: bool
+    nominal: bool = False
     following: Words = field(default=())
 
     @property
@@ -63,13 +64,14 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
         change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
-        each="".join(t.text for t in carried if t.tag == "each"),
+        each="".join(t.text for t in carried if t.tag == "each") or _rate_of(tokens, position),
         carried=text(carried),
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
         inside=previous == "open" or _within_bracket(tokens, position),
         part=any(t.text == "其中" for t in raw),
         next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
+        nominal=bool(carried) and carried[0].tag == "of",
         following=tuple(tokens[end : end + 30]),
     )
 
@@ -111,8 +113,17 @@ def strip_carriers(words: Words) -> Words:
     return words[:end]
 
 
+def _rate_of(tokens: Sequence[Token], position: int) -> str:
+    """What stands behind a slash: 元/生·年."""
+    following = tokens[position + 1 : position + 3]
+    slashed = len(following) == 2 and following[0].text in "/／"
+    return following[1].text if slashed else ""
+
+
 def _after(words: Sequence[Token]) -> Words:
     start, end = 0, len(words)
+    while start + 1 < end and words[start].text in "/／·":
+        start += 2
     while start < end and (words[start].tag in ("compare", "of", "aspect", "adverb") or words[start].text in _WITHIN):
         start += 1
     while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):

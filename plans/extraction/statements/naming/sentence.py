@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from plans.extraction.statements.naming import counts, lexicon, lists, shares, sums, topics
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import REACH, Phrase, phrase, text
-from plans.extraction.statements.naming.tokens import Token
+from plans.extraction.statements.naming.tokens import Token, tokenise
 from plans.extraction.statements.naming.wording import (
     BARE_MEASURES,
     NOUN_UNITS,
@@ -46,7 +46,10 @@ class Draft:
 class Reader:
     """Names the quantities of one sentence from left to right."""
 
-    def __init__(self, tokens: tuple[Token, ...], quantities: Sequence[Quantity]) -> None:
+    def __init__(
+        self, tokens: tuple[Token, ...], quantities: Sequence[Quantity], before: str = ""
+    ) -> None:
+        self.before = before
         self.tokens = tokens
         self.quantities = quantities
         self.drafts: list[Draft] = []
@@ -80,6 +83,9 @@ class Reader:
         return next((name for name in names if name), "")
 
     def _rate(self, around: Phrase, position: int) -> Naming:
+        of_sum = shares.share_of_sum(around)
+        if of_sum:
+            return Naming(of_sum, None, "share of a sum")
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
             return Naming(self._whose(before), None, "rate before")
@@ -98,7 +104,8 @@ class Reader:
         if head:
             return Naming(head, None, "head of the list")
         if before:
-            return Naming(_grown(before) if around.change else before, None, "share before")
+            name = shares.measured(around.left) + "增长率" if around.change else before
+            return Naming(name, None, "share before")
         topic = topics.topic(self.tokens, position)
         if topic and around.change:
             return Naming(_grown(tidy(topic)), None, "change of topic")
@@ -121,17 +128,38 @@ class Reader:
         return said + lexicon.ONE_STAGE.sub("", self._last(), count=1)
 
     def _sum(self, around: Phrase, position: int) -> Naming:
+        if not around.left and self._last_sum() and (around.joined or around.change):
+            return Naming(self._last_sum(), None, "same again")
         staged = sums.stage_of_head(around) or self._stage_of_sum(around)
         if staged:
             return Naming(staged, None, "stage of the sum")
         found = sums.sum_name(around)
+        if found and sums.is_bare(found[0]):
+            return Naming(self._spent_on(position) + found[0], None, "sum spent on")
         if found:
             return Naming(found[0], None, found[1])
         topic = topics.money_topic(self.tokens, position) or topics.money_ahead(around.following)
         if around.each:
-            name = tidy(sums.recipient(around) + topic)
-            return Naming(name.removesuffix("标准") + "标准", None, "standard") if name else NOTHING
+            return self._standard(sums.recipient(around), topic)
         return sums.done_with(around, topic or topics.topic(self.tokens, position))
+
+    def _standard(self, who: str, topic: str) -> Naming:
+        """A rate for each: for whom, of what."""
+        if not topic or sums.is_bare(topic):
+            topic = topics.money_ahead(tokenise(self.before, ())) or self._last_sum() or topic
+        name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
+        return Naming(name + "标准", None, "standard") if name else NOTHING
+
+    def _last_sum(self) -> str:
+        names = (d.naming.indicator for d in self.drafts[: -NEAR - 1 : -1] if d.unit in MONEY_UNITS)
+        return next((name for name in names if name), "")
+
+    def _spent_on(self, position: int) -> str:
+        """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
+        last = self.drafts[-1].parts if self.drafts else None
+        if last:
+            return last.verb + last.noun
+        return topics.clause(self.tokens, position)
 
     def _stage_of_sum(self, around: Phrase) -> str:
         """初中850元 after 小学公用经费标准."""
@@ -169,6 +197,9 @@ class Reader:
         """No noun here: that of the quantity before, else the topic."""
         around = draft.around
         alone = counts.bare_verb(around)
+        if alone in lexicon.INTRANSITIVE and not (self.drafts and self.drafts[-1].parts):
+            group = topics.group(self.tokens)
+            return Parts(noun=group + alone, action=True, rule="deed of the group")
         verb = alone or counts.kept(counts.governing(around.left))
         predicate = parts.predicate if parts else ""
         last = next((d for d in self.drafts[: -NEAR - 1 : -1] if d.parts), None)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import predicate_of, governing, kept
-from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, noun_tail, text
+from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, noun_tail, strip_carriers, text
 from plans.extraction.statements.naming.wording import core, rated, tidy
 
 _OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?占(.{0,20})")
@@ -43,18 +43,39 @@ def _start(words: Words) -> int:
 
 def _carries(words: Words, index: int) -> bool:
     word = words[index]
-    if word.tag in ("time", "region", "each", "compare", "quantity"):
+    if word.tag in ("time", "region", "each", "quantity"):
         return True
     if word.tag == "adverb":
         return word.text in lexicon.ADVERBS
-    if is_frame(word) or word.tag == "preposition":
+    if word.text in _BETWEEN and index > 0 and words[index - 1].tag == "noun":
+        return False
+    if is_frame(word) or word.tag in ("preposition", "compare"):
         return not _in_clause(words, index)
     return False
+
+
+_BETWEEN = frozenset("在对与向")
 
 
 def _in_clause(words: Words, index: int) -> bool:
     """Whether a word belongs to a clause before 的 that opens with its own noun (学生对…的)."""
     return index > 0 and words[index - 1].tag in ("noun", "action", "verb") and any(w.tag == "of" for w in words[index:])
+
+
+def share_of_sum(phrase: Phrase) -> str | None:
+    """经费按工资总额的2%安排: what is set aside, as a share of what it is taken from."""
+    taken = _TAKEN.match(text(phrase.right))
+    source = text(noun_tail(phrase.left))
+    if not taken or not lexicon.MONEY_HEADS.search(source):
+        return None
+    rest = phrase.left[: len(phrase.left) - len(noun_tail(phrase.left))]
+    kept_for = text(noun_run(phrase.right[1:])) or text(noun_tail(strip_carriers(rest)))
+    if not kept_for:
+        return None
+    return core(kept_for) + "占" + source + "比例"
+
+
+_TAKEN = re.compile("安排|提取|拨付|用于|计提|列支|核拨|划拨|足额安排")
 
 
 def stage_behind(words: Words, heads: re.Pattern[str]) -> str | None:

@@ -18,6 +18,7 @@ def sum_name(phrase: Phrase) -> tuple[str, str] | None:
     for rule, name in (
         ("money after", _after(phrase)),
         ("money before", _before(phrase)),
+        ("sum before", _noun_before(phrase)),
         ("purpose", _purpose(phrase)),
     ):
         if name:
@@ -50,17 +51,36 @@ def _before(phrase: Phrase) -> str | None:
     return funded(name if len(name) <= 24 else said, bool(phrase.each))
 
 
-_BARE = frozenset(("资金", "经费", "专项资金", "投资", "总投资", "投入", "费用", "金额", "专款", "款", "共", "资金共"))
+def _noun_before(phrase: Phrase) -> str | None:
+    """学前教育专项1140万元: the noun right before the number is what the money is for."""
+    tail = noun_tail(phrase.left)
+    said = text(tail)
+    if phrase.each or not phrase.touching or len(said) < 4 or governing(phrase.left[: -len(tail)]):
+        return None
+    return funded(said, False)
+
+
+def is_bare(name: str) -> bool:
+    """A word for money that says nothing of its purpose."""
+    return name.removesuffix("标准") in _BARE
+
+
+_BARE = frozenset(("资金", "经费", "专项资金", "投资", "总投资", "投入", "费用", "金额", "专款", "款", "补助", "奖补", "补助标准", "奖励", "补贴", "标准", "生均标准", "补助资金"))
 
 
 def _purpose(phrase: Phrase) -> str | None:
     """用于…, or what is done with the money."""
     for words in (phrase.right, phrase.following):
-        said = text_with_breaks(words)
+        said = text_with_breaks(_until_number(words))
         match = _PURPOSE.match(said) or _DONE.match(said)
         if match:
             return funded(core(match["what"]), False)
     return None
+
+
+def _until_number(words: Words) -> Words:
+    end = next((i for i, w in enumerate(words) if w.tag == "quantity"), len(words))
+    return words[:end]
 
 
 def text_with_breaks(words: Words) -> str:

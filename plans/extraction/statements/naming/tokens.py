@@ -36,7 +36,7 @@ class Token:
 
 
 _EACH = re.compile(
-    r"(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
+    r"每[个名所位套台件辆间期]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:批次?|轮|期|届|次|阶段)|[首一二三四五]批次?")
 _QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
@@ -47,7 +47,7 @@ _SPLIT = re.compile(
     "|".join(
         f"(?P<{name}>{pattern.pattern})"
         for name, pattern in (
-            ("numbering", _NUMBERING), ("noun", _QUOTED), ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
+            ("numbering", _NUMBERING), ("part", re.compile("其中")), ("noun", _QUOTED), ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
             ("close", re.compile("[）]")), ("each", _EACH), ("adverb", _ORDINAL), ("time", lexicon.TIMES),
             ("region", lexicon.REGIONS), ("term", lexicon.TERMS), ("compare", lexicon.COMPARATORS),
         )
@@ -86,6 +86,8 @@ def _marked(match: re.Match[str]) -> Token:
         tag = _tag(text) if text in lexicon.NOMINAL | lexicon.KEEP else "noun"
     elif kind == "aside":
         tag = "noun" if len(text) <= _SHORT_ASIDE else "aside"
+    elif kind == "part":
+        tag = "adverb"
     elif kind == "numbering":
         tag = "aside"
     else:

@@ -100,3 +100,13 @@ def noun_runs(words: Words) -> list[Words]:
             runs.append(run)
         index += max(1, len(run))
     return runs
+
+
+def clause(tokens: Sequence[Token], position: int) -> str:
+    """The clause just before, if it is short enough for a name (扩建县中学，投资…)."""
+    found = clauses_before(tokens, position)[1:2]
+    said = core(text(found[0])) if found else ""
+    return said if len(said) <= CLAUSE_LIMIT and not any(c.isdigit() for c in said) else ""
+
+
+CLAUSE_LIMIT = 14
