@@ -11,6 +11,7 @@ from plans.extraction.repair.lines import (
 )
 from plans.extraction.repair.marks import bracket_years, resolve_references
 from plans.extraction.repair.pinyin import remove_readings
+from plans.extraction.repair.restoring import note_damage, restore_damage
 from plans.extraction.repair.script import detect_script, simplify, use_mainland_terms
 from plans.extraction.repair.widths import TABLE, widen_punctuation
 from plans.extraction.schema import Repaired
@@ -28,8 +29,10 @@ def repair(source: str) -> Repaired:
     draft = Draft(Text.of(source))
     drop_invisible(draft)
     resolve_references(draft)
-    drop_markup(draft)
     remove_readings(draft)
+    restore_damage(draft)
+    note_damage(draft)
+    drop_markup(draft)
     script = detect_script(draft.text.value)
     simplify(draft, script)
     draft.text = draft.text.translate(TABLE)
