@@ -32,7 +32,8 @@ _ENACTED = re.compile(
 _IMPRINT = re.compile(r"[）)。\s]*(?:印发?|星期.|（[^（）\n]{0,8}）)?[。\s]*")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
-    r"[（，、“]?(?:第\S{1,4}个)?“?(?:教师节|植树节|国庆|元旦|儿童节|妇女节|劳动节|国际|世界|全国\S{1,6}日)"
+    r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；\n]){0,8}?(?:节|国庆|元旦|日)”?"
+    r"(?![期常子程目课奏约点日前])"
 )
 _CALLS = re.compile(r"报名|申报|上报|报送|提交|受理|缴|征集|交至|交到")
 _PERIOD_START = tuple("年0123456789")
@@ -42,7 +43,7 @@ _MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
 _HEADING = re.compile(
     rf"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、])?"
     rf"(?P<month>(?:\d{{4}}年)?(?:{_MONTH_NAME}(?:月份?)?[-—~至、])?{_MONTH_NAME}月份?)"
-    r"(?=[：:\t]|$|工作(?:安排|计划|重点|要点)?[：:]?$|\d{1,2}[.、]|[（(]\d|①)"
+    r"(?=[：:\t]|$|工作(?:安排|计划|重点|要点)?(?:[：:]|$)|\d{1,2}[.、]|[（(]\d|①)"
     rf"|(?P<late>(?:十[一二]?|[一二三四五六七八九])月份?)$(?=\n1[.、])",
     re.M,
 )
@@ -195,9 +196,12 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if written[-1] not in "前内止" and _MODIFIES.match(after):
         return moment.precision in ("half_year", "quarter", "year")
+    if before.endswith("有效期"):
+        return True
     if moment.bounded:
         return False
-    return bool(_FEAST.match(after)) or "每年" in before[-6:] or _tells_of_past(moment, after)
+    feast = moment.precision == "day" and _FEAST.match(after)
+    return bool(feast) or "每年" in before[-6:] or _tells_of_past(moment, after)
 
 
 def _looks_ahead(moment: Moment, frame: _Frame) -> bool:

@@ -22,14 +22,14 @@ _LABEL = re.compile(
 _LIST = re.compile(r"(?:[^。；：:\n\t（）()［］\[\]【】]|（[^（）\n]{1,12}）){1,240}")
 _BETWEEN = re.compile(r"[；，。、\s]{0,2}")
 _BRACKETED = re.compile(
-    r"(?<=[^\n])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】](?=[。；;]|$)"
+    r"[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】](?=[。；;]|$|\d{1,2}[.、．]|[一二三四五六七八九]、)"
     r"|(?<=[。；;])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】]",
     re.M,
 )
 _ELSEWHERE = re.compile(r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载")
 _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
-    r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施)"
+    r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施|抓好?落实)"
 )
 _MARKS = "，。；：！？\n\t（“”"
 _BY = re.compile(r".*(?<!理)由(?!于)")
@@ -119,7 +119,8 @@ def _bracketed(value: str) -> Iterator[_Found]:
         if not _ELSEWHERE.search(inner):
             parts = (_SUFFIX.sub("", part) for part in re.split(r"[，；;]", inner))
             units = units_only("、".join(parts))
-            if any(is_office(u) for u in units):
+            alone = match.start() == 0 or value[match.start() - 1] == "\n"
+            if any(is_office(u) for u in units) and len(units) > alone:
                 yield match.start(), match.end(), units
 
 

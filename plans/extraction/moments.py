@@ -127,7 +127,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if not 1 <= month <= 12 or day > 31:
         return None
     return Moment(
-        match.start(),
+        _start(match, month),
         match.end(),
         month,
         day,
@@ -155,6 +155,16 @@ def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
     if match["half"]:
         return (6 if match["half"] == "上" else 12), 0, "half_year"
     return 12, 0, "year"
+
+
+def _start(match: re.Match[str], month: int) -> int:
+    """Where a moment begins: of 一、三月份 at the head of a line 一、 is the number of an item."""
+    first = match["from"]
+    numbered = first and match.string[match.end("from")] == "、" and not match["year"]
+    if not numbered or number_of(first) + 1 == month:
+        return match.start()
+    heads = match.start("from") == 0 or match.string[match.start("from") - 1] == "\n"
+    return match.end("from") + 1 if heads else match.start()
 
 
 def _is_range(match: re.Match[str]) -> bool:
