@@ -61,7 +61,7 @@ _LINE_START = re.compile(
     | (?P<half>\d{{1,2}}[）)])(?!\s*号)
     | (?P<circled>[①-⑳⑴-⒇])
     | (?P<letter>[A-Z][、．](?=[\u4e00-\u9fff]))
-    )[ \t]*""",
+    )[ \t：:]*""",
     re.M | re.X,
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import get_args
 from plans.extraction.marks import Mark, Style, find_marks
 from plans.extraction.schema import Heading, Section
 from plans.extraction.text import Text
+from plans.extraction.titles import is_specific
 
 LINE_LIMIT = 60
 """A line of its own is a title up to here (two clauses of a heading, as 一、 lines have them)."""
@@ -74,7 +75,7 @@ def _with_headings(
             title_level = heading.level
         if start in by_start:
             by_start[start] = replace(by_start[start], level=heading.level)
-        elif start and start < end and heading.level > title_level:
+        elif start and heading.level > title_level and not is_specific(text.value[start:end]):
             by_start[start] = Mark(start, start, "heading", "", 0, heading.level)
     return [by_start[start] for start in sorted(by_start)]
 
@@ -90,7 +91,8 @@ def _nest(marks: Sequence[Mark], length: int) -> tuple[list[int | None], list[in
     ends = [length] * len(marks)
     stack: list[int] = []
     for index, mark in enumerate(marks):
-        while len(stack) > _kept([marks[i] for i in stack], mark, ranks):
+        kept = _kept([marks[i] for i in stack], mark, ranks)
+        while len(stack) > kept:
             ends[stack.pop()] = mark.start
         parents.append(stack[-1] if stack else None)
         if mark.style != "closing":
@@ -105,14 +107,23 @@ def _kept(open_marks: Sequence[Mark], mark: Mark, ranks: dict[Style, float]) -> 
         while kept and (open_marks[kept - 1].level or 99) >= (mark.level or 0):
             kept -= 1
         return kept
-    for position, open_mark in enumerate(open_marks):
-        if open_mark.style == mark.style:
-            return position
+    peers = [i for i, open_mark in enumerate(open_marks) if open_mark.style == mark.style]
+    if peers:
+        return _kept_among_peers(open_marks, mark, peers)
     while kept and open_marks[kept - 1].style != "heading":
         if ranks[open_marks[kept - 1].style] < ranks[mark.style]:
             break
         kept -= 1
     return 0 if mark.style in ("closing", "attachment") else kept
+
+
+def _kept_among_peers(open_marks: Sequence[Mark], mark: Mark, peers: list[int]) -> int:
+    """Items of one style are siblings, but 一、 right below a heading 一、 opens a list in it."""
+    innermost = open_marks[peers[-1]]
+    if mark.value == 1 and mark.start - innermost.end <= SENTENCE_LIMIT and len(peers) == 1:
+        return peers[-1] + 1 if open_marks[-1] is innermost else peers[-1]
+    carried_on = [i for i in peers if open_marks[i].value + 1 == mark.value]
+    return carried_on[-1] if carried_on else peers[-1]
 
 
 def _ranks(marks: Sequence[Mark]) -> dict[Style, float]:

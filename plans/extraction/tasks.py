@@ -19,10 +19,12 @@ _BACK = re.compile(
 )
 _TROUBLE = re.compile(r"(?:问题|不足|困难|差距|短板)|原因分析|面临的?(?:形势|挑战)")
 _PREAMBLE = re.compile(
-    r"^(?:指导思想|总体(?:要求|思路)|工作思路|基本原则|(?:活动|编制)?(?:目的|背景|意义|依据)|形势分析"
+    r"^(?:指导思想|总体(?:要求|思路)|工作思路|基本原则|(?:活动|编制)?(?:目的|背景|意义|依据)|(?:形势|现状|校情|园情)分析"
     r"|.{0,8}(?:基本情况|现状分析)|.{0,12}领导小组(?:名单|成员|组成人员)?|组织机构|前言|引言)"
     r"(?:[和与及、].{0,12})?$"
 )
+_PAPER = re.compile(r"(?:表|名单|方案|办法|细则|清单|通知|指南|模板|标准)$")
+"""What a list of attachments names; it is enclosed, not to be done."""
 _COMMAND = re.compile(
     r"^(?:要|认真|继续|切实)?(?:做好|加强|抓好|开展|完善|推进|解决|落实|建立|搞好|进行)"
 )
@@ -74,14 +76,27 @@ class _Finder:
 
     def tasks(self) -> tuple[Task, ...]:
         """Tasks of the outline and of the tables, in order of place."""
-        sections = self.article.sections
         skipped = _skipped(self.article)
-        found = [self._item(i) for i in range(len(sections)) if not skipped[i]]
+        found = [self._item(i) for i in self._kept(skipped)]
         for table in self.tables:
             holder = self._holder(table.start)
             if holder is None or not skipped[holder]:
                 found += self._rows(table, holder)
         return tuple(sorted((t for t in found if t.text), key=lambda t: t.span))
+
+    def _kept(self, skipped: list[bool]) -> list[int]:
+        """Sections that are tasks; an attachment only where it holds some."""
+        kept: list[int] = []
+        holding = {self._holder(table.start) for table in self.tables}
+        for index in range(len(skipped) - 1, -1, -1):
+            section = self.article.sections[index]
+            attached = section.number.startswith("附")
+            if skipped[index] or (attached and index not in holding):
+                continue
+            kept.append(index)
+            if section.parent is not None:
+                holding.add(section.parent)
+        return kept
 
     def _holder(self, position: int) -> int | None:
         """Index of the innermost section around a position."""
@@ -203,8 +218,11 @@ def _skipped(article: Article) -> list[bool]:
     root = bool(_BACK.search(article.title)) and not _AHEAD.search(article.title)
     skipped: list[bool] = []
     for section in article.sections:
+        above = None if section.parent is None else article.sections[section.parent]
         inherited = root if section.parent is None else skipped[section.parent]
         outlook = _outlook(section.title)
+        if above and above.number.startswith("附") and _PAPER.search(section.title):
+            outlook = False
         skipped.append(inherited if outlook is None else not outlook)
     return skipped
 

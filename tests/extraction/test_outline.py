@@ -122,6 +122,10 @@ def tree(value: str, headings: tuple[Heading, ...] = ()) -> list[str]:
             ["一", "  （一）", "    1", "      （1）", "        ①", "    2", "  （二）", "二"],
         ),
         ("一、甲\n1.乙\n2.丙\n二、丁\n3.戊\n", ["一", "  1", "  2", "二", "  3"]),
+        ("一、目标\n一、甲\n二、乙\n三、丙\n二、任务\n（一）丁\n",
+         ["一", "  一", "  二", "  三", "二", "  （一）"]),
+        ("一、甲\n二、乙\n" + "甲县要点各校：\n" * 9 + "一、丙\n二、丁\n",
+         ["一", "二", "一", "二"]),
         ("1.前言\n一、甲\n（一）乙\n二、丙\n", ["1", "一", "  （一）", "二"]),
         ("一、甲\n1、乙\n3、丙\n二、丁\n2、戊\n", ["一", "  1", "  3", "二", "  2"]),
         ("1、甲\n（一）乙\n（二）丙\n2、丁\n（一）戊\n3、己\n",
@@ -168,6 +172,7 @@ def only(value: str) -> Section:
         ("2.落实减负（责任单位：基教股）", "落实减负", "（责任单位：基教股）"),
         ("3.抓实队伍，" + "提升本领，" * 9 + "办好教育。另", "", None),
         ("4.整理资料", "整理资料", ""),
+        ("3月：召开例会。", "召开例会", ""),
     ],
 )
 def test_title_is_the_short_line_or_first_sentence(
@@ -228,6 +233,20 @@ def test_a_task_knows_its_text_place_and_path() -> None:
         depth=1,
     )
     assert first.text == "扩大供给" and third.path == ()
+
+
+def test_enclosed_papers_are_no_tasks() -> None:
+    value = "一、核查学籍\n附件：\n1.学生核查表\n2.教师安排名单\n附件2：\n一、建立台账\n"
+    assert tasks_of(value) == [("一", "核查学籍"), ("附件2", "附件2"), ("一", "建立台账")]
+
+
+def test_a_title_that_is_a_heading_holds_nothing() -> None:
+    value = "甲县教育局文件\n关于做好甲县学籍核查的通知\n甲县2019年学籍核查方案\n一、丙\n"
+    headings = tuple(
+        Heading((value.index(line), value.index(line) + len(line)), 1)
+        for line in value.split("\n")[1:3]
+    )
+    assert tree(value, headings) == ["一"]
 
 
 @pytest.mark.parametrize("past", [
