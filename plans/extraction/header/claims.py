@@ -16,6 +16,7 @@ LISTED_WEIGHT = 1.5
 STRONG = 6.0
 # 与…结对, 赴…考察, …优质园所对我区: other regions than the document's own.
 PARTNER_BEFORE = re.compile(r"(?:[与和同赴到去向]|学习|借鉴|支援|帮扶|援助)$")
+OWN_AFTER = re.compile(r"教育|中小学|人民政府|委员会|教师|[^。，]{0,8}实施方案")
 PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
 # 秦州、麦积等五个县区; 甲、乙、丙三县
 LISTED = re.compile(
@@ -79,6 +80,8 @@ def _zones(page: Page) -> Iterator[tuple[str, float]]:
         yield page.title, HEADING
     else:
         yield page.title, TITLE
+        if page.heading != page.title:
+            yield page.heading, TITLE
     for line in page.issuing_lines:
         if line != page.title:
             yield line, MASTHEAD
@@ -137,10 +140,9 @@ class _Reader:
             before = self.body[max(0, mention.start - 4) : mention.start]
             if PARTNER_BEFORE.search(before) or PARTNER_AFTER.match(self.body, mention.end):
                 continue
-            if mention.bare:
-                yield place, BODY / 2
-            else:
-                yield place, NAMED_PAPER + BODY if before.endswith("《") else BODY
+            own = before.endswith("《") or OWN_AFTER.match(self.body, mention.end)
+            weight = BODY / 2 if mention.bare else BODY
+            yield place, weight + (NAMED_PAPER if own and not mention.bare else 0)
 
     def listed(self, text: str) -> Iterator[tuple[Place, float]]:
         """Short names of counties side by side, where at least two share a prefecture."""

@@ -137,7 +137,7 @@ class _Finder:
             ranked = sorted(
                 ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
             )
-            if ranked and ranked[0][0] >= (LEAST_WEIGHT if level != "province" else 1.5):
+            if ranked and ranked[0][0] >= (LEAST_WEIGHT if level != "province" else 1.0):
                 leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
                 return self.gazetteer.get(ranked[0][1], self.year) if leads else None
         return self._by_towns(above)

@@ -34,6 +34,7 @@ TITLE_NOUNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 REPORT_FIRST = re.compile(
     r"(?:总结|汇报|回顾)(?:及|和|与|暨|、).{0,20}(?:计划|打算|思路|安排|要点)"
 )
+AT_A_MEETING = re.compile(r"(?:会|会议|大会|仪式|典礼)上的?(?:工作)?(?:报告|讲话|发言|讲稿)")
 ENCLOSED = re.compile(
     r"(?:关于|转发|的)?(?:印发|下发|发布|公布)(?:《(?P<marked>[^》]+)》|"
     r"(?P<plain>.+?)的(?:通知|函))"
@@ -69,7 +70,7 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         "report",
         "start",
         6,
-        re.compile(r"现将[^。\n]{0,50}(?:汇报|总结|报告|述职)(?:如下|于下)?[：:。]"),
+        re.compile(r"现[将就][^。\n]{0,50}(?:汇报|总结|报告|述职)(?:如下|于下)?[：:。]"),
     ),
     (
         "report",
@@ -212,7 +213,7 @@ def find_kind(page: Page) -> Kind:
     if titled and not page.borrowed:
         scores[titled] += 9 if titled != "news" else 4
     elif titled:
-        scores[titled] += 2.5
+        scores[titled] += 3.5
     return max(scores, key=lambda kind: scores[kind])
 
 
@@ -224,6 +225,8 @@ def title_kind(title: str) -> Kind | None:
         return inner or "notice"
     if REPORT_FIRST.search(title):
         return "report"
+    if AT_A_MEETING.search(title):
+        return "speech"
     last: tuple[int, Kind] | None = None
     for kind, pattern in TITLE_NOUNS:
         for match in pattern.finditer(title):

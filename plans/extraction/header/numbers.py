@@ -12,13 +12,19 @@ NUMBER = re.compile(
 # Behind these the number is another document's: 根据《…》（…〔2010〕5号）, 转发….
 CITED_BEFORE = re.compile(r"[《》（(“]|根据|按照|依据|转发|贯彻|文件|以下简称")
 LABEL = re.compile(r"^(?:发文字号|文件编号|文号|编号)\s*[：:]?\s*")
+# （皖政〔2001〕85号） alone, or closing a title: …的意见（…）
+BEHIND_TITLE = re.compile(
+    r"(?:^|(?:意见|通知|决定|办法|方案|规划|计划|要点|纲要|报告)[》”]?)[（(](?P<number>[^（）()]{4,30}号)[）)]$"
+)
 NUMBER_LINE = 40
 
 
 def find_number(page: Page) -> str | None:
     """The number on its own line near the top; numbers in sentences belong to other documents."""
-    for line in page.lines[:14]:
+    for line in (page.heading, *page.lines[:14]):
         line = LABEL.sub("", line)
+        behind = BEHIND_TITLE.search(line)
+        line = behind["number"] if behind else line
         match = NUMBER.search(line)
         if match is None or len(line) > NUMBER_LINE:
             continue

@@ -37,6 +37,11 @@ TITLE_END = re.compile(
 )
 NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|[：:]$")
 SPACED_NOTICE = re.compile(r"^通\s*知$")
+# 作者：某小学 发表时间：… : what a web page puts around the author.
+SITE_LABEL = re.compile(
+    r"^(?:作者|来源|发布单位|发文机关|发布机构|供稿|单位|信息来源)\s*[：:]\s*"
+    r"|\s*(?:发表|发布|更新|阅读|浏览|点击)(?:时间|日期|次数|数)?\s*[：:].*$"
+)
 DATE_BEFORE = re.compile(
     r"^[二一〇○零\d]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*"
 )
@@ -96,7 +101,8 @@ class Page:
     @cached_property
     def issuing_lines(self) -> tuple[str, ...]:
         """The masthead without addressees: lines that can name who speaks."""
-        return tuple(line for line in self.masthead if not _addresses(line))
+        lines = (SITE_LABEL.sub("", line) for line in self.masthead)
+        return tuple(line for line in lines if line and not _addresses(line))
 
     @cached_property
     def closing_lines(self) -> tuple[str, ...]:
@@ -115,7 +121,7 @@ class Page:
     @cached_property
     def own_title(self) -> str | None:
         """A title that the document itself carries, below the heading by which it was found."""
-        for line in self.lines[:HEAD_LINES]:
+        for line in _joined(self.lines[:HEAD_LINES]):
             bare = DATE_BEFORE.sub("", line)
             if bare != self.heading and is_title(bare) and bare not in self.heading:
                 return bare
@@ -133,6 +139,17 @@ class Page:
     def borrowed(self) -> bool:
         """Whether the title is the collection's: evidence only where the body agrees."""
         return self.collected and self.own_title is None
+
+
+def _joined(lines: tuple[str, ...]) -> list[str]:
+    """Lines with those put together that break inside 《》."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and whole[-1].count("《") > whole[-1].count("》") and len(whole[-1]) <= TITLE_LENGTH:
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
 
 
 def _addresses(line: str) -> bool:

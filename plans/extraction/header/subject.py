@@ -20,6 +20,12 @@ OTHER_TRADES = re.compile(
     r"安监局|统计局|审计局|民政局|气象|烟草|保险|施工|工程项目部|小说|旅游局|招商"
 )
 GENERAL_GOVERNMENT = re.compile(r"政府工作报告|国民经济和社会发展")
+# 教育 in a title is the trade itself, unless it is 安全教育 or a campaign.
+TITLE_WORDS = re.compile(
+    r"(?<!安全)(?<!廉政)(?<!思想)(?<!健康)(?<!警示)(?<!法制)(?<!党员)(?<!普法)(?<!国防)(?<!宣传)"
+    r"教育(?!训练|活动|实践|培训|整顿)|中小学|幼儿园|学前|义务教育|教学|教师|校长|班主任"
+)
+SPARSE = 2.0
 DENSE = 5.0
 MIXED = 11.0
 
@@ -34,6 +40,8 @@ def is_education(page: Page) -> bool:
     density = 1000 * sum(1 for _ in SCHOOL_WORDS.finditer(text)) / max(len(text), 200)
     foreign = OTHER_TRADES.search(page.title) or GENERAL_GOVERNMENT.search(page.title)
     trades = sum(1 for _ in OTHER_TRADES.finditer(text)) * 1000 / max(len(text), 200)
+    if not foreign and TITLE_WORDS.search(page.title):
+        return density >= SPARSE
     if foreign or trades > density:
         return density >= MIXED and bool(SCHOOL_WORDS.search(page.title))
     return density >= DENSE

@@ -6,15 +6,12 @@ from collections import Counter
 from plans.extraction.header.page import Page
 from plans.extraction.schema import Level
 
-LEAST_VOTES = 3
+LEAST_VOTES = 2
+LOWER = "省州盟市区县旗乡镇校"
 UNITS = "省市县区州盟旗镇乡"
 OWN = re.compile(rf"(?:我|本|在我们)([{UNITS}])(?!域|级|长|别)")
 WHOLE = re.compile(rf"全([{UNITS}])(?!域|面|镇痛)")
-PARTY = re.compile(rf"([{UNITS}])委[、和](?:\1)?(?:人民)?政府")
-OFFICE = re.compile(
-    rf"(?<![各级、])([{UNITS}])(?:教育局|教体局|教委|教育工委|教育和体育局|"
-    rf"教育体育局|教科局|教育厅)"
-)
+PARTY = re.compile(rf"([{UNITS}])(?:委|政府|人大|直属|教育局|教体局|教委)(?!员会)")
 SCHOOL = re.compile(
     r"我校|本校|我园|本园|(?<!安)全校(?!园|舍|长)|(?<!安)全园|我院(?=师生|教师|"
     r"学生)|校本部|幼儿园全体"
@@ -23,6 +20,14 @@ SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|"
     r"总务处|德育处|家长会|行政例会|值周"
 )
+TITLE_OFFICE = re.compile(
+    r"[*×xX]{0,3}([省市县区州旗镇乡])(?:教育局|教体局|教委|教育厅|教育|20)"
+)
+SCHOOL_TITLE = re.compile(
+    r"教导处|教务处?|政教处|德育处|总务处|班主任|教研组|少先队|校长|典礼|家长|幼儿园|小学|中学|"
+    r"学校|班级"
+)
+BUREAU = re.compile(r"教育局|教体局|教委|教育厅|全[省市县区州]|中小学")
 AUTONOMOUS_REGION = re.compile(
     r"盟市|自治区(?:党委|人民政府|教育厅|教育工委)|各(?:地、)?市(?:、县|县)|"
     r"我区各(?:市|盟)"
@@ -73,18 +78,27 @@ def units(page: Page) -> Counter[str]:
     """How strongly the text speaks as a 省, 市, 县 … (校 for a school), by character."""
     votes: Counter[str] = Counter()
     text = f"{page.title}\n{page.sample}"
-    for pattern, weight in ((OWN, 3), (WHOLE, 2), (PARTY, 1), (OFFICE, 1)):
+    for pattern, weight in ((OWN, 3), (WHOLE, 2), (PARTY, 1)):
         for match in pattern.finditer(text):
             votes[match[1]] += weight
     own_school = len(SCHOOL.findall(text))
+    if own_school and SCHOOL_TITLE.search(page.title) and not BUREAU.search(page.title):
+        own_school += 1
+    titled = TITLE_OFFICE.match(page.title)
+    if titled:
+        votes[titled[1]] += 3
     votes["校"] = 3 * own_school + len(SCHOOL_INSIDE.findall(text)) if own_school > 1 else 0
     return votes
 
 
 def leading_unit(page: Page) -> str | None:
     """The 省, 市, 县 … (校 for a school) that the text speaks as most, or None."""
-    votes = units(page).most_common(1)
-    return votes[0][0] if votes and votes[0][1] >= LEAST_VOTES else None
+    votes = units(page)
+    best = max(votes, key=lambda unit: (votes[unit], LOWER.find(unit)), default=None)
+    if best and votes[best] >= LEAST_VOTES:
+        return best
+    at_school = SCHOOL_TITLE.search(page.title) and not BUREAU.search(page.title)
+    return "校" if at_school and not any(votes.values()) else None
 
 
 def addressed(page: Page) -> Counter[Level]:

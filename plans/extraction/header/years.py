@@ -10,17 +10,21 @@ from plans.extraction.schema import Kind
 
 # 20xx年, 201X年, 20_年, XX年, 20**学年: a collection page has masked the year.
 MASK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{2,4})\s*(?=年|"
-    r"学年|[-—~至]\s*20|届)"
+    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{1,4})\s*"
+    r"(?=年(?!级)|学年|[-—~至]\s*20|届)"
 )
 # 2012-2013学年, 2023—2024学年度第二学期
 SCHOOL_YEAR = re.compile(
     r"(?<!\d)(20\d\d)\s*年?\s*[-—–－~～至/]{1,2}\s*(20\d\d|\d\d)\s*(?:学年|"
     r"年度)度?(?P<rest>.{0,10})"
 )
+# 2007学年第二学期 is the spring of 2008.
+TERM_OF_YEAR = re.compile(r"(?<!\d)(20\d\d)学年度?\s*[（(]?(?:第二学期|下学期|下期|春季)")
 SECOND_TERM = re.compile(r"第二学期|下学期|下期|春季|下半学年")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*((?:19|20)\d\d)")
 YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
+# 工作计划2021, 2019工作要点: in a title a year may do without 年.
+BARE_YEAR = re.compile(r"(?<![\d〔\[])(20[0-4]\d)(?![\d号])")
 CHINESE_YEAR = re.compile(r"([一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年|学年)")
 FIVE_YEARS = {
     "八五": 1991,
@@ -43,6 +47,8 @@ POINT_OF_PERIOD = re.compile(
     r"计划|时期)?[^。，\n]{0,6}?"
     r"(开局|起步|第一|第二|第三|第四|第五|收官|最后|末)"
 )
+# 为“十二五”时期发展开好局、起好步
+GOOD_START = re.compile(r"(十[一二三四五]?五)[”’\"]?[^。，；\n]{0,12}?(?:开好局|起好步|开好头)")
 POINTS = {
     "开局": 0,
     "起步": 0,
@@ -98,7 +104,7 @@ SIGNATURE = re.compile(
     r"^(?:.{0,24}?)((?:19|20)\d\d|"
     r"[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
     r"(\d{1,2}|"
-    r"[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[）)]?$"
+    r"[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?(?:[^。，\n]{0,10}[）)])?$"
 )
 NEEDED = 2.0
 
@@ -127,10 +133,13 @@ def titled_year(title: str) -> int | None:
     term = SCHOOL_YEAR.search(title)
     if term:
         return int(term[1]) + (1 if SECOND_TERM.search(term["rest"]) else 0)
+    single = TERM_OF_YEAR.search(title)
+    if single:
+        return int(single[1]) + 1
     period = PERIOD.search(title)
     if period:
         return int(period[1])
-    years = years_in(title)
+    years = years_in(title) or [int(m[1]) for m in BARE_YEAR.finditer(title)]
     if years:
         return years[0]
     plan = PLAN_PERIOD.search(title)
@@ -207,6 +216,7 @@ def _events(text: str) -> list[int]:
         for m in POINT_OF_PERIOD.finditer(text)
         if m[1] in FIVE_YEARS
     ]
+    years += [FIVE_YEARS[m[1]] for m in GOOD_START.finditer(text) if m[1] in FIVE_YEARS]
     return list(dict.fromkeys(years))
 
 
