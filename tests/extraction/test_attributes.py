@@ -254,13 +254,14 @@ Row = tuple[str, str, str, str, int | None]
 
 
 def rows(text: str, *, kind: Kind = "plan") -> list[Row]:
-    return [
-        (s.text, f"{s.value:f}", s.unit, s.nature, s.year) for s in statements(text, kind=kind)
-    ]
+    return [(s.text, f"{s.value:f}", s.unit, s.nature, s.year) for s in statements(text, kind=kind)]
 
 
 def test_table_figures_take_unit_from_row_label_and_year_from_head() -> None:
-    text = "指标名称\t2013年完成\t2014年目标\n学前三年毛入园率（%）\t81.5\t85\n在校生（人）\t9800\t9900"
+    text = (
+        "指标名称\t2013年完成\t2014年目标\n学前三年毛入园率（%）\t81.5\t85\n"
+        "在校生（人）\t9800\t9900"
+    )
     assert rows(text) == [
         ("81.5", "81.5", "%", "actual", 2013),
         ("85", "85", "%", "target", 2014),

@@ -36,7 +36,9 @@ def attributes(
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     shared: tuple[str, str | None] = ("", None)
-    bounds = _comparisons(quantities, [period.context(at + q.start, at + q.end) for q in quantities])
+    bounds = _comparisons(
+        quantities, [period.context(at + q.start, at + q.end) for q in quantities]
+    )
     for quantity, context, bound in bounds:
         per = rate(quantity, context)
         if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
@@ -57,9 +59,9 @@ def _comparisons(
     """Comparators; in a plain list (增长3%、4%和8%, 分别达到90%、95%以上) they are shared."""
     bounds = [compare(q, c) for q, c in zip(quantities, contexts, strict=True)]
     for index in range(1, len(bounds)):
-        if _JOINED.search(contexts[index].lead) and _same_kind(quantities, index):
-            if bounds[index - 1][0] == "change":
-                bounds[index] = bounds[index - 1]
+        joined = _JOINED.search(contexts[index].lead) and _same_kind(quantities, index)
+        if joined and bounds[index - 1][0] == "change":
+            bounds[index] = bounds[index - 1]
     for index in range(len(bounds) - 1, 0, -1):
         shared = _JOINED.search(contexts[index].lead) and "分别" in contexts[index].lead
         if shared and _same_kind(quantities, index) and bounds[index - 1][0] == "exactly":

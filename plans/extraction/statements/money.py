@@ -13,7 +13,9 @@ _PURSE = re.compile(
 _SPENDING = re.compile(
     r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖励|配套|分担|承担|投入(?!的?比)"
 )
-_SPENT_SHARE = re.compile(r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$")
+_SPENT_SHARE = re.compile(
+    r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$"
+)
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
@@ -50,7 +52,6 @@ _EACH = re.compile(
 )
 _AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
 _ONE_YEAR = re.compile(r"(?<!第)(?<!十)一年(?!级|制)[^，]{0,12}$")
-_TIMED = frozenset("学时 课时 小时 分钟 天 次 节 人 人次 元 学分 篇 项 所 个".split())
 _PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
 
 

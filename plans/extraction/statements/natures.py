@@ -1,4 +1,4 @@
-"""The surroundings of a number enter; whether it is promised, reached, prescribed or compared leaves."""
+"""The surroundings of a number enter; promised, reached, prescribed or compared leaves."""
 
 import re
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ _NORM_RIGHT = re.compile(r"^(?:以上|以下|左右)?的?(?:补助|资助|收费
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
-_TIMETABLE = frozenset("小时 学时 课时 节 分钟 天".split())
+_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
 # votes: positive for reached, negative for promised
@@ -71,7 +71,12 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"力争|争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
         ),
     ),
-    (-2.5, re.compile(r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害])|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|需(?![要求])")),
+    (
+        -2.5,
+        re.compile(
+            r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害])|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|需(?![要求])"
+        ),
+    ),
     (
         -2.0,
         re.compile(
@@ -81,9 +86,13 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
 )
 _AVERAGED = re.compile(r"均[^每]{0,10}(?:支出|收入|投入|经费|水平|工资)(?!标准|定额|基准)[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
-_LACK_BEFORE = re.compile(r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$")
+_LACK_BEFORE = re.compile(
+    r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
+)
 _FULFILLED = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?(?:数|总数|总量)?的$")
-_BEING_BEFORE = re.compile(r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$")
+_BEING_BEFORE = re.compile(
+    r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
+)
 _ACTION = re.compile(
     r"新建|改建|扩建|改造|建设|建成|建立|创建|完成|培训|培养|招聘|引进|配备|配齐|投入|新增|增加|减少|安排|评选|表彰|遴选"
     r"|选派|推进|推动|开展|实施|组织|举办|召开|资助|补助|发放|购置|添置|支持|实现|达到|控制|提高|降低|扩大|筹措|争取|招收"
@@ -168,7 +177,9 @@ def _form(context: Context) -> float:
         return 4.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
-    verbless = not any(_ACTION.search(text) for text in (context.lead, context.tail, *context.earlier))
+    verbless = not any(
+        _ACTION.search(text) for text in (context.lead, context.tail, *context.earlier)
+    )
     return 1.2 if verbless else 0.0
 
 

@@ -51,8 +51,8 @@ _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
 )
-_ONE_COUNTS = frozenset("所 人 台 套 间 栋 幢 座 小时 节 户 家 门 张 辆 亩".split())
-_NEEDS_NAMES = frozenset("校 县 市 区 乡 镇 村".split())
+_ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆亩"))
+_NEEDS_NAMES = frozenset("校县市区乡镇村")
 
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:

@@ -1,4 +1,4 @@
-"""The tables of an article enter; the bare figures of their cells leave with the unit of their head."""
+"""The tables of an article enter; bare figures of cells leave with the unit of their head."""
 
 import re
 from bisect import bisect_right
@@ -23,7 +23,9 @@ _CAPTION = re.compile(r"(?:金额|计量)?单位\s?[：:]\s?(?P<measure>[一-鿿
 _RATE = re.compile(r"(?:率|比例|比重|占比)(?:目标|指标|完成值|值)?$")
 _HEADCOUNT = re.compile(r"(?:人数|学生数|教师数|教职工数|幼儿数|在校生|毕业生数|招生数|招生计划)$")
 _SCHOOLS = re.compile(r"(?:学校数|校数|园数|幼儿园数|校点数|小学数|初中数)$")
-_NO_FIGURES = frozenset({"number", "category", "lead", "supporting", "person", "due", "note", "measure"})
+_NO_FIGURES = frozenset(
+    {"number", "category", "lead", "supporting", "person", "due", "note", "measure"}
+)
 _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度$|邮编|排名|名次|得分|分值|权重")
 _REACHED = re.compile(r"完成|实际|已|现状|上年|去年|累计")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
@@ -72,7 +74,7 @@ class Tables:
         return Head(years[-1] if years else None, _nature(column, table))
 
     def figures(self, start: int, end: int) -> Iterator[Quantity]:
-        """Bare figures in ``[start, end)`` whose head, row or caption names a unit, from ``start``."""
+        """Bare figures in ``[start, end)`` whose unit is known, positions from ``start``."""
         found = self._row(start)
         if not found:
             return
@@ -93,10 +95,14 @@ class Tables:
         """Scale and unit that hold for a cell: of its head, its row, its table."""
         if column.role in _NO_FIGURES or _NOT_COUNTED.search(column.title):
             return None
-        label = " ".join(c.text for c in row.cells if c.end < cell.start and not _FIGURE.fullmatch(c.text))
+        label = " ".join(
+            c.text for c in row.cells if c.end < cell.start and not _FIGURE.fullmatch(c.text)
+        )
         stated = [column.measure, *(c.text for c in table.cells(row, "measure"))]
         stated += _IN_BRACKETS.findall(column.title) + _IN_BRACKETS.findall(label)
-        stated += [name for noun in (column.title, label.split(" ")[-1]) if (name := _implied(noun))]
+        stated += [
+            name for noun in (column.title, label.split(" ")[-1]) if (name := _implied(noun))
+        ]
         stated.append(self._caption(table))
         return next((found for text in stated if (found := _unit(text))), None)
 

@@ -18,9 +18,11 @@ _YEAR = re.compile(
     | (?P<short>(?<![\d.])0\d|(?<![\d.])1\d(?=年(?:底|末|初|度|秋|春|中央|市|省|县|全)))年
     | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
-    | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年|上年度|上一年|前年|明年|来年|下一年|翌年|现在|目前|如今|至今|迄今)
+    | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
+        |现在|目前|如今|至今|迄今)
     | (?P<within>年内|年底|年末|年终|全年|年度内)
-    | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?|(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
+    | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
+        |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
     )
     (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
     re.X,
@@ -43,7 +45,9 @@ _SHIFT = {
     "翌年": 1,
     "现在": 0,
     "目前": 0,
-    "如今": 0, "至今": 0, "迄今": 0,
+    "如今": 0,
+    "至今": 0,
+    "迄今": 0,
 }
 _FIRST_PLAN_ENDS = 1955
 """The n-th five-year plan ends in 1955 + 5n (the twelfth in 2015)."""
@@ -75,7 +79,7 @@ class When:
 
 
 def years_in(text: str, this_year: int | None) -> list[When]:
-    """The years that a text names for its values, in order; years only compared with are left out."""
+    """The years that a text names for its values, in order; not those compared with."""
     bare = _TITLED.sub("", text)
     return [
         when

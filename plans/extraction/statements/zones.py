@@ -1,4 +1,4 @@
-"""Sentences enter in order; year and nature that their section, line and document lend them leave."""
+"""Sentences enter in order; year and nature that section, line and document lend them leave."""
 
 import re
 
