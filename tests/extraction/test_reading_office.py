@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,6 +16,12 @@ RTF = (
     rb"{\rtf1\ansi\deff0{\fonttbl{\f0 SimSun;}}"
     rb"\f0 \u20840?\u21439?\u25307?\u29983? 320 \u20154?\u12290?\par}"
 )
+
+
+def convert(path: Path, kind: str, folder: Path) -> None:
+    command = ["soffice", "--headless", f"-env:UserInstallation={folder.as_uri()}/profile"]
+    command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch, tmp_path):
@@ -40,9 +47,7 @@ def test_an_old_word_file_is_read_also_as_wps(tmp_path):
     document.add_paragraph("九月开班。")
     document.save(stream)
     (tmp_path / "a.docx").write_bytes(stream.getvalue())
-    command = ["soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile"]
-    command += ["--convert-to", "doc", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert(tmp_path / "a.docx", "doc", tmp_path)
     reading = read("a.wps", (tmp_path / "a.doc").read_bytes())
     assert reading.text.split("\n") == [
         "滨沙镇学前教育推进方案",
@@ -60,3 +65,12 @@ def test_a_damaged_old_word_file_is_refused():
     names = "WordDocument".encode("utf-16-le")
     with pytest.raises(ReadError, match="LibreOffice 无法打开"):
         read("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names + bytes(2000))
+
+
+@needs_office
+def test_a_pdf_printed_from_word_reads_as_the_word_file_does(tmp_path):
+    specimen = Path(__file__).parents[2] / "fixtures" / "documents" / "01_jinzhai.docx"
+    convert(specimen, "pdf", tmp_path)
+    printed = read("a.pdf", (tmp_path / "01_jinzhai.pdf").read_bytes()).text
+    written = read("a.docx", specimen.read_bytes()).text
+    assert printed.replace(" ", "").split("\n") == written.replace(" ", "").split("\n")

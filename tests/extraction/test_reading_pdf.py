@@ -117,3 +117,35 @@ def test_a_locked_and_a_truncated_file_are_refused():
         read("a.pdf", pdf(page(*FIRST, number=1), locked=True))
     with pytest.raises(ReadError, match="损坏"):
         read("a.pdf", pdf(page(*FIRST, number=1))[:60])
+
+
+def test_a_table_that_runs_over_a_page_break_is_one_table():
+    def sheet(rows, top):
+        made = Sheet().grid([72, 120, 330, 500], [top + 30 * n for n in range(len(rows) + 1)])
+        for at, cells in enumerate(rows):
+            for left, cell in zip((76, 124, 334), cells, strict=True):
+                if cell:
+                    made.write(left, top + 20 + 30 * at, cell)
+        return made
+
+    head = ("序号", "重点任务", "责任单位")
+    first = sheet([head, ("1", "扩建城东小学", "计财股"), ("2", "改善县域普通", "基教股、")], 700)
+    second = sheet([head, ("", "高中办学条件", ""), ("3", "招聘教师", "人事股")], 110)
+    third = sheet([("", "培训教师", "师训股"), ("4", "体检", "体卫股")], 110)
+    assert read("a.pdf", pdf(first, second, third)).text.split("\n") == [
+        "序号\t重点任务\t责任单位",
+        "1\t扩建城东小学\t计财股",
+        "2\t改善县域普通高中办学条件\t基教股、",
+        "3\t招聘教师\t人事股",
+        "3\t培训教师\t师训股",
+        "4\t体检\t体卫股",
+    ]
+
+
+def test_a_line_that_ends_early_for_an_unbreakable_number_goes_on():
+    lines = [
+        "　　普惠性民办幼儿园的认定率到今年年底之前要达到全县总数的",
+        "100%，保教费公示率达到全部幼儿园的九成以上，不足的限期整改补齐。",
+    ]
+    text = read("a.pdf", pdf(column(Sheet(), 110, *lines))).text
+    assert text == lines[0].strip("　") + lines[1]

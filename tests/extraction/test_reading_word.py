@@ -64,8 +64,8 @@ def test_automatic_numbers_of_nested_lists_are_written_out(document):
         level(2, "decimal", "%3."),
     )
     for text, depth in [
-        ("办学条件", 0), ("校舍", 1), ("加固危房", 2), ("改造旱厕", 2), ("设备", 1), ("配齐课桌", 2),
-        ("队伍建设", 0), ("招聘", 1),
+        ("办学条件", 0), ("校舍", 1), ("加固危房", 2), ("改造旱厕", 2), ("设备", 1),
+        ("配齐课桌", 2), ("队伍建设", 0), ("招聘", 1),
     ]:  # fmt: skip
         item(document, text, 90, depth)
     assert lines(document) == [
@@ -123,9 +123,8 @@ def test_a_second_list_counts_on_unless_it_restarts(document):
 
 def test_numbers_tied_to_heading_styles_are_written_out(document):
     tied = '<w:pStyle w:val="Heading2"/>'
-    numbered(
-        document, 96, level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2.", more=tied)
-    )
+    inner = level(1, "decimal", "%2.", more=tied)
+    numbered(document, 96, level(0, "chineseCounting", "%1、"), inner)
     properties = document.styles["Heading 2"].element.get_or_add_pPr()
     properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="96"/></w:numPr>'))
     document.add_heading("保障措施", 2)
@@ -248,7 +247,8 @@ def test_what_word_shows_is_kept_and_what_it_hides_is_not(document, xml, shown):
 
 
 def test_paragraphs_inside_content_controls_are_read(document):
-    block = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    inner = "<w:p><w:r><w:t>正文</w:t></w:r></w:p>"
+    block = f"<w:sdt {nsdecls('w')}><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
     document.element.body.insert(0, parse_xml(block))
     assert lines(document) == ["正文"]
 

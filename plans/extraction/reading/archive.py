@@ -13,7 +13,7 @@ MAX_XML = 60_000_000
 MAX_RATIO = 150
 """Unpacked to packed: Word's most repetitive tables reach 60."""
 MAX_ENTRIES = 10_000
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 """What the standard library raises for a zip file with a wrong byte, by where it stands."""
 
 

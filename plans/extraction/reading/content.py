@@ -44,6 +44,10 @@ class Lines:
             self.parts.append(line)
             self.length += len(line) + 1
 
+    def take_back(self) -> None:
+        """Remove the last line, which is no heading."""
+        self.length -= len(self.parts.pop()) + 1
+
     def content(self, problems: tuple[Problem, ...] = ()) -> Content:
         """The lines joined by single line breaks."""
         return Content("\n".join(self.parts), None, tuple(self.headings), problems)

@@ -36,12 +36,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Margins of the type area, size of the body type and line pitch, over the whole file."""
+    """Margins of the type area, size, pitch and character width of the body type, file-wide."""
 
     left: float
     right: float
     size: float
     pitch: float
+    em: float
+    indents: tuple[int, ...]
 
 
 EDGE = 3
@@ -55,6 +57,9 @@ PAGE_NUMBER = re.compile(
 ITEM = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}[、.．)）](?!\d)"
     r"|[①-⑳⑴-⒇]|第[一二三四五六七八九十百\d]{1,4}[条章节篇部]|附件|附：|抄送|主送"
+)
+UNBREAKABLE = re.compile(
+    r"[“‘（《〔「]*(?:[A-Za-z0-9.,:%+-]+|.)(?:[，。；：、？！”’）》〕」]+(?:[“‘（《〔「]+.|[A-Za-z0-9.%]+)?)?"
 )
 CLOSED = re.compile(r"[。！？；：…][”’）)》」』]?$")
 OPEN = re.compile(r"《[^》]*$|（[^）]*$|“[^”]*$|〔[^〕]*$")
@@ -92,13 +97,22 @@ def frame_of(lines: Iterable[Line]) -> Frame:
     """Type area of a file: where most lines begin, how far nearly all reach, the usual size."""
     known = list(lines)
     if not known:
-        return Frame(0, 0, 0, 0)
+        return Frame(0, 0, 0, 0, 0, ())
     rights = sorted(line.right for line in known)
     longest = rights[int(len(rights) * 0.9)]
-    long_lines = [line for line in known if line.right > longest - 2 * line.size] or known
-    left = Counter(round(line.left) for line in long_lines).most_common(1)[0][0]
-    steps = [b.top - a.top for a, b in pairwise(known) if b.top > a.top]
-    return Frame(left, longest, median(line.size for line in known), median(steps or [0]))
+    lefts = Counter(round(line.left) for line in known)
+    usual = [at for at, count in lefts.items() if count >= 0.05 * len(known)]
+    left = min(usual or lefts)
+    steps = [b.top - a.top for a, b in pairwise(known) if b.top > a.top] or [0]
+    widths = [(line.right - line.left) / ems(line.text) for line in known]
+    size = median(line.size for line in known)
+    em = max(size, median(widths))
+    return Frame(left, longest, size, median(steps), em, tuple(usual))
+
+
+def ems(text: str) -> float:
+    """Width of a text in Chinese characters."""
+    return sum(0.55 if character.isascii() else 1.0 for character in text) or 1.0
 
 
 def paragraphs(lines: Iterable[Line], frame: Frame) -> Iterator[str]:
@@ -125,11 +139,33 @@ def continues(text: str, before: Line, line: Line, frame: Frame) -> bool:
         return True
     if is_display(before, frame) and is_display(line, frame):
         return not CLOSED.search(text)
-    if before.right < frame.right - 1.6 * before.size or line.top - before.top > 1.3 * frame.pitch:
+    if stands_alone(before, line, frame):
+        return False
+    if is_short(before, line, frame) or line.top - before.top > 1.3 * frame.pitch:
         return False
     if CLOSED.search(text) and ITEM.match(line.text):
         return False
     return not begins_indented(text, before, line)
+
+
+def stands_alone(before: Line, line: Line, frame: Frame) -> bool:
+    """Whether a line is centred or set to the right, at a place where no paragraph begins."""
+    to_the_right = before.left > frame.left + 4 * frame.em and line.left < before.left - frame.em
+    return to_the_right or is_centred(before, frame)
+
+
+def is_centred(line: Line, frame: Frame) -> bool:
+    """Whether a line leaves equal gaps on both sides and begins where few others do."""
+    gaps = line.left - frame.left, frame.right - line.right
+    usual = any(abs(line.left - indent) < 1.5 for indent in frame.indents)
+    return min(gaps) > frame.em and abs(gaps[0] - gaps[1]) < 0.6 * frame.em and not usual
+
+
+def is_short(before: Line, line: Line, frame: Frame) -> bool:
+    """Whether a line ends though what the next one begins with would still have fitted."""
+    unit = UNBREAKABLE.match(line.text)
+    width = ems(unit.group() if unit else line.text[:1])
+    return before.right + (width + 0.8) * frame.em < frame.right
 
 
 def begins_indented(text: str, before: Line, line: Line) -> bool:

@@ -1,18 +1,19 @@
 """A PDF file with a text layer enters, its text leaves: lines joined, page furniture out."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from plans.extraction.reading.content import Content, Lines
+from plans.extraction.reading.glyphs import readable
 from plans.extraction.reading.layout import (
     Frame,
     Line,
     Page,
     frame_of,
+    glued,
     paragraphs,
     without_furniture,
 )
@@ -27,7 +28,6 @@ GARBLED = "PDF 的字体没有文字对应关系，读出的是乱码。请用�
 MAX_PAGES = 2000
 RULES = 4
 """Drawn paths on a page from which on it may hold a ruled table: a frame and one line inside."""
-RADICALS = re.compile(r"[\u2e80-\u2fd5]")
 UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08]")
 
 
@@ -106,12 +106,6 @@ def character_box(text: pdfium.PdfTextPage, at: int) -> tuple[float, float, floa
     return left, bottom, right, top
 
 
-def readable(line: str) -> str:
-    """Radicals that some fonts report in place of characters become those characters."""
-    line = line.replace("\ufffe", "").replace("\u00ad", "")
-    return RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), line)
-
-
 def assemble(pages: list[Page], tables: dict[int, list[Grid]]) -> Lines:
     """Paragraphs and table rows in reading order; a paragraph may run on over pages."""
     result = Lines()
@@ -152,7 +146,25 @@ def flush(result: Lines, waiting: list[Line], frame: Frame) -> None:
 
 
 def add_table(result: Lines, grid: Grid, head: list[str] | None) -> list[str]:
-    """Write out a table; its head is left out where it repeats on a following page."""
-    for row in grid.rows[1:] if grid.rows[0] == head else grid.rows:
+    """Write out a table; returns its head, which is left out where a following page repeats it."""
+    rows = grid.rows[1:] if grid.rows[0] == head else grid.rows
+    if head is not None and len(head) == len(rows[0]):
+        rows = [*continued(result, rows[0]), *rows[1:]]
+    for row in rows:
         result.add_row(row)
-    return grid.rows[0]
+    return grid.rows[0] if head is None or len(head) != len(grid.rows[0]) else head
+
+
+def continued(result: Lines, row: list[str]) -> list[list[str]]:
+    """The first row after a page break, with the last one before it where it belongs there.
+
+    A row without number whose other cells are filled takes the merged cell from above; one with
+    more gaps is the rest of a row that the break went through.
+    """
+    above = result.parts[-1].split("\t") if result.parts else []
+    if row[0] or len(above) != len(row):
+        return [row]
+    if all(row[1:]):
+        return [[above[0], *row[1:]]]
+    result.take_back()
+    return [[glued(a, b) if a and b else a or b for a, b in zip(above, row, strict=True)]]

@@ -1,6 +1,7 @@
 """Pages with drawn lines enter, the tables on them leave."""
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,10 @@ from typing import Any
 import pdfplumber
 
 from plans.extraction.reading.content import joined
+from plans.extraction.reading.glyphs import readable
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+"""It warns of every font without a box, hundreds of times in an ordinary file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def grids(page: Any) -> Iterator[Grid]:
 def rows_of(table: Any) -> Iterator[list[str]]:
     """Cell texts of each row; what is merged downwards repeats, what is merged across does not."""
     known = [
-        (box, joined((text or "").split("\n")) if text else "")
+        (box, joined(readable(text or "").split("\n")))
         for row, texts in zip(table.rows, table.extract(), strict=True)
         for box, text in zip(row.cells, texts, strict=True)
         if box
