@@ -251,7 +251,7 @@ def test_a_title_that_is_a_heading_holds_nothing() -> None:
 
 @pytest.mark.parametrize("past", [
     "工作回顾", "2018年工作总结", "主要工作开展情况", "取得的主要成绩", "存在的主要问题",
-    "问题与不足", "指导思想", "总体要求", "指导思想和工作目标", "领导小组成员",
+    "问题与不足", "当前存在的突出困难", "面临的形势", "指导思想", "总体要求", "指导思想和工作目标", "领导小组成员",
 ])  # fmt: skip
 def test_what_looks_back_or_introduces_is_no_task(past: str) -> None:
     value = f"一、{past}\n1.普及水平提高\n二、重点任务\n1.改造食堂\n"
@@ -264,7 +264,9 @@ def test_a_report_holds_tasks_only_where_it_looks_ahead(title: str) -> None:
     assert tasks_of(value, title) == [("二", "下一步打算"), ("1", "改造食堂")]
 
 
-@pytest.mark.parametrize("title", ["做好年终总结", "加强问题整改", "认真开展情况排查"])
+@pytest.mark.parametrize(
+    "title", ["补齐资源短板", "破解入园难问题", "做好年终总结", "加强问题整改", "认真开展情况排查"]
+)
 def test_a_command_is_a_task_whatever_it_speaks_of(title: str) -> None:
     assert tasks_of(f"一、{title}\n") == [("一", title)]
 
