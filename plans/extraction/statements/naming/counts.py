@@ -52,7 +52,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
     noun, action, made = _noun(run, unit)
-    if noun in lexicon.WEAK_END:
+    if noun in lexicon.WEAK_END or (phrase.deed and all(w.tag == "action" for w in run)):
         return None
     verbs = governing(phrase.left)
     noun = _of_person(noun, unit) if verbs else noun

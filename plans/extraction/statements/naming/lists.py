@@ -50,15 +50,20 @@ def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
     for draft, words in zip(drafts[index:run], names, strict=True):
         said = "".join(words)
         if draft.parts:
-            draft.parts = replace(draft.parts, noun=said)
+            verb = "" if draft.parts.verb in said else draft.parts.verb
+            draft.parts = replace(draft.parts, verb=verb, noun=said)
         else:
             draft.naming = Naming(said, None, "one name each")
 
 
 def _is_part_still(draft: "Draft", last: "Draft") -> bool:
     """小学226名 after 其中初中86名."""
-    stage = bool(draft.parts and lexicon.STAGE.fullmatch(draft.parts.noun))
-    return stage and last.unit == draft.unit
+    return draft.parts is not None and divides(draft.parts.noun) and last.unit == draft.unit
+
+
+def divides(noun: str) -> bool:
+    """Whether a noun only says which part is meant: a stage, a kind, a place."""
+    return bool(lexicon.STAGE.fullmatch(noun) or lexicon.PLACE.match(noun))
 
 
 def _as_part(draft: "Draft", whole: "Draft | None") -> None:
@@ -67,13 +72,15 @@ def _as_part(draft: "Draft", whole: "Draft | None") -> None:
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
         return
     verb = parts.verb or of.verb
-    if lexicon.STAGE.fullmatch(parts.noun) and not parts.noun.endswith(of.noun):
+    fitting = lexicon.FITTING.get(draft.unit)
+    itself = fitting is not None and fitting.search(parts.noun)
+    if divides(parts.noun) and not itself and not parts.noun.endswith(of.noun):
         bare = lexicon.STAGE.sub("", of.noun, count=1) or of.noun
         draft.parts = replace(of, verb=verb, noun=parts.noun + bare, rule="part of the whole")
         return
     stage = lexicon.ONE_STAGE.match(parts.noun)
     rest = parts.noun[stage.end() :] if stage else ""
-    if rest and of.noun.endswith(rest) and of.noun != rest:
+    if rest and of.noun.endswith(rest) and of.noun not in (rest, parts.noun):
         parts = replace(parts, noun=of.noun.removesuffix(rest) + parts.noun)
     draft.parts = replace(parts, verb=verb, subject="", predicate=parts.predicate or of.predicate)
 

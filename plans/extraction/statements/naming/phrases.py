@@ -38,7 +38,13 @@ class Phrase:
     part: bool
     next_clause: bool
     nominal: bool = False
+    of_right: bool = False
     following: Words = field(default=())
+
+    @property
+    def deed(self) -> bool:
+        """Whether the number ends a noun and 的 leads to what is done to it (校车64辆的检测)."""
+        return self.touching and bool(self.left) and self.left[-1].tag == "noun" and self.of_right
 
     @property
     def right_noun(self) -> bool:
@@ -71,6 +77,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         inside=previous == "open" or _within_bracket(tokens, position),
         part=any(t.text == "其中" for t in raw),
         next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
+        of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
         nominal=bool(carried) and carried[0].tag == "of",
         following=tuple(tokens[end : end + 30]),
     )

@@ -93,6 +93,8 @@ class Reader:
             return Naming(before, None, "ratio before")
         if shares.is_level(around.right) and self._last():
             return Naming(self._last(), None, "level of another")
+        if shares.compares_level(around.left) and self._last():
+            return Naming(self._last(), None, "level of another")
         if shares.is_fulfilment(around) and self._last():
             return Naming(_bare(self._last()) + "计划完成率", None, "fulfilment")
         after = shares.share_after(around, text(self.tokens[max(0, position - REACH) : position]))
@@ -134,8 +136,12 @@ class Reader:
         if staged:
             return Naming(staged, None, "stage of the sum")
         found = sums.sum_name(around)
-        if found and sums.is_bare(found[0]):
-            return Naming(self._spent_on(position) + found[0], None, "sum spent on")
+        if found and found[1] != "purpose" and sums.is_bare(found[0]):
+            return self._spent(around, position, found[0])
+        if sums.only_pays(around) or not around.left:
+            spent = self._spent(around, position, "投资" if "投资" in text(around.left) else "资金")
+            if spent.indicator and not around.each:
+                return spent
         if found:
             return Naming(found[0], None, found[1])
         topic = topics.money_topic(self.tokens, position) or topics.money_ahead(around.following)
@@ -153,6 +159,18 @@ class Reader:
     def _last_sum(self) -> str:
         names = (d.naming.indicator for d in self.drafts[: -NEAR - 1 : -1] if d.unit in MONEY_UNITS)
         return next((name for name in names if name), "")
+
+    def _spent(self, around: Phrase, position: int, money: str) -> Naming:
+        """A bare word for money takes its purpose: said outright, counted before, done after."""
+        outright = sums.purpose(around)
+        if outright:
+            return Naming(outright, None, "purpose")
+        counted_before = self.drafts[-1].parts if self.drafts else None
+        if counted_before is None and (done := sums.done_purpose(around)):
+            return Naming(done, None, "purpose done")
+        spent_on = self._spent_on(position)
+        bare = money if spent_on or around.left[-1:] and money != "资金" else ""
+        return Naming(tidy(spent_on + bare) or None, None, "sum spent on")
 
     def _spent_on(self, position: int) -> str:
         """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""

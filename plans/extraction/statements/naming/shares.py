@@ -92,6 +92,11 @@ def is_level(words: Words) -> bool:
     return bool(words) and _LEVEL.fullmatch(words[0].text) is not None
 
 
+def compares_level(words: Words) -> bool:
+    """低于全省平均水平5个百分点."""
+    return bool(words) and words[-1].text.endswith("水平")
+
+
 def is_fulfilment(phrase: Phrase) -> bool:
     """完成计划的105%: the share of what was planned."""
     return _FULFILMENT.search(text(phrase.left) + phrase.carried) is not None
@@ -112,7 +117,7 @@ _LEVEL = re.compile(r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|�
 def share_after(phrase: Phrase, said_before: str = "") -> str | None:
     """Name behind the number: 85%以上的学校建成…; ``said_before`` is searched for the norm met."""
     run = noun_run(phrase.right)
-    if not run:
+    if not run or phrase.right[0].text in lexicon.CHANGES:
         return None
     verb = kept(governing(phrase.left))
     predicate = predicate_of(phrase.right[len(run) :])

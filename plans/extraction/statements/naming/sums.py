@@ -41,12 +41,8 @@ def _before(phrase: Phrase) -> str | None:
     if not tail or not lexicon.MONEY_HEADS.search(said):
         return None
     name = text(words[_start(words):])
-    if said in _BARE:
-        purpose = _purpose(phrase)
-        if purpose:
-            return purpose
     verbs = governing(words[: len(words) - len(tail)])
-    if len(said) >= 4 and verbs and verbs[-1].text in lexicon.PAYING:
+    if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING:
         name = said
     return funded(name if len(name) <= 24 else said, bool(phrase.each))
 
@@ -70,12 +66,28 @@ _BARE = frozenset(("资金", "经费", "专项资金", "投资", "总投资", "�
 
 def _purpose(phrase: Phrase) -> str | None:
     """用于…, or what is done with the money."""
+    return purpose(phrase, _PURPOSE) or purpose(phrase, _DONE)
+
+
+def purpose(phrase: Phrase, pattern: re.Pattern[str] = _PURPOSE) -> str | None:
+    """What the words behind the sum say that it is for."""
     for words in (phrase.right, phrase.following):
-        said = text_with_breaks(_until_number(words))
-        match = _PURPOSE.match(said) or _DONE.match(said)
+        match = pattern.match(text_with_breaks(_until_number(words)))
         if match:
             return funded(core(match["what"]), False)
     return None
+
+
+def done_purpose(phrase: Phrase) -> str | None:
+    """What the next clause does with the money (投资300万元，新建…)."""
+    return purpose(phrase, _DONE)
+
+
+def only_pays(phrase: Phrase) -> bool:
+    """Whether only a verb of paying stands before the sum (投资300万元)."""
+    return bool(phrase.left) and all(
+        w.text in lexicon.PAYING or w.text == "投资" or w.tag in ("adverb", "time", "region") for w in phrase.left
+    )
 
 
 def _until_number(words: Words) -> Words:
