@@ -251,7 +251,8 @@ def test_a_title_that_is_a_heading_holds_nothing() -> None:
 
 @pytest.mark.parametrize("past", [
     "工作回顾", "2018年工作总结", "主要工作开展情况", "取得的主要成绩", "存在的主要问题",
-    "问题与不足", "当前存在的突出困难", "面临的形势", "指导思想", "总体要求", "指导思想和工作目标", "领导小组成员",
+    "问题与不足", "当前存在的突出困难", "面临的形势",
+    "指导思想", "总体要求", "指导思想和工作目标", "领导小组成员",
 ])  # fmt: skip
 def test_what_looks_back_or_introduces_is_no_task(past: str) -> None:
     value = f"一、{past}\n1.普及水平提高\n二、重点任务\n1.改造食堂\n"
