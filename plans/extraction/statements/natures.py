@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.extraction.schema import Comparator, Kind, Level, Nature
 from plans.extraction.statements.clauses import Context
@@ -160,12 +161,13 @@ def judge(
 
 def _words(context: Context, prior: Prior) -> float:
     """Sum of the votes of words: own clause, the nearest earlier clause that votes, the line."""
-    total = _weigh(context.lead, prior) + 0.7 * _weigh(context.tail, prior)
-    votes = [v for text in context.earlier if (v := _weigh(text, prior))]
+    back = prior.vote > 0
+    total = _weigh(context.lead, back) + 0.7 * _weigh(context.tail, back)
+    votes = [v for text in context.earlier if (v := _weigh(text, back))]
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
     if context.above:
-        total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, prior)))
+        total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, back)))
     return total + _form(context)
 
 
@@ -177,9 +179,7 @@ def _form(context: Context) -> float:
         return 4.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
-    verbless = not any(
-        _ACTION.search(text) for text in (context.lead, context.tail, *context.earlier)
-    )
+    verbless = not any(_acts(t) for t in (context.lead, context.tail, *context.earlier))
     return 1.2 if verbless else 0.0
 
 
@@ -193,13 +193,20 @@ def _precision(quantity: Quantity, comparator: Comparator) -> float:
     return 2.0 if odd or decimals >= 2 else 0.0
 
 
-def _weigh(text: str, prior: Prior) -> float:
+@lru_cache(maxsize=4096)
+def _weigh(text: str, looks_back: bool) -> float:
+    """Votes of a clause; a task or a year's end speaks less of promises in a report."""
     if not text:
         return 0.0
     total = sum(weight for weight, pattern in _VOTES if pattern.search(text))
-    if prior.vote > 0 and total < 0 and _DONE_IN_REPORT.search(text):
+    if looks_back and total < 0 and _DONE_IN_REPORT.search(text):
         return total + 2.0
     return total
+
+
+@lru_cache(maxsize=4096)
+def _acts(text: str) -> bool:
+    return bool(_ACTION.search(text))
 
 
 def _time_vote(prior: Prior) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Nature
@@ -27,6 +28,7 @@ _YEAR = re.compile(
     (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
     re.X,
 )
+_HINT = re.compile(r"年|[12]\d{3}|[目如至迄]|现在|五")
 _EVER_SINCE = re.compile(r"以来|至今")
 _SHIFT = {
     "今年": 0,
@@ -78,15 +80,18 @@ class When:
         return self.year if nature in ("target", "standard") else self.start
 
 
-def years_in(text: str, this_year: int | None) -> list[When]:
+@lru_cache(maxsize=4096)
+def years_in(text: str, this_year: int | None) -> tuple[When, ...]:
     """The years that a text names for its values, in order; not those compared with."""
+    if not _HINT.search(text):
+        return ()
     bare = _TITLED.sub("", text)
-    return [
+    return tuple(
         when
         for match in _YEAR.finditer(bare)
         if not (match["since"] and _EVER_SINCE.search(bare, match.end()))
         and (when := _when(match, this_year))
-    ]
+    )
 
 
 def _when(match: re.Match[str], this_year: int | None) -> When | None:

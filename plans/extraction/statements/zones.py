@@ -2,7 +2,7 @@
 
 import re
 
-from plans.extraction.schema import Article, Header
+from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.natures import KIND_VOTE, heading_vote
 from plans.extraction.statements.timing import When, years_in
 
@@ -25,6 +25,7 @@ class Zones:
         self.header = header
         self._article = article
         self._section = -1
+        self._section_end = 0
         self._heading_year: When | None = None
         self._heading_vote = 0.0
         self._label_year: When | None = None
@@ -69,11 +70,19 @@ class Zones:
             self._line_year = years[0] if years else self._line_year
 
     def _enter_section(self, start: int) -> None:
-        path = self._article.path(start)
-        section = path[-1].start if path else -1
-        if section == self._section:
+        sections = self._article.sections
+        following = self._section + 1
+        if start < self._section_end and (
+            following == len(sections) or start < sections[following].start
+        ):
             return
-        self._section = section
+        while following < len(sections) and sections[following].start <= start:
+            following += 1
+        self._section = following - 1
+        self._read_headings(self._article.path(start))
+
+    def _read_headings(self, path: tuple[Section, ...]) -> None:
+        self._section_end = path[-1].end if path else self._next_start()
         self._label_year, self._label_vote = None, 0.0
         self._heading_year, self._heading_vote = None, 0.0
         for item in path:
@@ -82,6 +91,11 @@ class Zones:
             self._heading_year = years[-1] if years else self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
+
+    def _next_start(self) -> int:
+        sections = self._article.sections
+        following = self._section + 1
+        return sections[following].start if following < len(sections) else len(self._article.text)
 
     def _enter_line(self, sentence: str) -> None:
         label = _LABEL.match(sentence) or (_BARE_LABEL.match(sentence) if self._by_year else None)
