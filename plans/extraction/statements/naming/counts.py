@@ -52,7 +52,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
     noun, action, made = _noun(run, unit)
-    if noun in lexicon.WEAK_END or (phrase.deed and all(w.tag == "action" for w in run)):
+    if noun in lexicon.WEAK_END or phrase.deed:
         return None
     verbs = governing(phrase.left)
     noun = _of_person(noun, unit) if verbs else noun
@@ -260,6 +260,10 @@ def group_subject(words: Words) -> str:
     start = 0
     while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
         start += 1
+    if start < len(words) and words[start].text == "在":
+        run = noun_run(words[start + 1 :])
+        name = text(run).removesuffix("中")
+        return name if lexicon.CONTESTS.search(name) else ""
     run = noun_run(words[start:])
     said = text(run)
     rest = words[start + len(run) :]

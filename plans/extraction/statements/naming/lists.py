@@ -29,7 +29,7 @@ def complete(drafts: Sequence["Draft"]) -> None:
         if parting:
             _as_part(draft, whole)
         else:
-            whole = draft
+            whole = draft if draft.parts else whole
             _take_verb(drafts, index)
     for index in range(len(drafts) - 2, -1, -1):
         _take_back(drafts[index], drafts[index + 1])
@@ -58,7 +58,14 @@ def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
 
 def _is_part_still(draft: "Draft", last: "Draft") -> bool:
     """小学226名 after 其中初中86名."""
-    return draft.parts is not None and divides(draft.parts.noun) and last.unit == draft.unit
+    noun = draft.parts.noun if draft.parts else ""
+    named = divides(noun) or (draft.unit == "人" and lexicon.SCHOOL_NAME.match(noun))
+    return bool(named) and last.unit == draft.unit
+
+
+def divides_by_kind(noun: str) -> bool:
+    """Whether a noun names a kind of school and no single one."""
+    return lexicon.STAGE.fullmatch(noun) is not None
 
 
 def divides(noun: str) -> bool:
@@ -69,6 +76,11 @@ def divides(noun: str) -> bool:
 def _as_part(draft: "Draft", whole: "Draft | None") -> None:
     """A part carries the verb of the whole, a mere stage its noun as well."""
     parts, of = draft.parts, whole.parts if whole else None
+    if of and parts and whole and draft.unit == whole.unit and not divides_by_kind(parts.noun):
+        if lexicon.SCHOOL_NAME.match(parts.noun) and not lexicon.SCHOOL_NAME.match(of.noun):
+            draft.scope = parts.noun
+            draft.parts = replace(of, rule="share of a school")
+            return
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
         return
     verb = parts.verb or of.verb

@@ -75,7 +75,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
         inside=previous == "open" or _within_bracket(tokens, position),
-        part=any(t.text == "其中" for t in raw),
+        part=any(t.text == "其中" for t in raw) or _unfolds(tokens, start),
         next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
         of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
         nominal=bool(carried) and carried[0].tag == "of",
@@ -118,6 +118,11 @@ def strip_carriers(words: Words) -> Words:
     while end and (words[end - 1].tag in _CARRIERS or is_frame(words[end - 1]) or words[end - 1].text in lexicon.CHANGES):
         end -= 1
     return words[:end]
+
+
+def _unfolds(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause opens the parts of the number before it (10名：中心小学4名)."""
+    return start > 1 and tokens[start - 1].text in "：:" and tokens[start - 2].tag == "quantity"
 
 
 def _rate_of(tokens: Sequence[Token], position: int) -> str:

@@ -1,5 +1,6 @@
 """The words of a sentence enter; names leave, each with what its neighbours lend it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from plans.extraction.statements.naming.wording import (
 )
 from plans.extraction.statements.quantity import Naming, Quantity
 
+_MEETING = re.compile(r"(?<=[加与])(?:会议|大会|活动|培训|比赛|竞赛|考试)$")
 RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
 MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
 NEAR = 6
@@ -34,12 +36,13 @@ class Draft:
     position: int
     parts: Parts | None = None
     naming: Naming = NOTHING
+    scope: str | None = None
 
     def settle(self) -> Naming:
         """The name, put together from the parts where there are any."""
         if self.parts:
             name = counted(self.parts.named(self.unit), self.unit, self.parts.action)
-            return Naming(name, None, self.parts.rule)
+            return Naming(name, self.scope, self.parts.rule)
         return self.naming
 
 
@@ -192,8 +195,9 @@ class Reader:
             draft.naming = Naming(staged, None, "stage of the measure")
             return
         if parts is None or not parts.noun:
-            if not around.left and around.change and self._last():
-                draft.naming = Naming(self._last(), None, "same again")
+            again = self._same_thing(around, draft.unit)
+            if again:
+                draft.naming = Naming(again, None, "same again")
                 return
             parts = self._inherited(draft, position, parts)
         if parts is None:
@@ -203,6 +207,13 @@ class Reader:
         if parts.noun in BARE_MEASURES:
             parts = replace(parts, noun=self._measured() + parts.noun)
         draft.parts = parts
+
+    def _same_thing(self, around: Phrase, unit: str) -> str:
+        """The number before once more: 突破两万人，为2.01万人, 比去年增加110人."""
+        if around.left or around.right_noun or not self.drafts or self.drafts[-1].unit != unit:
+            return ""
+        again = around.change or (around.carried and not around.listed)
+        return self._last() if again else ""
 
     def _stage_of_measure(self, around: Phrase, unit: str) -> str:
         """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
@@ -221,7 +232,8 @@ class Reader:
         verb = alone or counts.kept(counts.governing(around.left))
         predicate = parts.predicate if parts else ""
         last = next((d for d in self.drafts[: -NEAR - 1 : -1] if d.parts), None)
-        if last and last.parts and last.unit == draft.unit and (around.listed or alone) and last.parts.rule != "verb alone":
+        listed = around.listed or around.part
+        if last and last.parts and last.unit == draft.unit and (listed or alone) and last.parts.rule != "verb alone":
             return Parts("", verb, predicate, last.parts.noun, rule="noun of the list")
         topic = topics.topic(self.tokens, position)
         if topic and not predicate and (verb or around.left or around.token.start):
@@ -233,7 +245,14 @@ class Reader:
     def _complete(self, draft: Draft) -> None:
         """A head that says too little takes its fuller form from the clauses before."""
         parts = draft.parts
-        if parts is None or parts.noun not in lexicon.GENERIC:
+        if parts is None:
+            return
+        met = _MEETING.search(parts.predicate)
+        if met:
+            meeting = topics.fuller(self.tokens, draft.position, met[0], "")
+            predicate = parts.predicate.removesuffix(met[0]) + (meeting or met[0])
+            draft.parts = parts = replace(parts, predicate=predicate)
+        if parts.noun not in lexicon.GENERIC:
             return
         if parts.noun == "学员":
             event = topics.event(self.tokens, draft.position)

@@ -34,12 +34,15 @@ BARE_MEASURES = frozenset(
 NOUN_UNITS = frozenset("县市区镇乡村户校园班组院系")
 
 
+_VOCATIONAL = re.compile("中职(?:学校)?招生")
+
+
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
     name = name.strip(_EDGE)
     while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
         name = shorter
-    name = _without_of(name)
+    name = _VOCATIONAL.sub("中等职业学校招生", _without_of(name))
     return _cut(re.sub(r"[“”《》\s]", "", name))
 
 
