@@ -15,7 +15,14 @@ TITLE, MASTHEAD, SIGNATURE, NUMBER, HEADING, NAMED_PAPER, BODY = 12.0, 8.0, 7.0,
 LISTED_WEIGHT = 1.5
 STRONG = 6.0
 # 与…结对, 赴…考察, …优质园所对我区: other regions than the document's own.
-PARTNER_BEFORE = re.compile(r"(?:[与和同赴到去向]|学习|借鉴|支援|帮扶|援助)$")
+PARTNER_BEFORE = re.compile(
+    r"(?:[与和同赴到去向如]|学习|借鉴|支援|帮扶|援助|来自|邀请|组织[^，。；\n]{0,8})[一-鿿]{0,6}$"
+    r"|(?:学习|借鉴|考察|参观|观摩)[^，。；\n]{0,12}$"
+)
+PARTNER_AFTER = re.compile(
+    r"[^，。；\n]{0,10}(?:结对|对口|帮扶|支教|先进经验|考察|参观|跟岗|取经|挂职|对我|等地|学习)"
+)
+CLAUSE = 16
 OWN_AFTER = re.compile(r"教育|中小学|人民政府|委员会|教师|[^。，]{0,8}实施方案")
 PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
 # 秦州、麦积等五个县区; 甲、乙、丙三县
@@ -137,7 +144,7 @@ class _Reader:
     def in_body(self) -> Iterator[tuple[Place, float]]:
         """Regions in running text: more where a title in 《》 names them, nothing for partners."""
         for place, mention in self.chains(self.mentions):
-            before = self.body[max(0, mention.start - 4) : mention.start]
+            before = self.body[max(0, mention.start - CLAUSE) : mention.start]
             if PARTNER_BEFORE.search(before) or PARTNER_AFTER.match(self.body, mention.end):
                 continue
             own = before.endswith("《") or OWN_AFTER.match(self.body, mention.end)

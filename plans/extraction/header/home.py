@@ -22,9 +22,10 @@ LEVEL_OF_UNIT: dict[str, Level] = {
     "校": "school",
 }
 LEVEL_OF_DIVISION: dict[str, Level] = {"师": "prefecture", "团": "county", "场": "county"}
-NATIONAL = ("教育部", "国务院", "国家教委", "全国教育")
+NATIONAL = ("教育部", "国务院", "国家教委", "全国教育", "国家教育")
 # Weights count mentions; a region named twice in full is more than a passing remark.
 LEAST_WEIGHT = 2.0
+LEAST_ALONE = 1.0
 LEAST_TOWNS = 2
 LEAD = 1.5
 INSIDE = 0.8
@@ -137,7 +138,8 @@ class _Finder:
             ranked = sorted(
                 ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
             )
-            if ranked and ranked[0][0] >= (LEAST_WEIGHT if level != "province" else 1.0):
+            alone = len(ranked) == 1 or level == "province"
+            if ranked and ranked[0][0] >= (LEAST_ALONE if alone else LEAST_WEIGHT):
                 leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
                 return self.gazetteer.get(ranked[0][1], self.year) if leads else None
         return self._by_towns(above)

@@ -164,6 +164,15 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         8,
         re.compile(r"关键词\s*[：:]|摘\s*要\s*[：:】\]]|中图分类号|文献标识码|作者单位|内容提要"),
     ),
+    (
+        "article",
+        "all",
+        2,
+        re.compile(
+            r"应(?:该|当|将|以|在|主要|重点|有|从|给予|把)|总体上(?:讲|看)|具体来看|"
+            r"可以(?:总结|归纳|概括)为"
+        ),
+    ),
     ("article", "all", 3, re.compile(r"笔者|本文(?:从|以|拟|认为|通过|在)|参考文献")),
     (
         "article",
@@ -187,11 +196,14 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         "news",
         "start",
         3,
-        re.compile(r"^(?:近日|日前|昨日|昨天|\d{1,2}月\d{1,2}日(?:上午|下午)?)[，,]"),
+        re.compile(
+            r"(?:^|\n)(?:近日|日前|昨日|昨天|(?:\d{4}年)?(?:\d{1,2}|元)月\d{1,2}日(?:上午|下午)?)[，,]"
+        ),
     ),
 )
 ZONES = ("start", "end", "headings", "all")
 MOST_HITS = 3
+TITLE_TAIL = 12
 
 FIRST_HEADING = re.compile(r"^(?:一、|[（(]一[)）]|1[、.．])[^。]{2,30}$")
 LOOKING_BACK = re.compile(r"情况|回顾|成绩|成效|做法|总结|所做的工作")
@@ -230,6 +242,8 @@ def title_kind(title: str) -> Kind | None:
     last: tuple[int, Kind] | None = None
     for kind, pattern in TITLE_NOUNS:
         for match in pattern.finditer(title):
+            if match.end() < len(title) - TITLE_TAIL:
+                continue
             if last is None or match.end() > last[0]:
                 last = (match.end(), kind)
     return last[1] if last else None

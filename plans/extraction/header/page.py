@@ -28,14 +28,15 @@ SHOP_WORDS = re.compile(
     r"|[\d一二三四五六七八九十]+\s*篇\s*$|\s*篇\s*[\d一二三四五六七八九十]{1,3}\s*$"
 )
 # The noun that closes a title (工作要点, 的通知), and what may follow it (（试行）).
-TITLE_END = re.compile(
-    r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|"
-    r"报告|述职|讲话|发言|"
-    r"致辞|演讲|通知|意见|公告|通报|通告|办法|规定|细则|决定|函|配档|任务分解|责任|措施|预案)"
-    r"(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?"
-    r"(?:[（(][^（）()]{1,24}[)）])?$"
+NOUN = (
+    r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|报告|述职|讲话|"
+    r"发言|致辞|演讲|通知|意见|公告|通报|通告|办法|规定|细则|决定|函|配档|任务分解|责任|措施|预案)"
 )
-NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|[：:]$")
+TITLE_NOUN = re.compile(NOUN)
+TITLE_END = re.compile(
+    rf"{NOUN}(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?(?:[（(][^（）()]{{1,24}}[)）])?$"
+)
+NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|^附|[：:]$")
 SPACED_NOTICE = re.compile(r"^通\s*知$")
 # 作者：某小学 发表时间：… : what a web page puts around the author.
 SITE_LABEL = re.compile(
@@ -130,7 +131,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The title that says most: the document's own, else the heading without shop words."""
-        if self.own_title and (self.collected or not is_title(self.heading)):
+        if self.own_title and (self.collected or not TITLE_NOUN.search(self.heading)):
             return self.own_title
         bare = SHOP_WORDS.sub("", COLLECTED.sub("", self.heading)).strip(" :：、-—_")
         return bare or self.own_title or self.heading
@@ -145,7 +146,11 @@ def _joined(lines: tuple[str, ...]) -> list[str]:
     """Lines with those put together that break inside 《》."""
     whole: list[str] = []
     for line in lines:
-        if whole and whole[-1].count("《") > whole[-1].count("》") and len(whole[-1]) <= TITLE_LENGTH:
+        if (
+            whole
+            and whole[-1].count("《") > whole[-1].count("》")
+            and len(whole[-1]) <= TITLE_LENGTH
+        ):
             whole[-1] += line
         else:
             whole.append(line)

@@ -25,7 +25,6 @@ TITLE_WORDS = re.compile(
     r"(?<!安全)(?<!廉政)(?<!思想)(?<!健康)(?<!警示)(?<!法制)(?<!党员)(?<!普法)(?<!国防)(?<!宣传)"
     r"教育(?!训练|活动|实践|培训|整顿)|中小学|幼儿园|学前|义务教育|教学|教师|校长|班主任"
 )
-SPARSE = 2.0
 DENSE = 5.0
 MIXED = 11.0
 
@@ -41,7 +40,7 @@ def is_education(page: Page) -> bool:
     foreign = OTHER_TRADES.search(page.title) or GENERAL_GOVERNMENT.search(page.title)
     trades = sum(1 for _ in OTHER_TRADES.finditer(text)) * 1000 / max(len(text), 200)
     if not foreign and TITLE_WORDS.search(page.title):
-        return density >= SPARSE
+        return density + 1000 * text.count("教育") / max(len(text), 200) >= DENSE
     if foreign or trades > density:
         return density >= MIXED and bool(SCHOOL_WORDS.search(page.title))
     return density >= DENSE

@@ -10,7 +10,7 @@ from plans.extraction.schema import Kind
 
 # 20xx年, 201X年, 20_年, XX年, 20**学年: a collection page has masked the year.
 MASK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xX×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{1,4})\s*"
+    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xXnN×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{1,4})\s*"
     r"(?=年(?!级)|学年|[-—~至]\s*20|届)"
 )
 # 2012-2013学年, 2023—2024学年度第二学期
@@ -40,6 +40,7 @@ PLAN_PERIOD = re.compile(
     r"[“‘\"「]?(十[一二三四五]?五|[八九]五)[”’\"」]?(?=规划|计划|时期|期间|教育|"
     r"事业|发展)"
 )
+PROGRAMME = re.compile(r"规划|计划|纲要|行动|方案|意见")
 # 今年是“十二五”规划的开局之年
 POINT_OF_PERIOD = re.compile(
     r"(?:今年|本年|"
@@ -142,7 +143,7 @@ def titled_year(title: str) -> int | None:
     years = years_in(title) or [int(m[1]) for m in BARE_YEAR.finditer(title)]
     if years:
         return years[0]
-    plan = PLAN_PERIOD.search(title)
+    plan = PLAN_PERIOD.search(title) if PROGRAMME.search(title) else None
     return FIVE_YEARS.get(plan[1]) if plan else None
 
 
@@ -172,6 +173,8 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     for year in years_in(TITLE_MARKS.sub("", first))[:1]:
         if not NOT_OWN_BEFORE.search(first[: max(0, first.find(str(year)))]):
             votes[year] += 3
+    if SCHOOL_YEAR.search(first):
+        votes[titled_year(first) or 0] += 5
     numbered = number_year(number)
     if numbered:
         votes[numbered] += 4
