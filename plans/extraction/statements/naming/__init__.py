@@ -18,4 +18,4 @@ def name_quantities(
     """
     if "\t" in sentence:
         return name_row(sentence, quantities, before)
-    return Reader(tokenise(sentence, quantities), quantities, before).names()
+    return Reader(tokenise(sentence, quantities), quantities, before, headings).names()

@@ -261,12 +261,17 @@ def group_subject(words: Words) -> str:
     while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
         start += 1
     if start < len(words) and words[start].text == "在":
-        run = noun_run(words[start + 1 :])
-        name = text(run).removesuffix("中")
-        return name if lexicon.CONTESTS.search(name) else ""
+        return _contest(words[start + 1 :])
     run = noun_run(words[start:])
     said = text(run)
     rest = words[start + len(run) :]
     if not run or not rest or len(said) > 12 or not lexicon.GROUPS.search(run[-1].text):
         return ""
     return said
+
+
+def _contest(words: Words) -> str:
+    """The contest in which a prize was won (在技能大赛中)."""
+    end = next((i for i, w in enumerate(words) if w.text in ("中", "上", "里") or w.tag == "verb"), 0)
+    name = text(words[:end])
+    return name if lexicon.CONTESTS.search(name) else ""

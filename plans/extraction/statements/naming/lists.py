@@ -106,7 +106,7 @@ def _take_verb(drafts: Sequence["Draft"], index: int) -> None:
     alike = (draft.unit == "人") == (last.unit == "人")
     near = around.listed or (alike and around.touching and len(around.left) <= 4 and around.next_clause)
     if near and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
-        draft.parts = replace(draft.parts, verb=_carried(last), subject="")
+        draft.parts = replace(draft.parts, verb=_carried(last), subject=_contest_of(last))
 
 
 def _carried(last: "Draft") -> str:
@@ -141,3 +141,9 @@ def _take_back(draft: "Draft", following: "Draft") -> None:
     if lexicon.STAGE.fullmatch(parts.noun) and stage and len(after.noun) > stage.end():
         verb = parts.verb or after.verb
         draft.parts = replace(parts, verb=verb, noun=parts.noun + after.noun[stage.end() :])
+
+
+def _contest_of(last: "Draft") -> str:
+    """The contest stays the same for all its prizes."""
+    subject = last.parts.subject if last.parts else ""
+    return subject if lexicon.CONTESTS.search(subject) else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from plans.extraction.statements.naming import counts, lexicon, lists, shares, sums, topics
 from plans.extraction.statements.naming.counts import Parts
@@ -24,6 +25,8 @@ RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
 MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
 NEAR = 6
 """Quantities back that a name may be taken over from."""
+PLAIN_REACH = 300
+"""Characters of the sentence before that are read for what it counts."""
 NOTHING = Naming(None, None, "none")
 
 
@@ -50,8 +53,13 @@ class Reader:
     """Names the quantities of one sentence from left to right."""
 
     def __init__(
-        self, tokens: tuple[Token, ...], quantities: Sequence[Quantity], before: str = ""
+        self,
+        tokens: tuple[Token, ...],
+        quantities: Sequence[Quantity],
+        before: str = "",
+        headings: Sequence[str] = (),
     ) -> None:
+        self.headings = headings
         self.before = before
         self.tokens = tokens
         self.quantities = quantities
@@ -212,7 +220,7 @@ class Reader:
         """The number before once more: 突破两万人，为2.01万人, 比去年增加110人."""
         if around.left or around.right_noun or not self.drafts or self.drafts[-1].unit != unit:
             return ""
-        again = around.change or (around.carried and not around.listed)
+        again = around.change or (around.carried and not around.listed and not around.part)
         return self._last() if again else ""
 
     def _stage_of_measure(self, around: Phrase, unit: str) -> str:
@@ -240,7 +248,24 @@ class Reader:
             return Parts("", verb, predicate, topic, rule="topic")
         if predicate:
             return Parts("", verb, predicate, "", action=True, rule="predicate alone")
-        return Parts(noun=alone, action=True, rule="verb alone") if alone else None
+        if alone:
+            return Parts(noun=alone, action=True, rule="verb alone")
+        return self._spoken_of(draft.unit) if not around.left else None
+
+    def _spoken_of(self, unit: str) -> Parts | None:
+        """What the sentence before counted in this unit, else what the heading speaks of."""
+        counted_before = self._counted_before(unit)
+        if counted_before:
+            return replace(counted_before, rule="sentence before")
+        verb, noun = topics.titled(self.headings, unit)
+        return Parts(verb=verb, noun=noun, rule="heading") if noun else None
+
+    def _counted_before(self, unit: str) -> Parts | None:
+        quantities = _plain_quantities(self.before, unit)
+        reader = Reader(tokenise(self.before, quantities), quantities)
+        reader.names()
+        found = (d.parts for d in reader.drafts if d.parts and d.unit == unit and d.scope is None)
+        return next((p for p in found if p.noun and not lexicon.SCHOOL_NAME.match(p.noun)), None)
 
     def _complete(self, draft: Draft) -> None:
         """A head that says too little takes its fuller form from the clauses before."""
@@ -271,6 +296,19 @@ class Reader:
 def _reads_on(around: Phrase) -> bool:
     """Whether the noun stands behind the number."""
     return bool(around.right) and around.right[0].tag not in ("and", "time", "compare")
+
+
+_NUMBER = re.compile(r"\d[\d.]*[万亿]?余?多?(?P<unit>[名人位所个项台套间])(?!民|员|才)")
+
+
+def _plain_quantities(sentence: str, unit: str) -> list[Quantity]:
+    """The plain numbers of a sentence in a unit, enough to tell what it counts."""
+    found = []
+    for match in _NUMBER.finditer(sentence[:PLAIN_REACH]):
+        own = "人" if match["unit"] in "名位" else match["unit"]
+        if own == unit:
+            found.append(Quantity(match.start(), match.end(), Decimal(1), None, own))
+    return found
 
 
 def _measure_before(around: Phrase, unit: str) -> str:

@@ -1,5 +1,6 @@
 """The words before a quantity enter; what the sentence speaks of leaves."""
 
+import re
 from collections.abc import Sequence
 
 from plans.extraction.statements.naming import lexicon
@@ -11,7 +12,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.tokens import Token
+from plans.extraction.statements.naming.tokens import Token, tokenise
 from plans.extraction.statements.naming.wording import core
 
 
@@ -48,7 +49,7 @@ def fuller(tokens: Sequence[Token], position: int, head: str, deed: str) -> str:
 
     Where something is done to the head, only a clause that speaks of the same deed counts.
     """
-    for clause in clauses_before(tokens, position)[1:4]:
+    for clause in clauses_before(tokens, position)[1:6]:
         if deed and deed not in text(clause):
             continue
         for index in range(len(clause) - 1, -1, -1):
@@ -110,3 +111,20 @@ def clause(tokens: Sequence[Token], position: int) -> str:
 
 
 CLAUSE_LIMIT = 14
+
+
+def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
+    """Verb and noun of the nearest heading whose object the unit can count; else two blanks."""
+    fitting = lexicon.FITTING.get(unit)
+    for title in reversed(headings[-2:]) if fitting else ():
+        words = tokenise(title, ())
+        for run in reversed(noun_runs(words)):
+            named = _BRACKET.sub("", text(run))
+            if fitting and fitting.search(named) and len(named) > 2:
+                place = words.index(run[0])
+                verb = words[place - 1].text if place and words[place - 1].text in lexicon.KEEP else ""
+                return verb, named
+    return "", ""
+
+
+_BRACKET = re.compile(r"（[^（）]*）")
