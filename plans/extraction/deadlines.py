@@ -30,6 +30,7 @@ _ENACTED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估)"
 )
 _IMPRINT = re.compile(r"[）)。\s]*(?:印发?|星期.|（[^（）\n]{0,8}）)?[。\s]*")
+_OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
     r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；\n]){0,8}?(?:节|国庆|元旦|日)”?"
@@ -194,7 +195,7 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if written.startswith(("到", "至")) and before[-1:] in _PERIOD_START:
         return True
-    if written[-1] not in "前内止" and _MODIFIES.match(after):
+    if written[-1] not in "前内止" and (_MODIFIES.match(after) or _OF_PERIOD.search(before)):
         return moment.precision in ("half_year", "quarter", "year")
     if before.endswith("有效期"):
         return True
@@ -273,7 +274,7 @@ def _cell(value: str, moment: Moment) -> bool:
 
 def _is_document_date(value: str, moment: Moment) -> bool:
     """A full date, or a year and month, that ends a line without a verb: signature or imprint."""
-    if moment.year is None or moment.bounded:
+    if (moment.year is None and not moment.masked) or moment.bounded:
         return False
     start = value.rfind("\n", 0, moment.start) + 1
     stop = value.find("\n", moment.end)

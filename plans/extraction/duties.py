@@ -37,7 +37,7 @@ _ADVERBS = re.compile(
     r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自)+$"
 )
 _SUPPORT = re.compile(
-    r"(?:并?(?:组织)?(?:实施|落实|协调))?[，、](?:会同|由|并由)?([^，。；：！？\n\t（）]{2,60}?)(?:积极|密切|共同|予以)*(?:配合|参与|协助|协同|参加|协办)"
+    r"(?:并?(?:组织)?(?:实施|落实|协调))?[，、](?:会同|由|并由)?((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)(?:积极|密切|共同|予以)*(?:配合|参与|协助|协同|参加|协办)"
 )
 _SUFFIX = re.compile(
     r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极)*"
@@ -147,7 +147,7 @@ def _bearing(value: str) -> Iterator[_Found]:
             support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(
                 value, verb.end(), verb.end() + 70
             )
-            more = units_only(support[1]) if support else ()
+            more = tuple(u for u in split_units(support[1]) if is_unit(u)) if support else ()
             end = support.end() if support and more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
 

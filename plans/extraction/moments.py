@@ -21,19 +21,21 @@ _YEAR = (
     r"|20[xX×_＿*]{1,2}|20[12][xX×_＿*]|[xX×]{2,4}|[今本当同明来次去上前]"
     r"|(?<!\d)[01]\d(?=年\d{1,2}月))年度?的?"
 )
+_PART = r"[上中下]旬|[底末初]"
 _CORE = rf"""(?:
-    (?P<m1>{_MONTH})月(?P<d1>{_DAY})[日号]?{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号]
+    (?P<from>{_MONTH})(?:月(?:份|[上中下]旬|[底末初]|{_DAY}[日号]?)?)?{_TO}
+    (?:(?P<later>次|翌|明|20\d\d)年)?(?P<m1>{_MONTH})月(?:(?P<d1>{_DAY})[日号]|份?(?P<part1>{_PART})?)
+  | (?P<m2>{_MONTH})月{_DAY}[日号]?{_TO}(?P<d2>{_DAY})[日号]
   | (?P<m3>{_MONTH})月(?P<d3>{_DAY})[日号]
-  | (?P<from>{_MONTH})月?份?(?:{_TO}|[、和])(?:(?P<later>次|翌|明|20\d\d)年)?
-    (?P<m4>{_MONTH})月份?底?
-  | (?P<m5>{_MONTH})月份?(?P<part>[上中下]旬|[底末初])?
+  | (?P<also>{_MONTH})[、和](?P<m4>{_MONTH})月份?(?P<part4>{_PART})?
+  | (?P<m5>{_MONTH})月份?(?P<part5>{_PART})?
   | 第?(?P<quarter>[一二三四1-4])季度[末底]?
   | (?P<half>[上下])半年
   | [“"]?(?P<plan>十[一二三四五]?五)["”]?(?:规划|计划)?期?末
   | (?P<end>(?(year)年?[底末内]|(?<![\d一二三四五六七八九十两几数多近学每全]|来)年[底末内]))
   | (?P<whole>(?(year)|(?!)))
 )"""
-_BOUND = r"(?:之|以)?[前内](?![期提夕列来后往部涵设外置地])|为?止|截止"
+_BOUND = r"(?:之|以)?[前内](?![期提夕列来后往部涵外置地])|为?止|截止"
 _AFTER = r"起|开始|以来|以后|之后|后(?!勤)"
 _MOMENT = re.compile(
     rf"(?P<before>截止到|截至|截止|到|至|从|自|每年的?|历年|往年)?(?:{_YEAR})?"
@@ -106,10 +108,19 @@ def moments(value: str) -> Iterator[Moment]:
     """Every moment of the text, in order."""
     for clause in _CLAUSE.finditer(value):
         if _ANCHOR.search(value, clause.start(), clause.end()):
-            for match in islice(_MOMENT.finditer(value, *clause.span()), MOST_IN_CLAUSE):
+            for match in islice(_matches(value, *clause.span()), MOST_IN_CLAUSE):
                 moment = _moment(match)
                 if moment:
                     yield moment
+
+
+def _matches(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    while match := _MOMENT.search(value, start, end):
+        if _numbered(match):
+            start = match.end("also") + 1
+            continue
+        yield match
+        start = max(match.end(), match.start() + 1)
 
 
 def last_day(year: int, month: int) -> int:
@@ -127,7 +138,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if not 1 <= month <= 12 or day > 31:
         return None
     return Moment(
-        _start(match, month),
+        match.start(),
         match.end(),
         month,
         day,
@@ -137,19 +148,19 @@ def _moment(match: re.Match[str]) -> Moment | None:
         masked,
         wraps=_wraps(match, month),
         bounded=limit,
-        open=bool(match["after"]) or (before in _OPENING and not _is_range(match)),
+        open=bool(match["after"]) or (before in _OPENING and not match["from"] and not match["m2"]),
     )
 
 
 def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
     """Month, day (0 is the last) and precision of what a match names."""
-    for month, day in (("m2", "d2"), ("m3", "d3")):
-        if match[day]:
-            return number_of(match[month] or match["m1"]), number_of(match[day]), "day"
-    if match["m4"]:
-        return number_of(match["m4"]), 0, "month"
-    if match["m5"]:
-        return number_of(match["m5"]), *_PARTS.get(match["part"] or "", (0, "month"))
+    for kind in "123":
+        if match[f"m{kind}"] and match[f"d{kind}"]:
+            return number_of(match[f"m{kind}"]), number_of(match[f"d{kind}"]), "day"
+    for kind in "145":
+        if match[f"m{kind}"]:
+            part = _PARTS.get(match[f"part{kind}"] or "", (0, "month"))
+            return number_of(match[f"m{kind}"]), *part
     if match["quarter"]:
         return number_of(match["quarter"]) * 3, 0, "quarter"
     if match["half"]:
@@ -157,24 +168,22 @@ def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
     return 12, 0, "year"
 
 
-def _start(match: re.Match[str], month: int) -> int:
-    """Where a moment begins: of 一、三月份 at the head of a line 一、 is the number of an item."""
-    first = match["from"]
-    numbered = first and match.string[match.end("from")] == "、" and not match["year"]
-    if not numbered or number_of(first) + 1 == month:
-        return match.start()
-    heads = match.start("from") == 0 or match.string[match.start("from") - 1] == "\n"
-    return match.end("from") + 1 if heads else match.start()
-
-
-def _is_range(match: re.Match[str]) -> bool:
-    return bool(match["d2"] or match["m4"])
+def _numbered(match: re.Match[str]) -> bool:
+    """Whether what looks like two months is an item's number and a month: 一、三月份."""
+    first = match["also"]
+    if not first or match["year"] or number_of(first) + 1 == number_of(match["m4"]):
+        return False
+    place = match.start("also")
+    return match.string[match.end("also")] == "、" and (
+        place == 0 or match.string[place - 1] in "\n。；"
+    )
 
 
 def _wraps(match: re.Match[str], month: int) -> bool:
     if match["later"]:
         return not match["later"].isdigit()
-    return bool(match["from"]) and number_of(match["from"]) > month
+    first = match["from"] or match["also"]
+    return bool(first) and number_of(first) > month
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, int | None, bool]:

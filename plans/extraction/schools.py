@@ -63,6 +63,8 @@ _ALSO_VERBS = frozenset(
 )
 _TELLING_KINDS = frozenset(["实验", "外国语", "机关", "民族"])
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
+# 新建县, once a county, would swallow the verb
+_BUILT = re.compile(r".*新建(?![路街村镇乡桥])")
 _PLACES_TAGS = ("ns", "nr", "nt", "nz")
 
 
@@ -134,12 +136,13 @@ def _name(context: str, head: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _kept(context: str) -> tuple[tuple[str, ...], str]:
     """The words before a head that can belong to a name, and the word that stopped them."""
-    words = jieba.lcut(context, HMM=False)
+    built = _BUILT.search(context)
+    words = jieba.lcut(context[built.end() :] if built else context, HMM=False)
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
         if _ends(words[index], inside) or _measures(words, index):
             return tuple(_merged(words[index + 1 :])), words[index]
-    return tuple(_merged(words)), ""
+    return tuple(_merged(words)), "新建" if built else ""
 
 
 def _ends(word: str, inside: bool) -> bool:

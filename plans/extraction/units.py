@@ -38,6 +38,11 @@ _ALOUD = re.compile(
     r"|督促|要求|动员|引导|鼓励|协调|帮助|充分|积极|认真|切实|进一步|继续|明确|强化|健全|成立|选派|对|向|从|在|与"
     r"|通过|根据|按照|依托|发挥|坚持|构建|组织(?!部|人事)|不|主动|高度|谁|我们|自己)"
 )
+_NO_UNIT = re.compile(
+    r"(?:布|格|结|大|^全)局$|^(?:全|内|外|局)部$|干部$|[教寝]室$|(?:功能|实验|图书|活动|阅览)室$"
+    r"|[场厕住]所$|网站$|车站$|^各?(?:学|教|文|理|本|专)科$|[好长用益]处$|(?:机|社|晚|班|家长|运动)会$"
+    r"|(?:创|举|开|民|公)办$|餐厅$|(?<!第)\d|[一二三四五六七八九十两几多][所个处家]$"
+)
 _BRACKET = re.compile(r"（[^（）]{1,12}）")
 _LISTED = re.compile(r"[、，,；;/\s]+|会同|联合")
 _JOINT = re.compile(r"以及|和|及|与|同|会同")
@@ -53,13 +58,18 @@ LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_
 
 def is_office(name: str) -> bool:
     """Whether a name ends as offices end: 人事科, 区财政局, 招生办公室."""
-    return 2 <= len(name) <= 25 and bool(_OFFICE.search(name)) and not _ALOUD.search(name)
+    return (
+        2 <= len(name) <= 25
+        and bool(_OFFICE.search(name))
+        and not _ALOUD.search(name)
+        and not _NO_UNIT.search(name)
+    )
 
 
 def is_unit(name: str) -> bool:
     """Whether a name can bear responsibility: an office, a school or all units of a kind."""
     bare = _BRACKET.sub("", name)
-    if not 2 <= len(bare) <= 25 or _ALOUD.search(bare):
+    if not 2 <= len(bare) <= 25 or _ALOUD.search(bare) or _NO_UNIT.search(bare):
         return False
     return bool(_UNIT.search(bare) or _COLLECTIVE.search(bare))
 

@@ -16,6 +16,10 @@ from plans.extraction.units import is_office, is_unit, split_units, units_only
         "家庭教育指导中心",
         "市人社局",
         "项目办",
+        "成教科",
+        "管理科",
+        "教研室",
+        "国家安全局",
     ],
 )
 def test_office(name: str) -> None:
@@ -33,7 +37,23 @@ def test_unit_that_is_no_office(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["科", "推动相关厅局", "我们学校", "教师的办公室", "质量", "初中301名", "", "加强各科室"],
+    [
+        "布局",
+        "图书室",
+        "全体干部",
+        "学科",
+        "公办",
+        "多所",
+        "家长会",
+        "科",
+        "推动相关厅局",
+        "我们学校",
+        "教师的办公室",
+        "质量",
+        "初中301名",
+        "",
+        "加强各科室",
+    ],
 )
 def test_no_unit(name: str) -> None:
     assert not is_unit(name)
