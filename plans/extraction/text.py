@@ -132,7 +132,10 @@ class Text:
 
     def translate(self, table: dict[int, str]) -> "Text":
         """Map single characters to single characters; offsets do not move."""
-        return self._same_place(self.value.translate(table))
+        met = {ord(c): c for c in set(self.value)}
+        changed = {code: table[code] for code in met.keys() & table.keys()}
+        # A table without gaps: str.translate raises and catches an error for each missing key.
+        return self._same_place(self.value.translate(met | changed)) if changed else self
 
     def _same_place(self, value: str) -> "Text":
         if len(value) != len(self.value):

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,8 +21,8 @@ _WIDE_MARGIN = 6.5
 _GAIN, _GAIN_EACH = 6.0, 2.5
 """What a restored run must be likelier than the damaged one, in all and for each character."""
 _CONTEXT = 6
-_BEST = 60
-"""Choices kept for each of two gaps side by side."""
+_BEST, _BOUND = 60, 100
+"""Choices tried for each gap; what a word counts against a character alone when they are chosen."""
 _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
 _UNKNOWN = "?"
 _HAN = r"[\u3400-\u9fff]"
@@ -138,8 +137,7 @@ class _Restorer:
         return self.picked[key]
 
     def _rank_all(self, before: str, group: tuple[Choices, ...], after: str) -> tuple[str, str]:
-        if len(group) > 1:
-            group = _likeliest(before[-1:], group[0], group[1], after[:1])
+        group = _likeliest(before[-1:], group, after[:1])
         ranked = sorted(
             ((self._rank(before, "".join(try_), after), "".join(try_)) for try_ in product(*group)),
             reverse=True,
@@ -184,19 +182,21 @@ def _known(slots: tuple[Choices, ...]) -> str:
     return known
 
 
-def _likeliest(before: str, first: Choices, second: Choices, after: str) -> tuple[Choices, Choices]:
-    """Of two gaps side by side the marks and what is frequent, alone or in a word beside it."""
+def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Choices, ...]:
+    """The choices worth a trial: marks, and what is frequent alone or in a word beside it."""
 
-    def keep(choices: Choices, words: Callable[[str], Iterable[str]]) -> Choices:
-        def rate(character: str) -> int:
-            return 10**9 if is_mark(character) else max(map(frequency, words(character)))
+    def keep(at: int) -> Choices:
+        left = group[at - 1] if at else (before,)
+        right = group[at + 1] if at + 1 < len(group) else (after,)
 
-        return tuple(sorted(choices, key=rate, reverse=True)[:_BEST])
+        def rate(c: str) -> int:
+            words = (*(other + c for other in left), *(c + other for other in right))
+            alone = 10**9 if is_mark(c) else frequency(c)
+            return max(alone, _BOUND * max(map(frequency, words)))
 
-    return (
-        keep(first, lambda c: (c, before + c, *(c + other for other in second))),
-        keep(second, lambda c: (c, c + after, *(other + c for other in first))),
-    )
+        return tuple(sorted(group[at], key=rate, reverse=True)[:_BEST])
+
+    return tuple(keep(at) for at in range(len(group)))
 
 
 def restore_damage(draft: Draft) -> None:

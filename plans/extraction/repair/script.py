@@ -2,11 +2,13 @@
 
 import functools
 import re
+from collections import Counter
 from importlib import resources
 
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import TERM
 from plans.extraction.schema import Script
+from plans.extraction.text import Edit
 
 _VARIANTS: dict[int, str] = dict(
     zip(
@@ -45,18 +47,18 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @functools.cache
-def _telling() -> tuple[dict[int, None], dict[int, None]]:
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only simplified, and that only traditional writing has."""
     forms = _pairs("STCharacters.txt")
-    hans = {ord(key): None for key, values in forms if key not in values}
-    kept = {key for key, values in forms if key in values}
-    hant = {code: None for code, new in simplified_forms().items() if chr(code) not in kept}
-    return hans, {code: None for code in hant if code not in hans}
+    hans = frozenset(key for key, values in forms if key not in values)
+    shared = {key for key, values in forms if key in values}
+    return hans, frozenset(map(chr, simplified_forms())) - hans - shared
 
 
 def detect_script(value: str) -> Script:
     """Which characters a text is written in; one without any telling character is simplified."""
-    hans, hant = (len(value) - len(value.translate(table)) for table in _telling())
+    counted = Counter(value)
+    hans, hant = (sum(counted[c] for c in telling) for telling in _telling())
     if hant <= _FEW * (hans + hant):
         return "hans"
     return "hant" if hans <= _FEW * (hans + hant) else "mixed"
@@ -99,12 +101,20 @@ _TERM = re.compile("|".join(f"({pattern})" for pattern in _TERMS), re.MULTILINE)
 _MAINLAND = tuple(_TERMS.values())
 
 
+_HINT = re.compile(
+    "中国小|国中|国小|大学联|大学入|幼稚|网际|网路|资讯|软体|硬体|数位|部落|计画|画|连络|著"
+)
+"""What any of the terms begins with, as plain strings: the contexts are tried only there."""
+
+
 def use_mainland_terms(draft: Draft) -> None:
     """Put mainland terms back where a converter wrote Taiwan ones; for converted text only."""
-
-    def mainland(match: re.Match[str]) -> str:
-        index = match.lastindex
-        assert index is not None
-        return _MAINLAND[index - 1]
-
-    draft.sub(TERM, _TERM, mainland)
+    value = draft.text.value
+    edits: list[Edit] = []
+    at = 0
+    while hint := _HINT.search(value, at):
+        match = _TERM.match(value, hint.start())
+        if match and match.lastindex:
+            edits.append((*match.span(), _MAINLAND[match.lastindex - 1]))
+        at = match.end() if match else hint.start() + 1
+    draft.edit(TERM, edits)
