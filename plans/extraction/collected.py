@@ -25,18 +25,28 @@ _WORD = "(?:篇|范文|例文|范本|样本|模板|[Pp]art|PART)"
 _MARKED = re.compile(
     rf"""^[^\w\s（(【\[〖《]{{0,3}}{_OPEN}
         (?:第(?P<ordinal>{NUMERAL})篇
-        |(?P<title>[^\n，。；：:]{{4,30}}?)?{_WORD}{_OPEN}(?P<cardinal>{NUMERAL}))(?P<after>{_CLOSE})
-    |(?<=[。！？”])(?:第(?P<lost>{NUMERAL})篇|篇(?P<break>{NUMERAL}))[：:]""",
+        |(?P<title>[^\n，。；：:]{{4,30}}?)?{_WORD}{_OPEN}(?P<cardinal>{NUMERAL}))(?P<after>{_CLOSE})""",
     re.M | re.X,
 )
-"""第3篇 and 篇三 open a line; with a colon also a sentence, where line breaks were lost."""
-_NUMBERS = ("ordinal", "cardinal", "lost", "break", "n")
+"""第3篇 and 篇三 open a line."""
+_BROKEN = re.compile(
+    rf"""(?<=[。！？”…])(?:第(?P<ordinal>{NUMERAL})篇|篇(?P<cardinal>{NUMERAL}))[：:]
+    |[【〖](?:第(?P<boxed>{NUMERAL})篇|篇(?P<box>{NUMERAL}))[】〗：:]
+    |(?:(?<=计划|总结|要点|方案|报告|汇报|小结|讲话|规划|心得|体会|范文|模板|精选)|(?<=[）)]))
+     篇(?P<trailing>{NUMERAL})""",
+    re.X,
+)
+"""Marks that are sure enough inside a line, where the page's line breaks were lost."""
 _ORNAMENT = re.compile(r"[^\w（）()]+|（[^（）]*）|\([^()]*\)")
 _TRAILING = re.compile(
-    r"^(?P<title>[^\n]{4,60}?)(?P<word>[（(【\[]?(?:第|篇|范文|例文|模板|之)?)"
-    rf"(?P<n>{NUMERAL})篇?[）)】\]]?[：:]?$",
+    r"^(?P<title>[^\n]{4,60}?)[（(【\[]?"
+    rf"(?:第(?P<ordinal>{NUMERAL})篇|(?P<word>篇|范文|例文|模板|之)?(?P<cardinal>{NUMERAL}))"
+    r"[）)】\]]?[：:]?$",
     re.M,
 )
+
+
+_NUMBERS = ("ordinal", "cardinal", "boxed", "box", "trailing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +102,35 @@ def _runs(openings: list[Opening]) -> list[list[Opening]]:
 
 
 def _marked(value: str, marks: list[Mark]) -> list[Opening]:
-    """Lines that open with 第3篇, 篇三：, 范文3 or 工作计划范文3：."""
-    openings, starts, sure = [], [], 0
+    """Lines that open with 第3篇, 篇三：, 范文3, 工作计划范文3：; marks inside broken lines."""
+    openings: dict[int, Opening] = {}
+    sure = 0
     for match in _MARKED.finditer(value):
-        rest = value[match.end() : _line_end(value, match.end(), REST + 1)]
-        separated = bool(match["after"]) or match["ordinal"] is match["cardinal"] is None
-        if match["title"] and not (separated and is_title(match["title"])):
-            continue
-        if not separated and (len(rest) > REST or "。" in rest):
-            continue
-        sure += separated or not _ORNAMENT.sub("", rest) or is_title(rest)
-        end = match.end() + (len(rest) if len(rest) <= REST else 0)
-        openings.append(Opening(match.start(), end, _number(match)))
-        starts.append(match.start())
-    return openings if 2 * sure >= len(openings) and not _is_book(starts, marks) else []
+        rest = value[match.end() : _line_end(value, match.end())]
+        if _opens(match, rest):
+            sure += bool(match["after"]) or not _ORNAMENT.sub("", rest) or is_title(rest)
+            end = match.end() + (len(rest) if len(rest) <= REST else 0)
+            openings[_numeral(match)] = Opening(match.start(), end, _number(match))
+    for match in _BROKEN.finditer(value):
+        if _numeral(match) not in openings:
+            sure += 1
+            start = _line_start(value, match.start())
+            openings[_numeral(match)] = Opening(start, match.end(), _number(match))
+    found = sorted(openings.values(), key=lambda o: o.start)
+    return found if 2 * sure >= len(found) and not _is_book(found, marks) else []
 
 
-def _is_book(starts: list[int], marks: list[Mark]) -> bool:
+def _opens(match: re.Match[str], rest: str) -> bool:
+    """A title before the mark must be one; without 】 or ： the line after the mark stays short."""
+    if match["title"] and not (match["after"] and is_title(match["title"])):
+        return False
+    return bool(match["after"]) or (len(rest) <= REST and "。" not in rest)
+
+
+def _is_book(found: list[Opening], marks: list[Mark]) -> bool:
     """第一篇, 第二篇 of one long plan: the chapters run on from part to part."""
     chapters = [m for m in marks if m.style == "chapter"]
-    firsts = [next((c.value for c in chapters if c.start > at), 1) for at in starts[:3]]
+    firsts = [next((c.value for c in chapters if c.start > o.start), 1) for o in found[:3]]
     return any(value > 1 for value in firsts[1:])
 
 
@@ -123,7 +142,7 @@ def _trailing(value: str) -> Iterator[Opening]:
     found = [m for m in _TRAILING.finditer(value) if is_title(m["title"])]
     shared = Counter(m["title"] for m in found)
     for match in found:
-        if match["word"].lstrip("（(【[") or shared[match["title"]] > 1:
+        if match["word"] or match["ordinal"] or shared[match["title"]] > 1:
             yield Opening(match.start(), match.end(), _number(match))
 
 
@@ -163,7 +182,22 @@ def _line_end(value: str, start: int, reach: int = 200) -> int:
     return stop if end < 0 else end
 
 
+def _line_start(value: str, position: int) -> int:
+    """Start of the line where it is near (a title stands before the mark), else the position."""
+    near = max(0, position - REST)
+    start = value.rfind("\n", near, position) + 1
+    return start or (0 if near == 0 else position)
+
+
+def _group(match: re.Match[str]) -> str:
+    """Name of the group that holds the number."""
+    return next(name for name in _NUMBERS if match.groupdict().get(name))
+
+
+def _numeral(match: re.Match[str]) -> int:
+    return match.start(_group(match))
+
+
 def _number(match: re.Match[str]) -> int:
-    """The number in whichever group holds one."""
-    numeral = next(g for name, g in match.groupdict().items() if g and name in _NUMBERS)
+    numeral = match[_group(match)]
     return int(numeral) if numeral.isdecimal() else chinese_integer(numeral) or 0

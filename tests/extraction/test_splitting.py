@@ -60,6 +60,9 @@ COLLECTIONS = [
     ("一、2022年城关小学工作总结", "二、2023年镇中学教学工作计划"),
     ("1.某镇2019年教育工作计划", "2.某镇2020年教育工作总结", "3.某镇2021年教育工作计划"),
     ("学校工作计划范文一：镇中心校", "学校工作计划范文二：县直幼儿园"),
+    ("镇中心校工作计划（精选）篇1", "镇中心校工作计划（精选）篇2"),
+    ("第1篇 某县教育工作总结报告 2150字", "第2篇 某镇教育工作计划 980字"),
+    ("【第1篇 某县教育工作总结", "【第2篇 某镇教育工作计划"),
     ("★第一篇★", "★第二篇★"),
     ("第一篇、镇中心校工作计划", "第二篇、村小工作计划"),
     ("篇一（1200字）", "篇二（900字）"),
@@ -96,11 +99,29 @@ def test_title_is_the_line_that_names_the_document(title: str, expected: str) ->
     assert first.title == expected
 
 
-def test_marks_part_documents_whose_line_breaks_were_lost() -> None:
-    plan, report = PLAN.replace("\n", ""), REPORT.replace("\n", "")
-    value = f"篇1：甲校工作计划{plan}篇2：乙校工作总结{report}篇3：丙校工作计划{plan}\n"
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("篇1：甲校工作计划", "篇2：乙校工作总结", "篇3：丙校工作计划"),
+        ("【篇一】", "【篇二】", "【篇三】"),
+        ("【第1篇】", "【第2篇】", "【第3篇】"),
+        ("学校工作计划篇1", "学校工作计划篇2", "学校工作计划篇3"),
+    ],
+)
+def test_marks_part_documents_whose_line_breaks_were_lost(marks: tuple[str, ...]) -> None:
+    bodies = (body.replace("\n", "") for body in (PLAN, REPORT, PLAN))
+    value = "".join(f"{mark}{body}" for mark, body in zip(marks, bodies, strict=True)) + "\n"
     starts = [a.span[0] for a in split(Text.of(value), ())]
-    assert starts == [value.index(mark) for mark in ("篇1", "篇2", "篇3")]
+    assert len(starts) == 3
+    assert all(abs(at - value.index(m)) <= 8 for at, m in zip(starts, marks, strict=True))
+
+
+def test_a_page_title_that_counts_its_documents_opens_none() -> None:
+    title = "甲县教育局工作计划模板3篇"
+    value = page(
+        title, INTRODUCTION * 2, title, "甲县教育局工作计划1", PLAN, "甲县教育局工作计划2", REPORT
+    )
+    assert first_lines(value) == ["甲县教育局工作计划1", "甲县教育局工作计划2"]
 
 
 def test_contents_at_the_head_open_nothing() -> None:
