@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from plans.models import Plan
+
 COUNTED = (
-    ("plans", "文件"),
+    ("plans", "篇"),
     ("tasks", "任务"),
     ("statements", "量化表述"),
     ("funding", "经费"),
@@ -26,15 +28,24 @@ class Result:
     state: str = "failed"
     source: object = None
     found: tuple[tuple[str, int], ...] = ()
-    problems: int = 0
+    problems: tuple[str, ...] = ()
+    set_aside: int = 0
     message: str = ""
 
     @classmethod
     def of(cls, outcome):
         """The result of a file that was read."""
-        counts = outcome.counts
-        found = tuple((word, counts[key]) for key, word in COUNTED if counts.get(key))
-        return cls(outcome.name, outcome.state, outcome.source, found, counts.get("problems", 0))
+        if outcome.state == "unchanged":
+            return cls(outcome.name, outcome.state, outcome.source)
+        counts, source = outcome.counts, outcome.source
+        return cls(
+            outcome.name,
+            outcome.state,
+            source,
+            tuple((word, counts[key]) for key, word in COUNTED if counts.get(key)),
+            tuple(problem.message for problem in source.problems.all()),
+            source.plans.filter(state=Plan.State.SET_ASIDE).count(),
+        )
 
     @property
     def word(self):

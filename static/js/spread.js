@@ -41,6 +41,7 @@
     highlight(key);
     if (!target) return;
     roam(target);
+    card(key)?.scrollIntoView({ block: "nearest" });
     reveal(target, target);
   };
 

@@ -111,3 +111,18 @@ def test_a_script_gets_one_row_instead_of_a_page(send, client_of, staff):
 def test_a_name_with_markup_is_shown_as_text(send):
     html = send(file("<img src=x>.txt", b""))
     assert "<img src=x>" not in html and "&lt;img src=x&gt;" in html
+
+
+def test_doubts_are_listed_with_the_result(send):
+    html = send(file(content=PLAN.replace("2023年", "20xx年")))
+    source = Source.objects.get()
+    assert source.problems.exists()
+    for problem in source.problems.all():
+        assert problem.message in html
+    assert f"{reverse('source', args=[source.pk])}#problems" in html
+
+
+def test_what_is_no_education_document_is_said_to_be_set_aside(send):
+    html = send(file("菜谱.txt", "番茄炒蛋的做法\n先把番茄切块，再把鸡蛋打散，放油炒熟即可。\n"))
+    assert Source.objects.get().plans.get().state == "set_aside"
+    assert "<b>1</b> 篇不是教育文件，已搁置" in html
