@@ -100,6 +100,9 @@ JUDGED: list[tuple[Kind, str, list[str]]] = [
     ("report", "完成校舍改造投资2.3亿元，完成年度目标任务的92%。", ["actual", "actual"]),
     ("plan", "现有教学班24个，专任教师58人，其中本科学历42人，占72%。", ["actual"] * 4),
     ("plan", "教师每学期听课不少于15节，教研组长不少于20节。", ["standard", "standard"]),
+    ("plan", "加强全乡4所民办幼儿园管理，规范办园行为。", ["actual"]),
+    ("plan", "加强对36项课题研究的指导。", ["actual"]),
+    ("plan", "对6个社区所在学校开展慰问。", ["actual"]),
     ("report", "争取省级资金760万元，改造运动场6个。", ["actual", "actual"]),
     ("report", "农村小学人均教育经费支出1260元。", ["actual"]),
     # speeches and news
@@ -146,6 +149,9 @@ DATED: list[tuple[int | None, str, list[int | None]]] = [
     (2014, "总体目标：到2017年，实现以下目标：小学入学率达到100%；巩固率达到97%；", [2017, 2017]),
     (2014, "2011年出台实施意见至今，共建成公办园21所。", [2014]),
     (2014, "自2010年9月实施意见以来，招聘教师320名。", [2014]),
+    (2014, "2014年，力争覆盖率由8%上升到25%。", [2013, 2014]),
+    (2012, "到2015年，毛入园率从62%提高到80%。", [2011, 2015]),
+    (2014, "1998年设立奖学金。近年来，共资助学生800余名。", [2014]),
     (2014, "2014级新生招收1200名。", [2014]),
     (2014, "较2011年相比，投入4300万元。", [2014]),
 ]
@@ -171,6 +177,7 @@ PAID = [
     ("每所幼儿园奖补10万元", "funding", "校"),
     ("生均校舍面积7.6平方米", "indicator", "人"),
     ("教师每年参加培训不少于90学时", "indicator", "人·年"),
+    ("城东小学、城西小学各3名", "indicator", "校"),
     ("学生每天锻炼1小时", "indicator", "人·天"),
     ("每年培训骨干教师300名", "indicator", "年"),
     ("共培训骨干教师300名", "indicator", None),
@@ -242,6 +249,17 @@ def test_labels_at_line_heads_hold_until_the_next_one() -> None:
         (2014, "actual"),
         (2014, "target"),
     ]
+
+
+def test_a_review_lends_its_year_to_the_sections_beside_it() -> None:
+    text = (
+        "（一）投入加大\n2013年，本级投入3200万元。\n（二）条件改善\n2013年，新建校舍6000平方米。\n"
+        "（三）公平推进\n资助学生2100名，新增学位900个。\n"
+        "二、明确任务\n今年要新建幼儿园8所，新增学位1500个。"
+    )
+    found = statements(text, kind="speech")
+    assert [s.year for s in found] == [2013, 2013, 2013, 2013, 2014, 2014]
+    assert [s.nature for s in found] == ["actual"] * 4 + ["target"] * 2
 
 
 def test_average_of_the_own_level_is_no_reference() -> None:

@@ -11,11 +11,12 @@ from plans.extraction.statements.money import categorise, rate
 from plans.extraction.statements.natures import Prior, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
-from plans.extraction.statements.timing import When, following_year, nearest_year
+from plans.extraction.statements.timing import When, following_year, nearest_year, years_in
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差])[^，\d]{0,12}$")
+_SINCE_FROM = re.compile(r"[由从]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
 
@@ -90,8 +91,26 @@ def _attributes(
     if named is None and nature in ("target", "standard"):
         named = following_year(context, header.year)
     when = named or zones.year
+    if named is None and nature == "target" and when and when.direction(header.year) < 0:
+        when = When(header.year, header.year)
+    if nature == "baseline":
+        when = _starting(context, when, header.year)
     year = when.for_nature(nature) if when else None
     return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
+
+
+def _starting(context: Context, when: When | None, this_year: int | None) -> When | None:
+    """The year of a start value: stated with it (由2012年的60%), else the one before.
+
+    A plan for a far year starts from the year before the document's own.
+    """
+    stated = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+    if stated:
+        return stated[-1]
+    if when is None or when.year is None:
+        return None
+    year = min(when.year, this_year or when.year) - 1
+    return When(year, year)
 
 
 def _under(head: Head, meaning: Attributes) -> Attributes:

@@ -52,6 +52,9 @@ _EACH = re.compile(
 )
 _AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
 _ONE_YEAR = re.compile(r"(?<!第)(?<!十)一年(?!级|制)[^，]{0,12}$")
+_SCHOOLS_EACH = re.compile(
+    r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
+)
 _PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
 
 
@@ -83,6 +86,8 @@ def rate(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit in ("%", "百分点", "比", ""):
         return None
     whom, when = _spoken(context)
+    if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
+        whom = "校"
     if (
         when
         and not whom

@@ -91,6 +91,10 @@ _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
 _FULFILLED = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?(?:数|总数|总量)?的$")
+_OF_ALL = re.compile(r"(?:加[大强]|强化|规范|做好|对|将)全[国省市州县区乡镇校](?:现有)?$")
+_LOCATED = re.compile(r"[一-鿿]{1,6}所在")
+_CARE_FOR = re.compile(r"(?:加大|加强|强化|规范)(?:对)?$")
+_CARED_FOR = re.compile(r"[^，]{0,20}?(?:管理|监管|指导|督导|监督|检查|服务|考核)(?:力度|工作)?。?$")
 _BEING_BEFORE = re.compile(
     r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
 )
@@ -177,6 +181,8 @@ def _form(context: Context) -> float:
         return -4.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
+    if _is_there_already(context):
+        return 9.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
     verbless = not any(_acts(t) for t in (context.lead, context.tail, *context.earlier))
@@ -191,6 +197,13 @@ def _precision(quantity: Quantity, comparator: Comparator) -> float:
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     odd = decimals == 0 and quantity.value >= 1000 and quantity.value % 10 != 0
     return 2.0 if odd or decimals >= 2 else 0.0
+
+
+def _is_there_already(context: Context) -> bool:
+    """Things that are looked after, not made: 加强全县8所园的管理, 6个社区所在学校."""
+    if _OF_ALL.search(context.lead) or _LOCATED.match(context.tail):
+        return True
+    return bool(_CARE_FOR.search(context.lead) and _CARED_FOR.match(context.tail))
 
 
 @lru_cache(maxsize=4096)

@@ -51,6 +51,7 @@ _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
 )
+_EVERY = re.compile(r"(?:[每各漏这那某同哪]|任何)$")
 _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆亩"))
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
 
@@ -145,7 +146,9 @@ def _spelt_counts(match: re.Match[str], unit: str, clear: str) -> bool:
     if unit not in SPOKEN:
         return False
     if match["low"] == "一" and not match["high"]:
-        return unit == "百分点" or (unit in _ONE_COUNTS and bool(_ONE.search(before)))
+        return unit == "百分点" or (
+            unit in _ONE_COUNTS and bool(_ONE.search(before)) and not _EVERY.search(before)
+        )
     if unit in _NEEDS_NAMES:
         return bool(_NAMES_BEFORE.search(before))
     if unit == "节":

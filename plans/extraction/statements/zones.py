@@ -4,6 +4,7 @@ import re
 
 from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.natures import KIND_VOTE, heading_vote
+from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
 _LABEL = re.compile(
@@ -26,6 +27,8 @@ class Zones:
         self._article = article
         self._section = -1
         self._section_end = 0
+        self._parts = Parts(article, header)
+        self._part_year: When | None = None
         self._heading_year: When | None = None
         self._heading_vote = 0.0
         self._label_year: When | None = None
@@ -39,7 +42,7 @@ class Zones:
     @property
     def year(self) -> When | None:
         """The year that line, label, heading or document lend, None where all are silent."""
-        lent = self._line_year or self._label_year or self._heading_year
+        lent = self._line_year or self._label_year or self._heading_year or self._part_year
         if lent:
             return lent
         return When(self.header.year, self.header.year, 0) if self.header.year else None
@@ -85,6 +88,7 @@ class Zones:
         self._section_end = path[-1].end if path else self._next_start()
         self._label_year, self._label_vote = None, 0.0
         self._heading_year, self._heading_vote = None, 0.0
+        self._part_year = self._parts.year(self._section, path)
         for item in path:
             title = item.title[:40]
             years = years_in(title, self.header.year)
