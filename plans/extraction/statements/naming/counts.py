@@ -1,6 +1,6 @@
 """The phrase of a counted quantity enters, the parts of its name leave."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import (
@@ -48,7 +48,7 @@ class Parts:
 def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from the noun behind the number (培训100名园长, 11所学院转设)."""
     words = _attributive(phrase.right)
-    run = _first_deed(_fitting(noun_run(words), words, unit))
+    run = _first_deed(_fitting(_before_next(phrase, noun_run(words)), words, unit))
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
     noun, action, made = _noun(run, unit)
@@ -92,6 +92,14 @@ def _fitting(run: Words, words: Words, unit: str) -> Words:
         return run
     end = fits[-1] + 1
     return run[:end] if run[end].tag != "of" and len(words) > end else run
+
+
+def _before_next(phrase: Phrase, run: Words) -> Words:
+    """24个班、学生900人: what follows 、 belongs to the next number where it touches that."""
+    marks = [i for i, w in enumerate(run) if w.tag == "and"]
+    if marks and phrase.meets and run[-1] is phrase.right[-1]:
+        return run[: marks[-1]]
+    return run
 
 
 def _first_deed(run: Words) -> Words:
@@ -199,10 +207,28 @@ def kept(verbs: Words) -> str:
     return text(said)
 
 
+def parts_around(phrase: Phrase, unit: str) -> Parts | None:
+    """Parts from both sides: 选派教师40名到农村支教, a noun before and its deed behind."""
+    after = parts_after(phrase, unit)
+    if after is None or after.noun:
+        return after
+    before = parts_before(phrase)
+    if before is None or not phrase.touching:
+        return after
+    deed = after.predicate.removeprefix("到").removeprefix("赴")
+    if before.verb in _CHOOSING and len(deed) <= DEED_LIMIT:
+        return replace(before, verb="", predicate=deed)
+    return before
+
+
+DEED_LIMIT = 10
+"""A longer deed behind a noun that stands before the number tells no kind apart."""
+
+
 def parts_before(phrase: Phrase) -> Parts | None:
     """Parts from the noun before the number (新建幼儿园42所)."""
     words = phrase.left
-    if words and words[-1].tag == "verb" and words[-1].text not in lexicon.KEEP:
+    if words and words[-1].tag == "verb" and (words[-1].text not in lexicon.KEEP or _after_noun(words)):
         words = (*words[:-1], words[-1].renamed("action"))
     if phrase.nominal:
         return _nominal(words)
@@ -223,6 +249,10 @@ def parts_before(phrase: Phrase) -> Parts | None:
     noun = core(text(tail)) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
     return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
+
+
+def _after_noun(words: Words) -> bool:
+    return len(words) > 1 and words[-2].tag in ("noun", "action")
 
 
 def _nominal(words: Words) -> Parts | None:

@@ -39,6 +39,7 @@ class Phrase:
     next_clause: bool
     nominal: bool = False
     of_right: bool = False
+    meets: bool = False
     following: Words = field(default=())
 
     @property
@@ -77,6 +78,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         inside=previous == "open" or _within_bracket(tokens, position),
         part=any(t.text == "其中" for t in raw) or _unfolds(tokens, start),
         next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
+        meets=end < len(tokens) and tokens[end].tag == "quantity",
         of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
         nominal=bool(carried) and carried[0].tag == "of",
         following=tuple(tokens[end : end + 30]),

@@ -20,6 +20,9 @@ from plans.extraction.statements.naming.wording import (
 )
 from plans.extraction.statements.quantity import Naming, Quantity
 
+_OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
+_LAND = frozenset(("占地", "用地", "征地"))
+_UNIT_PRICE = frozenset("每套 每台 每件 每辆 每间 每块 每册 每张 每幢 每栋".split())
 _MEETING = re.compile(r"(?<=[加与])(?:会议|大会|活动|培训|比赛|竞赛|考试)$")
 RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
 MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
@@ -97,6 +100,9 @@ class Reader:
         of_sum = shares.share_of_sum(around)
         if of_sum:
             return Naming(of_sum, None, "share of a sum")
+        whole = shares.whole_of(around.left)
+        if whole and self._last():
+            return Naming(_bare(self._last()) + "占" + whole + "比例", None, "share of a whole")
         before = shares.share_before(around)
         if before and lexicon.RATE_HEADS.search(text(around.left)):
             return Naming(self._whose(before), None, "rate before")
@@ -130,7 +136,7 @@ class Reader:
 
     def _whose(self, name: str) -> str:
         """A bare head (师机比) takes the kind of school that the sentence opened with."""
-        if len(name) > 3:
+        if len(name) > 3 or name in _OWN_RATES:
             return name
         return topics.group(self.tokens) + name
 
@@ -141,6 +147,9 @@ class Reader:
         return said + lexicon.ONE_STAGE.sub("", self._last(), count=1)
 
     def _sum(self, around: Phrase, position: int) -> Naming:
+        last = self.drafts[-1].parts if self.drafts else None
+        if around.each in _UNIT_PRICE and last and not around.left:
+            return Naming(tidy(last.noun) + "单价", None, "unit price")
         if not around.left and self._last_sum() and (around.joined or around.change):
             return Naming(self._last_sum(), None, "same again")
         staged = sums.stage_of_head(around) or self._stage_of_sum(around)
@@ -181,13 +190,16 @@ class Reader:
             return Naming(done, None, "purpose done")
         spent_on = self._spent_on(position)
         bare = money if spent_on or around.left[-1:] and money != "资金" else ""
+        if around.each and bare and not bare.endswith("标准"):
+            bare += "标准"
         return Naming(tidy(spent_on + bare) or None, None, "sum spent on")
 
     def _spent_on(self, position: int) -> str:
         """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
-        last = self.drafts[-1].parts if self.drafts else None
-        if last:
-            return last.verb + last.noun
+        near = [d.parts for d in self.drafts[: -NEAR - 1 : -1]]
+        if near and near[0]:
+            found = next((p for p in near if p and len(p.noun) > 2), None)
+            return found.verb + found.noun.removesuffix("占地") if found else ""
         return topics.clause(self.tokens, position)
 
     def _stage_of_sum(self, around: Phrase) -> str:
@@ -196,7 +208,7 @@ class Reader:
 
     def _count(self, draft: Draft, position: int) -> None:
         around = draft.around
-        parts = counts.parts_after(around, draft.unit) if _reads_on(around) else None
+        parts = counts.parts_around(around, draft.unit) if _reads_on(around) else None
         parts = parts or counts.parts_before(around) or counts.parts_after(around, draft.unit)
         staged = self._stage_of_measure(around, draft.unit) or _measure_before(around, draft.unit)
         if staged:
@@ -218,7 +230,7 @@ class Reader:
 
     def _same_thing(self, around: Phrase, unit: str) -> str:
         """The number before once more: 突破两万人，为2.01万人, 比去年增加110人."""
-        if around.left or around.right_noun or not self.drafts or self.drafts[-1].unit != unit:
+        if around.left or around.right or not self.drafts or self.drafts[-1].unit != unit:
             return ""
         again = around.change or (around.carried and not around.listed and not around.part)
         return self._last() if again else ""
@@ -241,9 +253,13 @@ class Reader:
         predicate = parts.predicate if parts else ""
         last = next((d for d in self.drafts[: -NEAR - 1 : -1] if d.parts), None)
         listed = around.listed or around.part
+        if last and last.parts and around.joined and not around.left and last.unit != draft.unit:
+            return replace(last.parts, rule="noun of the list")
         if last and last.parts and last.unit == draft.unit and (listed or alone) and last.parts.rule != "verb alone":
             return Parts("", verb, predicate, last.parts.noun, rule="noun of the list")
         topic = topics.topic(self.tokens, position)
+        if alone in _LAND:
+            return Parts(noun=topic + alone, rule="land")
         if topic and not predicate and (verb or around.left or around.token.start):
             return Parts("", verb, predicate, topic, rule="topic")
         if predicate:

@@ -78,6 +78,13 @@ def share_of_sum(phrase: Phrase) -> str | None:
 _TAKEN = re.compile("安排|提取|拨付|用于|计提|列支|核拨|划拨|足额安排")
 
 
+def whole_of(words: Words) -> str:
+    """占学生总数的20%, after a clause that named the part."""
+    if len(words) > 1 and words[0].text in ("占", "约占", "分别占"):
+        return core(text(words[1:]))
+    return ""
+
+
 def stage_behind(words: Words, heads: re.Pattern[str]) -> str | None:
     """生机比初中8:1: the stage stands between head and number."""
     if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text):

@@ -36,7 +36,7 @@ class Token:
 
 
 _EACH = re.compile(
-    r"每[个名所位套台件辆间期]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
+    r"每[个名所位套台件辆间期块册张亩幢栋]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:批次?|轮|期|届|次|阶段)|[首一二三四五]批次?")
 _QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
@@ -182,6 +182,10 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
             token = token.renamed("noun")
         if token.text == "重点" and following in ("noun", "break", "of", "and") and not opening:
             token = token.renamed("noun")
+        if token.text in _PLANS and index and tokens[index - 1].tag in ("noun", "action"):
+            token = token.renamed("noun")
+        if _continues(tokens, index):
+            token = token.renamed("verb")
         if opening and token.text in _GIVING and following in _NAMES:
             given, token = True, token.renamed("preposition")
         elif token.tag == "action" and following in _OBJECTS and _may_govern(token, opening, given):
@@ -191,6 +195,15 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
             given = False
         if token.tag != "and":
             opening = token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)
+
+
+def _continues(tokens: list[Token], index: int) -> bool:
+    """Whether a verb goes on with another (新建、改建校舍)."""
+    before = tokens[index - 2].text if index > 1 and tokens[index - 1].tag == "and" else ""
+    return before in lexicon.KEEP and tokens[index].text in lexicon.KEEP and index + 1 < len(tokens)
+
+
+_PLANS = frozenset(("计划", "规划"))
 
 
 def _may_govern(token: Token, opening: bool, given: bool) -> bool:
