@@ -127,11 +127,11 @@ class _Scan:
             return self._heads_title(start) and not self._is_carried()
         if not is_specific(line) or _within(self.mark_starts, start, start + 1):
             return False
-        if self.value.find(line, self.start, start) >= 0:
+        about = bool(_ABOUT.search(line))
+        begun = self._is_closed(start) if about else self._restarts(start, line)
+        if not begun or self.value.find(line, self.start, start) >= 0:
             return False
-        if _ABOUT.search(line):
-            return self._is_closed(start)
-        return self._restarts(start, line) and not self._is_carried()
+        return about or not self._is_carried()
 
     def _heads_title(self, start: int) -> bool:
         return any(is_title(line) for _, line in _lines(self.value, start, 300)[1:8])

@@ -27,22 +27,29 @@ _BODY = re.compile(
 )
 _OWNER = re.compile(r"[省市县区旗镇乡局厅部校园院]|小学|中学|大学|[一二三四五六七八九十]中|关于")
 _KIND_NAMED = re.compile("总结|计划|要点|打算|安排|思路|汇报|方案|意见|报告|讲话|规划")
+_ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第.{1,3}[章节条]")
 _SENTENCE = re.compile(r"[。；！？]")
 _FURNITURE = re.compile(
-    r"当前位置|首页|[>»›|]|https?:|www\.|(?:来源|作者|发布|时间|日期|编辑)[：:]|浏览|点击|收藏|登录|注册"
+    r"^(?:标题|文号|发文字号|索引号|主题分类|发布机构|发文机关|成文日期|名称|主题词)[：:]"
+    r"|当前位置|首页|[>»›|]|https?:|www\."
+    r"|(?:来源|作者|发布|时间|日期|编辑)[：:]|浏览|点击|收藏|登录|注册"
 )
 
 
 def is_title(line: str) -> bool:
     """A short line that names a document: ends in a kind of document or speaks 关于…的通知."""
-    if not 4 <= len(line) <= TITLE_LIMIT or _SENTENCE.search(line) or _FURNITURE.search(line):
+    if not 4 <= len(line) <= TITLE_LIMIT or _ITEM.match(line):
+        return False
+    if _SENTENCE.search(line) or _FURNITURE.search(line):
         return False
     return bool(_KIND_END.search(line) or _ABOUT.search(line))
 
 
 def is_specific(line: str) -> bool:
     """A title that says whose or which year's document it is, not only 工作计划."""
-    return is_title(line) and len(line) >= 8 and bool(_YEAR.search(line) or _BODY.search(line))
+    if not is_title(line) or len(line) < 6:
+        return False
+    return bool(_YEAR.search(line) or _BODY.search(line) or _ABOUT.search(line))
 
 
 def kinds(line: str) -> set[str]:
