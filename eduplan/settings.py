@@ -77,7 +77,6 @@ DATABASES = {
     "default": env.db_url("EDUPLAN_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'eduplan.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
     # Readers never wait for a writer, and a writer takes its lock at once or waits its turn.
     DATABASES["default"]["ENGINE"] = "eduplan.sqlite"
     DATABASES["default"]["OPTIONS"] = {
@@ -112,7 +111,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 
