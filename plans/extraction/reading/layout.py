@@ -62,6 +62,8 @@ UNBREAKABLE = re.compile(
     r"[“‘（《〔「]*(?:[A-Za-z0-9.,:%+-]+|.)(?:[，。；：、？！”’）》〕」]+(?:[“‘（《〔「]+.|[A-Za-z0-9.%]+)?)?"
 )
 CLOSED = re.compile(r"[。！？；：…][”’）)》」』]?$")
+TAIL = 120
+"""Characters at the end of a paragraph in which an open bracket still waits for its end."""
 OPEN = re.compile(r"《[^》]*$|（[^）]*$|“[^”]*$|〔[^〕]*$")
 
 
@@ -135,15 +137,15 @@ def continues(text: str, before: Line, line: Line, frame: Frame) -> bool:
     """Whether a line goes on with the paragraph that the line before belongs to."""
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
         return False
-    if OPEN.search(text) and len(text) < 400 and not ITEM.match(line.text):
+    if OPEN.search(text[-TAIL:]) and not ITEM.match(line.text):
         return True
     if is_display(before, frame) and is_display(line, frame):
-        return not CLOSED.search(text)
+        return not CLOSED.search(text[-TAIL:])
     if stands_alone(before, line, frame):
         return False
     if is_short(before, line, frame) or line.top - before.top > 1.3 * frame.pitch:
         return False
-    if CLOSED.search(text) and ITEM.match(line.text):
+    if CLOSED.search(text[-TAIL:]) and ITEM.match(line.text):
         return False
     return not begins_indented(text, before, line)
 
@@ -174,7 +176,9 @@ def begins_indented(text: str, before: Line, line: Line) -> bool:
     if step > 0.8 * line.size:
         return True
     return (
-        abs(step) <= 0.8 * line.size and bool(CLOSED.search(text)) and bool(ITEM.match(line.text))
+        abs(step) <= 0.8 * line.size
+        and bool(CLOSED.search(text[-TAIL:]))
+        and bool(ITEM.match(line.text))
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -89,33 +90,58 @@ def number_items(ordered: html.HtmlElement) -> None:
         item.text = f"{number}. {(item.text or '').lstrip()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Characters of an element, those inside links, the number of links, and of full stops."""
+
+    characters: int = 0
+    linked: int = 0
+    links: int = 0
+    stops: int = 0
+
+
 def without_furniture(tree: html.HtmlElement) -> html.HtmlElement:
     """Take navigation, side columns and blocks of links out of a tree, in place."""
-    for element in list(tree.iter(etree.Element)):
-        if element.getparent() is not None and is_furniture(element):
-            element.drop_tree()
+    elements = list(tree.iter(etree.Element))
+    measures: dict[html.HtmlElement, Measure] = {}
+    for element in reversed(elements):
+        measures[element] = measure(element, measures)
+    prune(tree, measures)
     return tree
 
 
-def is_furniture(element: html.HtmlElement) -> bool:
+def prune(element: html.HtmlElement, measures: dict[html.HtmlElement, Measure]) -> None:
+    """Drop the blocks below an element that are furniture, the outermost of nested ones."""
+    for child in list(element.iterchildren(etree.Element)):
+        if is_furniture(child, measures[child]):
+            child.drop_tree()
+        else:
+            prune(child, measures)
+
+
+def measure(element: html.HtmlElement, known: dict[html.HtmlElement, Measure]) -> Measure:
+    """Measure an element whose children are measured already."""
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    inner = [known[child] for child in element if child in known]
+    characters = sum(len("".join(text.split())) for text in texts)
+    characters += sum(part.characters for part in inner)
+    stops = sum(text.count("。") for text in texts) + sum(part.stops for part in inner)
+    if element.tag == "a":
+        return Measure(characters, characters, 1, stops)
+    linked, links = sum(part.linked for part in inner), sum(part.links for part in inner)
+    return Measure(characters, linked, links, stops)
+
+
+def is_furniture(element: html.HtmlElement, size: Measure) -> bool:
     """Whether a block is there for the site, not for the reader of this text."""
     if element.tag in FURNITURE:
         return True
     if element.tag not in ("div", "ul", "section", "header", "table"):
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if FURNITURE_NAME.search(names) and "。" not in "".join(element.itertext()):
+    if not size.stops and FURNITURE_NAME.search(names[:200]):
         return True
-    return is_linked(element)
-
-
-def is_linked(element: html.HtmlElement) -> bool:
-    """Whether most of a block's characters stand inside links."""
-    links = list(element.iter("a"))
-    if len(links) < 3:
-        return False
-    inside = sum(len("".join(link.itertext()).strip()) for link in links)
-    return inside > LINKED * len("".join("".join(element.itertext()).split()))
+    return size.links > 2 and size.linked > LINKED * size.characters
 
 
 def collect(root: etree._Element) -> Content:

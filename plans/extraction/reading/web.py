@@ -22,6 +22,8 @@ ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "u
 KEPT_SHARE = 0.5
 """The article's text must hold this share of what is on the page outside its furniture;
 pages made of one table or of a few short lines fall below, ordinary ones are above 0.9."""
+MAX_ELEMENTS = 50_000
+"""Elements up to which the extractor is asked: it slows down on more, a plan has a few thousand."""
 ABOVE = 5
 """Lines between an article's title and its text: source, date, views, type size."""
 WHOLE_PAGE = "没有分辨出网页的正文区，已读取整页文字，可能带有栏目导航。"
@@ -73,7 +75,8 @@ def read_markup(source: str, encoding: str) -> Content:
     complete(tree)
     title = squeezed(re.split(r"[-_|—–]", tree.findtext(".//title") or "")[0])
     whole = collect(without_furniture(deepcopy(tree)))
-    article = region(whole, article_lines(tree), title)
+    known = article_lines(tree) if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS else set()
+    article = region(whole, known, title)
     if len(squeezed(article.text)) < KEPT_SHARE * len(squeezed(whole.text)):
         return replace(whole, encoding=encoding, problems=(Problem("reading", WHOLE_PAGE),))
     return replace(article, encoding=encoding)
