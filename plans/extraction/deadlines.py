@@ -22,7 +22,7 @@ _BEHIND = re.compile(
 )
 _WILL = re.compile(r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|要(?!求|点)")
 _DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
-_HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评")
+_HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾")
 _ISSUED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,6}(?:施行|起实行)"
 )
@@ -30,6 +30,11 @@ _ENACTED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估)"
 )
 _IMPRINT = re.compile(r"[）)。\s]*(?:印发?|星期.|（[^（）\n]{0,8}）)?[。\s]*")
+_REACHED = re.compile(
+    r"(?:要|将|基本|全面|全部|如期|底)*(?:完成|实现|建成|达到|达标|竣工|消除|投入使用|通过(?=验收|评估))(?!了|的)"
+)
+_SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
+_AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
@@ -173,6 +178,8 @@ def _counts(moment: Moment, frame: _Frame) -> bool:
         return frame.ahead
     start, end = _sentence(frame.value, moment.start, moment.end)
     before, after = frame.value[start : moment.start], frame.value[moment.end : end]
+    if moment.bare and not _achieves(moment, frame, before, after):
+        return False
     if _is_document_date(frame.value, moment) or _is_no_bound(moment, frame.value, before, after):
         return False
     clause = _clause(before, after)
@@ -181,10 +188,18 @@ def _counts(moment: Moment, frame: _Frame) -> bool:
     return bool(_WILL.search(clause)) and not _HAPPENED.search(clause)
 
 
+def _achieves(moment: Moment, frame: _Frame, before: str, after: str) -> bool:
+    """2014年实现, 力争2014年: a bare year that something is to be reached in."""
+    if _REACHED.match(after) or _AIMED.search(before):
+        return True
+    later = moment.masked or moment.year != frame.first
+    return later and bool(_SOUGHT.match(after))
+
+
 def _is_past_year(moment: Moment, frame: _Frame) -> bool:
     year = _year(moment, frame)
     if frame.first is None:
-        return moment.year is not None and not moment.bounded
+        return moment.year is not None and not moment.bounded and not moment.bare
     return year is not None and year < frame.first
 
 

@@ -33,6 +33,11 @@ _VERB = re.compile(
 )
 _MARKS = "，。；：！？\n\t（“”"
 _BY = re.compile(r".*(?<!理)由(?!于)")
+_ENTRUSTED = re.compile(
+    r"(?<!理)由(?!于)([^，。；：！？\n\t]{2,40}?)(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|每[年月学期]+)*"
+    r"(?:组织|制定|制订|编制|审核|审批|审定|审查|检查|考核|考评|验收|督促|督查|监督|管理|拨付|安排|主持|落实|评审|确定|统筹"
+    r"|汇总|聘任|选派|实施|评定|认定|发放|核定|核实|处理|办理|调配|召集|指导|签订|承办|保管|登记|收集|推荐|公布)"
+)
 _ADVERBS = re.compile(
     r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自)+$"
 )
@@ -59,7 +64,7 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     """Every explicit assignment of responsibility in the document."""
     value = article.text.value
     settled: list[_Found] = []
-    for finder in (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing):
+    for finder in (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted):
         _settle(settled, finder(value))
     _settle(settled, _tabled(article))
     _settle(settled, _divided(article))
@@ -150,6 +155,15 @@ def _bearing(value: str) -> Iterator[_Found]:
             more = tuple(u for u in split_units(support[1]) if is_unit(u)) if support else ()
             end = support.end() if support and more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
+
+
+def _entrusted(value: str) -> Iterator[_Found]:
+    """由教研室组织考核, 由业主、施工单位共同制定工期表: whoever is named bears it."""
+    for match in _ENTRUSTED.finditer(value):
+        units = split_units(match[1])
+        known = [u for u in units if is_unit(u)]
+        if 2 * len(known) > len(units) and all(_may_be_unit(u) for u in units):
+            yield match.start(), match.end(), units
 
 
 def _without_adverbs(value: str, end: int) -> int:

@@ -17,6 +17,7 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _TO = r"(?:[-—–~～―]+|至|到)"
 _YEAR = (
+    r"(?:(?<!\d)(?:19|20)[\dxX×_＿*]{1,2}年?(?:[-—–~～―]+|至))?"
     r"(?P<year>(?<!\d)(?:19|20)\d\d|二[〇零○]{1,2}[〇零○一二三四五六七八九]{1,2}"
     r"|20[xX×_＿*]{1,2}|20[12][xX×_＿*]|[xX×]{2,4}|[今本当同明来次去上前]"
     r"|(?<!\d)[01]\d(?=年\d{1,2}月))年度?的?"
@@ -47,7 +48,7 @@ MOST_IN_CLAUSE = 40
 
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _ANCHOR = re.compile(
-    r"月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
+    r"[\dxX×_＿*]年|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
 )
 
 PLANS_END = {
@@ -88,7 +89,7 @@ class Moment:
     ``year`` is the year that stands with it, ``shift`` a year counted from the document's
     (明年 is 1), ``masked`` a year made unreadable (20xx年). ``wraps`` marks a range that passes
     the new year (11月-2月), ``bounded`` a limit (前, 内, 止, 到, 年底), ``open`` what begins or
-    precedes something or comes back (起, 以来, 每年).
+    precedes something or comes back (起, 以来, 每年), ``bare`` a year and nothing else.
     """
 
     start: int
@@ -101,6 +102,7 @@ class Moment:
     masked: bool
     wraps: bool
     bounded: bool
+    bare: bool
     open: bool
 
 
@@ -131,7 +133,8 @@ def last_day(year: int, month: int) -> int:
 def _moment(match: re.Match[str]) -> Moment | None:
     before, bound = match["before"] or "", match["bound"] or ""
     limit = before in ("到", "至") or bool(bound or match["end"] or match["plan"])
-    if match["whole"] is not None and not limit:
+    bare = match["whole"] is not None and not limit
+    if bare and (not match["year"] or match["year"] in RELATIVE):
         return None
     month, day, precision = _position(match)
     stated, shift, masked = _year(match)
@@ -148,6 +151,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         masked,
         wraps=_wraps(match, month),
         bounded=limit,
+        bare=bare,
         open=bool(match["after"]) or (before in _OPENING and not match["from"] and not match["m2"]),
     )
 

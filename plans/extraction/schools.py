@@ -18,6 +18,7 @@ from plans.extraction.school_words import (
     PLAIN_HEADS,
     STOPS,
 )
+from plans.extraction.wordlists import words
 
 REACH = 14
 """Characters before the head that a name may take; the longest of a few thousand has 13."""
@@ -29,39 +30,22 @@ _NUMBERED = re.compile(
     r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"
     r"(?!全会|等(?:职|教|专|以|水|收|偏|城|师)|[心学央部年型级国华共时步批片段块组初儿小高考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
 )
+_SESSION = re.compile(r"(?:[、和及][一二三四五六七]中){0,5}全会")
 _LISTED = re.compile(
     r"((?:第[一二三四五六七八九十]{1,3}、)*第[一二三四五六七八九十]{1,3})[、和]"
     r"第[一二三四五六七八九十]{1,3}(小学|中学|幼儿园|初级中学|高级中学|初中|高中)"
 )
+_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,4})、$")
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
 _REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
 _WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
-_OWNERS = frozenset(["省", "市", "州", "县", "区", "镇", "旗"])
-_NOT_OWNERS = frozenset(["全", "我", "本", "各"])
-_ALSO_VERBS = frozenset(
-    [
-        "新建",
-        "建设",
-        "联合",
-        "合作",
-        "成功",
-        "希望",
-        "团结",
-        "解放",
-        "附属",
-        "实验",
-        "复兴",
-        "复合",
-        "统一",
-        "劳动",
-        "友好",
-        "超越",
-        "安居",
-    ]
-)
-_TELLING_KINDS = frozenset(["实验", "外国语", "机关", "民族"])
+_OWNERS = words("省 市 州 县 区 镇 旗")
+_NOT_OWNERS: frozenset[tuple[str, ...]] = frozenset((word,) for word in "全我本各")
+_ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 附属 实验 复兴 统一 劳动 友好 超越 安居")
+_TELLING_KINDS = words("实验 外国语 机关 民族")
+_OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
 # 新建县, once a county, would swallow the verb
 _BUILT = re.compile(r".*新建(?![路街村镇乡桥])")
@@ -94,6 +78,22 @@ def _full_names(value: str) -> Iterator[tuple[int, str]]:
             name = _name(context[0], match["head"])
             if name:
                 yield match.start(), name
+                yield from _coordinated(value, match.end() - len(name), match["head"])
+
+
+def _coordinated(value: str, start: int, head: str) -> Iterator[tuple[int, str]]:
+    """Places that share the head of the name after them: 沙湾、石桥教学点."""
+    while match := _BEFORE.search(value, max(0, start - 6), start):
+        kept, _ = _kept(match["place"])
+        unknown = "".join(kept) == match["place"] and all(_names_region(w) for w in kept)
+        if not unknown or match["place"].endswith(HEADS):
+            return
+        yield match.start("place"), match["place"] + head
+        start = match.start("place")
+
+
+def _names_region(word: str) -> bool:
+    return not _is_generic(word) and (word in PLACES or _tag(word) == "ns")
 
 
 def _is_plural(context: str, head: str) -> bool:
@@ -106,7 +106,11 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
     for match in _NUMBERED.finditer(value):
         context = _CJK.search(value, max(0, match.start() - 8), match.start())
         kept, stop = _kept(context[0] if context else "")
-        if _counts(stop) or (len(kept) == 1 and kept[0] in _NOT_OWNERS):
+        if (
+            _is_session(value, match)
+            or _counts(stop)
+            or (len(kept) == 1 and kept[0] in _NOT_OWNERS)
+        ):
             continue
         owned = kept and (
             kept[-1] in _OWNERS or any(_names_place(w) for w in kept if not _is_generic(w))
@@ -114,6 +118,13 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
         alone = not kept and _BESIDE.match(value, match.end()) and (not context or bool(stop))
         if owned or alone:
             yield match.start(), "".join(kept) + match["name"]
+
+
+def _is_session(value: str, match: re.Match[str]) -> bool:
+    """Whether 三中 is a plenary session: 十八届三中、四中全会."""
+    return value[match.start() - 1 : match.start()] == "届" or bool(
+        _SESSION.match(value, match.end())
+    )
 
 
 def _listed(value: str) -> Iterator[tuple[int, str]]:
@@ -126,7 +137,7 @@ def _listed(value: str) -> Iterator[tuple[int, str]]:
 def _name(context: str, head: str) -> str | None:
     """The proper name that ends in ``head`` with this text before it, or None."""
     kept, stop = _kept(context)
-    while len(kept) > 1 and _is_generic(kept[0]) and kept[0] not in _OWNERS:
+    while len(kept) > 1 and _only_leads(kept):
         kept = kept[1:]
     if _counts(stop) or not _proper(kept, head):
         return None
@@ -160,6 +171,17 @@ def _ends(word: str, inside: bool) -> bool:
     )
 
 
+def _only_leads(words: tuple[str, ...]) -> bool:
+    """Whether the first word is no part of the name: 农村, or an office before a place."""
+    first = words[0]
+    if _is_generic(first):
+        return first not in _OWNERS
+    if first[-1] in "部局厅委":
+        return True
+    common = len(first) == 2 and _tag(first) in ("n", "vn", "an", "l")
+    return common and any(_names_place(w) for w in words[1:])
+
+
 def _proper(words: tuple[str, ...], head: str) -> bool:
     """Whether the words before a head name one school rather than a kind."""
     telling = [w for w in words if not _is_generic(w)]
@@ -173,7 +195,7 @@ def _proper(words: tuple[str, ...], head: str) -> bool:
         return _one_of_a_kind(words, head)
     if not telling:
         return False
-    return any(_names_place(w) for w in telling) or head in PLAIN_HEADS
+    return any(_names_place(w) for w in telling) or (head in PLAIN_HEADS and len(telling) == 1)
 
 
 def _one_of_a_kind(words: tuple[str, ...], head: str) -> bool:
@@ -195,7 +217,10 @@ def _merged(words: list[str]) -> list[str]:
     merged: list[str] = []
     for word in words:
         single = len(word) == 1 and word not in GENERIC and merged and len(merged[-1]) <= 2
-        if merged and ((single and merged[-1] not in GENERIC) or _is_suffix(word, merged[-1])):
+        opens = merged and merged[-1] in _OPENING_CHARACTERS
+        if merged and (
+            (single and (opens or merged[-1] not in GENERIC)) or _is_suffix(word, merged[-1])
+        ):
             merged[-1] += word
         else:
             merged.append(word)
@@ -226,6 +251,8 @@ def _names_place(word: str) -> bool:
     """Whether a word tells which school of a kind is meant; 城关 tells only roughly where."""
     if word == "城关":
         return False
+    if len(word) > 2 and _REGION.fullmatch(word[-1]):
+        return True
     return word in PLACES or _tag(word).startswith(_PLACES_TAGS) or bool(_ORDINAL.match(word))
 
 
