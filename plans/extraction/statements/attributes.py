@@ -45,8 +45,11 @@ def attributes(
         if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
             per = shared[1]
         shared = (quantity.unit, per)
-        named = zones.carry(period.start, nearest_year(context, zones.header.year))
+        own = nearest_year(context, zones.header.year)
+        named = own or zones.named_before(period.start)
         meaning = _attributes(quantity, context, zones, bound, per=per, named=named)
+        if own and meaning.nature != "baseline":
+            zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
 

@@ -94,7 +94,9 @@ _FULFILLED = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?(?:数|总�
 _OF_ALL = re.compile(r"(?:加[大强]|强化|规范|做好|对|将)全[国省市州县区乡镇校](?:现有)?$")
 _LOCATED = re.compile(r"[一-鿿]{1,6}所在")
 _CARE_FOR = re.compile(r"(?:加大|加强|强化|规范)(?:对)?$")
-_CARED_FOR = re.compile(r"[^，]{0,20}?(?:管理|监管|指导|督导|监督|检查|服务|考核)(?:力度|工作)?。?$")
+_CARED_FOR = re.compile(
+    r"[^，]{0,20}?(?:管理|监管|指导|督导|监督|检查|服务|考核)(?:力度|工作)?。?$"
+)
 _BEING_BEFORE = re.compile(
     r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
 )
@@ -257,4 +259,4 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
 def _is_quota(context: Context) -> bool:
     """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
     around = (context.lead, context.tail, context.later, *context.earlier[:1])
-    return any(re.search(r"标准|配备|配齐|配置|核定编制", text) for text in around)
+    return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)

@@ -28,6 +28,9 @@ _YEAR = re.compile(
     (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
     re.X,
 )
+_START_VALUE = re.compile(
+    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|升|降|增|减)[^，]{0,4}?[到至为]"
+)
 _HINT = re.compile(r"年|[12]\d{3}|[目如至迄近]|现在|五")
 _EVER_SINCE = re.compile(r"以来|至今")
 _SHIFT = {
@@ -141,7 +144,7 @@ def _stated(match: re.Match[str]) -> When | None:
 
 def nearest_year(context: Context, this_year: int | None) -> When | None:
     """The year that stands nearest before a number: in its clause, else in the clauses before."""
-    for text in (context.lead, *context.earlier):
+    for text in (_START_VALUE.sub("", context.lead), *context.earlier):
         found = years_in(text, this_year)
         if found:
             return found[-1]

@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
 )
 _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
-_OPENING = re.compile(r"^[^，。；]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
+_OPENING = re.compile(r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
 _TROUBLE_OR_PAST = 3.0
 
 
@@ -52,13 +52,13 @@ class Zones:
         """Positive where what is said is more likely reached than promised."""
         return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
 
-    def carry(self, period: int, named: When | None) -> When | None:
-        """The year named for a number, else the last one named in the period that begins there."""
-        if named is None and self._named and self._named[0] == period:
-            return self._named[1]
-        if named:
-            self._named = (period, named)
-        return named
+    def named_before(self, period: int) -> When | None:
+        """The year last named for a number of the period that begins there."""
+        return self._named[1] if self._named and self._named[0] == period else None
+
+    def remember(self, period: int, named: When) -> None:
+        """Keep a year named for a number, for those after it in the period."""
+        self._named = (period, named)
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
