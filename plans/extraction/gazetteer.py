@@ -172,8 +172,11 @@ class Gazetteer:
         """Full names do; names of two characters (和县, 合作) need a boundary on the left."""
         if name not in self._full and text.startswith(OTHER_PLACE, start + len(name)):
             return False
+        if name[-1] == "市" and text.startswith("场", start + len(name)):
+            return False
         if name in ORDINARY_WORDS:
-            return name[-1] == "区" and _begins(text, start)
+            is_level = text.startswith("级", start + len(name))
+            return len(name) > 2 and not is_level and _begins(text, start)
         if len(name) > 2 or min(RANK[p.level] for p in self._by_name[name]) < RANK["county"]:
             return True
         return _begins(text, start) or text.startswith(FOLLOWERS, start + 2)

@@ -63,10 +63,11 @@ ABBREVIATIONS = {
 """What a document number puts first for a province."""
 
 _ORDINARY = (
-    "安康 大同 长治 中山 海东 海西 海北 黄山 白银 白山 玉树 红河 文山 通化 "
-    "和田 东方 大理 会同 平安 惠民 合作 资源 新建 城区 郊区 矿区 东区 西区 "
-    "新城区 中心区 市郊区 城中区 市中区 南山区 东山区 西山区 北山区 新区 中区 新市区 北市区 南市区 "
-    "城市区 江北区 河东区 城关区 和平区 团结区"
+    "安康 大同 长治 中山 海东 海西 海北 黄山 白银 白山 玉树 红河 文山 "
+    "通化 和田 东方 大理 会同 平安 惠民 合作 资源 新建 城区 郊区 矿区 "
+    "东区 西区 新城区 中心区 市郊区 城中区 市中区 南山区 东山区 西山区 北山区 新区 中区 "
+    "新市区 北市区 南市区 城市区 江北区 河东区 城关区 和平区 团结区 市区 新建县 新建区 资源县 "
+    "市南区 市北区 合作市 平安县 平安区 中方县 大方县 安定区 通道县 太平区"
 )
 ORDINARY_WORDS = frozenset(_ORDINARY.split())
 """Names that are also words or parts of phrases (西南山区): they count beside their region only."""

@@ -57,3 +57,116 @@ def test_header(gazetteer: Gazetteer, specimen: Specimen) -> None:
     if specimen.education:
         assert found == specimen.expected
     assert header.education == specimen.education
+
+
+def test_default_year_serves_this_year_and_is_reported(gazetteer: Gazetteer) -> None:
+    heading, text = "教育局工作要点", "今年，我县要新建两所小学，招聘教师三十名。"
+    assert header_of(gazetteer, heading, text).year is None
+    header = header_of(gazetteer, heading, text, default_year=2024)
+    assert header.year == 2024
+    assert any("2024" in p.message for p in header.problems)
+
+
+def test_default_year_does_not_fill_a_masked_year(gazetteer: Gazetteer) -> None:
+    header = header_of(gazetteer, "教育局工作要点", "20xx年，今年我县要新建小学。", 2024)
+    assert header.year is None
+    assert any("遮盖" in p.message for p in header.problems)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "title"),
+    [
+        (
+            "篇2：教育工作计划",
+            "昌黎县2011年教育工作安排\n我县要办好学校。",
+            "昌黎县2011年教育工作安排",
+        ),
+        ("第3篇：教育局工作总结范文", "一、主要成绩\n全县学校面貌一新。", "教育局工作总结"),
+        ("县教育局工作计划（精选9篇）", "全县教育工作要抓好教师。", "县教育局工作计划"),
+        (
+            "大姚县教育局文件",
+            "关于印发《大姚县2009年\n教育工作要点》的通知\n各学校：\n请认真执行。",
+            "关于印发《大姚县2009年教育工作要点》的通知",
+        ),
+        ("2012年教育工作要点", "附：工作日程安排\n抓好学校管理。", "2012年教育工作要点"),
+    ],
+)
+def test_title_is_the_most_telling_line(
+    gazetteer: Gazetteer, heading: str, text: str, title: str
+) -> None:
+    assert header_of(gazetteer, heading, text).title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "region", "issuer"),
+    [
+        (
+            "大姚县教育局2009年工作要点",
+            "全县学校要抓好教师队伍。",
+            "云南省楚雄彝族自治州大姚县",
+            "大姚县教育局",
+        ),
+        (
+            "三都县教育和科技局2015年计划",
+            "我县学校要抓好教师。",
+            "贵州省黔南布依族苗族自治州三都水族自治县",
+            "三都水族自治县教育和科技局",
+        ),
+        (
+            "2008年教育工作计划",
+            "全县学校要抓好教师。\n襄阳区教育局",
+            "湖北省襄樊市襄阳区",
+            "襄阳区教育局",
+        ),
+        ("教育部2010年工作要点", "各省、自治区、直辖市教育厅：\n办好学校。", "全国", "教育部"),
+        ("虎门镇2013年教育工作计划", "我镇学校要抓好教师。", "广东省东莞市虎门镇", None),
+        ("教育工作计划", "我县学校要抓好教师。", None, None),
+    ],
+)
+def test_region_and_issuer(
+    gazetteer: Gazetteer, heading: str, text: str, region: str | None, issuer: str | None
+) -> None:
+    header = header_of(gazetteer, heading, text)
+    assert (header.region, header.issuer) == (region, issuer)
+
+
+@pytest.mark.parametrize(
+    ("heading", "school"),
+    [
+        ("桐庐县春江小学2012年工作计划", "桐庐县春江小学"),
+        ("第二实验幼儿园保教工作总结", "第二实验幼儿园"),
+        ("2012年学校安全工作计划", None),
+        ("桐庐县中小学德育工作意见", None),
+        ("农村小学教学管理办法", None),
+        ("横村镇中心学校2012年工作计划", None),
+        ("民办幼儿园管理办法", None),
+    ],
+)
+def test_school_is_one_school_or_none(
+    gazetteer: Gazetteer, heading: str, school: str | None
+) -> None:
+    assert header_of(gazetteer, heading, "加强教师和学生管理。").school == school
+
+
+def test_unknown_and_inferred_regions_are_reported(gazetteer: Gazetteer) -> None:
+    unknown = header_of(gazetteer, "教育工作计划", "我县学校要抓好教师。")
+    assert any("所属地区" in p.message for p in unknown.problems)
+    text = "落实《大姚县教师管理办法》，我县学校要抓好教师。"
+    inferred = header_of(gazetteer, "教育工作计划", text)
+    assert inferred.adcode == "532326"
+    assert any("推断" in p.message for p in inferred.problems)
+
+
+def test_a_zone_without_code_says_so(gazetteer: Gazetteer) -> None:
+    text = "各中小学：\n全区学校要抓好教师。"
+    header = header_of(gazetteer, "柳州市柳东新区社会事业局2018年教育工作要点", text)
+    assert (header.adcode, header.level) == ("450200", "county")
+    assert any("没有行政区划代码" in p.message for p in header.problems)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "。", "《" * 3000, "1" * 5000, "县" * 5000])
+def test_any_text_has_a_header(gazetteer: Gazetteer, text: str) -> None:
+    article = Article((0, len(text)), text.split("\n")[0], Text.of(text), ())
+    header = read_header(article, gazetteer, None)
+    assert header.adcode is None
+    assert not header.education

@@ -176,7 +176,7 @@ class _Finder:
         """Whether a region can say 我县, 全市 … as the text does."""
         unit = self.unit
         if unit == "区" and speaks_for_region(self.page):
-            return place.level == "province"
+            return place.name.endswith("自治区")
         if unit in ("镇", "乡", "校"):
             return place.level == "county"
         if unit in ("县", "区", "旗", "市"):

@@ -17,12 +17,13 @@ BEHIND_TITLE = re.compile(
     r"(?:^|(?:意见|通知|决定|办法|方案|规划|计划|要点|纲要|报告)[》”]?)[（(](?P<number>[^（）()]{4,30}号)[）)]$"
 )
 NUMBER_LINE = 40
+LONGEST_LINE = 120
 
 
 def find_number(page: Page) -> str | None:
     """The number on its own line near the top; numbers in sentences belong to other documents."""
     for line in (page.heading, *page.lines[:14]):
-        line = LABEL.sub("", line)
+        line = LABEL.sub("", line[:LONGEST_LINE])
         behind = BEHIND_TITLE.search(line)
         line = behind["number"] if behind else line
         match = NUMBER.search(line)

@@ -7,6 +7,7 @@ from functools import cached_property
 from plans.extraction.schema import Article
 
 HEAD_LINES = 14
+LONGEST_HEADING = 120
 HEAD_LENGTH = 1500
 HEAD_SAMPLE, TAIL_SAMPLE = 9_000, 3_000
 TAIL_LENGTH = 500
@@ -58,13 +59,13 @@ class Page:
     @classmethod
     def of(cls, article: Article) -> "Page":
         """The page of an article."""
-        return cls(article.title.strip(), article.text.value)
+        return cls(article.title.strip()[:LONGEST_HEADING], article.text.value)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """Lines without the heading."""
         lines = [line.strip() for line in self.text.split("\n")]
-        start = 1 if lines and lines[0] == self.heading else 0
+        start = 1 if lines[0][:LONGEST_HEADING] == self.heading else 0
         return tuple(line for line in lines[start:] if line)
 
     @cached_property
