@@ -65,6 +65,13 @@ def test_a_page_that_is_one_table_is_read():
     assert "1\t更新课桌\t\t9月" in reading.text.split("\n")
 
 
+def test_a_table_that_lays_out_the_page_is_no_table():
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 2)
+    layout = f"<table><tr><td>左栏</td><td>{text}</td></tr></table>"
+    lines = read("a.html", page(layout, around=False).encode()).text.split("\n")
+    assert lines[-24:] == PARAGRAPHS * 2
+
+
 def test_line_breaks_part_paragraphs():
     body = "<br><br>　　".join(PARAGRAPHS)
     assert read("a.html", page(f"<div>{body}</div>").encode()).text.split("\n") == PARAGRAPHS

@@ -208,6 +208,18 @@ def test_a_table_that_only_frames_the_page_is_no_table(document):
     assert lines(document) == ["一、总体要求", "办好每一所乡村小学。"]
 
 
+def test_running_text_in_a_form_keeps_its_paragraphs(document):
+    form = table(document, ["学校", "清源小学"], ["工作目标", ""])
+    form.cell(1, 1).text = "一、办好学校。" + "每学期家访一次。" * 80
+    form.cell(1, 1).add_paragraph("二、建好队伍。")
+    assert [line[:7] for line in lines(document)] == [
+        "学校\t清源小学"[:7],
+        "工作目标",
+        "一、办好学校。",
+        "二、建好队伍。",
+    ]
+
+
 @pytest.mark.parametrize(
     ("xml", "shown"),
     [

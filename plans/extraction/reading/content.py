@@ -53,6 +53,8 @@ class Lines:
         return Content("\n".join(self.parts), None, tuple(self.headings), problems)
 
 
+LONG_CELL = 600
+"""Characters of a cell from which on its table lays out text: tasks in tables stay below 300."""
 UNIT_ENDINGS = (*"局科室股组办校园所站处委院会府部馆队厅厂司乡镇", "中心", "街道")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from plans.extraction.reading.content import Content, Lines, joined
+from plans.extraction.reading.content import LONG_CELL, Content, Lines, joined
 
 BLOCKS = {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
@@ -196,6 +196,7 @@ class Collector:
         cells = [[c for c in row if c.tag in ("td", "th", "cell")] for row in rows]
         layout = all(len(line) < 2 for line in cells) or element.find(".//table") is not None
         for line in cells:
+            layout = layout or any(len("".join(cell.itertext())) > LONG_CELL for cell in line)
             if layout:
                 for cell in line:
                     self.enclosed(cell, "div")

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from plans.extraction.reading.content import Content, Lines, joined
+from plans.extraction.reading.content import LONG_CELL, Content, Lines, joined
 from plans.extraction.reading.numbering import Numbering
 from plans.extraction.reading.styles import Styles
 from plans.extraction.schema import Problem, ReadError
@@ -31,7 +31,8 @@ SIGNS = {
     qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "",
 }  # fmt: skip
-ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE, FALLBACK = COMPATIBILITY + "AlternateContent", COMPATIBILITY + "Fallback"
 P, TBL, TR, TC, T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 BOX, NOTE = qn("w:txbxContent"), qn("w:footnoteReference")
 
@@ -133,7 +134,11 @@ class Reader:
             return
         above: dict[int, str] = {}
         for cells in rows:
-            above = self.row(cells, above)
+            if any(is_long(cell) for cell in cells):
+                for cell in cells:
+                    self.blocks(cell)
+            else:
+                above = self.row(cells, above)
 
     def row(self, cells: list[etree._Element], above: dict[int, str]) -> dict[int, str]:
         """Read one row; ``above`` and the result hold the value of each column for merged cells."""
@@ -150,9 +155,16 @@ class Reader:
         """A cell's paragraphs as one line; an empty numbered paragraph shows its number."""
         parts = []
         for element in cell.iter(P):
+            if next(element.iterancestors(FALLBACK), None) is not None:
+                continue
             number, text = self.number(element), "".join(inline(element))
             parts += (number + text if text.strip() else number.rstrip("．.、 ")).split("\n")
         return joined(parts)
+
+
+def is_long(cell: etree._Element) -> bool:
+    """Whether a cell holds running text and not an entry of a table."""
+    return sum(len(text.text or "") for text in cell.iter(T)) > LONG_CELL
 
 
 def columns(cell: etree._Element) -> int:
