@@ -17,7 +17,9 @@ _ANCHOR = re.compile(rf"[{LOST}](?!\n|$)")
 _MARGIN = 4.5
 """Lead of the best choice over the next, natural logarithm (90 : 1); below it a gap stays."""
 _WIDE_MARGIN = 6.5
-"""The same for two gaps side by side, and in simplified text, whose bytes combine more freely."""
+"""The same for two unknown bytes, and in simplified text, whose bytes combine more freely."""
+_ONE_BYTE = 191
+"""Characters that can share one known byte, at most."""
 _GAIN, _GAIN_EACH = 6.0, 2.5
 """What a restored run must be likelier than the damaged one, in all and for each character."""
 _CONTEXT = 6
@@ -137,13 +139,14 @@ class _Restorer:
         return self.picked[key]
 
     def _rank_all(self, before: str, group: tuple[Choices, ...], after: str) -> tuple[str, str]:
+        wide = len(group) > 1 or len(group[0]) > _ONE_BYTE
         group = _likeliest(before[-1:], group, after[:1])
         ranked = sorted(
             ((self._rank(before, "".join(try_), after), "".join(try_)) for try_ in product(*group)),
             reverse=True,
         )
         top, best = ranked[0]
-        margin = self.margin if len(group) == 1 else _WIDE_MARGIN
+        margin = _WIDE_MARGIN if wide else self.margin
         shown = "".join(
             character
             if top - max((r for r, t in ranked if t[i] != character), default=-math.inf) >= margin

@@ -88,9 +88,9 @@ def _widen_parentheses(text: Text) -> Text:
 
 
 def _beside_han(value: str, *places: int) -> bool:
-    return any(
-        _HAN.match(value[at]) for p in places for at in (p - 1, p + 1) if 0 <= at < len(value)
-    )
+    """Chinese text beside a place; another parenthesis says nothing."""
+    near = (value[at] for p in places for at in (p - 1, p + 1) if 0 <= at < len(value))
+    return any(_HAN.match(character) and character not in "（）" for character in near)
 
 
 def _pair(value: str, start: int, end: int) -> list[tuple[int, int, str]]:
