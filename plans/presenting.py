@@ -223,9 +223,10 @@ def school_card(row, places):
 
 
 def emphasised(quote, text):
-    """A sentence cut where its number stands; whole where the number stands in it twice."""
-    before, found, after = quote.partition(text or quote)
-    return (quote, "", "") if text in after else (before, found, after)
+    """A sentence cut where its number stands; whole where that is not one place alone."""
+    if not text or quote.count(text) != 1:
+        return quote, "", ""
+    return quote.partition(text)
 
 
 def removal_counts(removals: Iterable[tuple[str, int, int]]):

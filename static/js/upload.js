@@ -49,9 +49,9 @@
 
   const finish = (item, request) => {
     const text = request.responseText || "";
-    const isRow = text.trimStart().startsWith("<li");
-    if (isRow) item.outerHTML = text;
-    else fail(item, REASONS[request.status] || `没有导入（代码 ${request.status}）。请刷新页面后再试。`);
+    const status = request.responseURL.includes("/login/") ? 403 : request.status;
+    if (text.trimStart().startsWith("<li")) item.outerHTML = text;
+    else fail(item, REASONS[status] || `没有导入（代码 ${status}）。请刷新页面后再试。`);
     sent += 1;
     tell();
     next();
