@@ -75,9 +75,18 @@ def _with_headings(
             title_level = heading.level
         if start in by_start:
             by_start[start] = replace(by_start[start], level=heading.level)
-        elif start and heading.level > title_level and not is_specific(text.value[start:end]):
+        elif start < end and heading.level > title_level and _is_heading_line(text.value, start):
             by_start[start] = Mark(start, start, "heading", "", 0, heading.level)
     return [by_start[start] for start in sorted(by_start)]
+
+
+def _is_heading_line(value: str, start: int) -> bool:
+    """A line below the first that is no row of a table and no document's title."""
+    if start == 0 or value[start - 1] != "\n":
+        return False
+    line_end = value.find("\n", start)
+    line = value[start : line_end if line_end >= 0 else len(value)]
+    return "\t" not in line and not is_specific(line)
 
 
 def _bounds(text: Text) -> tuple[int, int]:

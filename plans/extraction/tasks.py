@@ -114,7 +114,8 @@ class _Finder:
         end = self._own_end(index)
         text = self.value[section.title_start : end].rstrip()
         start = section.title_start if text else section.start
-        span, shown = self.article.text.cut(start, start + len(text or section.number))
+        stop = start + len(text) if text else section.title_start
+        span, shown = self.article.text.cut(start, stop)
         return Task(
             span=span,
             number=section.number,

@@ -158,6 +158,11 @@ def test_unnumbered_headings_of_the_file_hold_the_items_below_them() -> None:
     assert read_outline(Text.of(value), headings)[0].title == "学前教育"
 
 
+def test_headings_inside_a_table_open_no_item() -> None:
+    value = "甲县要点\n学校\t班数\n一小\t12\n"
+    assert tree(value, (Heading((5, 7), 2), Heading((11, 13), 2))) == []
+
+
 def only(value: str) -> Section:
     (section,) = read_outline(Text.of(value), ())
     return section
