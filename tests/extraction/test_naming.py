@@ -1,5 +1,7 @@
 """Sentences with marked quantities enter, the names an education statistician gives them leave."""
 
+# ruff: noqa: E501  (a sentence and its names stay on one line)
+
 import re
 from collections import Counter
 from decimal import Decimal

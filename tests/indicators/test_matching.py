@@ -61,7 +61,8 @@ def test_catalogue_is_complete_and_well_formed() -> None:
     assert len({e["code"] for e in entries}) == len({e["name"] for e in entries}) == len(entries)
     for entry in entries:
         assert entry["stage"] in (
-            None, "preschool", "primary", "lower_secondary", "upper_secondary", "vocational", "special",
+            None, "preschool", "primary", "lower_secondary", "upper_secondary",
+            "vocational", "special",
         )  # fmt: skip
         assert entry["direction"] in ("higher", "lower", "neutral")
         assert entry["kind"] in ("number", "rate", "ratio", "amount", "area")
@@ -72,9 +73,7 @@ def test_catalogue_is_complete_and_well_formed() -> None:
 
 def test_every_name_of_the_catalogue_leads_back_to_its_entry() -> None:
     entries = catalogue()
-    matcher = Matcher(
-        Entry(e["code"], e["name"], e["unit"], tuple(e["aliases"])) for e in entries
-    )
+    matcher = Matcher(Entry(e["code"], e["name"], e["unit"], tuple(e["aliases"])) for e in entries)
     lost = [
         (name, entry["code"])
         for entry in entries

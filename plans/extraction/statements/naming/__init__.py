@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from plans.extraction.statements.naming.rows import name_row
-from plans.extraction.statements.naming.sentence import Reader
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.sentence import name_sentence
 from plans.extraction.statements.quantity import Naming, Quantity
 
 
@@ -18,4 +17,4 @@ def name_quantities(
     """
     if "\t" in sentence:
         return name_row(sentence, quantities, before)
-    return Reader(tokenise(sentence, quantities), quantities, before, headings).names()
+    return name_sentence(sentence, quantities, headings, before)

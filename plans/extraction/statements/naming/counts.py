@@ -105,7 +105,11 @@ def _before_next(phrase: Phrase, run: Words) -> Words:
 def _first_deed(run: Words) -> Words:
     """Of a list of works (校舍改造、学校重建) only the first is measured."""
     for index in range(1, len(run) - 1):
-        if run[index].tag == "and" and run[index - 1].tag == "action" and run[index + 1].tag == "noun":
+        if (
+            run[index].tag == "and"
+            and run[index - 1].tag == "action"
+            and run[index + 1].tag == "noun"
+        ):
             return run[:index]
     return run
 
@@ -134,7 +138,9 @@ def _described(phrase: Phrase, words: Words) -> Parts | None:
         return Parts(verb=kept(verbs), noun=relative + core(text(run)), rule="clause with 的")
     if words and (words[0].tag in ("verb", "adverb") or words[0].text == "通过"):
         predicate = predicate_of(words[:of] if of else words)
-        return Parts(predicate=predicate, causes=True, rule="predicate alone") if predicate else None
+        return (
+            Parts(predicate=predicate, causes=True, rule="predicate alone") if predicate else None
+        )
     return None
 
 
@@ -228,7 +234,11 @@ DEED_LIMIT = 10
 def parts_before(phrase: Phrase) -> Parts | None:
     """Parts from the noun before the number (新建幼儿园42所)."""
     words = phrase.left
-    if words and words[-1].tag == "verb" and (words[-1].text not in lexicon.KEEP or _after_noun(words)):
+    if (
+        words
+        and words[-1].tag == "verb"
+        and (words[-1].text not in lexicon.KEEP or _after_noun(words))
+    ):
         words = (*words[:-1], words[-1].renamed("action"))
     if phrase.nominal:
         return _nominal(words)
@@ -302,6 +312,8 @@ def group_subject(words: Words) -> str:
 
 def _contest(words: Words) -> str:
     """The contest in which a prize was won (在技能大赛中)."""
-    end = next((i for i, w in enumerate(words) if w.text in ("中", "上", "里") or w.tag == "verb"), 0)
+    end = next(
+        (i for i, w in enumerate(words) if w.text in ("中", "上", "里") or w.tag == "verb"), 0
+    )
     name = text(words[:end])
     return name if lexicon.CONTESTS.search(name) else ""

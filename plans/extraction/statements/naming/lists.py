@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
+from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names
 from plans.extraction.statements.quantity import Naming
-
-if TYPE_CHECKING:
-    from plans.extraction.statements.naming.sentence import Draft
 
 LONGEST_LIST = 12
 """Members over which one list of names is spread."""
 
 
-def complete(drafts: Sequence["Draft"]) -> None:
+def complete(drafts: Sequence[Draft]) -> None:
     """Spread names, verbs and heads over the members of the lists of a sentence."""
     for index in range(len(drafts)):
         _spread_names(drafts, index)
@@ -35,7 +32,7 @@ def complete(drafts: Sequence["Draft"]) -> None:
         _take_back(drafts[index], drafts[index + 1])
 
 
-def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
+def _spread_names(drafts: Sequence[Draft], index: int) -> None:
     """小学、初中入学率分别达到100%和99%: one name for each number."""
     run = index + 1
     while run < min(len(drafts), index + LONGEST_LIST) and drafts[run].around.joined:
@@ -56,16 +53,11 @@ def _spread_names(drafts: Sequence["Draft"], index: int) -> None:
             draft.naming = Naming(said, None, "one name each")
 
 
-def _is_part_still(draft: "Draft", last: "Draft") -> bool:
+def _is_part_still(draft: Draft, last: Draft) -> bool:
     """小学226名 after 其中初中86名."""
     noun = draft.parts.noun if draft.parts else ""
     named = divides(noun) or (draft.unit == "人" and lexicon.SCHOOL_NAME.match(noun))
     return bool(named) and last.unit == draft.unit
-
-
-def divides_by_kind(noun: str) -> bool:
-    """Whether a noun names a kind of school and no single one."""
-    return lexicon.STAGE.fullmatch(noun) is not None
 
 
 def divides(noun: str) -> bool:
@@ -73,43 +65,60 @@ def divides(noun: str) -> bool:
     return bool(lexicon.STAGE.fullmatch(noun) or lexicon.PLACE.match(noun))
 
 
-def _as_part(draft: "Draft", whole: "Draft | None") -> None:
+def _as_part(draft: Draft, whole: Draft | None) -> None:
     """A part carries the verb of the whole, a mere stage its noun as well."""
     parts, of = draft.parts, whole.parts if whole else None
-    if of and parts and whole and draft.unit == whole.unit and not divides_by_kind(parts.noun):
-        if lexicon.SCHOOL_NAME.match(parts.noun) and not lexicon.SCHOOL_NAME.match(of.noun):
-            draft.scope = parts.noun
-            draft.parts = replace(of, rule="share of a school")
-            return
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
         return
-    verb = parts.verb or of.verb
-    fitting = lexicon.FITTING.get(draft.unit)
-    itself = fitting is not None and fitting.search(parts.noun)
-    if divides(parts.noun) and not itself and not parts.noun.endswith(of.noun):
+    if _is_school(parts.noun) and not _is_school(of.noun):
+        draft.scope = parts.noun
+        draft.parts = replace(of, rule="share of a school")
+    elif _only_divides(parts.noun, of.noun, draft.unit):
         bare = lexicon.STAGE.sub("", of.noun, count=1) or of.noun
-        draft.parts = replace(of, verb=verb, noun=parts.noun + bare, rule="part of the whole")
-        return
-    stage = lexicon.ONE_STAGE.match(parts.noun)
-    rest = parts.noun[stage.end() :] if stage else ""
-    if rest and of.noun.endswith(rest) and of.noun not in (rest, parts.noun):
-        parts = replace(parts, noun=of.noun.removesuffix(rest) + parts.noun)
-    draft.parts = replace(parts, verb=verb, subject="", predicate=parts.predicate or of.predicate)
+        noun = parts.noun + bare
+        draft.parts = replace(of, verb=parts.verb or of.verb, noun=noun, rule="part of the whole")
+    else:
+        predicate = parts.predicate or of.predicate
+        noun = _kind_of(parts.noun, of.noun)
+        verb = parts.verb or of.verb
+        draft.parts = replace(parts, verb=verb, subject="", predicate=predicate, noun=noun)
 
 
-def _take_verb(drafts: Sequence["Draft"], index: int) -> None:
+def _is_school(noun: str) -> bool:
+    """Whether a noun names one school and not a kind of school."""
+    return bool(lexicon.SCHOOL_NAME.match(noun)) and not lexicon.STAGE.fullmatch(noun)
+
+
+def _only_divides(noun: str, whole: str, unit: str) -> bool:
+    fitting = lexicon.FITTING.get(unit)
+    itself = fitting is not None and fitting.search(noun)
+    return divides(noun) and not itself and not noun.endswith(whole)
+
+
+def _kind_of(noun: str, whole: str) -> str:
+    """B类课题 of 市级滚动课题: the kind goes into the fuller name of the whole."""
+    stage = lexicon.ONE_STAGE.match(noun)
+    rest = noun[stage.end() :] if stage else ""
+    if rest and whole.endswith(rest) and whole not in (rest, noun):
+        return whole.removesuffix(rest) + noun
+    return noun
+
+
+def _take_verb(drafts: Sequence[Draft], index: int) -> None:
     """One verb governs a list: 安装摄像头560个、报警装置45套."""
     draft, last = drafts[index], drafts[index - 1] if index else None
     if last is None or last.parts is None or draft.parts is None or not last.parts.verb:
         return
     around = draft.around
     alike = (draft.unit == "人") == (last.unit == "人")
-    near = around.listed or (alike and around.touching and len(around.left) <= 4 and around.next_clause)
+    near = around.listed or (
+        alike and around.touching and len(around.left) <= 4 and around.next_clause
+    )
     if near and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
         draft.parts = replace(draft.parts, verb=_carried(last), subject=_contest_of(last))
 
 
-def _carried(last: "Draft") -> str:
+def _carried(last: Draft) -> str:
     """The verb; with the activity it names where the noun is who took part (参加学习活动单位)."""
     assert last.parts is not None
     event = _event(last.around.left, last.parts)
@@ -125,13 +134,20 @@ def _event(words: Words, parts: Parts) -> str:
 
 
 def _no_verb(words: Words) -> bool:
-    return not any(w.tag == "verb" for w in words) and not (len(words) > 1 and words[0].tag == "action")
+    return not any(w.tag == "verb" for w in words) and not (
+        len(words) > 1 and words[0].tag == "action"
+    )
 
 
-def _take_back(draft: "Draft", following: "Draft") -> None:
-    """What the last member of a list says for all: 百名校长、万名教师交流, 100所小学、50所初中示范校."""
+def _take_back(draft: Draft, following: Draft) -> None:
+    """What the last member of a list says for all: 百名校长、万名教师交流."""
     parts, after = draft.parts, following.parts
-    if parts is None or after is None or not following.around.listed or draft.unit != following.unit:
+    if (
+        parts is None
+        or after is None
+        or not following.around.listed
+        or draft.unit != following.unit
+    ):
         return
     if parts.rule != "noun after" or following.around.left:
         return
@@ -143,7 +159,7 @@ def _take_back(draft: "Draft", following: "Draft") -> None:
         draft.parts = replace(parts, verb=verb, noun=parts.noun + after.noun[stage.end() :])
 
 
-def _contest_of(last: "Draft") -> str:
+def _contest_of(last: Draft) -> str:
     """The contest stays the same for all its prizes."""
     subject = last.parts.subject if last.parts else ""
     return subject if lexicon.CONTESTS.search(subject) else ""

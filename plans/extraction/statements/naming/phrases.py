@@ -8,10 +8,15 @@ from plans.extraction.statements.naming.tokens import Token
 
 Words = tuple[Token, ...]
 REACH = 150
-"""Words back that a sentence is searched for what belongs to a number; keeps hostile text linear."""
+"""Words back that a sentence is searched for what belongs to a number."""
+
+WINDOW = 80
+"""Words on either side that a phrase may reach; no clause written by a person is longer."""
 
 _NOUNS = frozenset(("noun", "action"))
-_CARRIERS = frozenset(("compare", "adverb", "aspect", "time", "each", "preposition", "region", "of", "aside"))
+_CARRIERS = frozenset(
+    ("compare", "adverb", "aspect", "time", "each", "preposition", "region", "of", "aside")
+)
 _EDGES = frozenset(("break", "open", "close", "quantity"))
 
 
@@ -56,28 +61,33 @@ class Phrase:
 def phrase(tokens: Sequence[Token], position: int) -> Phrase:
     """The phrase of the quantity at ``tokens[position]``."""
     start = position
-    while start > 0 and tokens[start - 1].tag not in _EDGES:
+    while start > max(0, position - WINDOW) and tokens[start - 1].tag not in _EDGES:
         start -= 1
     end = position + 1
-    while end < len(tokens) and tokens[end].tag not in _EDGES:
+    while end < min(len(tokens), position + WINDOW) and tokens[end].tag not in _EDGES:
         end += 1
     previous = tokens[start - 1].tag if start else "break"
     raw = _own(tuple(tokens[start:position]), previous == "quantity")
     left = strip_carriers(raw)
-    carried = raw[len(left):]
+    carried = raw[len(left) :]
     return Phrase(
         token=tokens[position],
         left=left,
         right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
-        change=any(t.text in lexicon.CHANGES or t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为" for t in carried),
+        change=any(
+            t.text in lexicon.CHANGES
+            or (t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为")
+            for t in carried
+        ),
         each="".join(t.text for t in carried if t.tag == "each") or _rate_of(tokens, position),
         carried=text(carried),
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
         inside=previous == "open" or _within_bracket(tokens, position),
         part=any(t.text == "其中" for t in raw) or _unfolds(tokens, start),
-        next_clause=previous == "break" and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
+        next_clause=previous == "break"
+        and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
         meets=end < len(tokens) and tokens[end].tag == "quantity",
         of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
         nominal=bool(carried) and carried[0].tag == "of",
@@ -89,7 +99,12 @@ def _object_beyond(tokens: Sequence[Token], position: int, end: int) -> Words:
     """The object of a verb that the next quantity cuts off (与67户签订118亩征地协议)."""
     words = tokens[position + 1 : end]
     verbal = [w for w in words if w.tag != "aspect"]
-    if end < len(tokens) and tokens[end].tag == "quantity" and len(verbal) > 1 and verbal[-1].tag == "verb":
+    if (
+        end < len(tokens)
+        and tokens[end].tag == "quantity"
+        and len(verbal) > 1
+        and verbal[-1].tag == "verb"
+    ):
         return noun_run(_after(tokens[end + 1 : end + 8]))
     return ()
 
@@ -117,7 +132,11 @@ def _own(words: Words, listed: bool) -> Words:
 def strip_carriers(words: Words) -> Words:
     """Take off from the end what only leads up to the number (达到, 为, 共, 增长)."""
     end = len(words)
-    while end and (words[end - 1].tag in _CARRIERS or is_frame(words[end - 1]) or words[end - 1].text in lexicon.CHANGES):
+    while end and (
+        words[end - 1].tag in _CARRIERS
+        or is_frame(words[end - 1])
+        or words[end - 1].text in lexicon.CHANGES
+    ):
         end -= 1
     return words[:end]
 
@@ -138,7 +157,9 @@ def _after(words: Sequence[Token]) -> Words:
     start, end = 0, len(words)
     while start + 1 < end and words[start].text in "/／·":
         start += 2
-    while start < end and (words[start].tag in ("compare", "of", "aspect", "adverb") or words[start].text in _WITHIN):
+    while start < end and (
+        words[start].tag in ("compare", "of", "aspect", "adverb") or words[start].text in _WITHIN
+    ):
         start += 1
     while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):
         end -= 1
@@ -182,7 +203,9 @@ def _joined(words: Words, start: int) -> int:
 
 def text(words: Sequence[Token]) -> str:
     """The words as they read, asides, 了 and breaks left out."""
-    return "".join(w.text for w in words if w.tag not in ("aside", "aspect", "break", "open", "close"))
+    return "".join(
+        w.text for w in words if w.tag not in ("aside", "aspect", "break", "open", "close")
+    )
 
 
 def clauses_before(tokens: Sequence[Token], position: int) -> list[Words]:

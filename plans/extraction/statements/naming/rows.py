@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from plans.extraction.statements.naming.lexicon import RATE_HEADS
-from plans.extraction.statements.naming.sentence import MONEY_UNITS, RATE_UNITS, Reader
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS
+from plans.extraction.statements.naming.sentence import name_sentence
 from plans.extraction.statements.naming.wording import counted, funded, rated, tidy
 from plans.extraction.statements.quantity import Naming, Quantity
 
@@ -34,7 +34,7 @@ def _named(quantity: Quantity, edges: list[int], cells: list[str], heads: list[s
         inner = Quantity(
             quantity.start - start, end, quantity.value, quantity.value_high, quantity.unit
         )
-        return Reader(tokenise(cell, [inner]), [inner]).names()[0]
+        return name_sentence(cell, [inner])[0]
     head = _head(heads[column]) if column < len(heads) else ""
     label = _label(cells[:column])
     return Naming(_composed(label, head, quantity.unit), None, "table cell")

@@ -4,8 +4,16 @@ import re
 from itertools import pairwise
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import predicate_of, governing, kept
-from plans.extraction.statements.naming.phrases import Phrase, Words, is_frame, noun_run, noun_tail, strip_carriers, text
+from plans.extraction.statements.naming.counts import governing, kept, predicate_of
+from plans.extraction.statements.naming.phrases import (
+    Phrase,
+    Words,
+    is_frame,
+    noun_run,
+    noun_tail,
+    strip_carriers,
+    text,
+)
 from plans.extraction.statements.naming.wording import core, rated, tidy
 
 _OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?占(.{0,20})")
@@ -17,9 +25,13 @@ def share_before(phrase: Phrase) -> str | None:
     start = _start(words)
     said = text(words[start:])
     whole = text(words)
-    out_of = _OUT_OF.match(text(words[_clause_start(words):]))
+    out_of = _OUT_OF.match(text(words[_clause_start(words) :]))
     if out_of and not lexicon.RATE_HEADS.search(whole):
-        return rated(core(out_of[1]) + "占" + out_of[2].removesuffix("的") + "比例") if out_of[2] else rated(core(out_of[1]))
+        return (
+            rated(core(out_of[1]) + "占" + out_of[2].removesuffix("的") + "比例")
+            if out_of[2]
+            else rated(core(out_of[1]))
+        )
     ratio = stage_behind(words, lexicon.RATE_HEADS)
     if ratio:
         return ratio
@@ -59,7 +71,11 @@ _BETWEEN = frozenset("在对与向")
 
 def _in_clause(words: Words, index: int) -> bool:
     """Whether a word belongs to a clause before 的 that opens with its own noun (学生对…的)."""
-    return index > 0 and words[index - 1].tag in ("noun", "action", "verb") and any(w.tag == "of" for w in words[index:])
+    return (
+        index > 0
+        and words[index - 1].tag in ("noun", "action", "verb")
+        and any(w.tag == "of" for w in words[index:])
+    )
 
 
 def share_of_sum(phrase: Phrase) -> str | None:
@@ -112,13 +128,17 @@ def is_fulfilment(phrase: Phrase) -> bool:
 def measured(words: Words) -> str:
     """Name of a measure, cut off from what only carries it."""
     start = len(words)
-    while start and (not _carries(words, start - 1) or words[start - 1].text in ("平均", "人均", "生均")):
+    while start and (
+        not _carries(words, start - 1) or words[start - 1].text in ("平均", "人均", "生均")
+    ):
         start -= 1
     return tidy(text(words[start:]))
 
 
 _FULFILMENT = re.compile(r"^(?:已|共)?完成(?:全年|年度|年初)?(?:招生|招聘)?(?:计划|任务|目标)的?$")
-_LEVEL = re.compile(r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|目标|标准|要求|速度|幅度|指标)(?:要求)?")
+_LEVEL = re.compile(
+    r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|目标|标准|要求|速度|幅度|指标)(?:要求)?"
+)
 
 
 def share_after(phrase: Phrase, said_before: str = "") -> str | None:
@@ -134,7 +154,10 @@ def share_after(phrase: Phrase, said_before: str = "") -> str | None:
     return rated(verb + predicate + text(run))
 
 
-_NORM = re.compile(r"(?:达到?|符合|通过)(?P<what>.{0,14}?)(?P<mark>合格|优秀|良好|优良|及格|达标)?(?:以?上)?(?:的?(?:标准|等级|水平|要求))$")
+_NORM = re.compile(
+    r"(?:达到?|符合|通过)(?P<what>.{0,14}?)(?P<mark>合格|优秀|良好|优良|及格|"
+    r"达标)?(?:以?上)?(?:的?(?:标准|等级|水平|要求))$"
+)
 _CITED = re.compile(r"《(?P<what>[^《》]*标准)》")
 
 

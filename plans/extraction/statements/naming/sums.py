@@ -4,13 +4,25 @@ import re
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import governing
-from plans.extraction.statements.naming.phrases import Phrase, Words, noun_run, noun_tail, strip_carriers, text
+from plans.extraction.statements.naming.phrases import (
+    Phrase,
+    Words,
+    noun_run,
+    noun_tail,
+    strip_carriers,
+    text,
+)
 from plans.extraction.statements.naming.shares import _start
 from plans.extraction.statements.naming.wording import core, funded, tidy
 from plans.extraction.statements.quantity import Naming
 
-_PURPOSE = re.compile(r"^[，,]?(?:主要|全部|专项|重点)?(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})")
-_DONE = re.compile(r"^[，,]?(?P<what>(?:新建|改建|扩建|改扩建|建设|建成|改造|维修|购置|购买|添置|配备|奖励|资助|补助|发放|慰问|实施|完成)[^，。；\d]{2,20})")
+_PURPOSE = re.compile(
+    r"^[，,]?(?:主要|全部|专项|重点)?(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})"
+)
+_DONE = re.compile(
+    r"^[，,]?(?P<what>(?:新建|改建|扩建|改扩建|建设|建成|改造|维修|购置|购买|添置|配备|奖励|"
+    r"资助|补助|发放|慰问|实施|完成)[^，。；\d]{2,20})"
+)
 
 
 def sum_name(phrase: Phrase) -> tuple[str, str] | None:
@@ -40,7 +52,7 @@ def _before(phrase: Phrase) -> str | None:
     said = text(tail)
     if not tail or not lexicon.MONEY_HEADS.search(said):
         return None
-    name = text(words[_start(words):])
+    name = text(words[_start(words) :])
     verbs = governing(words[: len(words) - len(tail)])
     if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING:
         name = said
@@ -61,7 +73,28 @@ def is_bare(name: str) -> bool:
     return name.removesuffix("标准") in _BARE
 
 
-_BARE = frozenset(("资金", "经费", "专项资金", "投资", "总投资", "投入", "费用", "金额", "专款", "款", "补助", "奖补", "补助标准", "奖励", "补贴", "标准", "生均标准", "补助资金"))
+_BARE = frozenset(
+    (
+        "资金",
+        "经费",
+        "专项资金",
+        "投资",
+        "总投资",
+        "投入",
+        "费用",
+        "金额",
+        "专款",
+        "款",
+        "补助",
+        "奖补",
+        "补助标准",
+        "奖励",
+        "补贴",
+        "标准",
+        "生均标准",
+        "补助资金",
+    )
+)
 
 
 def _purpose(phrase: Phrase) -> str | None:
@@ -86,7 +119,8 @@ def done_purpose(phrase: Phrase) -> str | None:
 def only_pays(phrase: Phrase) -> bool:
     """Whether only a verb of paying stands before the sum (投资300万元)."""
     return bool(phrase.left) and all(
-        w.text in lexicon.PAYING or w.text == "投资" or w.tag in ("adverb", "time", "region") for w in phrase.left
+        w.text in lexicon.PAYING or w.text == "投资" or w.tag in ("adverb", "time", "region")
+        for w in phrase.left
     )
 
 
@@ -112,7 +146,7 @@ def stage_of_head(phrase: Phrase) -> str:
 def recipient(phrase: Phrase) -> str:
     """For whom a rate is: 小学每生每年1000元."""
     words = phrase.left
-    return core(text(words[_start(words):])) if not governing(words) else ""
+    return core(text(words[_start(words) :])) if not governing(words) else ""
 
 
 def done_with(phrase: Phrase, topic: str) -> Naming:

@@ -36,9 +36,12 @@ class Token:
 
 
 _EACH = re.compile(
-    r"每[个名所位套台件辆间期块册张亩幢栋]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
+    r"每[个名所位套台件辆间期块册张亩幢栋]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|"
+    r"名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
 )
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:批次?|轮|期|届|次|阶段)|[首一二三四五]批次?")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:批次?|轮|期|届|次|阶段)|[首一二三四五]批次?"
+)
 _QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
 _ASIDE = re.compile(r"（[^（）\d]{1,60}）")
 _BREAK = re.compile(r"[，。；：！？\n\t,;:!?—]")
@@ -47,8 +50,10 @@ _SPLIT = re.compile(
     "|".join(
         f"(?P<{name}>{pattern.pattern})"
         for name, pattern in (
-            ("numbering", _NUMBERING), ("part", re.compile("其中")), ("noun", _QUOTED), ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
-            ("close", re.compile("[）]")), ("each", _EACH), ("adverb", _ORDINAL), ("time", lexicon.TIMES),
+            ("numbering", _NUMBERING), ("part", re.compile("其中")), ("noun", _QUOTED),
+            ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
+            ("close", re.compile("[）]")), ("each", _EACH), ("adverb", _ORDINAL),
+            ("time", lexicon.TIMES),
             ("region", lexicon.REGIONS), ("term", lexicon.TERMS), ("compare", lexicon.COMPARATORS),
         )
     )
@@ -83,7 +88,7 @@ def _marked(match: re.Match[str]) -> Token:
     kind, text = match.lastgroup or "", match.group()
     tag: Tag
     if kind == "term":
-        tag = _tag(text) if text in lexicon.NOMINAL | lexicon.KEEP else "noun"
+        tag = _KNOWN.get(text, "noun")
     elif kind == "aside":
         tag = "noun" if len(text) <= _SHORT_ASIDE else "aside"
     elif kind == "part":
@@ -96,18 +101,14 @@ def _marked(match: re.Match[str]) -> Token:
 
 
 def _plain(sentence: str, start: int, end: int) -> Iterator[Token]:
-    if end - start < 2:
-        cuts = [end] if start < end else []
-    else:
-        cuts = _cuts(sentence, start, end)
-    for cut in cuts:
+    for cut in _cuts(sentence, start, end):
         word = sentence[start:cut]
         yield Token(start, cut, word, _tag(word))
         start = cut
 
 
 def _cuts(sentence: str, start: int, end: int) -> list[int]:
-    """Ends of the words of the likeliest division, as jieba finds it without its model of new words.
+    """Ends of the words of the likeliest division, as jieba finds it without new words.
 
     Written out because jieba's own generators cost three times as much on short stretches.
     """
@@ -140,25 +141,27 @@ def _frequencies() -> tuple[dict[str, int], float]:
 
 
 def _tag(word: str) -> Tag:
-    for tag, words in _CLASSES:
-        if word in words:
-            return tag
-    if len(word) == 1:
-        return "verb" if word in lexicon.SINGLE_VERBS else "noun"
-    return _dictionary().get(word, "noun")
+    known = _KNOWN.get(word)
+    if known:
+        return known
+    return "noun" if len(word) == 1 else _dictionary().get(word, "noun")
 
 
 _CLASSES: tuple[tuple[Tag, frozenset[str]], ...] = (
-    ("and", lexicon.CONJUNCTIONS),
-    ("of", frozenset("的之")),
-    ("aspect", frozenset("了着过")),
-    ("adverb", lexicon.ADVERBS),
-    ("action", lexicon.NOMINAL),
-    ("verb", lexicon.FRAME | lexicon.KEEP | lexicon.CHANGES),
+    ("verb", lexicon.SINGLE_VERBS),
     ("preposition", lexicon.PREPOSITIONS | lexicon.SINGLE_PREPOSITIONS),
+    ("verb", lexicon.FRAME | lexicon.KEEP | lexicon.CHANGES),
+    ("action", lexicon.NOMINAL),
+    ("adverb", lexicon.ADVERBS),
+    ("aspect", frozenset("了着过")),
+    ("of", frozenset("的之")),
+    ("and", lexicon.CONJUNCTIONS),
 )
+"""A word of several classes is of the last."""
+_KNOWN: dict[str, Tag] = {word: tag for tag, words in _CLASSES for word in words}
 _FROM_DICTIONARY: dict[str, Tag] = {
-    "v": "verb", "vd": "verb", "vi": "verb", "d": "adverb", "p": "preposition", "t": "time", "c": "and", "ad": "adverb",
+    "v": "verb", "vd": "verb", "vi": "verb", "d": "adverb", "p": "preposition", "t": "time",
+    "c": "and", "ad": "adverb",
 }  # fmt: skip
 
 
@@ -174,27 +177,38 @@ def _dictionary() -> dict[str, Tag]:
 
 
 def _settled(tokens: list[Token]) -> Iterator[Token]:
-    """A word that is verb or noun is a verb where its clause opens with it and an object follows."""
+    """A word that may be verb or noun is a verb where it opens its clause."""
     opening, given = True, False
     for index, token in enumerate(tokens):
         following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
-        if token.text in ("以上", "以下") and index and tokens[index - 1].tag != "quantity":
-            token = token.renamed("noun")
-        if token.text == "重点" and following in ("noun", "break", "of", "and") and not opening:
-            token = token.renamed("noun")
-        if token.text in _PLANS and index and tokens[index - 1].tag in ("noun", "action"):
-            token = token.renamed("noun")
+        token = _as_noun(token, index and tokens[index - 1].tag, following, opening)
         if _continues(tokens, index):
             token = token.renamed("verb")
         if opening and token.text in _GIVING and following in _NAMES:
             given, token = True, token.renamed("preposition")
-        elif token.tag == "action" and following in _OBJECTS and _may_govern(token, opening, given):
+        elif following in _OBJECTS and _may_govern(token, opening, given):
             given, token = False, token.renamed("verb")
         yield token
-        if token.tag == "break":
-            given = False
-        if token.tag != "and":
-            opening = token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)
+        given = given and token.tag != "break"
+        opening = _opens(token, opening)
+
+
+def _as_noun(token: Token, previous: Tag | int, following: Tag, opening: bool) -> Token:
+    """以上 behind a noun, 重点 before one, 计划 after one are nouns."""
+    if (
+        (token.text in ("以上", "以下") and previous and previous != "quantity")
+        or (token.text == "重点" and not opening and following in ("noun", "break", "of", "and"))
+        or (token.text in _PLANS and previous in ("noun", "action"))
+    ):
+        return token.renamed("noun")
+    return token
+
+
+def _opens(token: Token, opening: bool) -> bool:
+    """Whether the word after this one may open its clause."""
+    if token.tag == "and":
+        return opening
+    return token.tag in _OPENERS or (token.tag == "verb" and token.text in lexicon.FRAME)
 
 
 def _continues(tokens: list[Token], index: int) -> bool:
@@ -207,10 +221,14 @@ _PLANS = frozenset(("计划", "规划"))
 
 
 def _may_govern(token: Token, opening: bool, given: bool) -> bool:
-    return (opening or given) and (token.text in lexicon.KEEP or (opening and token.text in lexicon.FRAME))
+    if token.tag != "action" or not (opening or given):
+        return False
+    return token.text in lexicon.KEEP or (opening and token.text in lexicon.FRAME)
 
 
 _GIVING = frozenset("为给向对")
 _NAMES = frozenset(("noun", "action", "each", "region"))
 _OPENERS = frozenset(("break", "open", "close", "time", "adverb", "region", "aspect", "aside"))
-_OBJECTS = frozenset(("noun", "action", "quantity", "verb", "and", "aspect", "adverb", "compare", "aside"))
+_OBJECTS = frozenset(
+    ("noun", "action", "quantity", "verb", "and", "aspect", "adverb", "compare", "aside")
+)

@@ -63,7 +63,8 @@ def fuller(tokens: Sequence[Token], position: int, head: str, deed: str) -> str:
 def _run_start(clause: Words, index: int) -> int:
     """Where the phrase of a head begins, verbs of the dictionary between nouns included."""
     while index and (
-        clause[index - 1].tag in ("noun", "action") or (clause[index - 1].tag == "verb" and not is_known(clause[index - 1]))
+        clause[index - 1].tag in ("noun", "action")
+        or (clause[index - 1].tag == "verb" and not is_known(clause[index - 1]))
     ):
         index -= 1
     return index
@@ -122,7 +123,9 @@ def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
             named = _BRACKET.sub("", text(run))
             if fitting and fitting.search(named) and len(named) > 2:
                 place = words.index(run[0])
-                verb = words[place - 1].text if place and words[place - 1].text in lexicon.KEEP else ""
+                verb = (
+                    words[place - 1].text if place and words[place - 1].text in lexicon.KEEP else ""
+                )
                 return verb, named
     return "", ""
 

@@ -1,0 +1,102 @@
+"""The phrase of a share and what was said before enter, its name leaves."""
+
+from plans.extraction.statements.naming import lexicon, shares, topics
+from plans.extraction.statements.naming.phrases import REACH, Phrase, text
+from plans.extraction.statements.naming.said import NOTHING, Said
+from plans.extraction.statements.naming.wording import tidy
+from plans.extraction.statements.quantity import Naming
+
+
+def name_rate(around: Phrase, position: int, said: Said) -> Naming:
+    """Name of a percentage, percentage points or ratio; the first rule that knows one."""
+    for rule in (_of_a_sum, _named_before, _of_last, _named_behind, _shared, _by_topic):
+        naming = rule(around, position, said)
+        if naming:
+            return naming
+    return NOTHING
+
+
+def _of_a_sum(around: Phrase, position: int, said: Said) -> Naming | None:
+    """经费按工资总额的2%安排; 占学生总数的20% after the part was named."""
+    name = shares.share_of_sum(around)
+    if name:
+        return Naming(name, None, "share of a sum")
+    whole, last = shares.whole_of(around.left), said.last_name()
+    if whole and last:
+        return Naming(f"{_bare(last)}占{whole}比例", None, "share of a whole")
+    return None
+
+
+def _named_before(around: Phrase, position: int, said: Said) -> Naming | None:
+    """毛入园率达到85%."""
+    name = shares.share_before(around)
+    if name and lexicon.RATE_HEADS.search(text(around.left)):
+        return Naming(_whose(name, said), None, "rate before")
+    if name and ":" in around.token.text and shares.is_level(around.right):
+        return Naming(name, None, "ratio before")
+    return None
+
+
+_OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
+"""Short names that say whose rate they are."""
+
+
+def _whose(name: str, said: Said) -> str:
+    """A bare head (师机比) takes the kind of school that the sentence opened with."""
+    if len(name) > 3 or name in _OWN_RATES:
+        return name
+    return topics.group(said.tokens) + name
+
+
+def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
+    """Somebody else's level of what was named before, or how far its plan was fulfilled."""
+    last = said.last_name()
+    if not last:
+        return None
+    if shares.is_level(around.right) or shares.compares_level(around.left):
+        return Naming(last, None, "level of another")
+    if shares.is_fulfilment(around):
+        return Naming(_bare(last) + "计划完成率", None, "fulfilment")
+    return None
+
+
+def _named_behind(around: Phrase, position: int, said: Said) -> Naming | None:
+    """85%以上的学校建成标准化学校."""
+    if around.change:
+        return None
+    cited = text(said.tokens[max(0, position - REACH) : position])
+    name = shares.share_after(around, cited)
+    return Naming(name, None, "rate after") if name else None
+
+
+def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
+    """由8%上升到25%, 小学10:1: head or name said before; else the noun before as a share."""
+    last = said.last_name()
+    if not around.left and last:
+        return Naming(_grown(last) if around.change else last, None, "same again")
+    head = said.stage_of_last(text(around.left))
+    if head:
+        return Naming(head, None, "head of the list")
+    name = shares.share_before(around)
+    if name and around.change:
+        name = shares.measured(around.left) + "增长率"
+    return Naming(name, None, "share before") if name else None
+
+
+def _by_topic(around: Phrase, position: int, said: Said) -> Naming | None:
+    """增长10% of what the clause before speaks of."""
+    topic = topics.topic(said.tokens, position)
+    if topic and around.change:
+        return Naming(_grown(tidy(topic)), None, "change of topic")
+    return None
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("人数").removesuffix("数")
+
+
+def _grown(name: str) -> str:
+    """Name of a change: 增长率 of a count or sum, the rate itself of a rate."""
+    if lexicon.RATE_HEADS.search(name) and not name.endswith("比例"):
+        return name
+    return name.removesuffix("比例") + "增长率"

@@ -1,0 +1,70 @@
+"""Drafts of names collect here; what was said before a quantity is asked from here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.phrases import Phrase
+from plans.extraction.statements.naming.tokens import Token
+from plans.extraction.statements.naming.wording import counted
+from plans.extraction.statements.quantity import Naming
+
+RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
+MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
+NOTHING = Naming(None, None, "none")
+NEAR = 6
+"""Quantities back that a name may be taken over from."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity on its way to a name: its phrase, and for counts the parts of the name."""
+
+    around: Phrase
+    unit: str
+    position: int
+    parts: Parts | None = None
+    naming: Naming = NOTHING
+    scope: str | None = None
+
+    def settle(self) -> Naming:
+        """The name, put together from the parts where there are any."""
+        if self.parts:
+            name = counted(self.parts.named(self.unit), self.unit, self.parts.action)
+            return Naming(name, self.scope, self.parts.rule)
+        return self.naming
+
+
+@dataclass(slots=True)
+class Said:
+    """The words of a sentence, what stands before it, and the drafts of its numbers so far."""
+
+    tokens: tuple[Token, ...]
+    before: str = ""
+    headings: Sequence[str] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+    def near(self) -> list[Draft]:
+        """The drafts of the last quantities, nearest first."""
+        return self.drafts[: -NEAR - 1 : -1]
+
+    def last_name(self) -> str:
+        """The nearest name before."""
+        return next((n for d in self.near() if (n := d.settle().indicator)), "")
+
+    def last_sum(self) -> str:
+        """The nearest name of money before."""
+        names = (d.naming.indicator for d in self.near() if d.unit in MONEY_UNITS)
+        return next((name for name in names if name), "")
+
+    def last_parts(self) -> Parts | None:
+        """The parts of the count right before."""
+        return self.drafts[-1].parts if self.drafts else None
+
+    def stage_of_last(self, said: str) -> str:
+        """小学10:1 after 初中生机比: the stage with the head that was said before."""
+        last = self.last_name()
+        if not said or not lexicon.STAGE.fullmatch(said) or not last:
+            return ""
+        return said + lexicon.ONE_STAGE.sub("", last, count=1)

@@ -1,0 +1,148 @@
+"""The phrase of a count and what was said before enter, the draft of its name leaves."""
+
+import re
+from dataclasses import replace
+
+from plans.extraction.statements.naming import counts, lexicon, shares, topics
+from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.wording import (
+    BARE_MEASURES,
+    MEASURED,
+    NOUN_UNITS,
+    has_own_measure,
+    measures,
+)
+from plans.extraction.statements.quantity import Naming
+
+
+def draft_count(draft: Draft, said: Said) -> None:
+    """Give the draft of a count its parts, or a finished name where it has none of its own."""
+    around, unit = draft.around, draft.unit
+    measure = _stage_of_measure(around, unit, said) or _measure_before(around, unit)
+    if measure:
+        draft.naming = Naming(measure, None, "measure before")
+        return
+    parts = _own_parts(around, unit)
+    if parts is None or not parts.noun:
+        again = _same_thing(around, unit, said)
+        if again:
+            draft.naming = Naming(again, None, "same again")
+            return
+        parts = _lent(draft, parts, said)
+    draft.parts = _measured(parts, unit, said) if parts else None
+
+
+def _own_parts(around: Phrase, unit: str) -> Parts | None:
+    """Noun and verb beside the number."""
+    reads_on = bool(around.right) and around.right[0].tag not in ("and", "time", "compare")
+    parts = counts.parts_around(around, unit) if reads_on else None
+    return parts or counts.parts_before(around) or counts.parts_after(around, unit)
+
+
+def _measured(parts: Parts, unit: str, said: Said) -> Parts:
+    """A bare measure (总面积) takes the thing counted before, 三县 its unit as noun."""
+    noun = parts.noun
+    if unit in NOUN_UNITS and unit not in noun:
+        noun += unit
+    last = said.last_parts()
+    if noun in BARE_MEASURES and last and not has_own_measure(last.noun):
+        noun = last.noun + noun
+    return replace(parts, noun=noun)
+
+
+def _same_thing(around: Phrase, unit: str, said: Said) -> str:
+    """The number before once more: 突破两万人，为2.01万人, 比去年增加110人."""
+    if around.left or around.right or not said.drafts or said.drafts[-1].unit != unit:
+        return ""
+    again = around.change or (around.carried and not around.listed and not around.part)
+    return said.last_name() if again else ""
+
+
+def _stage_of_measure(around: Phrase, unit: str, said: Said) -> str:
+    """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
+    if unit not in MEASURED or not around.left:
+        return ""
+    head = shares.stage_behind(around.left, lexicon.COUNT_HEADS)
+    if head or not has_own_measure(said.last_name()):
+        return head or ""
+    return said.stage_of_last(text(around.left))
+
+
+LONGEST_MEASURE = 24
+"""A longer stretch before a measure is a sentence, not its name."""
+
+
+def _measure_before(around: Phrase, unit: str) -> str:
+    """平均受教育年限提高到13年: a measure is named like a rate, with all that leads up to it."""
+    name = text(around.left)
+    if unit not in MEASURED or not measures(name, unit) or len(name) > LONGEST_MEASURE:
+        return ""
+    return "" if name in BARE_MEASURES else shares.measured(around.left)
+
+
+def _lent(draft: Draft, parts: Parts | None, said: Said) -> Parts | None:
+    """No noun here: from the list, the topic, the deed alone or the text before."""
+    around = draft.around
+    alone = counts.bare_verb(around)
+    if alone in lexicon.INTRANSITIVE and not said.last_parts():
+        noun = topics.group(said.tokens) + alone
+        return Parts(noun=noun, action=True, rule="deed of the group")
+    verb = alone or counts.kept(counts.governing(around.left))
+    predicate = parts.predicate if parts else ""
+    listed = _from_list(draft, bool(alone), said)
+    if listed:
+        whole = listed.unit != draft.unit
+        own = listed.parts or Parts()
+        if whole:
+            return replace(own, rule="noun of the list")
+        return Parts(verb=verb, predicate=predicate, noun=own.noun, rule="noun of the list")
+    return _from_text(draft, verb, alone, predicate, said)
+
+
+def _from_list(draft: Draft, alone: bool, said: Said) -> Draft | None:
+    """The member of the list, or the count that a bare verb is about (整改302处)."""
+    around = draft.around
+    last = next((d for d in said.near() if d.parts), None)
+    if last is None or last.parts is None:
+        return None
+    if around.joined and not around.left and last.unit != draft.unit:
+        return last
+    bound = around.listed or around.part or alone
+    return last if bound and last.unit == draft.unit and last.parts.rule != "verb alone" else None
+
+
+_LAND = frozenset(("占地", "用地", "征地"))
+
+
+def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) -> Parts | None:
+    around = draft.around
+    topic = topics.topic(said.tokens, draft.position)
+    if alone in _LAND:
+        return Parts(noun=topic + alone, rule="land")
+    if topic and not predicate and (verb or around.left or around.token.start):
+        return Parts(verb=verb, noun=topic, rule="topic")
+    if predicate:
+        return Parts(verb=verb, predicate=predicate, action=True, rule="predicate alone")
+    return Parts(noun=alone, action=True, rule="verb alone") if alone else None
+
+
+_MEETING = re.compile(r"(?<=[加与])(?:会议|大会|活动|培训|比赛|竞赛|考试)$")
+
+
+def complete(draft: Draft, said: Said) -> None:
+    """A head that says too little takes its fuller form from the clauses before."""
+    parts = draft.parts
+    if parts is None:
+        return
+    met = _MEETING.search(parts.predicate)
+    if met:
+        meeting = topics.fuller(said.tokens, draft.position, met[0], "") or met[0]
+        parts = replace(parts, predicate=parts.predicate.removesuffix(met[0]) + meeting)
+    if parts.noun == "学员":
+        parts = replace(parts, noun=topics.event(said.tokens, draft.position) + parts.noun)
+    elif parts.noun in lexicon.GENERIC:
+        fuller = topics.fuller(said.tokens, draft.position, parts.noun, parts.predicate)
+        parts = replace(parts, noun=fuller or parts.noun)
+    draft.parts = parts
