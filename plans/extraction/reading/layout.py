@@ -140,8 +140,8 @@ def continues(text: str, before: Line, line: Line, frame: Frame) -> bool:
     if OPEN.search(text[-TAIL:]) and not ITEM.match(line.text):
         return True
     if is_display(before, frame) and is_display(line, frame):
-        return not CLOSED.search(text[-TAIL:])
-    if stands_alone(before, line, frame):
+        return not CLOSED.search(text[-TAIL:]) and not ITEM.match(line.text)
+    if stands_alone(before, frame):
         return False
     if is_short(before, line, frame) or line.top - before.top > 1.3 * frame.pitch:
         return False
@@ -150,17 +150,13 @@ def continues(text: str, before: Line, line: Line, frame: Frame) -> bool:
     return not begins_indented(text, before, line)
 
 
-def stands_alone(before: Line, line: Line, frame: Frame) -> bool:
-    """Whether a line is centred or set to the right, at a place where no paragraph begins."""
-    to_the_right = before.left > frame.left + 4 * frame.em and line.left < before.left - frame.em
-    return to_the_right or is_centred(before, frame)
-
-
-def is_centred(line: Line, frame: Frame) -> bool:
-    """Whether a line leaves equal gaps on both sides and begins where few others do."""
-    gaps = line.left - frame.left, frame.right - line.right
-    usual = any(abs(line.left - indent) < 1.5 for indent in frame.indents)
-    return min(gaps) > frame.em and abs(gaps[0] - gaps[1]) < 0.6 * frame.em and not usual
+def stands_alone(line: Line, frame: Frame) -> bool:
+    """Whether a line is centred or set to the right, at a place where few others begin."""
+    if any(abs(line.left - indent) < 1.5 for indent in frame.indents):
+        return False
+    left, right = line.left - frame.left, frame.right - line.right
+    centred = min(left, right) > frame.em and abs(left - right) < 0.6 * frame.em
+    return centred or left > 4 * frame.em
 
 
 def is_short(before: Line, line: Line, frame: Frame) -> bool:
@@ -183,9 +179,9 @@ def begins_indented(text: str, before: Line, line: Line) -> bool:
 
 
 def is_display(line: Line, frame: Frame) -> bool:
-    """Whether a line is large and centred, as a title broken over lines is."""
-    centred = abs((line.left - frame.left) - (frame.right - line.right)) < 1.2 * line.size
-    return centred and line.size > 1.15 * frame.size and line.left > frame.left + line.size
+    """Whether a line is large and evenly set, as a title broken over lines is."""
+    even = abs((line.left - frame.left) - (frame.right - line.right)) < 1.2 * line.size
+    return even and line.size > 1.15 * frame.size
 
 
 def glued(text: str, more: str) -> str:
