@@ -95,6 +95,7 @@
 
   document.documentElement.classList.add("scripted");
   show(panes[0]);
+  marks.forEach((mark) => mark.setAttribute("role", "link"));
   if (marks.length) roam(marks[0]);
   addEventListener("hashchange", arrive);
   arrive();
