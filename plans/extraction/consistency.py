@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from plans.extraction.schema import Article, Header, Problem, Statement
+from plans.extraction.table_totals import wrong_totals
 
 _Finding: TypeAlias = tuple[int, int, str]
 
@@ -39,6 +40,7 @@ _FAMILIES = tuple(
         r"[ABCDabcd一二三四甲乙丙][类级档]",
     )
 )
+_PLACE = re.compile(r"[^全各本我\d](?:[县区镇乡村旗]|街道|学区|片)$")
 _OPENING = re.compile(r"[^，。；：\n（）\d]{0,8}（")
 _SEPARATOR = re.compile(r"[，、；,和及与\s]")
 _CLOSE = re.compile(r"[。；\n）]")
@@ -106,6 +108,7 @@ def find_inconsistencies(
         *_chains(value),
         *_worse_targets(figures),
         *_two_values(figures),
+        *wrong_totals(article),
     ]
     places = {(start, end): message for start, end, message in reversed(found)}
     return tuple(
@@ -212,11 +215,15 @@ def _partition(total: _Figure, parts: list[_Figure], labels: list[str]) -> bool:
     """Whether parts of the same unit are labelled with different members of one family."""
     if not all(_alike(total, p) for p in parts):
         return False
+    if any(len(label) > 12 for label in labels):
+        return False
+    if len(set(labels)) == len(labels) and all(_PLACE.search(label) for label in labels):
+        return True
     for family in _FAMILIES:
         found = [family.search(label) for label in labels]
         kinds = [match[0] for match in found if match]
         if len(kinds) == len(labels) and len(set(kinds)) == len(kinds):
-            return all(len(label) <= 12 for label in labels)
+            return True
     return False
 
 

@@ -106,11 +106,7 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
     for match in _NUMBERED.finditer(value):
         context = _CJK.search(value, max(0, match.start() - 8), match.start())
         kept, stop = _kept(context[0] if context else "")
-        if (
-            _is_session(value, match)
-            or _counts(stop)
-            or (len(kept) == 1 and kept[0] in _NOT_OWNERS)
-        ):
+        if _is_session(value, match) or _counts(stop) or kept in _NOT_OWNERS:
             continue
         owned = kept and (
             kept[-1] in _OWNERS or any(_names_place(w) for w in kept if not _is_generic(w))
