@@ -3,9 +3,12 @@
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plans.extraction.schema import Heading
 from plans.extraction.splitting import split
+from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Text
 
 PLAN = """本年度全县教育系统围绕均衡优质的目标，补短板、强队伍、提质量，办好家门口的每一所学校。
@@ -293,3 +296,32 @@ def test_hostile_repetition_is_split_in_linear_time(unit: str) -> None:
 
     cost(1_000)
     assert cost(100_000) < 30 * max(cost(10_000), 0.01)
+
+
+PIECES = (
+    "一、", "（一）", "1.", "2、", "(2)", "①", "三月", "第一章", "第一条", "1.1", "第一阶段：",
+    "附件1：", "篇1：", "第2篇", "【篇三】", "工作计划2\n", "甲县工作计划（一）\n", "关于甲的通知\n",
+    "甲教〔2012〕3号\n", "2012年3月4日", "序号\t任务\t责任单位\n", "\n", "\t", "。", "：", "甲校办学",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_page_holds_documents_items_and_tasks_keep_their_places(value: str) -> None:
+    text = Text.of(value)
+    done = 0
+    for article in split(text, ()):
+        assert done <= article.span[0] <= article.span[1] <= len(value)
+        done = article.span[1]
+        for section in article.sections:
+            assert section.start <= section.title_start <= section.title_end <= section.body
+            assert section.body <= section.end <= len(article.text)
+            if section.parent is not None:
+                above = article.sections[section.parent]
+                assert above.start <= section.start and section.end <= above.end
+                assert section.depth == above.depth + 1
+        end = article.span[0]
+        for task in find_tasks(article, (), ()):
+            assert text.clean(task.span) == task.text
+            assert end <= task.span[0]
+            end = task.span[1]
