@@ -32,32 +32,35 @@ def read_outline(
     marks = find_marks(text.value) if marks is None else marks
     marks = _with_headings(text, marks, headings)
     parents, ends = _nest(marks, len(text))
+    stops = [mark.start for mark in marks[1:]] + [len(text)]
     sections: list[Section] = []
-    places: dict[int, int] = {}
+    places: dict[int | None, int] = {}
     for index, mark in enumerate(marks):
-        if mark.style == "closing":
-            continue
-        places[index] = len(sections)
-        above = parents[index]
-        parent = None if above is None else places[above]
-        depth = 0 if parent is None else sections[parent].depth + 1
-        following = marks[index + 1].start if index + 1 < len(marks) else len(text)
-        title_start, title_end, body = _title(text.value, mark, following)
-        title = text.value[title_start:title_end]
-        sections.append(
-            Section(
-                number=mark.number,
-                title=title,
-                start=mark.start,
-                title_start=title_start,
-                title_end=title_end,
-                body=body,
-                end=ends[index],
-                depth=depth,
-                parent=parent,
-            )
-        )
+        if mark.style != "closing":
+            above = places.get(parents[index])
+            depth = 0 if above is None else sections[above].depth + 1
+            title = _title(text.value, mark, stops[index])
+            places[index] = len(sections)
+            sections.append(_section(text.value, mark, title, (ends[index], depth, above)))
     return tuple(sections)
+
+
+def _section(
+    value: str, mark: Mark, title: tuple[int, int, int], place: tuple[int, int, int | None]
+) -> Section:
+    title_start, title_end, body = title
+    end, depth, parent = place
+    return Section(
+        number=mark.number,
+        title=value[title_start:title_end],
+        start=mark.start,
+        title_start=title_start,
+        title_end=title_end,
+        body=body,
+        end=end,
+        depth=depth,
+        parent=parent,
+    )
 
 
 def _with_headings(
