@@ -17,7 +17,8 @@ _ROLE = (
 )
 _LABEL = re.compile(
     rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}"
-    r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)|人|领导|者)?(?:及责任人)?[：:]\s?"
+    r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)|人|领导|者)?(?:及责任人)?"
+    r"(?:[：:]\s?|】[：:]?|(?P<verb>(?<=[单部科股处][位门室])[为是]))"
 )
 _LIST = re.compile(r"(?:[^。；：:\n\t（）()［］\[\]【】]|（[^（）\n]{1,12}）){1,240}")
 _BETWEEN = re.compile(r"[；，。、\s]{0,2}")
@@ -27,6 +28,7 @@ _BRACKETED = re.compile(
     re.M,
 )
 _ELSEWHERE = re.compile(r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载")
+_TIMING = re.compile(r"\d|[前内底]$|完成|长期|全年|时限")
 _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
     r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施|抓好?落实)"
@@ -97,7 +99,7 @@ def _labelled(value: str) -> Iterator[_Found]:
             start, units = label.start(), []
         end = _list_end(value, label.end(), following.start() if following else len(value))
         names = split_units(value[label.end() : end])
-        strict = label["body"] is None
+        strict = label["body"] is None or label["verb"] is not None
         units += [n for n in names if is_unit(n) or (not strict and _may_be_unit(n))]
     if units:
         yield start, end, tuple(dict.fromkeys(units))
@@ -122,7 +124,11 @@ def _bracketed(value: str) -> Iterator[_Found]:
     for match in _BRACKETED.finditer(value):
         inner = match[1] or match[2]
         if not _ELSEWHERE.search(inner):
-            parts = (_SUFFIX.sub("", part) for part in re.split(r"[，；;]", inner))
+            parts = (
+                _SUFFIX.sub("", part)
+                for part in re.split(r"[，；;]", inner)
+                if not _TIMING.search(part)
+            )
             units = units_only("、".join(parts))
             alone = match.start() == 0 or value[match.start() - 1] == "\n"
             if any(is_office(u) for u in units) and len(units) > alone:

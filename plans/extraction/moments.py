@@ -26,6 +26,7 @@ _PART = r"[上中下]旬|[底末初]"
 _CORE = rf"""(?:
     (?P<from>{_MONTH})(?:月(?:份|[上中下]旬|[底末初]|{_DAY}[日号]?)?)?{_TO}
     (?:(?P<later>次|翌|明|20\d\d)年)?(?P<m1>{_MONTH})月(?:(?P<d1>{_DAY})[日号]|份?(?P<part1>{_PART})?)
+  | (?P<y6>(?<!\d)20\d\d)[./-](?P<m6>1[0-2]|0?[1-9])(?:[./-](?P<d6>3[01]|[12]\d|0?[1-9]))?(?![\d.])
   | (?P<m2>{_MONTH})月{_DAY}[日号]?{_TO}(?P<d2>{_DAY})[日号]
   | (?P<m3>{_MONTH})月(?P<d3>{_DAY})[日号]
   | (?P<also>{_MONTH})[、和](?P<m4>{_MONTH})月份?(?P<part4>{_PART})?
@@ -48,7 +49,7 @@ MOST_IN_CLAUSE = 40
 
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _ANCHOR = re.compile(
-    r"[\dxX×_＿*]年|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
+    r"[\dxX×_＿*]年|20\d\d[./-]\d|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
 )
 
 PLANS_END = {
@@ -89,7 +90,8 @@ class Moment:
     ``year`` is the year that stands with it, ``shift`` a year counted from the document's
     (明年 is 1), ``masked`` a year made unreadable (20xx年). ``wraps`` marks a range that passes
     the new year (11月-2月), ``bounded`` a limit (前, 内, 止, 到, 年底), ``open`` what begins or
-    precedes something or comes back (起, 以来, 每年), ``bare`` a year and nothing else.
+    precedes something or comes back (起, 以来, 每年), ``bare`` a mere year or a date in
+    figures (2024.6.30), which may as well be a number of something.
     """
 
     start: int
@@ -133,8 +135,8 @@ def last_day(year: int, month: int) -> int:
 def _moment(match: re.Match[str]) -> Moment | None:
     before, bound = match["before"] or "", match["bound"] or ""
     limit = before in ("到", "至") or bool(bound or match["end"] or match["plan"])
-    bare = match["whole"] is not None and not limit
-    if bare and (not match["year"] or match["year"] in RELATIVE):
+    bare = (match["whole"] is not None or bool(match["y6"])) and not limit
+    if bare and not match["y6"] and (not match["year"] or match["year"] in RELATIVE):
         return None
     month, day, precision = _position(match)
     stated, shift, masked = _year(match)
@@ -158,9 +160,11 @@ def _moment(match: re.Match[str]) -> Moment | None:
 
 def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
     """Month, day (0 is the last) and precision of what a match names."""
-    for kind in "123":
+    for kind in "1236":
         if match[f"m{kind}"] and match[f"d{kind}"]:
             return number_of(match[f"m{kind}"]), number_of(match[f"d{kind}"]), "day"
+    if match["m6"]:
+        return number_of(match["m6"]), 0, "month"
     for kind in "145":
         if match[f"m{kind}"]:
             part = _PARTS.get(match[f"part{kind}"] or "", (0, "month"))
@@ -192,6 +196,8 @@ def _wraps(match: re.Match[str], month: int) -> bool:
 
 def _year(match: re.Match[str]) -> tuple[int | None, int | None, bool]:
     """Year as stated, as shift from the document's year, and whether it is masked."""
+    if match["y6"]:
+        return int(match["y6"]), None, False
     if match["plan"]:
         return PLANS_END[match["plan"]], None, False
     text = match["year"]
