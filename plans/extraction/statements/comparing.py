@@ -15,7 +15,7 @@ _ADVERB = (
 )
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
 _FAR_CHANGE = re.compile(
-    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出)|(?P<fall>减少|下降|降低|压缩|精简|(?<!不)低于))"
+    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
 )
 _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
@@ -35,6 +35,8 @@ _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
     r"(?:达到|达|为|有|在|于|是|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
 )
+# 不低于在校生总数的10%: the whole stands between the bound and its share
+_BEFORE_SHARE = re.compile(rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}的$")
 _AFTER = re.compile(
     r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶)"
     r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
@@ -60,7 +62,7 @@ def _bound(context: Context) -> Comparator:
         return _BOTH[after.lastgroup]
     if _VAGUE.search(context.text):
         return "about"
-    before = _BEFORE.search(context.lead[-24:])
+    before = _BEFORE.search(context.lead[-24:]) or _BEFORE_SHARE.search(context.lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
     return "exactly"
@@ -69,7 +71,7 @@ def _bound(context: Context) -> Comparator:
 def _change(quantity: Quantity, context: Context) -> int:
     """1 for an increase by the amount, -1 for a decrease, 0 where the number is a level."""
     lead = context.lead
-    if _LEVEL.search(lead) or _NEW.search(lead):
+    if quantity.unit != "百分点" and (_LEVEL.search(lead) or _NEW.search(lead)):
         return 0
     near = _CHANGE.search(lead)
     if near and not _is_bound(near, quantity):
@@ -91,7 +93,7 @@ def _moves(match: re.Match[str], quantity: Quantity) -> bool:
     word = match["rise"] or match["fall"]
     if word in ("增加", "减少", "压缩", "精简"):
         return not re.search(r"[\d，]", match["object"])
-    if word in ("高于", "低于", "高出"):
+    if word in ("高于", "低于", "高出", "超出", "超过"):
         return quantity.unit == "百分点"
     return quantity.unit == "百分点" or (
         quantity.unit == "%" and not match["object"].endswith("率")

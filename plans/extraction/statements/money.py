@@ -6,12 +6,14 @@ from plans.extraction.schema import Category
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
-_EARNED = re.compile(r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费)(?:总额)?[^，]{0,8}$")
+_EARNED = re.compile(
+    r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费|设备值|固定资产|总值)(?:总额)?[^，]{0,8}$"
+)
 _PURSE = re.compile(
     r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|专款|费用|投入|基金"
 )
 _SPENDING = re.compile(
-    r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖励|配套|分担|承担|投入(?!的?比)"
+    r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖励|配套|分担|承担|核拨|投入(?!的?比)"
 )
 _SPENT_SHARE = re.compile(
     r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$"

@@ -85,7 +85,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_AVERAGED = re.compile(r"均[^每]{0,10}(?:支出|收入|投入|经费|水平|工资)(?!标准|定额|基准)[^每]*$")
+_AVERAGED = re.compile(r"均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
@@ -258,5 +258,5 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
 
 def _is_quota(context: Context) -> bool:
     """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
-    around = (context.lead, context.tail, context.later, *context.earlier[:1])
+    around = (context.lead, context.tail, context.later, *context.earlier)
     return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)

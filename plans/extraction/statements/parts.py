@@ -7,7 +7,8 @@ from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.timing import When, years_in
 
 _OPENING = re.compile(
-    r"(?:^|[。；\n])[^，。；由从自比较\n]{0,6}?(?P<time>(?:19|20)\d\d年|[今去明]年|下一步|今后)", re.M
+    r"(?:^|[。；\n])[^，。；由从自比较\n]{0,6}?(?P<time>(?:19|20)\d\d年|[今去明]年|下一步|今后)",
+    re.M,
 )
 _NUMERALS = re.compile(r"[一二三四五六七八九十\d]+")
 _LOOKING_BACK = ("speech", "report")

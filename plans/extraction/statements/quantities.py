@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from plans.extraction.numerals import approximate_pair, number
@@ -15,11 +16,11 @@ _ARABIC = r"(?:\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6
 _SCALE = r"(?:[百千]?万亿|[十百千]?[万亿]|[百千](?![米克瓦字]))"
 _SPELT = (
     rf"(?:[一二两三四五六七八九十][{_CHINESE}]{{0,10}}(?:点[{_DIGIT}]{{1,3}})?(?![{_CHINESE}])"
-    r"|[百千万](?=[余多]?[名所]))"
+    r"|(?<!每)[百千万](?=[余多]?[名所]))"
 )
 _NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
 _FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几数])"
-_TO = r"(?:[-~—–－―]{1,2}|至|到)"
+_TO = r"(?:[-~—–－―～〜]{1,2}|至|到)"
 
 _QUANTITY = re.compile(
     rf"""{_FREE}(?:
@@ -37,8 +38,11 @@ _MEASURELESS = re.compile(
     r"(?:系数|指数|年限)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
     r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年"
 )
-_POPULATION = re.compile(
-    rf"人口[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿])(?![一-鿿]?[人名元口])"
+_PEOPLE = r"人口|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
+_FUNDS = r"投入|投资|资金|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
+_UNSAID = re.compile(
+    rf"(?:(?P<people>{_PEOPLE})|{_FUNDS})[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿][余多]?)"
+    r"(?![一-鿿]?[人名元口美港欧])(?=[，。；、）\s]|左右|以上|$)"
 )
 _SHARED = re.compile(
     rf"(?P<list>(?:(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[、，和与及]){{1,12}})(?=\d{{1,6}}(?:\.\d{{1,4}})?(?P<scale>[万亿]?)(?P<unit>{MEASURE}))"
@@ -46,6 +50,7 @@ _SHARED = re.compile(
 _SHARE = re.compile(r"以上|以下|左右|的")
 _RATIO = re.compile(r"比|配备|标准")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
+_CLASS_NAME = re.compile(r"[一二三四五六七八九高初级届]")
 _LESSON = re.compile(r"每[周天日]")
 _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
@@ -58,15 +63,35 @@ _NEEDS_NAMES = frozenset("校县市区乡镇村")
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Quantities of a sentence in reading order, positions relative to it."""
-    if not (_QUANTITY.search(sentence) or _MEASURELESS.search(sentence) or "人口" in sentence):
+    if not any(p.search(sentence) for p in (_QUANTITY, _MEASURELESS, _UNSAID)):
         return ()
     clear = blot(sentence)
-    found = [q for match in _QUANTITY.finditer(clear) if (q := _quantity(match, clear))]
+    found = [q for match in _QUANTITY.finditer(clear) for q in _found(match, clear)]
     taken = {q.start for q in found}
-    found += [q for q in (*_measureless(clear), *_population(clear)) if q.start not in taken]
+    found += [q for q in (*_measureless(clear), *_unsaid(clear)) if q.start not in taken]
     if "分别" in clear or "各" in clear:
         found += _sharing_a_unit(clear)
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _found(match: re.Match[str], clear: str) -> Iterator[Quantity]:
+    quantity = _quantity(match, clear)
+    if quantity and quantity.value_high is not None and _is_move(match, clear):
+        middle = match.start("high")
+        yield replace(quantity, end=match.end("low_unit"), value_high=None)
+        yield replace(quantity, start=middle, value=quantity.value_high, value_high=None)
+    elif quantity:
+        yield quantity
+
+
+def _is_move(match: re.Match[str], clear: str) -> bool:
+    """``从2所到5所`` is a start value and an end value, no range."""
+    before = clear[match.start() - 1] if match.start() else ""
+    return (
+        before in ("由", "从")
+        and bool(match["low_unit"])
+        and clear[match.end("low_unit")] in "到至"
+    )
 
 
 def _quantity(match: re.Match[str], clear: str) -> Quantity | None:
@@ -95,7 +120,7 @@ def _pair(match: re.Match[str], first: str, second: str) -> Quantity | None:
 
 def _is_ratio(match: re.Match[str], clear: str) -> bool:
     """Not a time of day (8:30), a date (3/15) or two years that are compared."""
-    clause = re.split(r"[，。；]", clear[: match.start()])[-1]
+    clause = re.split(r"[，。；]", clear[max(0, match.start() - 60) : match.start()])[-1]
     if _RATIO.search(clause):
         return True
     if match["colon"] == "/" and _SHARE.match(clear, match.end()):
@@ -115,6 +140,8 @@ def _measured(match: re.Match[str], clear: str) -> Quantity | None:
     if spelt and not _spelt_counts(match, unit, clear):
         return None
     low, high = _values(match)
+    if unit == "班" and _CLASS_NAME.search(clear[max(0, match.start() - 1) : match.start()]):
+        return None
     if low is None or (match["unit"] is None and (spelt or low < 5)):
         return None
     start, low = _without_list_mark(match, unit, low)
@@ -174,12 +201,13 @@ def _measureless(clear: str) -> Iterator[Quantity]:
             yield Quantity(start, match.end(), Decimal(match[group]), None, unit)
 
 
-def _population(clear: str) -> Iterator[Quantity]:
-    """``人口391万``: people need not be named again."""
-    for match in _POPULATION.finditer(clear):
+def _unsaid(clear: str) -> Iterator[Quantity]:
+    """``人口39万``, ``投入50多万``: people and money need not be named again."""
+    for match in _UNSAID.finditer(clear):
         value = number(_plain(match["number"]))
         if value is not None:
-            yield Quantity(match.start("number"), match.end(), value, None, "人")
+            unit = "人" if match["people"] else "元"
+            yield Quantity(match.start("number"), match.end(), value, None, unit)
 
 
 def _sharing_a_unit(clear: str) -> Iterator[Quantity]:
