@@ -41,7 +41,6 @@ class Spread:
 
     lines: list
     groups: list[Group]
-    size: int
 
 
 def spread(source: Source, sheet: Sheet, text: Text, *, problems, original=False) -> Spread:
@@ -58,7 +57,7 @@ def spread(source: Source, sheet: Sheet, text: Text, *, problems, original=False
         value = text.value[slice(*clean)]
         inside = (_at(mark, text.within((mark.start, mark.end))) for mark in marks)
         shown = _moved(inside, clean[0], len(value))
-    return Spread(list(marked_lines(value, shown)), _groups(heads, cards), len(value))
+    return Spread(list(marked_lines(value, shown)), _groups(heads, cards))
 
 
 def _records(sheet, text, clean):
