@@ -58,7 +58,7 @@ def _carries(words: Words, index: int) -> bool:
     if word.tag in ("time", "region", "each", "quantity"):
         return True
     if word.tag == "adverb":
-        return word.text in lexicon.ADVERBS
+        return word.text in lexicon.ADVERBS and not _qualifies(words, index)
     if word.text in _BETWEEN and index > 0 and words[index - 1].tag == "noun":
         return False
     if is_frame(word) or word.tag in ("preposition", "compare"):
@@ -66,6 +66,12 @@ def _carries(words: Words, index: int) -> bool:
     return False
 
 
+def _qualifies(words: Words, index: int) -> bool:
+    """Whether an adverb stands inside a name (食品统一配送率)."""
+    return words[index].text in _QUALIFYING and index > 0 and words[index - 1].tag == "noun"
+
+
+_QUALIFYING = frozenset(("统一", "平均", "实际", "有效", "全面", "最终", "同步"))
 _BETWEEN = frozenset("在对与向")
 
 
@@ -116,8 +122,10 @@ def is_level(words: Words) -> bool:
 
 
 def compares_level(words: Words) -> bool:
-    """低于全省平均水平5个百分点."""
-    return bool(words) and words[-1].text.endswith("水平")
+    """低于全省平均水平5个百分点, 高于收入增幅3个百分点."""
+    if not words:
+        return False
+    return words[-1].text.endswith("水平") or words[0].text in ("高于", "低于", "快于", "慢于")
 
 
 def is_fulfilment(phrase: Phrase) -> bool:
@@ -147,11 +155,23 @@ def share_after(phrase: Phrase, said_before: str = "") -> str | None:
     if not run or phrase.right[0].text in lexicon.CHANGES:
         return None
     verb = kept(governing(phrase.left))
-    predicate = predicate_of(phrase.right[len(run) :])
+    predicate = predicate_of(phrase.right[len(run) :]) or _common_deed(phrase, run)
     norm = _NORM.match(predicate)
     if norm:
         return tidy(text(run) + _norm(norm, said_before))
     return rated(verb + predicate + text(run))
+
+
+def _common_deed(phrase: Phrase, run: Words) -> str:
+    """98%的小学、96%的初中达到标准: the deed behind the last member holds for all."""
+    if not phrase.meets or len(run) + 1 < len(phrase.right):
+        return ""
+    rest = phrase.following[1:]
+    while rest and rest[0].tag in ("compare", "of"):
+        rest = rest[1:]
+    rest = rest[len(noun_run(rest)) :]
+    end = next((i for i, w in enumerate(rest) if w.tag in ("break", "quantity", "open")), len(rest))
+    return predicate_of(rest[:end])
 
 
 _NORM = re.compile(

@@ -31,7 +31,7 @@ def draft_count(draft: Draft, said: Said) -> None:
             draft.naming = Naming(again, None, "same again")
             return
         parts = _lent(draft, parts, said)
-    draft.parts = _measured(parts, unit, said) if parts else None
+    draft.parts = _measured(parts, draft, said) if parts else None
 
 
 def _own_parts(around: Phrase, unit: str) -> Parts | None:
@@ -41,14 +41,16 @@ def _own_parts(around: Phrase, unit: str) -> Parts | None:
     return parts or counts.parts_before(around) or counts.parts_after(around, unit)
 
 
-def _measured(parts: Parts, unit: str, said: Said) -> Parts:
+def _measured(parts: Parts, draft: Draft, said: Said) -> Parts:
     """A bare measure (总面积) takes the thing counted before, 三县 its unit as noun."""
-    noun = parts.noun
+    noun, unit = parts.noun, draft.unit
     if unit in NOUN_UNITS and unit not in noun:
         noun += unit
     last = said.last_parts()
     if noun in BARE_MEASURES and last and not has_own_measure(last.noun):
         noun = last.noun + noun
+    if draft.around.each in ("生均", "人均"):
+        noun = draft.around.each + noun
     return replace(parts, noun=noun)
 
 
@@ -123,9 +125,19 @@ def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) 
         return Parts(noun=topic + alone, rule="land")
     if topic and not predicate and (verb or around.left or around.token.start):
         return Parts(verb=verb, noun=topic, rule="topic")
+    last = said.last_parts()
+    if around.each and unit_of_time(draft.unit) and last and not around.left:
+        return Parts(noun=last.predicate or last.verb + last.noun, rule="length of the deed")
+    if predicate and draft.unit != "人" and last and said.drafts[-1].unit == draft.unit:
+        return Parts(predicate=predicate, noun=last.noun, rule="deed of the same")
     if predicate:
         return Parts(verb=verb, predicate=predicate, action=True, rule="predicate alone")
     return Parts(noun=alone, action=True, rule="verb alone") if alone else None
+
+
+def unit_of_time(unit: str) -> bool:
+    """Whether a unit measures time."""
+    return unit in ("天", "周", "月", "个月", "年", "小时", "分钟", "学时", "课时")
 
 
 _MEETING = re.compile(r"(?<=[加与])(?:会议|大会|活动|培训|比赛|竞赛|考试)$")
