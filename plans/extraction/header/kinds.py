@@ -34,6 +34,10 @@ TITLE_NOUNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 REPORT_FIRST = re.compile(
     r"(?:总结|汇报|回顾)(?:及|和|与|暨|、).{0,20}(?:计划|打算|思路|安排|要点)"
 )
+# 现将《…要点》印发给你们: the paper behind the letter counts.
+HANDED_ON = re.compile(
+    r"(?:现将)?《(?P<paper>[^》\n]{4,60})》[^。\n]{0,40}(?:印发|转发|下发)(?:给|你)"
+)
 AT_A_MEETING = re.compile(r"(?:会|会议|大会|仪式|典礼)上的?(?:工作)?(?:报告|讲话|发言|讲稿)")
 ENCLOSED = re.compile(
     r"(?:关于|转发|的)?(?:印发|下发|发布|公布)(?:《(?P<marked>[^》]+)》|"
@@ -45,10 +49,11 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     (
         "speech",
         "start",
-        4,
+        9,
         re.compile(r"(?:^|\n)(?:尊敬的|各位|同志们|老师们|同学们|亲爱的)[^。\n]{0,40}[：:，,！!]"),
     ),
     ("speech", "all", 2, re.compile(r"同志们")),
+    ("speech", "all", 2, re.compile(r"我们(?:要|必须|一定|应当)|希望(?:大家|各位|同志)|在座")),
     (
         "speech",
         "all",
@@ -75,9 +80,9 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     (
         "report",
         "start",
-        3,
+        4,
         re.compile(
-            r"(?:一年|半年|[两三四五]年|学期|学年)来[，,]|过去的?一年|"
+            r"(?:一年|半年|[两三四五]年|学期|学年)以?来[，,]|今年以?来|过去的?一年|"
             r"在[^。\n]{0,30}(?:领导|关心|支持|指导)下[，,]"
         ),
     ),
@@ -86,7 +91,7 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         "headings",
         3,
         re.compile(
-            r"(?:工作|任务|项目|开展|完成|进展|落实|实施|基本)情况|主要(?:做法|成绩|成效|"
+            r"(?:工作|任务|项目|开展|完成|进展|落实|实施|基本)情况(?!分析)|主要(?:做法|成绩|成效|"
             r"经验)|取得的?(?:主要)?(?:成绩|成效)|工作回顾|(?:经验|心得)(?:与|和)?体会"
         ),
     ),
@@ -195,6 +200,21 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     (
         "news",
         "start",
+        4,
+        re.compile(
+            r"(?:^|\n)(?:近日|日前|(?:\d{4}年)?(?:\d{1,2}|元)月\d{1,2}日)(?:上午|下午)?[，,]"
+            r"[^。\n]{2,40}(?:召开|举行|举办|开展)"
+        ),
+    ),
+    (
+        "notice",
+        "start",
+        4,
+        re.compile(r"(?:作出|提出|制定)(?:以下|如下)(?:实施)?(?:意见|决定|规定)"),
+    ),
+    (
+        "news",
+        "start",
         3,
         re.compile(
             r"(?:^|\n)(?:近日|日前|昨日|昨天|(?:\d{4}年)?(?:\d{1,2}|元)月\d{1,2}日(?:上午|下午)?)[，,]"
@@ -207,15 +227,18 @@ TITLE_TAIL = 12
 
 FIRST_HEADING = re.compile(r"^(?:一、|[（(]一[)）]|1[、.．])[^。]{2,30}$")
 LOOKING_BACK = re.compile(r"情况|回顾|成绩|成效|做法|总结|所做的工作")
+# What is over: 完成了, 荣获, 比上年增加; what is to come: a clause that opens with its verb.
 PAST = re.compile(
-    r"了[^解]|已经?|先后|累计|共[有计投建举开培完]|获得?|被评为|取得|荣获|实现了|"
-    r"顺利"
+    r"了(?!解)|已经?(?!任)|先后|累计|共[有计投建举开培完]|获得?(?!取)|被评为|取得|荣获|实现了|"
+    r"顺利|圆满|涌现|得到|举行|召开|有[所了]|比(?:上年|去年|[12]\d{3}年)|建成|投入[^，。]{0,12}万元"
 )
 WILL = re.compile(
-    r"(?:^|[。；;，,\n、.．)）])(?:要|加强|推进|继续|进一步|积极|认真|深入|全面|"
-    r"大力|切实|努力|做好|抓好|确保|力争|完善|落实|"
-    r"建立|组织|开展|加快|强化|健全|深化|严格|坚持|扎实|实施|提高|规范|启动)"
+    r"(?:^|[。；;，,\n、.．)）])(?:要|将|应|加强|推进|继续|进一步|积极|认真|深入|全面|"
+    r"大力|切实|努力|做好|抓好|确保|力争|争取|完善|落实|"
+    r"建立|组织|开展|加快|强化|健全|深化|严格|坚持|扎实|实施|提高|规范|启动)(?![^，。；\n]{0,12}了)"
 )
+BALANCE, LEAN, DOUBT = 0.5, 12.0, 2
+LEAST_CLAUSES = 3
 
 
 def find_kind(page: Page) -> Kind:
@@ -225,7 +248,10 @@ def find_kind(page: Page) -> Kind:
     if titled and not page.borrowed:
         scores[titled] += 9 if titled != "news" else 4
     elif titled:
-        scores[titled] += 3.5
+        scores[titled] += 3 if page.numbered else 6
+    handed = HANDED_ON.search(page.head)
+    if handed:
+        scores[title_kind(handed["paper"]) or "notice"] += 9
     return max(scores, key=lambda kind: scores[kind])
 
 
@@ -267,8 +293,8 @@ def _body_scores(page: Page) -> dict[Kind, float]:
         scores["report"] += 5
     past = sum(1 for _ in PAST.finditer(page.sample))
     will = sum(1 for _ in WILL.finditer(page.sample))
-    if past + will >= 4:
-        share = past / (past + will)
-        scores["report"] += 6 * max(0.0, share - 0.35)
-        scores["plan"] += 6 * max(0.0, 0.65 - share)
+    if past + will >= LEAST_CLAUSES:
+        share = (past + DOUBT) / (past + will + 2 * DOUBT)
+        scores["report"] += LEAN * max(0.0, share - BALANCE)
+        scores["plan"] += LEAN * max(0.0, BALANCE - share)
     return scores

@@ -15,19 +15,22 @@ TITLE_LENGTH = 60
 MASTHEAD_LINE = 48
 CLOSING_LINE = 30
 
-# 篇1: … / 第3篇：… / 【篇四】…: how collection pages number what they collect.
+# 篇1: … / 第3篇：… / 【篇四】… / （二）2021年…计划: how collection pages number what they collect.
 COLLECTED = re.compile(
-    r"^[【\[]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*篇|"
-    r"篇\s*[\d一二三四五六七八九十]{1,3})[】\]]?"
+    r"^[【\[]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*篇|篇\s*[\d一二三四五六七八九十]{1,3})[】\]]?"
     r"\s*[：:、.．]?\s*"
+    r"|^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))\s*"
 )
 # …范文 / …(精选9篇) / …模板 / …篇3: a shop's words behind a title.
 SHOP_WORDS = re.compile(
     r"[（(](?:精选|共|通用|优秀|推荐|汇总|最新|集合|合集|"
     r"热门)?\s*[\d一二三四五六七八九十]+\s*篇[)）]"
     r"|(?:精选|通用|优秀|最新|推荐)?\s*(?:范文|范本|模板|样本)(?:大全|精选|参考)?\s*$"
+    r"|(?<=[划点案结告排报])\s*[（(]?[\d一二三四五六七八九十]{1,2}[）)]?\s*$"
+    r"|[（(]\s*第?篇?\s*[\d一二三四五六七八九十]{1,3}\s*篇?[）)]\s*$"
     r"|[\d一二三四五六七八九十]+\s*篇\s*$|\s*篇\s*[\d一二三四五六七八九十]{1,3}\s*$"
 )
+ROW_NUMBER = re.compile(r"[\d一二三四五六七八九十]\s*(?:篇\s*)?[）)]?\s*$")
 # The noun that closes a title (工作要点, 的通知), and what may follow it (（试行）).
 NOUN = (
     r"(?:计划|要点|方案|安排|规划|打算|思路|纲要|目标|行事历|日程|总结|小结|汇报|报告|述职|讲话|"
@@ -119,6 +122,11 @@ class Page:
     def collected(self) -> bool:
         """Whether the heading is a collection page's, which may say nothing of what follows."""
         return bool(COLLECTED.match(self.heading) or SHOP_WORDS.search(self.heading))
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether the heading is one of a row (篇3) and not just dressed up (范文)."""
+        return bool(COLLECTED.match(self.heading) or ROW_NUMBER.search(self.heading))
 
     @cached_property
     def own_title(self) -> str | None:
