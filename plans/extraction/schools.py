@@ -47,6 +47,8 @@ _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 附属 实验 复
 _TELLING_KINDS = words("实验 外国语 机关 民族")
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
+# 十里铺, 三十里营: a number of 里 with a kind of place is a village
+_MILES = re.compile(r"[二三四五六七八九]?十?[一二三四五六七八九十]里[铺店堡桥河沟坪营庄屯湾]$")
 # 新建县, once a county, would swallow the verb
 _BUILT = re.compile(r".*新建(?![路街村镇乡桥])")
 _PLACES_TAGS = ("ns", "nr", "nt", "nz")
@@ -143,6 +145,9 @@ def _name(context: str, head: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _kept(context: str) -> tuple[tuple[str, ...], str]:
     """The words before a head that can belong to a name, and the word that stopped them."""
+    miles = _MILES.search(context)
+    if miles:
+        return (miles[0],), ""
     built = _BUILT.search(context)
     words = jieba.lcut(context[built.end() :] if built else context, HMM=False)
     for index in range(len(words) - 1, -1, -1):
@@ -162,14 +167,16 @@ def _ends(word: str, inside: bool) -> bool:
         return False
     if _counts(word):
         return True
-    return _tag(word).startswith(_VERBAL) or (
-        len(word) > 3 and not _tag(word).startswith(("ns", "nt"))
-    )
+    if len(word) > 3 and not word.endswith("大") and not _tag(word).startswith(("ns", "nt")):
+        return True
+    return _tag(word).startswith(_VERBAL)
 
 
 def _only_leads(words: tuple[str, ...]) -> bool:
     """Whether the first word is no part of the name: 农村, or an office before a place."""
     first = words[0]
+    if first in ("小", "大") and len(words) == 2 and not _is_generic(words[1]):
+        return False
     if _is_generic(first):
         return first not in _OWNERS
     if first[-1] in "部局厅委":
