@@ -80,8 +80,10 @@ def split_units(listed: str) -> tuple[str, ...]:
     A 和 parts two names only where what stands before it is a whole name.
     """
     names: list[str] = []
-    for piece in _LISTED.split(listed):
-        names += _parted(_tidy(piece))
+    # a list in brackets is part of one name: 各县（市、区）教育局
+    masked = _BRACKET.sub(lambda match: match[0].replace("、", "\0"), listed)
+    for piece in _LISTED.split(masked):
+        names += _parted(_tidy(piece.replace("\0", "、")))
     return tuple(dict.fromkeys(n for n in names if n))
 
 
