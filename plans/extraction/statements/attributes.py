@@ -16,7 +16,7 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差])[^，\d]{0,12}$")
-_SINCE_FROM = re.compile(r"[由从]")
+_SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
 
@@ -62,20 +62,26 @@ def _comparisons(
 ) -> Iterator[tuple[Quantity, Context, _Bound]]:
     """Comparators; in a plain list (增长3%、4%和8%, 分别达到90%、95%以上) they are shared."""
     bounds = [compare(q, c) for q, c in zip(quantities, contexts, strict=True)]
-    for index in range(1, len(bounds)):
-        joined = _JOINED.search(contexts[index].lead) and _same_kind(quantities, index)
-        if joined and bounds[index - 1][0] == "change":
+    joined = [index for index in range(1, len(bounds)) if _is_joined(quantities, contexts, index)]
+    for index in joined:
+        if bounds[index - 1][0] == "change" or _spread(bounds, contexts, index, index - 1):
             bounds[index] = bounds[index - 1]
-    for index in range(len(bounds) - 1, 0, -1):
-        shared = _JOINED.search(contexts[index].lead) and "分别" in contexts[index].lead
-        if shared and _same_kind(quantities, index) and bounds[index - 1][0] == "exactly":
+    for index in reversed(joined):
+        if _spread(bounds, contexts, index - 1, index):
             bounds[index - 1] = bounds[index]
     return zip(quantities, contexts, bounds, strict=True)
 
 
-def _same_kind(quantities: Sequence[Quantity], index: int) -> bool:
+def _is_joined(quantities: Sequence[Quantity], contexts: Sequence[Context], index: int) -> bool:
     before, this = quantities[index - 1], quantities[index]
-    return before.unit == this.unit and this.start - before.end <= 1
+    near = before.unit == this.unit and this.start - before.end <= 1
+    return near and bool(_JOINED.search(contexts[index].lead))
+
+
+def _spread(bounds: Sequence[_Bound], contexts: Sequence[Context], bare: int, bound: int) -> bool:
+    """Whether 分别 makes the bound of one number that of its bare neighbour as well."""
+    shares = "分别" in contexts[bare].lead
+    return shares and bounds[bare][0] == "exactly" and bounds[bound][0] in ("at_least", "at_most")
 
 
 def _attributes(

@@ -50,10 +50,15 @@ _SLASHED = re.compile(
     r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[一-鿿]{1,2}))?"
 )
 _EACH = re.compile(
-    r"每(?:一)?(?:个|名|位|所|间)?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)|(?P<whom>[一-鿿]{1,12}?)(?=每|不|至|[配培建补资奖给按安发获得享人收缴达为约有控有增]|$|\d|，))"
+    r"每(?:(?P<many>[百千万])[名人位]"
+    r"|(?P<measure>[所套间台家栋处件份张项])(?=[补投资奖给配安达约不至设建需费用造平按为，\d]|$)"
+    r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)"
+    r"|(?P<whom>[一-鿿]{1,12}?)"
+    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增，\d]|$)))"
 )
 _AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
-_ONE_YEAR = re.compile(r"(?<!第)(?<!十)一年(?!级|制)[^，]{0,12}$")
+_AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
+_ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
 _SCHOOLS_EACH = re.compile(
     r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
 )
@@ -104,18 +109,23 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
     """每生每年, 生均, 一年 in the number's clause before it."""
     whom = when = None
     for match in _EACH.finditer(context.lead):
-        when = _WHEN[match["when"]] if match["when"] else when
-        whom = _person_or_place(match["whom"]) or whom if match["whom"] else whom
+        whom, when = _each(match) or whom, _WHEN.get(match["when"] or "") or when
     for match in _AVERAGE.finditer(context.lead):
         whom = (
-            _person_or_place(match["whom"] if match["whom"] != "师" else "教师")
-            if match["whom"]
-            else whom
+            _person_or_place(_AVERAGED_OVER.get(match["whom"] or "", match["whom"] or "")) or whom
         )
-        when = "年" if match["year"] else _WHEN[match["when"]] if match["when"] else when
+        when = "年" if match["year"] else _WHEN.get(match["when"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
     return whom, when
+
+
+def _each(match: re.Match[str]) -> str | None:
+    if match["many"]:
+        return match["many"] + "人"
+    if match["measure"]:
+        return "校" if match["measure"] == "所" else match["measure"]
+    return _person_or_place(match["whom"]) if match["whom"] else None
 
 
 def _when_before(context: Context) -> str | None:

@@ -26,6 +26,8 @@ _OWN = {
     "全州": "prefecture",
 }
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
+_COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年)[^，]{0,6}的$")
+_MOVED = re.compile(r"[^，]{0,4}(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|高|低)")
 _TO = re.compile(
     r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩)[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
@@ -155,7 +157,7 @@ def judge(
     """The nature of a quantity; its own words first, then its section's, then the document's."""
     if _is_elsewhere(context, prior.level):
         return "reference"
-    if comparator != "change" and _FROM.search(context.lead) and _TO.match(context.tail):
+    if comparator != "change" and _is_start_value(context):
         return "baseline"
     if _is_norm(quantity, context, per, prior):
         return "standard"
@@ -227,6 +229,13 @@ def _acts(text: str) -> bool:
 def _time_vote(prior: Prior) -> float:
     """A year before the document's speaks for a fact, a later one for a promise."""
     return -4.0 * prior.when.direction(prior.year) if prior.when else 0.0
+
+
+def _is_start_value(context: Context) -> bool:
+    """由8%上升到25%, 比2013年的8%提高17个百分点: the first number of a move."""
+    if _FROM.search(context.lead) and _TO.match(context.tail):
+        return True
+    return bool(_COMPARED_WITH.search(context.lead) and _MOVED.match(context.tail))
 
 
 def _is_elsewhere(context: Context, level: Level) -> bool:

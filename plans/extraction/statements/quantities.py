@@ -26,11 +26,12 @@ _QUANTITY = re.compile(
     rf"""{_FREE}(?:
     百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
   | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
-  | (?P<left>\d{{1,4}}(?:\.\d{{1,4}})?)\s?(?P<colon>[:：∶︰/比])\s?
+  | (?P<left>\d{{1,4}}(?:\.\d{{1,4}})?)[ ]?(?P<colon>[:：∶︰/比])[ ]?
         (?P<right>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\d:：∶︰]|\.\d)
   | (?P<low>{_NUMBER})(?:[余多来几](?!媒体))?
         (?:(?P<low_unit>{MEASURE})?{_TO}(?P<high>{_NUMBER})(?:[余多来几](?!媒体))?)?
-        \s?(?:(?P<unit>{MEASURE})|(?=(?P<person>{PERSON}))|(?<=万)(?=[^用元于，。；、\d]{{1,5}}(?:学生|[初高]中生|毕业生|教师|劳动力)))
+        [ ]?(?:(?P<unit>{MEASURE})|(?=(?P<person>{PERSON}))
+            |(?<=万)(?=[^用元于，。；、\d]{{1,5}}(?:学生|[初高]中生|毕业生|教师|劳动力)))
     )""",
     re.X,
 )
