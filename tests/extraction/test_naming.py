@@ -5,8 +5,11 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.extraction.statements.naming import name_quantities
 from plans.extraction.statements.quantity import Quantity
@@ -337,3 +340,41 @@ def test_context(
     marked: str, headings: tuple[str, ...], before: str, expected: tuple[str | None, ...]
 ) -> None:
     check(marked, expected, headings, before)
+
+
+WORDS = st.sampled_from(
+    "新建 公办幼儿园 、 ， 。 和 的 （ ） ： 其中 分别 达到 每生每年 资金 投入 毛入园率 小学 初中 教师 培训 占 比上年 "
+    "增长 以上 各 用于 推动 交流 12所 3% 5万元 8:1 40名 6平方米 \t 重点 计划 在 对 为".split()
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.sampled_from(("", "共有教师12名。", "名称\t数量")))
+def test_any_order_of_words_gives_one_naming_for_each_quantity(words: list[str], before: str) -> None:
+    sentence = "".join(words)
+    found, place = [], 0
+    for word in words:
+        if word[0].isdigit():
+            unit = re.sub(r"[\d:万]", "", word) or "比"
+            found.append(Quantity(place, place + len(word), Decimal(1), None, PERSONS.get(unit, unit)))
+        place += len(word)
+    names = name_quantities(sentence, found, ("加强教师队伍建设",), before)
+    assert len(names) == len(found)
+    assert all(n.indicator is None or n.indicator.strip("，。、： ") == n.indicator != "" for n in names)
+
+
+def test_long_hostile_sentence_is_named_in_linear_time() -> None:
+    def seconds(times: int) -> float:
+        sentence, found = quantities("【5名】、【3%】（" * times)
+        began = perf_counter()
+        name_quantities(sentence, found, (), "")
+        return perf_counter() - began
+
+    seconds(10)
+    assert seconds(8000) < 30 * seconds(800)
+
+
+def test_share_of_a_single_school_keeps_the_name_of_the_whole_and_says_which_school() -> None:
+    sentence, found = quantities("培训骨干教师【12名】，其中柳河小学【7名】、城关中学【5名】。")
+    names = name_quantities(sentence, found, (), "")
+    assert {n.indicator for n in names} == {"培训骨干教师数"}
+    assert [n.scope for n in names] == [None, "柳河小学", "城关中学"]

@@ -17,6 +17,9 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     return NOTHING
 
 
+_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
+"""Said alone, of the sum named before."""
+
 _UNIT_PRICE = frozenset(
     ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
 )
@@ -27,7 +30,8 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     last, last_sum = said.last_parts(), said.last_sum()
     if around.each in _UNIT_PRICE and last and not around.left:
         return Naming(tidy(last.noun) + "单价", None, "unit price")
-    if not around.left and last_sum and (around.joined or around.change):
+    arrived = text([w for w in around.left if w.tag != "adverb"]) in _ARRIVED
+    if last_sum and (arrived or (not around.left and (around.joined or around.change))):
         return Naming(last_sum, None, "same again")
     staged = sums.stage_of_head(around)
     if not staged and said.last_name().endswith("标准"):

@@ -240,7 +240,7 @@ def parts_before(phrase: Phrase) -> Parts | None:
         and (words[-1].text not in lexicon.KEEP or _after_noun(words))
     ):
         words = (*words[:-1], words[-1].renamed("action"))
-    if phrase.nominal:
+    if phrase.nominal and not phrase.right_noun:
         return _nominal(words)
     lacking = bool(words) and words[-1].text in lexicon.LACKING
     words = strip_carriers(words[:-1]) if lacking else words

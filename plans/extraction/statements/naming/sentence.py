@@ -45,7 +45,7 @@ def _read(
 
 def _draft(position: int, quantity: Quantity, said: Said) -> None:
     draft = Draft(phrase(said.tokens, position), quantity.unit, position)
-    if quantity.unit in RATE_UNITS:
+    if quantity.unit in RATE_UNITS or not quantity.unit:
         draft.naming = name_rate(draft.around, position, said)
     elif quantity.unit in MONEY_UNITS:
         draft.naming = name_sum(draft.around, position, said)

@@ -204,7 +204,8 @@ def split_names(words: Words, parts: int) -> list[str]:
 
 def _with_head(member: Words, last: Words) -> str:
     """城镇 + 农村幼儿园教师持证率 → 城镇幼儿园教师持证率."""
-    if member is last or len(last) < 2 or len(member) > 1 or _HEADED.search(text(member)):
+    headless = _HEADED.search(text(last)) and not _HEADED.search(text(member))
+    if member is last or len(last) < 2 or not (headless or len(member) == 1):
         return tidy(text(member))
     return tidy(text(member) + text(last[1:]))
 

@@ -153,7 +153,13 @@ def done_with(phrase: Phrase, topic: str) -> Naming:
     """县财政划拨10万元 names the topic; 县级配套3000万元 names itself."""
     words = tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
     said = text(words[_start(words) :])
-    if words and words[-1].tag != "verb" and len(said) >= 2:
+    if words and not _pays(words) and len(said) >= 2:
         return Naming(funded(said, False), None, "sum before")
     name = tidy(said + topic)
     return Naming(funded(name, False) if topic else None, None, "sum of topic")
+
+
+def _pays(words: Words) -> bool:
+    """Whether a verb of paying stands last, or any verb alone (县财政划拨10万元)."""
+    last = words[-1]
+    return last.text in lexicon.PAYING or (last.tag == "verb" and len(words) == 1)

@@ -88,6 +88,9 @@ def _lent(draft: Draft, parts: Parts | None, said: Said) -> Parts | None:
     """No noun here: from the list, the topic, the deed alone or the text before."""
     around = draft.around
     alone = counts.bare_verb(around)
+    above = _above(around, said)
+    if above:
+        return Parts(noun=above, action=True, rule="above a mark")
     if alone in lexicon.INTRANSITIVE and not said.last_parts():
         noun = topics.group(said.tokens) + alone
         return Parts(noun=noun, action=True, rule="deed of the group")
@@ -103,6 +106,15 @@ def _lent(draft: Draft, parts: Parts | None, said: Said) -> Parts | None:
     return _from_text(draft, verb, alone, predicate, said)
 
 
+def _above(around: Phrase, said: Said) -> str:
+    """高考600分以上42人: those beyond a mark that is a number itself."""
+    mark = said.drafts[-1] if said.drafts else None
+    if mark is None or not around.listed or around.left or mark.unit not in ("分", "岁", "周岁"):
+        return ""
+    beyond = around.carried in ("以上", "以下", "及以上")
+    return text(mark.around.left) + mark.around.token.text + around.carried if beyond else ""
+
+
 def _from_list(draft: Draft, alone: bool, said: Said) -> Draft | None:
     """The member of the list, or the count that a bare verb is about (整改302处)."""
     around = draft.around
@@ -111,6 +123,8 @@ def _from_list(draft: Draft, alone: bool, said: Said) -> Draft | None:
         return None
     if around.joined and not around.left and last.unit != draft.unit:
         return last
+    if alone and draft.unit in MEASURED:
+        return None
     bound = around.listed or around.part or alone
     return last if bound and last.unit == draft.unit and last.parts.rule != "verb alone" else None
 

@@ -44,7 +44,7 @@ _ORDINAL = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
 _ASIDE = re.compile(r"（[^（）\d]{1,60}）")
-_BREAK = re.compile(r"[，。；：！？\n\t,;:!?—]")
+_BREAK = re.compile(r"[，。；：！？\n\t,;:!?—|｜]")
 _NUMBERING = re.compile(r"^(?:（?[\d一二三四五六七八九十]{1,3}[）、.．]|[①-⑳])")
 _SPLIT = re.compile(
     "|".join(
@@ -201,9 +201,15 @@ def _as_noun(token: Token, previous: Tag | int, following: Tag, opening: bool) -
         (token.text in ("以上", "以下") and previous and previous != "quantity")
         or (token.text == "重点" and not opening and following in ("noun", "break", "of", "and"))
         or (token.text in _PLANS and previous in ("noun", "action"))
+        or (previous == "verb" and following in ("noun", "action") and _is_unknown_verb(token))
     ):
         return token.renamed("noun")
     return token
+
+
+def _is_unknown_verb(token: Token) -> bool:
+    """Whether only the general dictionary calls it a verb: behind a verb it qualifies the noun."""
+    return token.tag == "verb" and token.text not in _KNOWN
 
 
 def _opens(token: Token, opening: bool) -> bool:
