@@ -16,7 +16,7 @@ if not SECRET_KEY:
             "EDUPLAN_SECRET_KEY is not set, and EDUPLAN_DEBUG is off: set it to a long random "
             "string. 未设置密钥：请在环境变量 EDUPLAN_SECRET_KEY 中填写一串足够长的随机字符。"
         )
-    SECRET_KEY = "for-development-only-never-in-production"  # noqa: S105
+    SECRET_KEY = "for-development-only-never-in-production"
 
 ALLOWED_HOSTS = env.list("EDUPLAN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("EDUPLAN_CSRF_TRUSTED_ORIGINS", default=[])
@@ -73,9 +73,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.db_url("EDUPLAN_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'eduplan.sqlite3'}")
-}
+SQLITE_URL = f"sqlite:///{VAR_DIR / 'eduplan.sqlite3'}"
+DATABASES = {"default": env.db_url("EDUPLAN_DATABASE_URL", default=SQLITE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for a writer, and a writer takes its lock at once or waits its turn.
     DATABASES["default"]["ENGINE"] = "eduplan.sqlite"

@@ -254,9 +254,7 @@ class Figure(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="指标")
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="地区")
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, verbose_name="学校"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, verbose_name="学校")
     year = models.PositiveSmallIntegerField("年度")
     value = models.DecimalField("数值", max_digits=20, decimal_places=4)
     supersedes = models.OneToOneField(
@@ -296,12 +294,8 @@ class Target(Figure):
     comparator = models.CharField(
         "比较", max_length=10, choices=Comparator, default=Comparator.EXACTLY
     )
-    value_high = models.DecimalField(
-        "上限", max_digits=20, decimal_places=4, null=True, blank=True
-    )
-    baseline = models.DecimalField(
-        "基期值", max_digits=20, decimal_places=4, null=True, blank=True
-    )
+    value_high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    baseline = models.DecimalField("基期值", max_digits=20, decimal_places=4, null=True, blank=True)
 
     class Meta(Figure.Meta):
         verbose_name = "目标值"

@@ -1,5 +1,9 @@
 """The door: the bytes of a file enter, what eduplan believes about them leaves."""
 
+import logging
+
+import jieba
+
 from plans.extraction.funding import funding_source
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.pipeline import extract
@@ -15,6 +19,9 @@ __all__ = [
     "funding_source",
     "read",
 ]
+
+# jieba announces on stderr how it loads its dictionary; stderr is for what is wrong with a file.
+jieba.setLogLevel(logging.WARNING)
 
 
 def extract_file(

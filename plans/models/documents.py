@@ -37,9 +37,7 @@ class Plan(models.Model):
         PROPOSED = "proposed", "待核"
         SET_ASIDE = "set_aside", "搁置（非教育文件）"
 
-    bureau = models.ForeignKey(
-        Region, models.PROTECT, related_name="+", verbose_name="所属教育局"
-    )
+    bureau = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="所属教育局")
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="来源"
     )

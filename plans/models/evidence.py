@@ -27,9 +27,7 @@ class EvidenceQuerySet(BureauQuerySet):
 class Evidence(models.Model):
     """A row that stands at a place of its plan's source, in characters of the decoded text."""
 
-    plan = models.ForeignKey(
-        Plan, models.CASCADE, related_name="%(class)ss", verbose_name="计划"
-    )
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="%(class)ss", verbose_name="计划")
     start = models.PositiveIntegerField("原文起", null=True, blank=True)
     end = models.PositiveIntegerField("原文止", null=True, blank=True)
 
@@ -120,9 +118,7 @@ class Statement(Reviewed):
     text = models.CharField("数字原样", max_length=255)
     quote = models.TextField("所在句")
     value = models.DecimalField("数值", max_digits=24, decimal_places=6)
-    value_high = models.DecimalField(
-        "上限", max_digits=24, decimal_places=6, null=True, blank=True
-    )
+    value_high = models.DecimalField("上限", max_digits=24, decimal_places=6, null=True, blank=True)
     unit = models.CharField("单位", max_length=40, blank=True)
     comparator = models.CharField("比较", max_length=10, choices=Comparator)
     nature = models.CharField("性质", max_length=10, choices=Nature)
@@ -187,9 +183,7 @@ class Duty(Evidence):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="计划")
     quote = models.TextField("原句")
-    lead_unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", verbose_name="牵头单位"
-    )
+    lead_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="牵头单位")
     supporting_units = models.ManyToManyField(
         Unit, blank=True, related_name="+", verbose_name="配合单位"
     )

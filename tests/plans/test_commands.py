@@ -17,6 +17,19 @@ from django.core.management.base import CommandError
 from indicators.models import Indicator, Region
 from plans.models import Source
 
+HALF_WRITTEN = """
+    select s.id from plans_source s
+    left join plans_plan p on p.source_id = s.id
+    left join plans_sourcecontent c on c.source_id = s.id
+    where p.id is null or c.source_id is null
+"""
+STATEMENTS = """
+    select s.name, p.start, t.start, t.value, t.indicator_name
+    from plans_statement t
+    join plans_plan p on t.plan_id = p.id
+    join plans_source s on p.source_id = s.id
+    order by 1, 2, 3
+"""
 ROOT = Path(__file__).resolve().parents[2]
 LINE = "青禾县教育局2024年工作要点\n一、目标\n1、新建幼儿园{}所，毛入园率达到{}%。\n"
 
@@ -51,7 +64,7 @@ def test_a_folder_is_imported_with_its_sub_folders(bureau, folder):
 
 def test_a_bad_file_does_not_stop_the_others(bureau, folder):
     (folder / "坏.docx").write_bytes(b"PK\x03\x04 cut off")
-    out, err, code = run("import_documents", str(folder), "没有.txt", bureau=bureau.adcode)
+    _, err, code = run("import_documents", str(folder), "没有.txt", bureau=bureau.adcode)
     assert code == 1
     assert "坏.docx：" in err
     assert "没有.txt：" in err
@@ -62,7 +75,10 @@ def test_a_bad_file_does_not_stop_the_others(bureau, folder):
 def test_results_as_json(bureau, folder):
     out, _, _ = run("import_documents", str(folder), bureau=bureau.adcode, json=True)
     results = json.loads(out)
-    assert {r["name"]: r["state"] for r in results} == {"甲.txt": "imported", "乡镇/乙.txt": "imported"}
+    assert {r["name"]: r["state"] for r in results} == {
+        "甲.txt": "imported",
+        "乡镇/乙.txt": "imported",
+    }
     assert all(r["counts"]["statements"] == 2 for r in results)
 
 
@@ -80,7 +96,9 @@ def test_an_unknown_bureau_is_refused(bureau, folder):
 
 
 def test_extract_prints_the_contract_without_a_database(folder):
-    out, _, code = run("extract", str(folder / "甲.txt"), str(folder / "乡镇" / "乙.txt"), json=True)
+    out, _, code = run(
+        "extract", str(folder / "甲.txt"), str(folder / "乡镇" / "乙.txt"), json=True
+    )
     assert code == 0
     first, second = json.loads(out)
     assert first["source"]["encoding"] == "utf-8"
@@ -140,13 +158,6 @@ def test_a_killed_import_continues_to_the_same_rows(tmp_path):
     process.wait()
     between = rows(killed, "select count(*) from plans_source")[0][0]
     assert 0 < between <= 6
-    assert rows(
-        killed, "select s.id from plans_source s left join plans_plan p on p.source_id = s.id "
-        "left join plans_sourcecontent c on c.source_id = s.id where p.id is null or c.source_id is null"
-    ) == []  # fmt: skip
+    assert rows(killed, HALF_WRITTEN) == []
     assert importing(killed).wait() == 0
-    query = (
-        "select s.name, p.start, t.start, t.value, t.indicator_name from plans_statement t "
-        "join plans_plan p on t.plan_id = p.id join plans_source s on p.source_id = s.id order by 1, 2, 3"
-    )
-    assert rows(killed, query) == rows(whole, query) != []
+    assert rows(killed, STATEMENTS) == rows(whole, STATEMENTS) != []

@@ -49,6 +49,6 @@ class Command(BaseCommand):
 
 def summary(document):
     """One line on a document: title, year, region, and how much was found."""
-    facts = [document["title"], document["year"] or "年度未识别", document["region"] or "地区未识别"]
+    year, region = document["year"] or "年度未识别", document["region"] or "地区未识别"
     counts = f"表述 {len(document['statements'])}，任务 {len(document['tasks'])}"
-    return "｜".join([*map(str, facts), counts])
+    return f"{document['title']}｜{year}｜{region}｜{counts}"

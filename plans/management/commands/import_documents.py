@@ -53,9 +53,7 @@ class Command(BaseCommand):
 
     def _import(self, name, path, bureau, dry_run):
         try:
-            outcome = import_file(
-                name=name, data=path.read_bytes(), bureau=bureau, dry_run=dry_run
-            )
+            outcome = import_file(name=name, data=path.read_bytes(), bureau=bureau, dry_run=dry_run)
         except (OSError, ReadError) as error:
             message = error.strerror if isinstance(error, OSError) else str(error)
             self.stderr.write(f"{name}：{message}")
@@ -73,7 +71,7 @@ class Command(BaseCommand):
 
 
 def find_bureau(adcode):
-    """The region that the imported files belong to; reference data is loaded where it is missing."""
+    """The region that imported files belong to; loads the reference data where it is missing."""
     if not Region.objects.exists():
         call_command("load_reference", verbosity=0)
     bureau = Region.objects.filter(adcode=adcode).order_by("until").first()
