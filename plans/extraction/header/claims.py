@@ -16,7 +16,8 @@ LISTED_WEIGHT = 1.5
 STRONG = 6.0
 # 与…结对, 赴…考察, …优质园所对我区: other regions than the document's own.
 PARTNER_BEFORE = re.compile(
-    r"(?:[与和同赴到去向如]|学习|借鉴|支援|帮扶|援助|来自|邀请|组织[^，。；\n]{0,8})[一-鿿]{0,6}$"
+    r"(?:[与和同赴到去向如]|学习|借鉴|支援|帮扶|援助|来自|邀请|"
+    r"组织[^，。；\n]{0,8})[一-鿿]{0,6}$"
     r"|(?:学习|借鉴|考察|参观|观摩)[^，。；\n]{0,12}$"
 )
 PARTNER_AFTER = re.compile(

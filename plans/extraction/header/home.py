@@ -224,6 +224,8 @@ class _Finder:
         if self.unit == "区" and speaks_for_region(self.page):
             return "province"
         if self.unit == "市":
+            if "市教委" in self.page.sample and self.talk["prefecture"]:
+                return "province"
             return "county" if self.talk["county"] > 2 * self.talk["prefecture"] else "prefecture"
         if self.unit:
             return LEVEL_OF_UNIT[self.unit]

@@ -14,7 +14,8 @@ CITED_BEFORE = re.compile(r"[《》（(“]|根据|按照|依据|转发|贯彻|�
 LABEL = re.compile(r"^(?:发文字号|文件编号|文号|编号)\s*[：:]?\s*")
 # （皖政〔2001〕85号） alone, or closing a title: …的意见（…）
 BEHIND_TITLE = re.compile(
-    r"(?:^|(?:意见|通知|决定|办法|方案|规划|计划|要点|纲要|报告)[》”]?)[（(](?P<number>[^（）()]{4,30}号)[）)]$"
+    r"(?:^|(?:意见|通知|决定|办法|方案|规划|计划|要点|纲要|"
+    r"报告)[》”]?)[（(](?P<number>[^（）()]{4,30}号)[）)]$"
 )
 NUMBER_LINE = 40
 LONGEST_LINE = 120

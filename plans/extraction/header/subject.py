@@ -25,6 +25,7 @@ TITLE_WORDS = re.compile(
     r"(?<!安全)(?<!廉政)(?<!思想)(?<!健康)(?<!警示)(?<!法制)(?<!党员)(?<!普法)(?<!国防)(?<!宣传)"
     r"教育(?!训练|活动|实践|培训|整顿)|中小学|幼儿园|学前|义务教育|教学|教师|校长|班主任"
 )
+SHORT = 300
 DENSE = 5.0
 MIXED = 11.0
 
@@ -36,11 +37,11 @@ def is_education(page: Page) -> bool:
     and government reports under 6 (own samples); a title of another trade raises the bar.
     """
     text = page.title + "\n" + page.sample
-    density = 1000 * sum(1 for _ in SCHOOL_WORDS.finditer(text)) / max(len(text), 200)
+    density = 1000 * sum(1 for _ in SCHOOL_WORDS.finditer(text)) / max(len(text), SHORT)
     foreign = OTHER_TRADES.search(page.title) or GENERAL_GOVERNMENT.search(page.title)
-    trades = sum(1 for _ in OTHER_TRADES.finditer(text)) * 1000 / max(len(text), 200)
+    trades = sum(1 for _ in OTHER_TRADES.finditer(text)) * 1000 / max(len(text), SHORT)
     if not foreign and TITLE_WORDS.search(page.title):
-        return density + 1000 * text.count("教育") / max(len(text), 200) >= DENSE
+        return density + 1000 * text.count("教育") / max(len(text), SHORT) >= DENSE
     if foreign or trades > density:
         return density >= MIXED and bool(SCHOOL_WORDS.search(page.title))
     return density >= DENSE

@@ -18,7 +18,7 @@ SCHOOL = re.compile(
 )
 SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|"
-    r"总务处|德育处|家长会|行政例会|值周"
+    r"总务处|德育处|家长会|行政例会|值周|各教学系|各院系|各二级学院"
 )
 TITLE_OFFICE = re.compile(r"[*×xX]{0,3}([省市县区州旗镇乡])(?:教育局|教体局|教委|教育厅|教育|20)")
 SCHOOL_TITLE = re.compile(
@@ -85,7 +85,8 @@ def units(page: Page) -> Counter[str]:
     titled = TITLE_OFFICE.match(page.title)
     if titled:
         votes[titled[1]] += 3
-    votes["校"] = 3 * own_school + len(SCHOOL_INSIDE.findall(text)) if own_school > 1 else 0
+    inside = len(SCHOOL_INSIDE.findall(text))
+    votes["校"] = 3 * own_school + inside if own_school > 1 or (own_school and inside) else 0
     return votes
 
 

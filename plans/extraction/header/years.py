@@ -100,6 +100,11 @@ OWN_WORK = re.compile(
     r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|"
     r"工作|学校|春季|秋季|上半年|下半年))"
 )
+# 三、2013年工作打算: the last part of a report on 2012.
+AHEAD = re.compile(
+    r"((?:19|20)\d\d)年[^。，\n]{0,10}(?:要点|安排|打算|思路|计划|"
+    r"重点)[^。，\n]{0,4}(?=\n)"
+)
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 SIGNATURE = re.compile(
     r"^(?:.{0,24}?)((?:19|20)\d\d|"
@@ -182,8 +187,10 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     if signed:
         votes[signed] += 4
     for year in _events(page.sample):
-        votes[year] += 8
-    votes.update(_mentioned(page.sample))
+        votes[year] += 5
+    ahead = [int(m[1]) for m in AHEAD.finditer(page.sample)] if kind == "report" else []
+    votes.update(_mentioned(page.sample, ahead))
+    votes.update({year - 1: 2 for year in ahead})
     return votes
 
 
@@ -223,7 +230,8 @@ def _events(text: str) -> list[int]:
     return list(dict.fromkeys(years))
 
 
-def _mentioned(body: str) -> Counter[int]:
+def _mentioned(body: str, ahead: list[int]) -> Counter[int]:
+    """Votes of the years in running text, but for those that a report looks ``ahead`` to."""
     votes: Counter[int] = Counter()
     plain = TITLE_MARKS.sub("", body)
     for match in YEAR.finditer(plain):
@@ -235,6 +243,8 @@ def _mentioned(body: str) -> Counter[int]:
         votes[int(match[1] or match[2])] += 1
     for match in DAY.finditer(plain):
         votes[int(match[1])] += 1
+    for year in ahead:
+        del votes[year]
     return votes
 
 
