@@ -16,6 +16,9 @@ from plans.extraction.table_totals import wrong_totals
 _Finding: TypeAlias = tuple[int, int, str]
 
 _STAGE = "consistency"
+MOST_PARTS = 40
+"""A sum of more parts than this stands in a table, not in a sentence."""
+
 _RATES = re.compile(
     r"(?:净?入学|入园|巩固|合格|及格|优秀|优良|升学|就业|普及|覆盖|达标|开出|配备|参与|满意|辍学|文盲|毕业|完成学业"
     r"|到位|知晓|开课|录取|上线|出勤|到课|结业|使用|接入|持证|归位|整改|建档|参保|参训|近视|肥胖|保留|流失)率"
@@ -166,9 +169,11 @@ def _added_up(value: str, figures: list[_Figure]) -> Iterator[_Finding]:
     for index, total in enumerate(figures):
         if not total.single or not _SUM.search(value, max(0, total.start - 20), total.start):
             continue
-        start = max(value.rfind(mark, 0, total.start) for mark in "。；\n") + 1
+        low = max(0, total.start - 400)
+        start = max(low, *(value.rfind(mark, low, total.start) + 1 for mark in "。；\n"))
         parts: list[_Figure] = []
-        for part in reversed(figures[:index]):
+        for place in range(index - 1, max(-1, index - MOST_PARTS), -1):
+            part = figures[place]
             near = part.start >= start and (parts[-1] if parts else total).start - part.end <= 16
             if not near or not _alike(total, part):
                 break
@@ -192,10 +197,10 @@ def _compare(total: _Figure, parts: list[_Figure], end: int, *, exact: bool) -> 
 
 
 def _between(figures: list[_Figure], index: int, close: int) -> Iterator[_Figure]:
-    for part in figures[index + 1 :]:
-        if part.end > close:
+    for place in range(index + 1, len(figures)):
+        if figures[place].end > close:
             return
-        yield part
+        yield figures[place]
 
 
 def _labels(value: str, start: int, parts: list[_Figure]) -> list[str]:
@@ -234,6 +239,7 @@ def _changes(value: str, figures: list[_Figure]) -> Iterator[_Finding]:
         link = _FROM_TO.fullmatch(value, old.end, new.start)
         if (
             not link
+            or old.said.unit == "比"
             or old.said.unit != new.said.unit
             or not _FROM.search(value, max(0, old.start - 30), old.start)
         ):

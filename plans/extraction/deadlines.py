@@ -44,6 +44,9 @@ _FEAST = re.compile(
 _CALLS = re.compile(r"报名|申报|上报|报送|提交|受理|缴|征集|交至|交到")
 _PERIOD_START = tuple("年0123456789")
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
+LINE = 60
+"""A signature or an imprint is shorter than this before and after its date."""
+
 _SIGNED = re.compile(r"[^\n，；：、。]{0,24}")
 _MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
 _HEADING = re.compile(
@@ -239,7 +242,7 @@ def _year(moment: Moment, frame: _Frame) -> int | None:
 
 
 def _year_of(month: int, frame: _Frame, position: int) -> int | None:
-    start = max(frame.value.rfind("\n", 0, position), position - 120)
+    start = max(0, position - 120)
     breaks = [m.end() for m in _SENTENCE_BREAK.finditer(frame.value, start, position)]
     stated = _YEAR_BEFORE.findall(frame.value, breaks[-1] if breaks else start, position)
     if stated and (frame.first is None or int(stated[-1]) >= frame.first):
@@ -291,12 +294,9 @@ def _is_document_date(value: str, moment: Moment) -> bool:
     """A full date, or a year and month, that ends a line without a verb: signature or imprint."""
     if (moment.year is None and not moment.masked) or moment.bounded:
         return False
-    start = value.rfind("\n", 0, moment.start) + 1
-    stop = value.find("\n", moment.end)
-    before, after = (
-        value[start : moment.start],
-        value[moment.end : stop if stop >= 0 else len(value)],
-    )
+    low, high = max(0, moment.start - LINE), moment.end + LINE
+    before = value[low : moment.start].rpartition("\n")[2]
+    after = value[moment.end : high].partition("\n")[0]
     if value[moment.start] == "二":
         return True
     return bool(_SIGNED.fullmatch(before)) and bool(_IMPRINT.fullmatch(after))
