@@ -24,7 +24,18 @@ def name_sentence(
 ) -> tuple[Naming, ...]:
     """One naming for each quantity of a running sentence, in order."""
     said = _read(sentence, quantities, headings, before)
-    return tuple(draft.settle() for draft in said.drafts)
+    return tuple(_sayable(draft.settle()) for draft in said.drafts)
+
+
+_EMPTY = frozenset(("数", "人数", "比例", "增长率", "标准", "人次", "面积", "次数", "时间", "年限"))
+
+
+def _sayable(naming: Naming) -> Naming:
+    """No name where nothing but the measure is left of it."""
+    name = (naming.indicator or "").strip("，。、： ")
+    if len(name) < 2 or name in _EMPTY:
+        return replace(naming, indicator=None)
+    return replace(naming, indicator=name)
 
 
 def _read(
