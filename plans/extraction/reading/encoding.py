@@ -51,7 +51,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if attempt(data, "utf-8") is not None and b"\0" not in data:
         return data.decode("utf-8"), "utf-8"
     closest = max(CANDIDATES[:3], key=lambda encoding: first_misfit(data, encoding))
-    readable = data[: first_misfit(data, closest)].decode(closest)
+    readable = beginning(data, first_misfit(data, closest), closest)
     found = None if plausibility(readable) >= PLAUSIBLE else foreign(data)
     if found is None:
         raise undecodable(data, closest)
@@ -89,9 +89,10 @@ def undecodable(data: bytes, encoding: str) -> ReadError:
     place = first_misfit(data, encoding)
     if place == len(data):
         return ReadError(UNKNOWN)
-    line = data[:place].decode(encoding).count("\n") + 1
+    line = beginning(data, place, encoding).count("\n") + 1
+    shown = encoding.upper().removesuffix("-SIG")
     return ReadError(
-        f"文字编码有误：按 {encoding.upper()} 读到第 {line} 行（第 {place + 1} 字节）时出错，"
+        f"文字编码有误：按 {shown} 读到第 {line} 行（第 {place + 1} 字节）时出错，"
         "文件可能被截断或混用了两种编码。请用原软件打开后另存为 UTF-8 再上传。"
     )
 
@@ -131,5 +132,10 @@ def first_misfit(data: bytes, encoding: str) -> int:
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:
-        return error.start
+        return len(data) - len(error.object) + error.start
     return len(data)
+
+
+def beginning(data: bytes, place: int, encoding: str) -> str:
+    """The text of the first bytes, without a character that they hold only in part."""
+    return codecs.getincrementaldecoder(encoding)().decode(data[:place])

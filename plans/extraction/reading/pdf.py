@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from pdfplumber.utils.exceptions import PdfminerException
 
 from plans.extraction.reading.content import Content, Lines
 from plans.extraction.reading.glyphs import readable
@@ -25,6 +26,7 @@ BROKEN = "PDF 文件已损坏或不完整，无法打开。请重新导出后再
 SCANNED = "这是扫描件 PDF（{} 页都没有文字层）。请先用文字识别（OCR）转换后再上传。"
 PARTLY = "第 {} 页没有文字层（可能是扫描页），这些页的内容没有读取。"
 GARBLED = "PDF 的字体没有文字对应关系，读出的是乱码。请用原软件另存为 .docx 或 .txt 后再上传。"
+NO_TABLES = "PDF 局部损坏，表格无法按行读取，已按普通文字读取，请核对。"
 MAX_PAGES = 2000
 RULES = 4
 """Drawn paths on a page from which on it may hold a ruled table: a frame and one line inside."""
@@ -43,10 +45,13 @@ def read_pdf(data: bytes) -> Content:
     text = "".join(line.text for page in pages for line in page.lines)
     if len(UNREADABLE.findall(text)) > 0.3 * len(text):
         raise ReadError(GARBLED)
-    ruled = [number for number, page in enumerate(pages) if page.ruled and page.lines]
-    tables = ruled_tables(data, ruled)
-    problems = (Problem("reading", PARTLY.format("、".join(map(str, silent)))),) if silent else ()
-    return assemble(pages, tables).content(problems)
+    problems = [Problem("reading", PARTLY.format("、".join(map(str, silent))))] if silent else []
+    tables: dict[int, list[Grid]] = {}
+    try:
+        tables = ruled_tables(data, [n for n, page in enumerate(pages) if page.ruled])
+    except PdfminerException:
+        problems.append(Problem("reading", NO_TABLES))
+    return assemble(pages, tables).content(tuple(problems))
 
 
 def read_pages(data: bytes) -> tuple[list[Page], list[int]]:

@@ -31,7 +31,10 @@ class Grid:
 
 
 def ruled_tables(data: bytes, numbers: list[int]) -> dict[int, list[Grid]]:
-    """Tables on the given pages (from 0), in reading order."""
+    """Tables on the given pages (from 0), in reading order.
+
+    Raises PdfminerException for some files with damage that a more lenient reader gets over.
+    """
     if not numbers:
         return {}
     with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in numbers]) as document:

@@ -36,7 +36,14 @@ ALTERNATE, FALLBACK = COMPATIBILITY + "AlternateContent", COMPATIBILITY + "Fallb
 P, TBL, TR, TC, T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 BOX, NOTE = qn("w:txbxContent"), qn("w:footnoteReference")
 
-MALFORMED = (PackageNotFoundError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
+MALFORMED = (
+    PackageNotFoundError,
+    LookupError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    etree.XMLSyntaxError,
+)
 """What python-docx raises for a package whose parts are not what they claim to be."""
 
 
@@ -49,11 +56,12 @@ def read_docx(data: bytes) -> Content:
         document = docx.Document(io.BytesIO(data))
     except MALFORMED as error:
         raise ReadError(BROKEN) from error
-    if document.element.body is None:
+    body = document.element.find(qn("w:body"))
+    if body is None:
         raise ReadError(BROKEN)
-    reader = Reader(document)
-    reader.blocks(document.element.body)
-    pictures = sum(1 for _ in document.element.body.iter("{*}blip"))
+    reader = Reader(document, body)
+    reader.blocks(body)
+    pictures = sum(1 for _ in body.iter("{*}blip"))
     if pictures and reader.lines.length < FEW:
         if not reader.lines.length:
             raise ReadError(
@@ -76,13 +84,13 @@ def part_root(document: "docx.document.Document", name: str) -> etree._Element |
 class Reader:
     """Walks a document's body and keeps what Word would show."""
 
-    def __init__(self, document: "docx.document.Document") -> None:
+    def __init__(self, document: "docx.document.Document", body: etree._Element) -> None:
         self.lines = Lines()
         self.styles = Styles.of(part_root(document, "styles"))
         self.numbering = Numbering.of(part_root(document, "numbering"))
         notes = part_root(document, "footnotes")
         self.notes = {} if notes is None else {n.get(qn("w:id")): n for n in notes}
-        self.shift = int(any(self.styles.is_title(p) for p in document.element.body.iter(P)))
+        self.shift = int(any(self.styles.is_title(p) for p in body.iter(P)))
 
     def blocks(self, parent: etree._Element) -> None:
         """Read paragraphs and tables below an element, in order."""
