@@ -41,7 +41,9 @@ _NORM_NEAR = re.compile(
     r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
 )
 _OUGHT = re.compile(r"(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
-_NORM_RIGHT = re.compile(r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设)?标准")
+_NORM_RIGHT = re.compile(
+    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准"
+)
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
@@ -50,6 +52,12 @@ _PERIODIC = re.compile(r"[年天周月期]$")
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (
+        3.0,
+        re.compile(
+            r"(?:辖区?|[全我本][省州市县区镇乡校])(?:内|共|现|尚|还|仍)?有(?!序|效|关|计|力|条|步|望)|下辖|地处"
+        ),
+    ),
     (
         3.0,
         re.compile(
@@ -87,7 +95,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_AVERAGED = re.compile(r"均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
+_AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
@@ -155,7 +163,7 @@ def judge(
     quantity: Quantity, context: Context, comparator: Comparator, per: str | None, prior: Prior
 ) -> Nature:
     """The nature of a quantity; its own words first, then its section's, then the document's."""
-    if _is_elsewhere(context, prior.level):
+    if comparator != "change" and _is_elsewhere(context, prior.level):
         return "reference"
     if comparator != "change" and _is_start_value(context):
         return "baseline"

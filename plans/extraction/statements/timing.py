@@ -144,8 +144,8 @@ def _stated(match: re.Match[str]) -> When | None:
 
 def nearest_year(context: Context, this_year: int | None) -> When | None:
     """The year that stands nearest before a number: in its clause, else in the clauses before."""
-    for text in (_START_VALUE.sub("", context.lead), *context.earlier):
-        found = years_in(text, this_year)
+    for text in (context.lead, *context.earlier):
+        found = years_in(_START_VALUE.sub("", text), this_year)
         if found:
             return found[-1]
     return None

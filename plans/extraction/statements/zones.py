@@ -12,6 +12,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
 _OPENING = re.compile(r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
+_FIGURE = re.compile(r"\d(?<!(?:19|20)\d\d)(?!\d{0,3}年)[\d.]*[%一-鿿]")
+"""A title with a figure is a sentence: what it says holds for itself only."""
 _TROUBLE_OR_PAST = 3.0
 
 
@@ -91,6 +93,8 @@ class Zones:
         self._part_year = self._parts.year(self._section, path)
         for item in path:
             title = item.title[:40]
+            if _FIGURE.search(title):
+                continue
             years = years_in(title, self.header.year)
             self._heading_year = years[-1] if years else self._heading_year
             if len(item.title) <= 24:
