@@ -164,7 +164,7 @@ def _bearing(value: str) -> Iterator[_Found]:
 
 
 def _entrusted(value: str) -> Iterator[_Found]:
-    """由教研室组织考核, 由业主、施工单位共同制定工期表: whoever is named bears it."""
+    """由教务处组织考核, 由住户、施工单位共同制定进度表: whoever is named bears it."""
     for match in _ENTRUSTED.finditer(value):
         units = split_units(match[1])
         known = [u for u in units if is_unit(u)]

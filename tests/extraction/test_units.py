@@ -46,7 +46,7 @@ def test_unit_that_is_no_office(name: str) -> None:
         "多所",
         "家长会",
         "科",
-        "推动相关厅局",
+        "督促有关厅局",
         "我们学校",
         "教师的办公室",
         "质量",
