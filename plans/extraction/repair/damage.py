@@ -18,7 +18,7 @@ LOST = "?？\ufffd"
 _NOTE = re.compile(rf"[(（]?({SYLLABLE})[)）]")
 _LONGEST_RUN = 48
 """Characters; the longest seen has 25, and a wrong path dies of an impossible character before."""
-_MOST_PATHS = 24
+_MOST_PATHS = 12
 _MOST_RARE = 1
 """Rare characters in a run; half of those on a wrong path are rare."""
 _HIGH = range(0xA1, 0xFF)

@@ -29,12 +29,15 @@ _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
 _UNKNOWN = "?"
 _HAN = r"[\u3400-\u9fff]"
 _SUSPECT = re.compile(
-    rf"[?？]{{2,}}(?=[^?？\n])|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]"
+    rf"(?<![?？])[?？]{{2,}}+(?!\n|$)|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]"
     rf"|(?<=[{LOST}])[^\n]?[(（]?{SYLLABLE}[)）]"
 )
 _ASKS = re.compile(r"[吗呢么何哪谁几否吧怎]|多少|是不是|为什么|如何")
 _ALONE, _FITS = 30_000, 2.0
 """A character rarer than this in jieba's corpus stands alone only where the text has its pairs."""
+_MISSES, _MISSES_EACH = 60, 5000
+"""Vain attempts granted to a text, and one more for so many characters: a text made of question
+marks is not searched to the end."""
 _LEFT_OVER = re.compile(r"[@-~]")
 """A letter or sign right behind a run is a byte that the run did not take up."""
 _TOUCHED = 2
@@ -206,21 +209,27 @@ def restore_damage(draft: Draft) -> None:
     """Restore the damaged runs of a text that have one clear reading."""
     value = draft.text.value
     restorer: _Restorer | None = None
-    done = 0
+    done, misses = 0, _MISSES + len(value) // _MISSES_EACH
     for anchor in _ANCHOR.finditer(value):
         start = anchor.start()
         if start < done or not start or not _is_chinese(value[start - 1]):
             continue
+        if not misses:
+            break
         restorer = restorer or _Restorer(value)
         restored = restorer.restore(start)
         if restored:
             restorer.edits.append((start, restored.end, restored.value))
             done = restored.end
+        else:
+            misses -= 1
     if restorer:
         draft.edit(DAMAGE, restorer.edits)
 
 
 def _is_chinese(character: str) -> bool:
+    if character in LOST:
+        return False
     return character >= "\u2e80" or is_mark(normal(character))
 
 
