@@ -45,12 +45,19 @@ NOISY = "開展網(wǎng)絡課程,總結(jié)農(nóng)村學校經(jīng)驗,
         ("朗读时注意“行(háng)业”一词。", "朗读时注意“行（háng）业”一词。"),
         # A traditional character with one reading is never annotated by a mainland teacher.
         ("我縣的職業(yè)學校", "我县的职业学校"),
-        # Not the reading of the character before.
-        (NOISY + "唱響(gē)聲", "开展网络课程，总结农村学校经验，提高质量。唱响（gē）声"),
+        # The character before was lost: its reading names it where only one fits.
+        (NOISY + "擴(kuò)大(guī)模", "开展网络课程，总结农村学校经验，提高质量。扩大规模"),
+        (NOISY + "加強(qiáng)?(guǎn)理", "开展网络课程，总结农村学校经验，提高质量。加强管理"),
     ],
 )
 def test_readings(source: str, expected: str) -> None:
     assert clean(source) == expected
+
+
+def test_a_reading_that_names_several_characters_stays_and_is_noted() -> None:
+    repaired = repair(NOISY + "甲，(shì)，乙")
+    assert "（shì）" in repaired.text.value
+    assert "读音" in repaired.problems[0].message
 
 
 def test_readings_are_listed() -> None:
@@ -161,6 +168,14 @@ def test_widths_and_marks(source: str, expected: str) -> None:
         ("改善农村学校食堂，\n宿舍和厕所。", "改善农村学校食堂，宿舍和厕所。"),
         ("一要抓管理，\n二、抓质量", "一要抓管理，\n二、抓质量"),
         ("落实责任\n，确保安全。", "落实责任，确保安全。"),
+        (
+            "全县小学教师平均年龄偏大，骨干力量不足，各校音体美教\n师缺编较多，需要逐年补充。",
+            "全县小学教师平均年龄偏大，骨干力量不足，各校音体美教师缺编较多，需要逐年补充。",
+        ),
+        (
+            "全县小学教师平均年龄偏大，骨干力量不足，需要逐年补充\n幼儿园建设，一要规划，二要资金。",
+            "全县小学教师平均年龄偏大，骨干力量不足，需要逐年补充\n幼儿园建设，一要规划，二要资金。",
+        ),
         ("传达****会议精神", "传达****会议精神"),
     ],
 )

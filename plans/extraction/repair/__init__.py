@@ -9,6 +9,7 @@ from plans.extraction.repair.lines import (
     part_columns,
     trim_lines,
 )
+from plans.extraction.repair.lost import restore_lost
 from plans.extraction.repair.marks import bracket_years, resolve_references
 from plans.extraction.repair.pinyin import remove_readings
 from plans.extraction.repair.restoring import note_damage, restore_damage
@@ -29,8 +30,10 @@ def repair(source: str) -> Repaired:
     draft = Draft(Text.of(source))
     drop_invisible(draft)
     resolve_references(draft)
-    remove_readings(draft)
+    noisy = remove_readings(draft)
     restore_damage(draft)
+    if noisy:
+        restore_lost(draft)
     note_damage(draft)
     drop_markup(draft)
     script = detect_script(draft.text.value)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from plans.extraction.repair.draft import Draft
+from plans.extraction.repair.fluency import Fluency
 from plans.extraction.repair.kinds import INVISIBLE, LINE_BREAK, SPACE
 from plans.extraction.text import Edit
 
@@ -112,6 +113,13 @@ _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
 _MONTHS = re.compile(r"\n(?=(\d{1,2})、(\d{1,2})月)")
 _LAST_ITEM = re.compile(r"(?:^|\n)(\d{1,2})[、.]")
 _OPEN_END = re.compile(rf"(?<=[，、])\n(?!{_ITEM})|\n(?=[，。、；：？！）”])")
+_TORN_WORD = re.compile(
+    rf"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
+)
+_PROSE = re.compile(r"[，。；]")
+_WHOLE_LINE, _TOUCH, _TEAR = 25, 4, 3.0
+"""Characters of a line that may break inside a sentence, looked at on either side of the break;
+how much likelier one word across the break must make them, natural logarithm."""
 _FAR = 2000
 """Characters back within which the item before a line that begins with months is looked for."""
 
@@ -121,6 +129,7 @@ def join_lines(draft: Draft) -> None:
     draft.sub(LINE_BREAK, _RATIO, lambda match: ":" if _in_ratio(match) else None)
     draft.sub(LINE_BREAK, _MONTHS, lambda match: "" if _are_months(match) else None)
     draft.sub(LINE_BREAK, _OPEN_END, "")
+    draft.sub(LINE_BREAK, _TORN_WORD, lambda match: "" if _is_torn(match) else None)
 
 
 def _in_ratio(match: re.Match[str]) -> bool:
@@ -135,3 +144,16 @@ def _are_months(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _FAR) : match.start()]
     items = _LAST_ITEM.findall(before)
     return second == first + 1 and not (items and int(items[-1]) == first - 1)
+
+
+def _is_torn(match: re.Match[str]) -> bool:
+    """Two lines of prose whose break goes through a word."""
+    value, end = match.string, match.start()
+    start = value.rfind("\n", max(0, end - _FAR), end) + 1
+    if end - start < _WHOLE_LINE or not _PROSE.search(value, start, end):
+        return False
+    if not _PROSE.search(value, match.end(), match.end() + 2 * _WHOLE_LINE):
+        return False
+    left, right = value[end - _TOUCH : end], value[match.end() : match.end() + _TOUCH]
+    words = Fluency()
+    return words.score(left + right) - words.score(left) - words.score(right) >= _TEAR
