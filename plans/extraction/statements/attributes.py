@@ -15,7 +15,7 @@ from plans.extraction.statements.timing import When, following_year, nearest_yea
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
-_LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差])[^，\d]{0,12}$")
+_LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合])[^，\d]{0,12}$")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 

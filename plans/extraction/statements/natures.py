@@ -61,7 +61,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"已(?!成为)|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
+            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
         ),
     ),
     (
@@ -73,7 +73,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已"
+            r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已"
         ),
     ),
     (
@@ -205,6 +205,8 @@ def _precision(quantity: Quantity, comparator: Comparator) -> float:
     """Promises are round: 86.78% and 8,765 people were counted, \"85% or more\" was not."""
     if comparator == "at_least":
         return -0.5
+    if not quantity.unit:
+        return 0.0
     exponent = quantity.value.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     odd = decimals == 0 and quantity.value >= 1000 and quantity.value % 10 != 0

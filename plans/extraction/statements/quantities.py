@@ -39,6 +39,8 @@ _MEASURELESS = re.compile(
     r"(?:系数|指数|年限)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
     r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年"
 )
+# more of a coefficient named before: 差异系数小学为0.46、初中为【0.41】
+_COEFFICIENT = re.compile(r"(?<![\d.])[01]\.\d{1,4}(?=[，。；、）和及]|以内|以下|左右|$)")
 _PEOPLE = r"人口|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
 _FUNDS = r"投入|投资|资金|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
 _UNSAID = re.compile(
@@ -67,12 +69,11 @@ def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     if not any(p.search(sentence) for p in (_QUANTITY, _MEASURELESS, _UNSAID)):
         return ()
     clear = blot(sentence)
-    found = [q for match in _QUANTITY.finditer(clear) for q in _found(match, clear)]
-    taken = {q.start for q in found}
-    found += [q for q in (*_measureless(clear), *_unsaid(clear)) if q.start not in taken]
-    if "分别" in clear or "各" in clear:
-        found += _sharing_a_unit(clear)
-    return tuple(sorted(found, key=lambda q: q.start))
+    spoken = (q for match in _QUANTITY.finditer(clear) for q in _found(match, clear))
+    shared = _sharing_a_unit(clear) if "分别" in clear or "各" in clear else ()
+    rest = (*shared, *_unsaid(clear), *_measureless(clear))
+    by_place = {q.start: q for q in (*rest, *spoken)}
+    return tuple(by_place[start] for start in sorted(by_place))
 
 
 def _found(match: re.Match[str], clear: str) -> Iterator[Quantity]:
@@ -194,12 +195,17 @@ def _without_list_mark(match: re.Match[str], unit: str, low: Decimal) -> tuple[i
 
 def _measureless(clear: str) -> Iterator[Quantity]:
     """Coefficients and years of schooling, which only their nouns make quantities."""
+    seen = 0
     for match in _MEASURELESS.finditer(clear):
         group = "step" if match["step"] else "number"
         years = bool(match["step"]) or match[0].startswith("年限")
         if years == clear.startswith("年", match.end(group)):
             start, unit = match.start(group), "年" if years else ""
             yield Quantity(start, match.end(), Decimal(match[group]), None, unit)
+            seen = seen or (0 if years else match.end())
+    if seen:
+        for match in _COEFFICIENT.finditer(clear, seen):
+            yield Quantity(match.start(), match.end(), Decimal(match[0]), None, "")
 
 
 def _unsaid(clear: str) -> Iterator[Quantity]:
