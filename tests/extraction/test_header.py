@@ -170,3 +170,42 @@ def test_any_text_has_a_header(gazetteer: Gazetteer, text: str) -> None:
     header = read_header(article, gazetteer, None)
     assert header.adcode is None
     assert not header.education
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "同志们：\n今天我们召开全县教育工作会议，我讲三点意见。\n"
+            "一、认清形势\n我们要振奋精神，办好学校。谢谢大家。",
+            "speech",
+        ),
+        (
+            "一、工作开展情况\n完成了三所学校的改造，招聘了教师四十名，取得了好成绩。\n"
+            "二、存在的问题\n教师结构老化。",
+            "report",
+        ),
+        (
+            "各县区要认真组织教师报名。各地要落实经费。各校要做好安排。\n"
+            "附件1\n培训名额分配\n附件2\n报名表",
+            "notice",
+        ),
+        (
+            "近日，全县教师技能大赛在县一中举行，二十名教师参加比赛。\n据悉，大赛每年举办一次。",
+            "news",
+        ),
+        (
+            "关键词：教师；流动\n一、问题与原因\n本文认为，教师流动应当有制度保障。",
+            "article",
+        ),
+        (
+            "三月\n1.召开教研会\n四月\n1.举行公开课\n五月\n1.检查教案\n加强备课，做好考试。",
+            "plan",
+        ),
+    ],
+)
+@pytest.mark.parametrize("heading", ["篇3：教育局工作计划", "第2篇：学校工作总结范文"])
+def test_body_outweighs_the_heading_of_a_collection(
+    gazetteer: Gazetteer, heading: str, text: str, kind: str
+) -> None:
+    assert header_of(gazetteer, heading, text).kind == kind
