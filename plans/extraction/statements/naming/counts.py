@@ -58,7 +58,8 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     noun = _of_person(noun, unit) if verbs else noun
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
     verb = kept(verbs)
-    predicate = made or (predicate_of(words[len(run) :]) if causes or verb in _CHOOSING else "")
+    acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
+    predicate = made or (predicate_of(words[len(run) :]) if acts else "")
     return Parts(
         subject=group_subject(phrase.left),
         verb="" if predicate and verb in _CHOOSING else verb,

@@ -1,5 +1,7 @@
 """The phrase of a share and what was said before enter, its name leaves."""
 
+import re
+
 from plans.extraction.statements.naming import lexicon, shares, topics
 from plans.extraction.statements.naming.phrases import REACH, Phrase, text
 from plans.extraction.statements.naming.said import NOTHING, Said
@@ -41,10 +43,16 @@ _OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
 """Short names that say whose rate they are."""
 
 
+_LAST_RATE = re.compile(f"(?:{lexicon.RATE_WORD})$")
+
+
 def _whose(name: str, said: Said) -> str:
-    """A bare head (师机比) takes the kind of school that the sentence opened with."""
+    """A bare head (巩固率) is of what the rate before was of, else of the sentence's subject."""
     if len(name) > 3 or name in _OWN_RATES:
         return name
+    sister = _LAST_RATE.sub("", said.last_name()) if said.drafts[-1:] else ""
+    if len(sister) > 1 and sister != said.last_name() and said.drafts[-1].unit == "%":
+        return sister + name
     return topics.group(said.tokens) + name
 
 

@@ -7,12 +7,12 @@ from plans.extraction.statements.naming import lexicon
 LONGEST = 34
 """Longer names are cut at their 的; the longest names written by hand have 30 characters."""
 
-_EDGE = "，。；：！？、.,;:!?  \t的了和与及或之 "
+_EDGE = "，。；：！？、.,;:!?  \t的了与或之 "
 _WEAK = re.compile(
     r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$"
 )
 _OPENING = re.compile(
-    r"^(?:其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
+    r"^(?:及(?!格)|和(?![平田县谐顺])|其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
     r"类|种)|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等|在(?!校|园|职|编|岗|读|建|籍|"
     r"册|线|学)|对(?!口|外|接|标|手)|对于|将|把|按照|按|以|用于|为|由|从(?!业|教)|于)"
 )
@@ -50,7 +50,7 @@ _VOCATIONAL = re.compile("中职(?:学校)?招生")
 
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
-    name = name.strip(_EDGE)
+    name = name.strip(_EDGE).rstrip("和及")
     while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
         name = shorter
     name = _VOCATIONAL.sub("中等职业学校招生", _without_of(name))
