@@ -116,6 +116,8 @@ _OPEN_END = re.compile(rf"(?<=[，、])\n(?!{_ITEM})|\n(?=[，。、；：？！
 _TORN_WORD = re.compile(
     rf"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
 )
+_LEADS_ON = "的和与及或在对把被将从向以两各"
+"""With none of these does a sentence end."""
 _PROSE = re.compile(r"[，。；]")
 _WHOLE_LINE, _TOUCH, _TEAR = 25, 4, 3.0
 """Characters of a line that may break inside a sentence, looked at on either side of the break;
@@ -147,13 +149,15 @@ def _are_months(match: re.Match[str]) -> bool:
 
 
 def _is_torn(match: re.Match[str]) -> bool:
-    """Two lines of prose whose break goes through a word."""
+    """Two lines of prose whose break goes through a word or behind one that leads on."""
     value, end = match.string, match.start()
     start = value.rfind("\n", max(0, end - _FAR), end) + 1
     if end - start < _WHOLE_LINE or not _PROSE.search(value, start, end):
         return False
     if not _PROSE.search(value, match.end(), match.end() + 2 * _WHOLE_LINE):
         return False
+    if value[end - 1] in _LEADS_ON:
+        return True
     left, right = value[end - _TOUCH : end], value[match.end() : match.end() + _TOUCH]
     words = Fluency()
     return words.score(left + right) - words.score(left) - words.score(right) >= _TEAR
