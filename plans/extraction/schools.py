@@ -36,10 +36,18 @@ _LISTED = re.compile(
     r"第[一二三四五六七八九十]{1,3}(小学|中学|幼儿园|初级中学|高级中学|初中|高中)"
 )
 _BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,4})、$")
+_SIGNATURE = re.compile(
+    rf"^(?P<before>[\u4e00-\u9fff]{{2,12}}?)(?P<head>{'|'.join(HEADS)})"
+    r"(?:\n(?=20[\dxX×_＿*]{1,2}年|二[〇○零])|\n?\Z)",
+    re.M,
+)
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
 _REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
 _WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
+_KIND_NAME = re.compile(
+    rf"(?:第?[一二三四五六七八九十]{{1,3}}|实验|外国语|机关|民族|中心|[高初]级|完全)+(?:{'|'.join(HEADS)}|[中小高幼])$"
+)
 _BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
 _OWNERS = words("省 市 州 县 区 镇 旗")
 _NOT_OWNERS: frozenset[tuple[str, ...]] = frozenset((word,) for word in "全我本各")
@@ -61,16 +69,16 @@ def find_schools(article: Article, header: Header) -> tuple[str, ...]:
     name of the document gives way to the shorter one.
     """
     value = article.text.value
-    found = sorted([*_full_names(value), *_numbered(value), *_listed(value)])
-    names = tuple(dict.fromkeys(name for _, name in found))
-    return tuple(n for n in names if not _longer_form(n, names))
+    found = sorted([*_full_names(value), *_numbered(value), *_listed(value), *_signatures(value)])
+    names = dict.fromkeys(name for _, name in found)
+    known = frozenset(names)
+    return tuple(name for name in names if not _longer_form(name, known))
 
 
-def _longer_form(name: str, names: tuple[str, ...]) -> bool:
-    return any(
-        name != other and name.endswith(other) and len(other) >= 4 and not _ORDINAL.match(other)
-        for other in names
-    )
+def _longer_form(name: str, names: frozenset[str]) -> bool:
+    """Whether another name is this one cut short; 实验小学 is not 第三实验小学 cut short."""
+    shorter = (name[start:] for start in range(1, len(name) - 3))
+    return any(other in names and not _KIND_NAME.match(other) for other in shorter)
 
 
 def _full_names(value: str) -> Iterator[tuple[int, str]]:
@@ -123,6 +131,16 @@ def _is_session(value: str, match: re.Match[str]) -> bool:
     return value[match.start() - 1 : match.start()] == "届" or bool(
         _SESSION.match(value, match.end())
     )
+
+
+def _signatures(value: str) -> Iterator[tuple[int, str]]:
+    """The school that signs: a name alone on a line, above a date or at the end."""
+    for match in _SIGNATURE.finditer(value):
+        before = _merged(jieba.lcut(match["before"], HMM=False))
+        general = match["head"] == "学校" or _is_plural(match["before"], match["head"])
+        stops = any(word in STOPS or _counts(word) for word in before)
+        if not (general or stops or all(_is_generic(word) for word in before)):
+            yield match.start(), match["before"] + match["head"]
 
 
 def _listed(value: str) -> Iterator[tuple[int, str]]:
