@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import compress, count, islice, pairwise
 from operator import add
 from pathlib import Path
 
@@ -159,7 +159,7 @@ class Gazetteer:
         heads = self._heads
         pairs = map(add, text, islice(text, 1, None))
         end = 0
-        for start in [i for i, pair in enumerate(pairs) if pair in heads]:
+        for start in compress(count(), map(heads.__contains__, pairs)):
             if start < end:
                 continue
             name = next(self._names_at(text, start), None)

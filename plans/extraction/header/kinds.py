@@ -223,7 +223,6 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )
-ZONES = ("start", "end", "headings", "all")
 MOST_HITS = 3
 TITLE_TAIL = 12
 

@@ -45,7 +45,6 @@ TITLE_END = re.compile(
     rf"{NOUN}(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?(?:[（(][^（）()]{{1,24}}[)）])?$"
 )
 NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|^附|[：:]$")
-SPACED_NOTICE = re.compile(r"^通\s*知$")
 # 作者：某小学 发表时间：… : what a web page puts around the author.
 SITE_LABEL = re.compile(
     r"^(?:作者|来源|发布单位|发文机关|发布机构|供稿|单位|信息来源)\s*[：:]\s*"
