@@ -123,6 +123,15 @@ def test_a_page_saved_in_one_file_is_read():
     assert reading.text.split("\n") == ["沅清县支教工作方案", *PARAGRAPHS]
 
 
+@pytest.mark.parametrize("sign", ["\x01", "&#1;", "&#x1f;", "&#31", "\uffff"])
+def test_control_characters_in_a_page_are_left_out(sign):
+    items = f"<ol><li>{sign}清点图书</li></ol><div class='nav'>栏目</div>{sign}完。"
+    text = read("a.html", page(*long(items), around=False).encode()).text
+    assert text.endswith("1. 清点图书\n完。")
+    assert "&#10;甲" not in read("a.html", page(*long("<p>甲&#10;乙&#49;</p>")).encode()).text
+    assert read("a.html", page(*long("<p>甲&#10;乙&#49;</p>")).encode()).text.endswith("甲 乙1")
+
+
 def test_thousands_of_nested_blocks_do_not_break_the_reader():
     nested = "<div>" * 5000 + "深" + "</div>" * 5000
     assert PARAGRAPHS[0] in read("a.html", page(*long(nested)).encode()).text
@@ -132,3 +141,9 @@ def test_hostile_spans_stay_small():
     cell = '<td rowspan="99999" colspan="99999">x</td>'
     table = "<table>" + f"<tr>{cell}{cell}</tr>" * 60 + "</table>"
     assert len(read("a.html", page(table, around=False).encode()).text) < 100_000
+
+
+def test_signature_and_date_below_the_text_are_kept():
+    after = "<div>沅清县教育局</div><div>2021年3月2日</div>"
+    lines = read("a.html", page(*long(after)).encode()).text.split("\n")
+    assert lines[-3:] == [PARAGRAPHS[-1], "沅清县教育局", "2021年3月2日"]

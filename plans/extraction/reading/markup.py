@@ -114,7 +114,7 @@ def prune(element: html.HtmlElement, measures: dict[html.HtmlElement, Measure]) 
     """Drop the blocks below an element that are furniture, the outermost of nested ones."""
     for child in list(element.iterchildren(etree.Element)):
         if is_furniture(child, measures[child]):
-            child.drop_tree()
+            child.clear(keep_tail=True)
         else:
             prune(child, measures)
 

@@ -19,6 +19,12 @@ from plans.extraction.schema import Heading, Problem, ReadError
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
 
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0{0,6}(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0{0,6}(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]));?",
+    re.I,
+)
+"""Control characters, also as references: no browser shows them, no tree may hold them."""
 KEPT_SHARE = 0.5
 """The article's text must hold this share of what is on the page outside its furniture;
 pages made of one table or of a few short lines fall below, ordinary ones are above 0.9."""
@@ -26,6 +32,10 @@ MAX_ELEMENTS = 50_000
 """Elements up to which the extractor is asked: it slows down on more, a plan has a few thousand."""
 ABOVE = 5
 """Lines between an article's title and its text: source, date, views, type size."""
+CLOSING = re.compile(
+    r"^[^|©]{0,60}(?:[。；]|局|厅|委员会|政府|办公室|中心|学校|小学|中学|园|年.{1,3}月.{1,3}日)[）)]?$"
+)
+"""What an article ends with and the extractor leaves out at times: a sentence, signature, date."""
 WHOLE_PAGE = "没有分辨出网页的正文区，已读取整页文字，可能带有栏目导航。"
 
 
@@ -85,7 +95,7 @@ def read_markup(source: str, encoding: str) -> Content:
 def parsed(source: str) -> html.HtmlElement | None:
     """The tree of a page, None where it holds no element."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source.lstrip("\ufeff"))
+    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", INVISIBLE.sub("", source.lstrip("\ufeff")))
     try:
         return html.document_fromstring(bare, parser=parser)
     except etree.ParserError:
@@ -109,7 +119,7 @@ def article_lines(tree: html.HtmlElement) -> set[str]:
 
 
 def region(whole: Content, known: set[str], title: str) -> Content:
-    """The stretch from the first known line to the last, with the headings right above it.
+    """The stretch from the first known line to the last, with headings above, signature below.
 
     The extractor finds the article but leaves out a title or a short paragraph at times.
     """
@@ -126,7 +136,10 @@ def region(whole: Content, known: set[str], title: str) -> Content:
         if starts[at] in marked or squeezed(lines[at]) == title:
             first = at
             break
-    return part(whole, starts[first], starts[found[-1] + 1] - 1)
+    last = found[-1]
+    while last + 1 < len(lines) and CLOSING.search(lines[last + 1].strip()):
+        last += 1
+    return part(whole, starts[first], starts[last + 1] - 1)
 
 
 def part(content: Content, start: int, end: int) -> Content:
