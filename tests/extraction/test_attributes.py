@@ -111,6 +111,9 @@ JUDGED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "创建普惠县3个，累计达到14个。", ["target", "target"]),
     ("plan", "不足是：青年教师占比达到41%。", ["actual"]),
     ("plan", "差异系数小学控制在0.45以内。", ["target"]),
+    ("report", "完成投资1.1亿元，占全年计划2.2亿元的50%。", ["actual", "target", "actual"]),
+    ("plan", "上学期，幼儿出勤率为90.6%。", ["actual"]),
+    ("plan", "存在的问题：新入职教师6人，经验不足。", ["actual"]),
     ("plan", "加强全乡4所民办幼儿园管理，规范办园行为。", ["actual"]),
     ("plan", "加强对36项课题研究的指导。", ["actual"]),
     ("plan", "对6个社区所在学校开展慰问。", ["actual"]),
@@ -250,6 +253,11 @@ def test_a_rate_holds_for_the_members_of_its_list() -> None:
     found = statements("公用经费标准为小学每生每年600元，初中800元，特教学校6000元。")
     assert [s.per for s in found] == ["人·年"] * 3
     assert {s.nature for s in found} == {"standard"}
+
+
+def test_a_new_clause_does_not_take_over_a_rate() -> None:
+    found = statements("教师每月写笔记不少于2篇，本学期全园不少于210篇，推荐论文8篇。")
+    assert [s.per for s in found] == ["月", None, None]
 
 
 def test_headings_lend_year_and_nature_to_what_stands_below() -> None:

@@ -15,7 +15,11 @@ from plans.extraction.statements.timing import When, following_year, nearest_yea
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
-_LISTED = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合])[^，\d]{0,12}$")
+_LISTED = re.compile(
+    r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评])"
+    r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
+)
+_LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
@@ -42,7 +46,7 @@ def attributes(
     )
     for quantity, context, bound in bounds:
         per = rate(quantity, context)
-        if per is None and quantity.unit == shared[0] and _LISTED.match(context.lead):
+        if per is None and quantity.unit == shared[0] and _continues(quantity, context):
             per = shared[1]
         shared = (quantity.unit, per)
         own = nearest_year(context, zones.header.year)
@@ -52,6 +56,12 @@ def attributes(
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _continues(quantity: Quantity, context: Context) -> bool:
+    """Whether the clause only names another member of the list before it."""
+    pattern = _LISTED_MONEY if quantity.unit == "元" else _LISTED
+    return bool(pattern.match(context.lead))
 
 
 _Bound = tuple[Comparator, int]

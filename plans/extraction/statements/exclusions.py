@@ -41,7 +41,7 @@ _IDIOM = words(
     """
 )
 
-_FIRST = rf"(?=[\d{_CN}A-Za-z第“《〔（(\[级届前提浏点阅访])"
+_FIRST = rf"(?=[\d{_CN}A-Za-z第“《〔（(\[级届前提上下浏点阅访])"
 """Every alternative begins with one of these: trying none elsewhere saves most of the time."""
 
 _MEASURING_NOTHING = re.compile(
@@ -78,6 +78,7 @@ _MEASURING_NOTHING = re.compile(
             r"\d{1,4}#",
             # ranks, round-the-clock duty, time limits
             rf"前(?:\d{{1,3}}|[{_CN}]{{1,3}})[名位天]",
+            rf"(?:前移|前进|上升|提升|提高|下降)了?(?:\d{{1,3}}|[{_CN}]{{1,3}})[个]?(?:位次|名次|位)",
             r"(?:浏览|点击|阅读|访问)(?:次数|量)?[：:]?\d{1,9}次?",
             r"(?:24|二十四|8|八)\s?小时(?:值班|值守|监控|在岗|开通|开机|专人|不间断|制|工作|报|[以之]?外)",
             rf"(?:\d{{1,3}}|[{_CN}]{{1,3}})\s?(?:天|小时|分钟|个?工作日|个月|周)(?:之?内(?!容)|之?前|之?后|前后)",

@@ -61,7 +61,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
+            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
         ),
     ),
     (
@@ -97,6 +97,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
 )
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
+_BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
@@ -189,8 +190,8 @@ def _words(context: Context, prior: Prior) -> float:
 
 def _form(context: Context) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
-    if _AIM_AFTER.match(context.tail):
-        return -4.0
+    if _AIM_AFTER.match(context.tail) or _BUDGETED.search(context.lead):
+        return -7.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
     if _is_there_already(context):
