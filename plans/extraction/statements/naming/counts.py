@@ -13,7 +13,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.tokens import Token
-from plans.extraction.statements.naming.wording import core
+from plans.extraction.statements.naming.wording import MEASURED, core
 
 PREDICATE_LIMIT = 20
 """A longer clause behind the noun describes more than it names."""
@@ -48,7 +48,8 @@ class Parts:
 def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from the noun behind the number (培训100名园长, 11所学院转设)."""
     words = _attributive(phrase.right)
-    run = _first_deed(_fitting(_before_next(phrase, noun_run(words)), words, unit))
+    run = _fitting(_before_next(phrase, noun_run(words)), words, unit)
+    run = _first_deed(run) if unit in MEASURED else run
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
     noun, action, made = _noun(run, unit)
@@ -59,7 +60,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
     verb = kept(verbs)
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
-    predicate = made or (predicate_of(words[len(run) :]) if acts else "")
+    predicate = made or (_deed(words[len(run) :], phrase) if acts else "")
     return Parts(
         subject=group_subject(phrase.left),
         verb="" if predicate and verb in _CHOOSING else verb,
@@ -162,6 +163,20 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
     return noun, action, ""
 
 
+_LIGHT = frozenset(("进行", "开展", "给予", "予以", "实施", "组织"))
+
+
+def _deed(words: Words, phrase: Phrase) -> str:
+    """What is done: of 进行为期10天的集中培训 only the deed at its end."""
+    if not words or words[0].text not in _LIGHT:
+        return predicate_of(words)
+    end = next((i for i, w in enumerate(phrase.following) if w.tag == "break"), None)
+    rest = (*words[1:], *phrase.following[:end])
+    of = _last_of(rest)
+    deed = noun_run(rest[of + 1 :]) if of is not None else noun_run(rest)
+    return core(text(deed)) if deed else predicate_of(words)
+
+
 def _of_person(noun: str, unit: str) -> str:
     """办理1460名学生的手续 counts the students: what is theirs goes in front."""
     fitting = lexicon.FITTING.get(unit)
@@ -173,7 +188,7 @@ def _of_person(noun: str, unit: str) -> str:
 
 def predicate_of(words: Words) -> str:
     """What the thing does, if that is short: 取得学历, 转设, 通过验收."""
-    if not words or words[0].tag in ("and", "of", "time"):
+    if not words or words[0].tag in ("and", "of", "time") or words[0].text in "中内里":
         return ""
     said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
     while said_words and said_words[0].tag == "adverb":

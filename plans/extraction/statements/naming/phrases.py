@@ -68,19 +68,16 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         end += 1
     previous = tokens[start - 1].tag if start else "break"
     raw = _own(tuple(tokens[start:position]), previous == "quantity")
-    left = strip_carriers(raw)
+    left = _beside_comparison(strip_carriers(raw), raw)
     carried = raw[len(left) :]
     return Phrase(
         token=tokens[position],
         left=left,
         right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
-        change=any(
-            t.text in lexicon.CHANGES
-            or (t.text[:2] in lexicon.CHANGES and t.text[-1] not in "到至在为")
-            for t in carried
-        ),
-        each="".join(t.text for t in carried if t.tag == "each") or _rate_of(tokens, position),
+        change=_changes(carried),
+        each="".join(t.text for t in carried if t.tag == "each" and t.text not in _TIMELY)
+        or _rate_of(tokens, position),
         carried=text(carried),
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),
         listed=previous == "quantity",
@@ -119,6 +116,30 @@ def _within_bracket(tokens: Sequence[Token], position: int) -> bool:
         if tokens[index].tag == "open":
             return True
     return False
+
+
+def _changes(carried: Words) -> bool:
+    """Whether the number says by how much (增长, 比去年多), not how much."""
+    return any(_is_change(w.text) for w in carried) or (bool(carried) and carried[0].text in _THAN)
+
+
+def _is_change(word: str) -> bool:
+    reached = word[-1] in "到至在为"
+    return word in lexicon.CHANGES or (word[:2] in lexicon.CHANGES and not reached)
+
+
+_THAN = frozenset(("比", "较"))
+_MORE = frozenset("高低多少快慢")
+_TIMELY = frozenset(("每年", "每月", "每学期", "每学年", "每周", "每天", "每日", "各年"))
+
+
+def _beside_comparison(left: Words, raw: Words) -> Words:
+    """比城市低35个百分点 says nothing of what is measured; what stands before 比 does."""
+    than = next((i for i, w in enumerate(left) if w.text in _THAN), None)
+    led = than == 0 and len(left) < len(raw)
+    if than is None or not (led or left[-1].text in _MORE):
+        return left
+    return strip_carriers(left[:than])
 
 
 def _own(words: Words, listed: bool) -> Words:

@@ -3,8 +3,8 @@
 import re
 
 from plans.extraction.statements.naming import lexicon, shares, topics
-from plans.extraction.statements.naming.phrases import REACH, Phrase, text
-from plans.extraction.statements.naming.said import NOTHING, Said
+from plans.extraction.statements.naming.phrases import REACH, Phrase, clauses_before, text
+from plans.extraction.statements.naming.said import NOTHING, RATE_UNITS, Said
 from plans.extraction.statements.naming.wording import tidy
 from plans.extraction.statements.quantity import Naming
 
@@ -81,7 +81,9 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
     """由8%上升到25%, 小学10:1: head or name said before; else the noun before as a share."""
     last = said.last_name()
     if not around.left and last:
-        return Naming(_grown(last) if around.change else last, None, "same again")
+        of_rate = said.drafts[-1].unit in RATE_UNITS
+        name = _grown(last) if around.change and not of_rate else last
+        return Naming(name, None, "same again")
     head = said.stage_of_last(text(around.left))
     if head:
         return Naming(head, None, "head of the list")
@@ -96,6 +98,9 @@ def _by_topic(around: Phrase, position: int, said: Said) -> Naming | None:
     topic = topics.topic(said.tokens, position)
     if topic and around.change:
         return Naming(_grown(tidy(topic)), None, "change of topic")
+    if topic and not around.left and lexicon.RATE_HEADS.search(topic):
+        clause = clauses_before(said.tokens, position)[1]
+        return Naming(shares.measured(clause), None, "rate of topic")
     return None
 
 
