@@ -35,6 +35,7 @@ _REACHED = re.compile(
 )
 _SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
 _AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$|(?:时限|时间|期限|日期)[：:]$")
+_GROUNDS = re.compile(r"(?:根据|按照|依据|依照|贯彻|传达)[^，。；]{0,6}$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
@@ -219,6 +220,8 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if moment.bounded:
         return False
+    if _GROUNDS.search(before):
+        return True
     feast = moment.precision == "day" and _FEAST.match(after)
     return bool(feast) or "每年" in before[-6:] or _tells_of_past(moment, after)
 
