@@ -22,6 +22,16 @@ _WIDE_GAP = re.compile(r"(?<![ \u3000\n])(?: [ \u3000]|\u3000)[ \u3000]*(?=[^ \u
 _SIGNED = re.compile(
     r"^((?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年\w{1,2}月\w{1,3}日)[ \u3000]+(?=\S)", re.M
 )
+_NUMERAL = r"[一二三四五六七八九十百\d]{1,4}"
+_ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
+_HEADED = re.compile(rf"^{_ITEM} ?([^，。；：！？,;:!?\s]{{4,25}}) +(?=([^ \n]{{20,60}}))", re.M)
+_ITEM_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff）”]) +(?=\d{1,2}[.、](?![一二三四五六七八九十])[\u4e00-\u9fff“]"
+    r"|[一二三四五六七八九十]{1,2}月份?$)",
+    re.M,
+)
+_ECHO = 4
+"""Characters of a heading that the text behind it takes up again."""
 _CELL_LENGTH = 20
 """A name, a title or a figure: the cells of lists that are set in columns by spaces."""
 
@@ -45,7 +55,7 @@ def trim_lines(draft: Draft) -> None:
 
 
 def part_columns(draft: Draft) -> None:
-    """Tabs between the cells of a line set in columns; a new line after a signature's date."""
+    """Tabs between cells set in columns; new lines behind a date or heading and before an item."""
     value = draft.text.value
     gaps = [match.span() for match in _WIDE_GAP.finditer(value)]
     lines: list[list[tuple[int, int]]] = []
@@ -57,6 +67,14 @@ def part_columns(draft: Draft) -> None:
     draft.edit(SPACE, [(*gap, "\t") for line in lines if _is_row(value, line) for gap in line])
     signed = _SIGNED.finditer(draft.text.value)
     draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in signed])
+    headed = (m for m in _HEADED.finditer(draft.text.value) if _is_taken_up(m[1], m[2]))
+    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in headed])
+    draft.sub(LINE_BREAK, _ITEM_BEHIND, "\n")
+
+
+def _is_taken_up(title: str, body: str) -> bool:
+    """A space that stands inside a sentence is not followed by the same words again."""
+    return any(title[i : i + _ECHO] in body for i in range(len(title) - _ECHO + 1))
 
 
 def _is_row(value: str, gaps: list[tuple[int, int]]) -> bool:
@@ -105,8 +123,6 @@ def _is_thousands(value: str, start: int, end: int) -> bool:
     return end - start == 1 and digits <= 3 and _GROUP.match(value, end) is not None
 
 
-_NUMERAL = r"[一二三四五六七八九十百\d]{1,4}"
-_ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
 _RATIO = re.compile(r"(?<=\d)[：:]\n(?=\d+(?:\.\d+)?[、，；。])")
 _COMPARES = re.compile(r"比|\d:\d")
 _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
