@@ -82,8 +82,8 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
     last = said.last_name()
     if not around.left and last:
         of_rate = said.drafts[-1].unit in RATE_UNITS
-        name = _grown(last) if around.change and not of_rate else last
-        return Naming(name, None, "same again")
+        again = _grown(last) if around.change and not of_rate else last
+        return Naming(again, None, "same again")
     head = said.stage_of_last(text(around.left))
     if head:
         return Naming(head, None, "head of the list")

@@ -181,6 +181,10 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
     opening, given = True, False
     for index, token in enumerate(tokens):
         following = tokens[index + 1].tag if index + 1 < len(tokens) else "break"
+        if token.tag == "quantity":
+            opening = False
+            yield token
+            continue
         if token.text == "生均" and following == "quantity":
             token = token.renamed("each")
         token = _as_noun(token, index and tokens[index - 1].tag, following, opening)
