@@ -37,7 +37,7 @@ def _statements(article: Article, header: Header) -> Iterator[Statement]:
             headings = tuple(s.title for s in article.path(start))
             above = tables.titles(start) or before
             namings = name_quantities(sentence, found, headings, above)
-            meanings = attributes(period, start, found, zones, tables)
+            meanings = attributes(period, start, found, zones, tables=tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
                 yield _statement(article, (start, end), quantity, naming, meaning)
         before = sentence

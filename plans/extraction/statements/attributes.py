@@ -37,7 +37,7 @@ class Attributes:
 
 
 def attributes(
-    period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, tables: Tables
+    period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, *, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     shared: tuple[str, str | None] = ("", None)
@@ -106,7 +106,7 @@ def _attributes(
     comparator, sign = bound
     header = zones.header
     prior = Prior(header.level, header.year, zones.vote, named or zones.year)
-    nature = judge(quantity, context, comparator, per, prior)
+    nature = judge(quantity, context, prior, comparator=comparator, per=per)
     if named is None and nature in ("target", "standard"):
         named = following_year(context, header.year)
     when = named or zones.year

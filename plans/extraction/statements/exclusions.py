@@ -71,6 +71,8 @@ _MEASURING_NOTHING = re.compile(
             rf"[二一][{_CN}]{{3}}年",
             rf"(?<!个)[{_SMALL}]{{1,2}}月(?:份|[{_SMALL}]{{1,3}}[日号])?",
             r"(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半)?(?!\d)",
+            # weeks of a school calendar, at the head of a line
+            r"^\d{1,2}(?:[-—~、]\d{1,2})?周",
             # classes, grades, systems, blocks
             rf"(?:\d{{1,2}}|[{_CN}]{{1,4}})(?:{_LIST}(?:\d{{1,2}}|[{_CN}]{{1,4}})){{0,8}}年[级制]",
             r"[（(]\d{1,2}[)）]班",

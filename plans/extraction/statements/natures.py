@@ -161,7 +161,7 @@ class Prior:
 
 
 def judge(
-    quantity: Quantity, context: Context, comparator: Comparator, per: str | None, prior: Prior
+    quantity: Quantity, context: Context, prior: Prior, *, comparator: Comparator, per: str | None
 ) -> Nature:
     """The nature of a quantity; its own words first, then its section's, then the document's."""
     if comparator != "change" and _is_elsewhere(context, prior.level):
