@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from plans.extraction.repair import repair
+from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import (
     ADVERT,
     BRACKET,
@@ -18,6 +20,8 @@ from plans.extraction.repair.kinds import (
     SPACE,
     TERM,
 )
+from plans.extraction.repair.script import simplify
+from plans.extraction.text import Text
 
 
 def clean(source: str) -> str:
@@ -102,6 +106,21 @@ def test_traditional_text_becomes_mainland_text(source: str, expected: str) -> N
 def test_simplified_text_keeps_its_words(source: str) -> None:
     assert clean(source) == source
     assert TERM not in kinds(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "乾坤、餅乾、乾燥、瞭望塔、明瞭、藉口、狼藉、徵收與五音之徵",
+        "頭髮與發展,皇后與以後,麵粉與面積,鬱鬱蔥蔥,計畫和憑藉",
+        "一目瞭然,批覆與覆蓋,答覆,覆轍,彷彿,祇有,慰藉,沈陽與深沈",
+        "已經是简体的句子，乾隆年间的书籍",
+    ],
+)
+def test_single_characters_follow_opencc(source: str) -> None:
+    draft = Draft(Text.of(source))
+    simplify(draft, "hans")
+    assert draft.text.value == OpenCC("t2s").convert(source)
 
 
 @pytest.mark.parametrize(
