@@ -62,7 +62,9 @@ def _by_topic(around: Phrase, position: int, said: Said) -> Naming:
 def _standard(who: str, topic: str, said: Said) -> Naming:
     """A rate for each: for whom, of what."""
     if not topic or sums.is_bare(topic):
-        topic = topics.money_ahead(tokenise(said.before, ())) or said.last_sum() or topic
+        around = (said.before, *reversed(said.headings[-2:]))
+        spoken = (topics.money_ahead(tokenise(each, ())) for each in around)
+        topic = next(filter(None, spoken), "") or said.last_sum() or topic
     name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
     return Naming(name + "标准", None, "standard") if name else NOTHING
 
@@ -87,6 +89,6 @@ def _spent_on(position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
         return topics.clause(said.tokens, position)
-    named = (d.parts for d in said.near() if d.parts and len(d.parts.noun) > 2)
+    named = (d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2)
     found = next(named, None)
     return found.verb + found.noun.removesuffix("占地") if found else ""

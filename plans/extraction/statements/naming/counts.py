@@ -293,7 +293,7 @@ def _nominal(words: Words) -> Parts | None:
 def _bare_verb(words: Words) -> bool:
     """Whether nothing but a verb stands there (整改302处): the noun was said before."""
     said = [w for w in words if w.tag not in ("adverb", "time", "region", "aside")]
-    return len(said) == 1 and (said[0].text in lexicon.KEEP or said[0].tag == "action")
+    return len(said) == 1 and (said[0].text in lexicon.KEEP or said[0].tag in ("action", "verb"))
 
 
 def bare_verb(phrase: Phrase) -> str:

@@ -76,7 +76,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
         change=_changes(carried),
-        each="".join(t.text for t in carried if t.tag == "each" and t.text not in _TIMELY)
+        each="".join(t.text for t in raw if t.tag == "each" and t.text not in _TIMELY)
         or _rate_of(tokens, position),
         carried=text(carried),
         joined=previous == "quantity" and all(t.tag in _JOINING for t in tokens[start:position]),

@@ -55,6 +55,8 @@ def _start(words: Words) -> int:
 
 def _carries(words: Words, index: int) -> bool:
     word = words[index]
+    if word.tag == "time" and index and words[index - 1].tag == "noun":
+        return "年" in word.text or any(c.isdigit() for c in word.text)
     if word.tag in ("time", "region", "each", "quantity"):
         return True
     if word.tag == "adverb":
