@@ -51,7 +51,9 @@ def attributes(
         shared = (quantity.unit, per)
         own = nearest_year(context, zones.header.year)
         named = own or zones.named_before(period.start)
-        meaning = _attributes(quantity, context, zones, bound, per=per, named=named)
+        meaning = _attributes(
+            quantity, context, zones, bound, per=per, named=named, period=period.start
+        )
         if own and meaning.nature != "baseline":
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
@@ -102,6 +104,7 @@ def _attributes(
     *,
     per: str | None,
     named: When | None,
+    period: int,
 ) -> Attributes:
     comparator, sign = bound
     header = zones.header
@@ -113,22 +116,25 @@ def _attributes(
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)
     if nature == "baseline":
-        when = _starting(context, when, header.year)
+        when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
     return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
 
 
-def _starting(context: Context, when: When | None, this_year: int | None) -> When | None:
-    """The year of a start value: stated with it (由2012年的60%), else the one before.
+def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:
+    """The year of a start value: stated with it or its like (由2012年的60%), else the one before.
 
-    A plan for a far year starts from the year before the document's own.
+    A plan for a far year starts from the year before the document's own. A 上年 beside a stated
+    year counts from that year.
     """
-    stated = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
-    if stated:
-        return stated[-1]
+    this_year = zones.header.year
+    named = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+    stated = zones.started(period, named[-1] if named else None)
     if when is None or when.year is None:
-        return None
-    year = min(when.year, this_year or when.year) - 1
+        return stated
+    if stated and (stated.shift is None or when.shift is not None):
+        return stated
+    year = (when.year if stated else min(when.year, this_year or when.year)) - 1
     return When(year, year)
 
 

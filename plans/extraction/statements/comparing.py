@@ -7,13 +7,15 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
 _RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|增|升|涨"
-_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|低|减|降"
+_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|减|降"
 # between verb and number: how it moves, never to where
 _ADVERB = (
     r"(?:了|约|近|至少|最少|不少于|不低于|不超过|超过|将近|大约|幅度|率|分别|各|均|为|达到|达|在|逾|共"
     r"|总计|又|控制在|以上)*"
 )
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
+# 比全国平均水平高180人
+_THAN = re.compile(r"[比较][^，]{1,16}?(?:(?P<rise>高|多)|(?P<fall>低|少))(?:了|约|近|出)?$")
 _FAR_CHANGE = re.compile(
     r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
@@ -73,7 +75,7 @@ def _change(quantity: Quantity, context: Context) -> int:
     lead = context.lead
     if quantity.unit != "百分点" and (_LEVEL.search(lead) or _NEW.search(lead)):
         return 0
-    near = _CHANGE.search(lead)
+    near = _THAN.search(lead[-24:]) or _CHANGE.search(lead)
     if near and not _is_bound(near, quantity):
         return -1 if near["fall"] else 1
     far = _FAR_CHANGE.search(lead)

@@ -37,6 +37,7 @@ class Zones:
         self._label_vote = 0.0
         self._line_year: When | None = None
         self._named: tuple[int, When] | None = None
+        self._started: tuple[int, When] | None = None
         self._by_year = all(
             len(re.findall(rf"^{t}", article.text.value, re.M)) > 1 for t in ("去年", "今年")
         )
@@ -61,6 +62,12 @@ class Zones:
     def remember(self, period: int, named: When) -> None:
         """Keep a year named for a number, for those after it in the period."""
         self._named = (period, named)
+
+    def started(self, period: int, stated: When | None) -> When | None:
+        """The year that a start value states, else the one that start values before it stated."""
+        if stated:
+            self._started = (period, stated)
+        return self._started[1] if self._started and self._started[0] == period else None
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
