@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 SAME_UNIT = {
-    "名": "人", "位": "人", "％": "%", "个百分点": "百分点", "㎡": "平方米", "平米": "平方米",
+    "名": "人", "位": "人", "％": "%", "百分点": "%", "个百分点": "%",
+    "㎡": "平方米", "平米": "平方米",
     "m2": "平方米", "家": "所", "个": "所", "处": "所", "座": "所", "间": "所", "套": "台",
     "部": "台", "辆": "台", "起": "件", "场": "次", "场次": "次",
 }  # fmt: skip
-"""Units that documents use one for another; measure words differ from county to county."""
+"""Units that documents use one for another; percentage points are a change of a percentage."""
 
 SAME_WORDS = (
     (re.compile(r"(?:总人数|总数量|总数|人数|数量)$"), "数"),

@@ -67,4 +67,6 @@ class Said:
         last = self.last_name()
         if not said or not lexicon.STAGE.fullmatch(said) or not last:
             return ""
-        return said + lexicon.ONE_STAGE.sub("", last, count=1)
+        pupils = lexicon.STAGED_PUPIL.sub("", last)
+        rest = pupils if pupils != last else lexicon.ONE_STAGE.sub("", last, count=1)
+        return said + rest

@@ -7,7 +7,7 @@ from plans.extraction.statements.naming import lexicon
 LONGEST = 34
 """Longer names are cut at their 的; the longest names written by hand have 30 characters."""
 
-_EDGE = "，。；：！？、.,;:!?  \t的了与或之 "
+_EDGE = "·，。；：！？、.,;:!?  \t的了与或之 "
 _WEAK = re.compile(
     r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$"
 )
