@@ -1,13 +1,13 @@
 """Values enter, their form on a page leaves."""
 
-from django import template
+from django.template import Library
 from django.template.defaulttags import querystring
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
 
-register = template.Library()
+register = Library()
 
 UNKNOWN = "未识别"
 

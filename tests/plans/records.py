@@ -21,6 +21,7 @@ from plans.offsets import pack
 TITLE = "青禾县2023年教育工作计划"
 HEADING = "一、扩充学位"
 SENTENCE = "第{n}批新建幼儿园{n}所，投入440000000元，教育股牵头，6月底前在河湾小学旁完成。"
+DUE = date(2023, 6, 30)
 
 
 def recorded(bureau, *, name="计划.txt", times=1, user=None, noise="网(wǎng)", title=TITLE):
@@ -73,32 +74,22 @@ def _records(plan, text, times):
         start=at + 2,
         end=len(text),
         lead_unit=unit,
-        due_on=date(2023, 6, 30),
+        due_on=DUE,
     )
     for n in range(1, times + 1):
         begin = text.index(f"第{n}批")
         _statements(plan, task, indicator, text, begin, n)
-        at = text.index("教育股牵头", begin)
-        Duty.objects.create(
-            plan=plan, start=at, end=at + 5, quote="教育股牵头", lead_unit=unit
-        ).supporting_units.add(unit)
-        at = text.index("6月底前", begin)
-        Deadline.objects.create(
-            plan=plan,
-            start=at,
-            end=at + 4,
-            quote="6月底前",
-            due_on=date(2023, 6, 30),
-            precision="month",
-        )
-    Problem.objects.create(
-        source=plan.source,
-        plan=plan,
-        stage="consistency",
-        message="合计与分项不符",
-        start=text.index(HEADING),
-        end=text.index(HEADING) + 2,
-    )
+        duty = _quoted(Duty, plan, text, "教育股牵头", begin, lead_unit=unit)
+        duty.supporting_units.add(unit)
+        _quoted(Deadline, plan, text, "6月底前", begin, due_on=DUE, precision="month")
+    message = {"stage": "consistency", "message": "合计与分项不符"}
+    Problem.objects.create(source=plan.source, plan=plan, start=at, end=at + 2, **message)
+
+
+def _quoted(model, plan, text, quote, begin, **facts):
+    """A duty or deadline at the first place of its quote behind ``begin``."""
+    at = text.index(quote, begin)
+    return model.objects.create(plan=plan, start=at, end=at + len(quote), quote=quote, **facts)
 
 
 def _statements(plan, task, indicator, text, begin, n):
