@@ -9,26 +9,40 @@ from plans.models import (
     Plan,
     Problem,
     Source,
+    SourceContent,
     Statement,
     Task,
 )
 
 
-@admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
-    """A source is evidence: it is looked at here, and comes in by import alone."""
-
-    list_display = ("name", "bureau", "media_type", "characters", "version", "uploaded_at")
-    list_filter = ("media_type", "script")
-    search_fields = ("name", "sha256", "bureau__full_name")
-    list_select_related = ("bureau",)
-    date_hierarchy = "uploaded_at"
+class EvidenceOnly(admin.ModelAdmin):
+    """Looked at here, never written: it comes in by import alone."""
 
     def has_add_permission(self, request):
         return False
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Source)
+class SourceAdmin(EvidenceOnly):
+    list_display = ("name", "bureau", "media_type", "characters", "version", "uploaded_at")
+    list_filter = ("media_type", "script")
+    search_fields = ("name", "sha256", "bureau__full_name")
+    list_select_related = ("bureau",)
+    date_hierarchy = "uploaded_at"
+
+
+@admin.register(SourceContent)
+class SourceContentAdmin(EvidenceOnly):
+    list_display = ("source",)
+    search_fields = ("source__name", "source__sha256")
+    list_select_related = ("source",)
+    fields = ("source", "text", "clean")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("file", "text", "clean", "offsets", "removals")
 
 
 @admin.register(Plan)

@@ -12,12 +12,12 @@ from django.db import connection
 from django.urls import reverse
 
 ROOT = Path(__file__).resolve().parents[2]
-# All but what is edited or shown with its parent.
+# All but what is edited with its parent.
 OURS = [
     model
     for label in ("accounts", "indicators", "plans")
     for model in apps.get_app_config(label).get_models()
-    if model._meta.model_name not in {"indicatoralias", "sourcecontent"}
+    if model._meta.model_name != "indicatoralias"
 ]
 
 
