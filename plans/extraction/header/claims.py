@@ -20,10 +20,9 @@ PARTNER_BEFORE = re.compile(
     r"组织[^，。；\n]{0,8})[一-鿿]{0,6}$"
     r"|(?:学习|借鉴|考察|参观|观摩)[^，。；\n]{0,12}$"
 )
-PARTNER_AFTER = re.compile(
-    r"[^，。；\n]{0,10}(?:结对|对口|帮扶|支教|先进经验|考察|参观|跟岗|取经|挂职|对我|等地|学习)"
-)
 CLAUSE = 16
+# 昌乐教育的发展, 大理教育人: what a county calls its own trade.
+OWN_TRADE = re.compile(r"教育(?!的?(?:经验|模式|做法|报|网|出版|学院|集团))")
 OWN_AFTER = re.compile(r"教育|中小学|人民政府|委员会|教师|[^。，]{0,8}实施方案")
 PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
 # 秦州、麦积等五个县区; 甲、乙、丙三县
@@ -32,6 +31,7 @@ LISTED = re.compile(
     r"市县区|县区|县市|市县|旗县|县|区|市|旗)"
 )
 LIST_LENGTH = 90
+LONGEST_CHAIN = 6
 # 百步中学, 澉浦镇小学, 通元中心幼儿园
 TOWN_SCHOOL = re.compile(
     r"(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
@@ -129,7 +129,7 @@ class _Reader:
     def _resolve(self, run: list[Mention]) -> Iterator[tuple[Place, Mention]]:
         above: list[str] = []
         last: Place | None = None
-        for mention in run:
+        for mention in run[:LONGEST_CHAIN]:
             place = self.gazetteer.choose(mention.candidates, self.year, above or self.anchors)
             if place is None:
                 break
@@ -149,8 +149,12 @@ class _Reader:
             if PARTNER_BEFORE.search(before) or PARTNER_AFTER.match(self.body, mention.end):
                 continue
             own = before.endswith("《") or OWN_AFTER.match(self.body, mention.end)
-            weight = BODY / 2 if mention.bare else BODY
-            yield place, weight + (NAMED_PAPER if own and not mention.bare else 0)
+            if not mention.bare:
+                yield place, BODY + (NAMED_PAPER if own else 0)
+            elif OWN_TRADE.match(self.body, mention.end):
+                yield place, BODY + BODY / 2
+            else:
+                yield place, BODY / 2
 
     def listed(self, text: str) -> Iterator[tuple[Place, float]]:
         """Short names of counties side by side, where at least two share a prefecture."""

@@ -7,7 +7,12 @@ from plans.extraction.gazetteer import RANK, Gazetteer, Place
 from plans.extraction.header.claims import NUMBER, STRONG, Claims
 from plans.extraction.header.offices import find_division, find_school, find_town, find_zone
 from plans.extraction.header.page import Page
-from plans.extraction.header.wording import addressed, leading_unit, speaks_for_region
+from plans.extraction.header.wording import (
+    addressed,
+    leading_unit,
+    speaks_as_ministry,
+    speaks_for_region,
+)
 from plans.extraction.schema import Level, Problem
 
 LEVEL_OF_UNIT: dict[str, Level] = {
@@ -27,6 +32,7 @@ NATIONAL = ("教育部", "国务院", "国家教委", "全国教育", "国家教
 LEAST_WEIGHT = 2.0
 LEAST_ALONE = 1.0
 LEAST_TOWNS = 2
+LEAST_ADDRESSED = 2
 LEAD = 1.5
 INSIDE = 0.8
 
@@ -93,7 +99,7 @@ class _Finder:
     def _is_national(self) -> bool:
         if any(word in self.page.title for word in NATIONAL):
             return not self.unit or not self.page.borrowed
-        return not self.unit and self.talk["national"] > 0
+        return not self.unit and (self.talk["national"] > 0 or speaks_as_ministry(self.page))
 
     def _is_above(self, place: Place) -> bool:
         """Whether the text speaks for something smaller than the region that its header names."""
@@ -230,7 +236,11 @@ class _Finder:
         if self.unit:
             return LEVEL_OF_UNIT[self.unit]
         best = max(self.talk, key=lambda level: self.talk[level], default=None)
-        return best if best and self.talk[best] >= LEAST_TOWNS else "unknown"
+        needed = 1 if self._is_bureau() else LEAST_ADDRESSED
+        return best if best and self.talk[best] >= needed else "unknown"
+
+    def _is_bureau(self) -> bool:
+        return "教育局" in self.page.title or "我局" in self.page.sample
 
     def _noted(self, home: Home, inferred: bool) -> Home:
         messages = []

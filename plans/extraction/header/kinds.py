@@ -99,7 +99,7 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     (
         "report",
         "headings",
-        2,
+        4,
         re.compile(
             r"存在的?(?:主要)?(?:问题|不足|困难)|不足之处|下一?步(?:工作)?(?:打算|思路|安排|"
             r"计划|措施)|今后(?:的)?(?:打算|工作)"
@@ -208,10 +208,55 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        # A speech without its salutation still has the headings of one.
+        "speech",
+        "items",
+        4,
+        re.compile(
+            r"再接再厉|认清形势|振奋精神|坚定信心|增强信心|乘势而上|鼓足干劲|(?:肯定|总结)成绩[，、]|"
+            r"增强[^，。\n]{0,12}(?:紧迫感|责任感|使命感)|明确思路[，、]突出重点"
+        ),
+    ),
+    (
+        "speech",
+        "all",
+        1.5,
+        re.compile(
+            r"(?:书记|省长|市长|县长|区长|州长|部长|厅长)[^，。\n]{0,8}(?:上任|亲自|多次|就任)"
+        ),
+    ),
+    (
         "notice",
         "start",
         4,
         re.compile(r"(?:作出|提出|制定)(?:以下|如下)(?:实施)?(?:意见|决定|规定)"),
+    ),
+    (
+        "news",
+        "opening",
+        4,
+        re.compile(
+            r"(?:会|会议|仪式|典礼|活动|赛|培训班|展演|汇演)[^，。\n]{0,4}"
+            r"(?:隆重|顺利|圆满|胜利|如期|正式|在[^，。\n]{2,24})(?:召开|举行|举办|开幕|闭幕|落幕|开班)"
+        ),
+    ),
+    (
+        "news",
+        "start",
+        4,
+        re.compile(
+            r"(?:参加|出席)了?(?:本次|这次|此次)?(?:会议|活动|仪式|培训|比赛|座谈|开班)[^，。\n]{0,4}[。，]"
+        ),
+    ),
+    ("news", "start", 4, re.compile(r"(?:会议|大会|仪式|活动|典礼)由[^，。；\n]{2,24}主持")),
+    (
+        "news",
+        "start",
+        3,
+        re.compile(
+            r"(?:局长|主任|书记|县长|区长|市长|校长)[^，。；\n]{0,8}(?:做|作|发表)了?[^，。；\n]{0,8}"
+            r"(?:讲话|报告|致辞)"
+        ),
     ),
     (
         "news",
@@ -224,6 +269,10 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
     ),
 )
 MOST_HITS = 3
+ONCE = ("start", "opening", "end")
+ITEM_LINE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])[^。\n]{2,40}$"
+)
 TITLE_TAIL = 12
 
 FIRST_HEADING = re.compile(r"^(?:一、|[（(]一[)）]|1[、.．])[^。]{2,30}$")
@@ -285,12 +334,14 @@ def _body_scores(page: Page) -> dict[Kind, float]:
     zones = {
         "start": page.head[:500],
         "end": page.tail[-260:],
+        "opening": page.head[:80],
         "headings": "\n".join(line for line in page.lines if len(line) <= 24),
+        "items": "\n".join(line for line in page.lines if ITEM_LINE.match(line)),
         "all": page.sample,
     }
     for kind, zone, weight, pattern in CUES:
         hits = sum(1 for _ in zip(range(MOST_HITS), pattern.finditer(zones[zone]), strict=False))
-        scores[kind] += weight * min(hits, 1 if zone in ("start", "end") else MOST_HITS) ** 0.5
+        scores[kind] += weight * min(hits, 1 if zone in ONCE else MOST_HITS) ** 0.5
     opening = next((line for line in page.lines[:6] if FIRST_HEADING.match(line)), "")
     if LOOKING_BACK.search(opening):
         scores["report"] += 5

@@ -31,6 +31,13 @@ AUTONOMOUS_REGION = re.compile(
     r"我区各(?:市|盟)"
 )
 
+# 教育部先后设立了…, 教育部已在…: who reports on what a ministry did for 我国 speaks for the nation.
+MINISTRY_ACTS = re.compile(
+    r"教育部(?:会同|联合|成立|支持|组织|先后|迄今|已|认真|加强|将|要|率先|创办|设立|启动|实施|制定|颁布|"
+    r"印发|批准|立即|继续|作为全国)"
+)
+LEAST_ACTS = 3
+
 # Whom a document speaks to tells where it stands: 各乡镇中心校 -> county.
 SUBORDINATES: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
@@ -109,3 +116,9 @@ def addressed(page: Page) -> Counter[Level]:
 def speaks_for_region(page: Page) -> bool:
     """Whether 全区 means an autonomous region: it speaks of 盟市 or of its 厅."""
     return len(AUTONOMOUS_REGION.findall(page.sample)) >= 2
+
+
+def speaks_as_ministry(page: Page) -> bool:
+    """Whether the text tells what the ministry of education did and does for the country."""
+    acts = len(MINISTRY_ACTS.findall(page.sample))
+    return acts >= LEAST_ACTS and ("我国" in page.sample or "全国" in page.sample)

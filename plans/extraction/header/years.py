@@ -105,6 +105,14 @@ AHEAD = re.compile(
     r"((?:19|20)\d\d)年[^。，\n]{0,10}(?:要点|安排|打算|思路|计划|"
     r"重点)[^。，\n]{0,4}(?=\n)"
 )
+# 把2016年确定为“质量提升年”, 2019年是作风建设年: a campaign is named for the year at hand.
+NAMED_YEAR = re.compile(
+    r"(?:[将把]|定)?((?:19|20)\d\d)年(?:作为|定为|确定为|确立为|是)[^，。；\n]{0,10}“[^”\n]{2,16}年”"
+)
+# 在2011年立项的基础上，今年再建…: the sentence sets this year against the one before.
+YEAR_BEFORE = re.compile(
+    r"((?:19|20)\d\d)年(?:(?!\d{4}年)[^。；\n]){0,40}(?:基础上|之后|以后)[，,]?今年(?!以来)"
+)
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 SIGNATURE = re.compile(
     r"^(?:.{0,24}?)((?:19|20)\d\d|"
@@ -188,6 +196,8 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
         votes[signed] += 4
     for year in _events(page.sample):
         votes[year] += 5
+    votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(page.sample)})
+    votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(page.sample)})
     ahead = [int(m[1]) for m in AHEAD.finditer(page.sample)] if kind == "report" else []
     votes.update(_mentioned(page.sample, ahead))
     votes.update({year - 1: 2 for year in ahead})
