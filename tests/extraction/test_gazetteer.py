@@ -113,6 +113,14 @@ def test_older_code_of_todays_region(gazetteer: Gazetteer) -> None:
     assert (place.adcode, place.name) == ("522425", "织金县")
 
 
+def test_no_region_lies_in_itself(gazetteer: Gazetteer) -> None:
+    assert not [p for p in gazetteer.places if p.adcode == p.parent]
+    for place in gazetteer.places:
+        above = [p.adcode for p in gazetteer.ancestors(place, place.until)]
+        assert place.adcode not in above
+        assert len(above) < 3
+
+
 def test_every_parent_exists_and_codes_are_unique_today(gazetteer: Gazetteer) -> None:
     present = [p for p in gazetteer.places if p.until is None]
     assert len({p.adcode for p in present}) == len(present)
