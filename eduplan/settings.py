@@ -78,6 +78,8 @@ DATABASES = {"default": env.db_url("EDUPLAN_DATABASE_URL", default=SQLITE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for a writer, and a writer takes its lock at once or waits its turn.
     DATABASES["default"]["ENGINE"] = "eduplan.sqlite"
+    # Tests run in memory; parallel workers append their name, here to a parameter nobody reads.
+    DATABASES["default"]["TEST"] = {"NAME": "file:test?mode=memory&cache=shared&worker="}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
