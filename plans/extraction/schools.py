@@ -28,14 +28,15 @@ _HEAD = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"
-    r"(?!全会|等(?:职|教|专|以|水|收|偏|城|师)|[心学央部年型级国华共时步批片段块组初儿小高考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
+    r"(?!全会|等(?:职|教|专|以|水|收|偏|城|师)|学(?!生|校|科)|高(?!考|[一二三])"
+    r"|[心央部年型级国华共时步批片段块组初儿小考职旬期层间外文专院队医草青撮招轮个位名所件阶校])"
 )
 _SESSION = re.compile(r"(?:[、和及][一二三四五六七]中){0,5}全会")
 _LISTED = re.compile(
     r"((?:第[一二三四五六七八九十]{1,3}、)*第[一二三四五六七八九十]{1,3})[、和]"
     r"第[一二三四五六七八九十]{1,3}(小学|中学|幼儿园|初级中学|高级中学|初中|高中)"
 )
-_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,4})、$")
+_BEFORE = re.compile(r"(?P<before>[\u4e00-\u9fff]{2,12})、$")
 _SIGNATURE = re.compile(
     rf"^(?P<before>[\u4e00-\u9fff]{{2,12}}?)(?P<head>{'|'.join(HEADS)})"
     r"(?:\n(?=20[\dxX×_＿*]{1,2}年|二[〇○零])|\n?\Z)",
@@ -48,7 +49,17 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _KIND_NAME = re.compile(
     rf"(?:第?[一二三四五六七八九十]{{1,3}}|实验|外国语|机关|民族|中心|[高初]级|完全)+(?:{'|'.join(HEADS)}|[中小高幼])$"
 )
-_BESIDE = re.compile(r"[、，。；：）和与及\n等在（]|教师|校长|$")
+_BESIDE = re.compile(
+    r"[、，。；：）和与及\n等在（]|教师|校长|学生|高考|老?(?:教学|综合|实[训验]|宿舍|办公)[大楼]|宿舍|食堂|操场|校[园舍区]"
+    r"|[改扩迁新]+建|负责|承办|牵头|$"
+)
+_SHORT_NAME = re.compile(r"[一二三四五六七八九十][中小高幼]$")
+_AVERAGED = re.compile(
+    r"平均|[共现]?有?(?:\d+|[一二三四五六七八九十两]+)[所个](?!班|教)|(?:数量|总数|布局)"
+)
+_ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
+_NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
+_TOWNS = words("镇 乡 村 街道")
 _OWNERS = words("省 市 州 县 区 镇 旗")
 _NOT_OWNERS: frozenset[tuple[str, ...]] = frozenset((word,) for word in "全我本各")
 _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 附属 实验 复兴 统一 劳动 友好 超越 安居")
@@ -86,20 +97,48 @@ def _full_names(value: str) -> Iterator[tuple[int, str]]:
         context = _CJK.search(value, max(0, match.start() - REACH), match.start())
         if context and not _is_plural(context[0], match["head"]):
             name = _name(context[0], match["head"])
-            if name:
+            if name and not _is_averaged(name, value, match):
                 yield match.start(), name
                 yield from _coordinated(value, match.end() - len(name), match["head"])
 
 
+def _is_averaged(name: str, value: str, match: re.Match[str]) -> bool:
+    """Whether figures of all schools of a region follow: 石桥镇小学平均班额."""
+    place = name.removesuffix(match["head"])
+    return bool(_has_region_suffix(place) and _AVERAGED.match(value, match.end()))
+
+
 def _coordinated(value: str, start: int, head: str) -> Iterator[tuple[int, str]]:
-    """Places that share the head of the name after them: 沙湾、石桥教学点."""
-    while match := _BEFORE.search(value, max(0, start - 6), start):
-        kept, _ = _kept(match["place"])
-        unknown = "".join(kept) == match["place"] and all(_names_region(w) for w in kept)
-        if not unknown or match["place"].endswith(HEADS):
-            return
-        yield match.start("place"), match["place"] + head
-        start = match.start("place")
+    """Places that share the head of the name after them: 沙湾、石桥教学点.
+
+    柳河镇、石桥小学 lists a town and a school: what begins the list is of the kind of its end.
+    """
+    like = _has_region_suffix(value[start : value.find(head, start)])
+    places: list[tuple[int, str]] = []
+    while match := _BEFORE.search(value, max(0, start - 13), start):
+        place = _bare_place(match["before"])
+        if place is None:
+            break
+        start = match.end() - 1 - len(place)
+        places.append((start, place))
+    while places and _has_region_suffix(places[-1][1]) != like:
+        places.pop()
+    yield from ((at, place + head) for at, place in places)
+
+
+def _has_region_suffix(place: str) -> bool:
+    return bool(_REGION.fullmatch(place[-1:]))
+
+
+def _bare_place(before: str) -> str | None:
+    """The place that ends a stretch, where it stands alone or behind a verb: 加固北岭."""
+    kept, stop = _kept(before)
+    place = "".join(kept)
+    known = 2 <= len(place) <= 4 and all(_names_region(w) for w in kept)
+    named = place.endswith(HEADS) or _SHORT_NAME.search(place)
+    if not known or named or (stop and not _tag(stop).startswith(("v", "p"))):
+        return None
+    return place
 
 
 def _names_region(word: str) -> bool:
@@ -119,11 +158,17 @@ def _numbered(value: str) -> Iterator[tuple[int, str]]:
         if _is_session(value, match) or _counts(stop) or kept in _NOT_OWNERS:
             continue
         owned = kept and (
-            kept[-1] in _OWNERS or any(_names_place(w) for w in kept if not _is_generic(w))
+            kept[-1] in _OWNERS or any(_names_owner(w) for w in kept if not _is_generic(w))
         )
         alone = not kept and _BESIDE.match(value, match.end()) and (not context or bool(stop))
         if owned or alone:
             yield match.start(), "".join(kept) + match["name"]
+
+
+def _names_owner(word: str) -> bool:
+    """Before a number (城关三小, 石门五中) a plain noun is a place too."""
+    noun = len(word) == 2 and _tag(word) == "n" and word[0] not in _NUMERALS
+    return noun or _names_place(word) or word == "城关"
 
 
 def _is_session(value: str, match: re.Match[str]) -> bool:
@@ -170,9 +215,24 @@ def _kept(context: str) -> tuple[tuple[str, ...], str]:
     words = jieba.lcut(context[built.end() :] if built else context, HMM=False)
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
+        if _begins_town(words, index):
+            continue
         if _ends(words[index], inside) or _measures(words, index):
             return tuple(_merged(words[index + 1 :])), words[index]
     return tuple(_merged(words)), "新建" if built else ""
+
+
+def _begins_town(words: list[str], index: int) -> bool:
+    """Whether a numeral opens a town's name (百灵镇): no measure follows, single characters do."""
+    if words[index] not in _NUMERALS or index + 2 >= len(words) or not _is_new(words, index):
+        return False
+    follow = words[index + 1 : index + 4]
+    town = next((i for i, word in enumerate(follow) if word in _TOWNS), 0)
+    return town > 0 and all(len(w) == 1 and w not in STOPS for w in follow[:town])
+
+
+def _is_new(words: list[str], index: int) -> bool:
+    return index == 0 or _tag(words[index - 1]) != "m"
 
 
 def _ends(word: str, inside: bool) -> bool:
@@ -196,7 +256,7 @@ def _only_leads(words: tuple[str, ...]) -> bool:
     if first in ("小", "大") and len(words) == 2 and not _is_generic(words[1]):
         return False
     if _is_generic(first):
-        return first not in _OWNERS
+        return first not in _OWNERS and not (first in _ZONE_WORDS and words[1].endswith("园区"))
     if first[-1] in "部局厅委":
         return True
     common = len(first) == 2 and _tag(first) in ("n", "vn", "an", "l")
