@@ -108,6 +108,10 @@ class Article:
     title: str
     text: "Text"
     sections: tuple[Section, ...]
+    front: str = ""
+    """Clean text that stands above the title: page facts, menus, a collection's introduction."""
+    distinct: bool = False
+    """Whether the source holds several documents and no other bears this title."""
 
     def path(self, position: int) -> tuple[Section, ...]:
         """The sections that hold a position of the clean text, outermost first.

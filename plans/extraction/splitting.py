@@ -1,6 +1,8 @@
 """Clean text enters, the documents that it holds leave, each with its outline."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
 from plans.extraction.boundaries import find_unmarked, first_line, head_title
@@ -15,12 +17,16 @@ FRONT_DOCUMENT = 600
 
 Where the first mark is a second (篇2) any text with an outline before it is the first document."""
 
+LONGEST_FRONT = 1500
+"""A table of page facts with its menu is shorter; an introduction says nothing after it."""
+NUMBERING = re.compile(r"[\d一二三四五六七八九十第篇范文章之\s：:、.．（）()【】\[\]—~-]+")
+
 
 def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
     """The documents of a text, in order; a text without any mark is one document.
 
-    What stands before the first document (bread crumbs, the introduction of a collection)
-    belongs to none.
+    What stands before the first document (bread crumbs, page facts, the introduction of a
+    collection) belongs to none; the first has it as its front.
     """
     if not text.value.strip():
         return ()
@@ -32,7 +38,20 @@ def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
         first = _line_end(text.value, start) if titled else start
         inside = marks[bisect_left(places, first) : bisect_left(places, end)]
         articles.append(_article(text.slice(start, end), headings, _moved(inside, start)))
-    return tuple(articles)
+    front = text.value[max(0, starts[0] - LONGEST_FRONT) : starts[0]]
+    articles[0] = replace(articles[0], front=front)
+    return _told_apart(articles)
+
+
+def _told_apart(articles: list[Article]) -> tuple[Article, ...]:
+    """Mark those whose titles differ from all others by more than their number."""
+    bare = [NUMBERING.sub("", article.title) for article in articles]
+    times = Counter(bare)
+    alone = len(articles) == 1
+    return tuple(
+        replace(article, distinct=not alone and times[name] == 1)
+        for article, name in zip(articles, bare, strict=True)
+    )
 
 
 def _starts(value: str, marks: list[Mark]) -> tuple[list[int], bool]:

@@ -42,10 +42,16 @@ def gazetteer() -> Gazetteer:
 
 
 def header_of(
-    gazetteer: Gazetteer, heading: str, text: str, default_year: int | None = None
+    gazetteer: Gazetteer,
+    heading: str,
+    text: str,
+    default_year: int | None = None,
+    *,
+    front: str = "",
+    distinct: bool = False,
 ) -> Header:
     value = text if text.startswith(heading) else f"{heading}\n{text}"
-    article = Article((0, len(value)), heading, Text.of(value), ())
+    article = Article((0, len(value)), heading, Text.of(value), (), front, distinct)
     return read_header(article, gazetteer, default_year)
 
 
@@ -209,3 +215,95 @@ def test_body_outweighs_the_heading_of_a_collection(
     gazetteer: Gazetteer, heading: str, text: str, kind: str
 ) -> None:
     assert header_of(gazetteer, heading, text).kind == kind
+
+
+SILENT = "全县教育系统要抓好教师队伍，提高学校质量。\n一、加强管理\n各学校要落实责任。"
+
+
+@pytest.mark.parametrize(
+    ("front", "number", "issuer", "adcode", "year"),
+    [
+        (
+            "索引号\t0001/2024-12\t发文机关\t昌黎县教育和体育局\n文号\t昌教体〔2024〕5号\t发布日期\t"
+            "2024-03-11\n成文日期\t2024-03-01",
+            "昌教体〔2024〕5号",
+            "昌黎县教育和体育局",
+            "130322",
+            2024,
+        ),
+        (
+            "索引号：0002发文机关：会同县教育局\n发文字号：会教通〔2023〕18号成文日期：2023年5月6日",
+            "会教通〔2023〕18号",
+            "会同县教育局",
+            "431225",
+            2023,
+        ),
+        (
+            "索引号\t文号\t发布机构\t成文日期\nX1\t大教字〔2022〕9号\t大姚县教育体育局\t2022-02-08",
+            "大教字〔2022〕9号",
+            "大姚县教育体育局",
+            "532326",
+            2022,
+        ),
+        ("文号\n昌教〔2020〕2号", "昌教〔2020〕2号", None, None, 2020),
+        ("昌黎县人民政府门户网站", None, None, "130322", None),
+        # The site's own dates are no work year, a menu names no issuer, others' papers no number.
+        ("发布日期：2021-03-01更新时间：2022-05-06", None, None, None, None),
+        ("政策解读\n教育局\n关于转发昌教〔2018〕7号文件的通知", None, None, None, None),
+    ],
+)
+def test_page_facts_speak_where_the_document_is_silent(
+    gazetteer: Gazetteer,
+    front: str,
+    number: str | None,
+    issuer: str | None,
+    adcode: str | None,
+    year: int | None,
+) -> None:
+    header = header_of(gazetteer, "教育系统工作要点", SILENT, front=front)
+    if issuer:
+        assert header.issuer == issuer
+    assert (header.doc_number, header.adcode, header.year) == (number, adcode, year)
+
+
+def test_the_document_outweighs_the_page_facts(gazetteer: Gazetteer) -> None:
+    front = "发布机构：昌黎县教育局\n文号：昌教〔2019〕3号成文日期：2019-07-01"
+    text = "教基〔2018〕6号\n各省、自治区、直辖市教育厅：\n2018年要加强学校管理，办好学校。"
+    header = header_of(gazetteer, "教育部2018年管理工作要点", text, front=front)
+    assert (header.doc_number, header.level, header.issuer) == (
+        "教基〔2018〕6号",
+        "national",
+        "教育部",
+    )
+    assert (header.year, header.adcode) == (2018, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "issuer"),
+    [
+        (
+            "习水县土城镇2020年教育工作要点",
+            "我镇学校要抓好教师。\n土城镇人民政府",
+            "土城镇人民政府",
+        ),
+        ("永兴县教研室2020年工作要点", "抓好教研，下校听课，服务教师。", "永兴县教研室"),
+        ("怀安县左卫镇中心校工作总结", "各村小教师工作认真，学生进步。", "左卫镇中心校"),
+        ("陇西县教育督导室工作总结", "督导学校，服务教师。", "陇西县教育督导室"),
+        ("金寨县教育事业发展和布局调整方案", "我县学校布局要调整，教师要交流。", None),
+        ("桐庐县教育文化体育局工作总结", "我县学校教师工作认真。", "桐庐县教育文化体育局"),
+        ("桐庐县春江小学工作总结", "我校教师工作认真，学生进步。", "桐庐县春江小学"),
+    ],
+)
+def test_issuer_is_the_office_that_the_text_names(
+    gazetteer: Gazetteer, heading: str, text: str, issuer: str | None
+) -> None:
+    assert header_of(gazetteer, heading, text).issuer == issuer
+
+
+def test_a_heading_unlike_its_neighbours_names_the_place(gazetteer: Gazetteer) -> None:
+    heading, text = "篇2：怀安县左卫镇中心校工作计划", "抓好教师队伍，提高学校质量。"
+    alike = header_of(gazetteer, heading, text)
+    assert "左卫镇" not in (alike.region or "")
+    distinct = header_of(gazetteer, heading, text, distinct=True)
+    assert (distinct.adcode, distinct.level) == ("130728", "township")
+    assert distinct.region == "河北省张家口市怀安县左卫镇"

@@ -272,6 +272,39 @@ def test_what_stands_before_the_title_belongs_to_no_document(front: str, title: 
     assert first_lines(page(front, title, PLAN)) == [title]
 
 
+def test_page_facts_above_the_title_are_the_front_of_the_first_document() -> None:
+    facts = "索引号\t0001\t发文机关\t昌黎县教育局\n文号\t昌教〔2024〕5号"
+    articles = split(Text.of(page(facts, "昌黎县教育局2024年工作要点", PLAN)), ())
+    assert [a.front for a in articles] == [facts + "\n"]
+    assert articles[0].text.value.startswith("昌黎县教育局2024年工作要点")
+
+
+def test_the_front_is_bounded() -> None:
+    value = page("菜单\t" * 2000, "篇1：镇中心校工作计划", PLAN, "篇2：镇中心校工作计划", PLAN)
+    first, second = split(Text.of(value), ())
+    assert 0 < len(first.front) <= 1500
+    assert second.front == ""
+
+
+@pytest.mark.parametrize(
+    ("titles", "distinct"),
+    [
+        (("篇1：柳河镇中心校计划", "篇2：县直幼儿园工作计划"), [True, True]),
+        (
+            ("篇1：镇中心校工作计划", "篇2：镇中心校工作计划", "篇3：县幼儿园总结"),
+            [False, False, True],
+        ),
+        (("镇中心校工作计划1", "镇中心校工作计划2"), [False, False]),
+        (("柳河镇中心校2012年工作计划",), [False]),
+    ],
+)
+def test_a_title_is_distinct_where_no_other_of_the_page_is_like_it(
+    titles: tuple[str, ...], distinct: list[bool]
+) -> None:
+    value = page(*(part for title in titles for part in (title, PLAN)))
+    assert [a.distinct for a in split(Text.of(value), ())] == distinct
+
+
 def test_blank_text_holds_no_document() -> None:
     assert split(Text.of(""), ()) == split(Text.of(" \n"), ()) == ()
 

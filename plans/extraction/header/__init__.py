@@ -2,10 +2,11 @@
 
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header.claims import read_claims
+from plans.extraction.header.facts import stated_number
 from plans.extraction.header.home import Home, find_home
+from plans.extraction.header.issuer import find_office
 from plans.extraction.header.kinds import find_kind
 from plans.extraction.header.numbers import find_number
-from plans.extraction.header.offices import find_office
 from plans.extraction.header.page import Page
 from plans.extraction.header.subject import is_education
 from plans.extraction.header.years import find_era, find_year, is_masked
@@ -18,7 +19,7 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
     """What the document says about itself; ``default_year`` serves 今年 where no year is named."""
     page = Page.of(article)
     kind = find_kind(page)
-    number = find_number(page)
+    number = find_number(page) or stated_number(page)
     year = find_year(page, kind, number)
     era = year or find_era(page)
     claims = read_claims(page, gazetteer, era, number)
@@ -33,7 +34,7 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
         region=_region(home, gazetteer, era),
         adcode=home.place.adcode if home.place else None,
         level=home.level,
-        issuer=find_office(page, home.place),
+        issuer=find_office(page, home),
         doc_number=number,
         school=home.school,
         education=is_education(page),

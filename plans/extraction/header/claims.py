@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from plans.extraction.gazetteer import Gazetteer, Mention, Place
+from plans.extraction.header.facts import site_owner, stated_issuer
 from plans.extraction.header.numbers import number_prefix
 from plans.extraction.header.page import Page
 from plans.extraction.place_names import ABBREVIATIONS
 
 TITLE, MASTHEAD, SIGNATURE, NUMBER, HEADING, NAMED_PAPER, BODY = 12.0, 8.0, 7.0, 4.0, 3.0, 2.0, 1.0
 LISTED_WEIGHT = 1.5
+STATED = 3.0
 STRONG = 6.0
 # 与…结对, 赴…考察, …优质园所对我区: other regions than the document's own.
 PARTNER_BEFORE = re.compile(
@@ -21,6 +23,10 @@ PARTNER_BEFORE = re.compile(
     r"|(?:学习|借鉴|考察|参观|观摩)[^，。；\n]{0,12}$"
 )
 CLAUSE = 16
+# Before a short name: nothing, or a word that ends here; 行政和教育 does not name 政和.
+WORD_BEFORE = re.compile(
+    r"(?:^|[^一-鿿]|[是在为对让使将把的到了来]|我们|推动|促进|加快|实现|建设|发展|打造|提升)$"
+)
 # 昌乐教育的发展, 大理教育人: what a county calls its own trade.
 OWN_TRADE = re.compile(r"教育(?!的?(?:经验|模式|做法|报|网|出版|学院|集团))")
 OWN_AFTER = re.compile(r"教育|中小学|人民政府|委员会|教师|[^。，]{0,8}实施方案")
@@ -85,7 +91,7 @@ def _let_former_counties_win(claims: Claims, gazetteer: Gazetteer, year: int | N
 
 def _zones(page: Page) -> Iterator[tuple[str, float]]:
     if page.borrowed:
-        yield page.title, HEADING
+        yield page.title, MASTHEAD if page.distinct else HEADING
     else:
         yield page.title, TITLE
         if page.heading != page.title:
@@ -96,6 +102,8 @@ def _zones(page: Page) -> Iterator[tuple[str, float]]:
     for line in page.closing_lines:
         if line not in page.issuing_lines:
             yield line, SIGNATURE
+    yield stated_issuer(page) or "", STATED
+    yield site_owner(page) or "", STATED
 
 
 class _Reader:
@@ -151,7 +159,7 @@ class _Reader:
             own = before.endswith("《") or OWN_AFTER.match(self.body, mention.end)
             if not mention.bare:
                 yield place, BODY + (NAMED_PAPER if own else 0)
-            elif OWN_TRADE.match(self.body, mention.end):
+            elif OWN_TRADE.match(self.body, mention.end) and WORD_BEFORE.search(before):
                 yield place, BODY + BODY / 2
             else:
                 yield place, BODY / 2

@@ -31,8 +31,13 @@ def find_number(page: Page) -> str | None:
         if match is None or len(line) > NUMBER_LINE:
             continue
         if not CITED_BEFORE.search(line[: match.start()] + match["prefix"]):
-            return f"{match['prefix']}〔{match['year']}〕{match['serial']}号"
+            return number_of(match)
     return None
+
+
+def number_of(match: re.Match[str]) -> str:
+    """The number in the form of the standard, whatever brackets it was written with."""
+    return f"{match['prefix']}〔{match['year']}〕{match['serial']}号"
 
 
 def number_year(number: str | None) -> int | None:

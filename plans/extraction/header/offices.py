@@ -2,12 +2,16 @@
 
 import re
 
-from plans.extraction.gazetteer import Gazetteer, Place
+from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header.page import Page
 
+TRADE = (
+    r"(?:体育|科技|科学技术|文化|旅游|广电|广播电视|卫生|新闻出版|人力资源|社会保障|计划生育|科|体|"
+    r"文|卫|工|旅|广|新)"
+)
 OFFICE = re.compile(
-    r"教育部|教育厅|教委|(?:教育|文教|教科|教体|教文|科教|教卫)[一-鿿、]{0,8}?局|"
-    r"教育(?:工作)?委员会|教育工委|"
+    rf"教育部|教育厅|教委|(?:{TRADE}[和与及、]?)*教(?:育|{TRADE})(?:[和与及、]?{TRADE})*局|"
+    r"教育(?:工作)?委员会|委?教育工(?:作)?委(?:员会)?|"
     r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|"
     r"人民政府(?:办公[室厅])?|"
     r"教育(?:管理)?(?:办公室|中心|站)|中心学?校|学区|教研室|进修学校"
@@ -57,10 +61,10 @@ DIVISION = re.compile(
 
 def find_school(page: Page) -> str | None:
     """The one school whose document this is, by title, masthead or signature."""
-    if page.borrowed:
-        candidates = [*page.issuing_lines[:3], *page.closing_lines]
-    else:
+    if page.names_in_title:
         candidates = [page.title, *page.issuing_lines[:4], *page.closing_lines]
+    else:
+        candidates = [*page.issuing_lines[:3], *page.closing_lines]
     for line in candidates:
         if len(line) > 60 or (OFFICE.search(line) and "中心" not in line):
             continue
@@ -77,7 +81,7 @@ def is_one_school(name: str) -> bool:
 
 def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
     """The full name of the town that a title, masthead or signature speaks for."""
-    lines = [page.title] if not page.borrowed else []
+    lines = [page.title] if page.names_in_title else []
     for line in (*lines, *page.issuing_lines[:4], *page.closing_lines):
         end = TOWN_END.search(line) if len(line) <= 60 else None
         if end is None:
@@ -85,14 +89,15 @@ def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
         name = BEFORE_TOWN.split(line[: end.end()])[-1]
         if not end.group():
             name = next((name + s for s in "镇乡" if gazetteer.counties_of_town(name + s)), "")
-        if 2 <= len(name) <= 8 and not NO_TOWN.search(name):
+        known = gazetteer.counties_of_town(name)
+        if 2 <= len(name) <= 8 and (known or not NO_TOWN.search(name)):
             return name
     return None
 
 
 def find_zone(page: Page) -> str | None:
     """A development zone in title or masthead: it has an education office but no code."""
-    lines = [page.title] if not page.borrowed else []
+    lines = [page.title] if page.names_in_title else []
     for line in (*lines, *page.issuing_lines, *page.closing_lines):
         match = ZONE.search(line) if len(line) <= 60 else None
         if match:
@@ -106,19 +111,4 @@ def find_division(page: Page) -> str | None:
         match = DIVISION.search(line)
         if match:
             return match.group()
-    return None
-
-
-def find_office(page: Page, place: Place | None) -> str | None:
-    """The issuing office with the name of its region; None where no line names one."""
-    for line in (
-        page.title if not page.borrowed else "",
-        *page.issuing_lines,
-        *reversed(page.closing_lines),
-    ):
-        match = OFFICE.search(line) if len(line) <= 60 else None
-        if match:
-            if place is None:
-                return match.group() if match.group() == "教育部" else None
-            return place.name + match.group() if match.group() != "教育部" else None
     return None

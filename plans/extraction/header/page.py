@@ -61,11 +61,14 @@ class Page:
 
     heading: str
     text: str
+    front: str = ""
+    distinct: bool = False
 
     @classmethod
     def of(cls, article: Article) -> "Page":
         """The page of an article."""
-        return cls(article.title.strip()[:LONGEST_HEADING], article.text.value)
+        heading = article.title.strip()[:LONGEST_HEADING]
+        return cls(heading, article.text.value, article.front[-HEAD_LENGTH:], article.distinct)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -152,6 +155,14 @@ class Page:
     def borrowed(self) -> bool:
         """Whether the title is the collection's: evidence only where the body agrees."""
         return self.collected and self.own_title is None
+
+    @cached_property
+    def names_in_title(self) -> bool:
+        """Whether places and schools in the title are the document's.
+
+        They are not where one heading stands over all documents of a collection.
+        """
+        return self.distinct or not self.borrowed
 
 
 def _joined(lines: tuple[str, ...]) -> list[str]:

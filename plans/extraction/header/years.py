@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from plans.extraction.header.facts import stated_year
 from plans.extraction.header.numbers import number_year
 from plans.extraction.header.page import Page
 from plans.extraction.numerals import chinese_integer
@@ -188,12 +189,10 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
             votes[year] += 3
     if SCHOOL_YEAR.search(first):
         votes[titled_year(first) or 0] += 5
-    numbered = number_year(number)
-    if numbered:
-        votes[numbered] += 4
-    signed = _signed(page, kind)
-    if signed:
-        votes[signed] += 4
+    dated = ((number_year(number), 4), (stated_year(page), 2), (_signed(page, kind), 4))
+    for written, weight in dated:
+        if written:
+            votes[written] += weight
     for year in _events(page.sample):
         votes[year] += 5
     votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(page.sample)})
