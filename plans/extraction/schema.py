@@ -3,13 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal
 
-if TYPE_CHECKING:
-    from plans.extraction.text import Text
-
-Span: TypeAlias = tuple[int, int]
-"""Half-open ``[start, end)``, in characters of the source text as decoded."""
+from plans.extraction.text import Span, Text
 
 Kind = Literal["plan", "report", "speech", "notice", "article", "news"]
 Level = Literal["national", "province", "prefecture", "county", "township", "school", "unknown"]
@@ -69,7 +65,7 @@ class Reading:
 class Repaired:
     """Clean text with offsets, what was removed, and what stayed doubtful."""
 
-    text: "Text"
+    text: Text
     script: Script
     removals: tuple[Removal, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -106,7 +102,7 @@ class Article:
 
     span: Span
     title: str
-    text: "Text"
+    text: Text
     sections: tuple[Section, ...]
     front: str = ""
     """Clean text that stands above the title: page facts, menus, a collection's introduction."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from plans.extraction.schema import Span
+Span: TypeAlias = tuple[int, int]
+"""Half-open ``[start, end)``, in characters of the source text as decoded."""
 
 Edit: TypeAlias = tuple[int, int, str]
 """Replace ``value[start:end]`` by a new string."""
@@ -132,15 +133,23 @@ class Text:
 
     def translate(self, table: dict[int, str]) -> "Text":
         """Map single characters to single characters; offsets do not move."""
-        met = {ord(c): c for c in set(self.value)}
-        changed = {code: table[code] for code in met.keys() & table.keys()}
-        # A table without gaps: str.translate raises and catches an error for each missing key.
-        return self._same_place(self.value.translate(met | changed)) if changed else self
+        wanted = met(self.value, table)
+        return self._same_place(self.value.translate(wanted)) if wanted else self
 
     def _same_place(self, value: str) -> "Text":
         if len(value) != len(self.value):
             raise ValueError("one character must become one character")
         return Text(value, self.starts, self.ends)
+
+
+def met(value: str, table: dict[int, str]) -> dict[int, str]:
+    """The part of a table that a string needs, without gaps; empty if it needs none.
+
+    ``str.translate`` raises and catches an error for each key that is missing.
+    """
+    codes = {ord(c): c for c in set(value)}
+    changed = {code: table[code] for code in codes.keys() & table.keys()}
+    return codes | changed if changed else {}
 
 
 SENTENCE_END = re.compile(r"[。！？；]+[”’」』）]*|\n")

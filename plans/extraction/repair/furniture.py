@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import ADVERT, MARKUP, NAVIGATION, NOTICE
-from plans.extraction.schema import Span
-from plans.extraction.text import Edit
+from plans.extraction.text import Edit, Span
 
 _SITE = r"[^\n。，；]{0,10}(?:范文大全|(?:范文|期刊|文库|作文|论文|公文|秘书|总结|文档)网)"
 
