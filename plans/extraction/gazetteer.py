@@ -67,6 +67,11 @@ class Gazetteer:
                 names[name].append(place)
         self._full -= ORDINARY_WORDS
         self._by_name = {name: tuple(found) for name, found in names.items()}
+        # Full names stand anywhere; so do short ones of three characters or of high rank.
+        self._free = {n for n in self._full if len(n) > 2}
+        self._clear = {
+            n for n, found in names.items() if len(n) > 2 or any(p.level != "county" for p in found)
+        }
         heads: dict[str, list[str]] = defaultdict(list)
         for name in self._by_name:
             heads[name[:2]].append(name)
@@ -162,14 +167,19 @@ class Gazetteer:
         for start in compress(count(), map(heads.__contains__, pairs)):
             if start < end:
                 continue
-            name = next(self._names_at(text, start), None)
-            if name is None or not (start == end > 0 or self._stands_alone(text, start, name)):
+            for name in heads[text[start : start + 2]]:
+                if text.startswith(name, start):
+                    break
+            else:
                 continue
-            end = start + len(name)
-            yield Mention(start, end, name, name not in self._full, self._by_name[name])
+            if start == end > 0 or self._stands_alone(text, start, name):
+                end = start + len(name)
+                yield Mention(start, end, name, name not in self._full, self._by_name[name])
 
     def _stands_alone(self, text: str, start: int, name: str) -> bool:
         """Full names do; names of two characters (和县, 合作) need a boundary on the left."""
+        if name in self._free and name[-1] != "市":
+            return True
         if name not in self._full and text.startswith(OTHER_PLACE, start + len(name)):
             return False
         if name[-1] == "市" and text.startswith("场", start + len(name)):
@@ -177,7 +187,7 @@ class Gazetteer:
         if name in ORDINARY_WORDS:
             is_level = text.startswith("级", start + len(name))
             return len(name) > 2 and not is_level and _begins(text, start)
-        if len(name) > 2 or min(RANK[p.level] for p in self._by_name[name]) < RANK["county"]:
+        if name in self._clear:
             return True
         return _begins(text, start) or text.startswith(FOLLOWERS, start + 2)
 

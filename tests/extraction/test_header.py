@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -307,3 +308,43 @@ def test_a_heading_unlike_its_neighbours_names_the_place(gazetteer: Gazetteer) -
     distinct = header_of(gazetteer, heading, text, distinct=True)
     assert (distinct.adcode, distinct.level) == ("130728", "township")
     assert distinct.region == "河北省张家口市怀安县左卫镇"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "（",
+        "（1",
+        "一、",
+        "网",
+        "县",
+        "12所",
+        "教\t",
+        "教育局",
+        "北京市",
+        "《",
+        "2012年",
+        "20xx年",
+    ]
+    + [
+        "2012-",
+        "文号：",
+        "〔2012〕1",
+        "新中国成立",
+        "会议由",
+        "，要",
+        "、朝阳",
+        "组织",
+        "一、\n",
+        "镇小学",
+        "十五",
+    ],
+)
+def test_a_megabyte_of_one_unit_takes_linear_time(gazetteer: Gazetteer, unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    for value, front in ((text, ""), (f"教育局计划\n{text}\n县教育局", text)):
+        article = Article((0, len(value)), value.split("\n")[0], Text.of(value), (), front)
+        start = process_time()
+        read_header(article, gazetteer, None)
+        assert process_time() - start < 1.5  # half a second alone; the machine may be busy
