@@ -1,5 +1,6 @@
 """Text whose characters remember where they stood: edits enter, offsets into the source stay."""
 
+import functools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
@@ -133,8 +134,7 @@ class Text:
 
     def translate(self, table: dict[int, str]) -> "Text":
         """Map single characters to single characters; offsets do not move."""
-        wanted = met(self.value, table)
-        return self._same_place(self.value.translate(wanted)) if wanted else self
+        return self._same_place(exchange(self.value, table))
 
     def _same_place(self, value: str) -> "Text":
         if len(value) != len(self.value):
@@ -142,14 +142,26 @@ class Text:
         return Text(value, self.starts, self.ends)
 
 
-def met(value: str, table: dict[int, str]) -> dict[int, str]:
-    """The part of a table that a string needs, without gaps; empty if it needs none.
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_FEW = 6
+"""Distinct characters up to which one pass for each is faster than one for all."""
 
-    ``str.translate`` raises and catches an error for each key that is missing.
-    """
-    codes = {ord(c): c for c in set(value)}
-    changed = {code: table[code] for code in codes.keys() & table.keys()}
-    return codes | changed if changed else {}
+
+def exchange(value: str, table: dict[int, str]) -> str:
+    """``str.translate``, fast where little is to be done: that raises an error for each gap."""
+    met = {*_class_of(tuple(table)).findall(value), *_RARE.findall(value)}
+    wanted = {character: table[ord(character)] for character in met if ord(character) in table}
+    if len(wanted) > _FEW or not wanted.keys().isdisjoint(wanted.values()):
+        return value.translate({ord(c): wanted.get(c, c) for c in set(value)})
+    for character, new in wanted.items():
+        value = value.replace(character, new)
+    return value
+
+
+@functools.lru_cache(maxsize=32)
+def _class_of(codes: tuple[int, ...]) -> re.Pattern[str]:
+    """A class that ``re`` turns into a bitmap, which it does up to U+FFFF only."""
+    return re.compile(f"[{re.escape(''.join(chr(code) for code in codes if code <= 0xFFFF))}]")
 
 
 SENTENCE_END = re.compile(r"[。！？；]+[”’」』）]*|\n")

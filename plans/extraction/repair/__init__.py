@@ -31,9 +31,9 @@ def repair(source: str) -> Repaired:
     drop_invisible(draft)
     resolve_references(draft)
     noisy = remove_readings(draft)
-    restore_damage(draft)
+    fluency = restore_damage(draft)
     if noisy:
-        restore_lost(draft)
+        restore_lost(draft, fluency)
     note_damage(draft)
     drop_markup(draft)
     script = detect_script(draft.text.value)

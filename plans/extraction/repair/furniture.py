@@ -82,8 +82,9 @@ _EDGE = 6
 
 def drop_markup(draft: Draft) -> None:
     """Whole tags, and ends of tags whose beginning was lost."""
-    for pattern in (_TAG, _TORN_TAG, _SLASHES):
-        draft.sub(MARKUP, pattern, "")
+    for mark, pattern in (("<", _TAG), (">", _TORN_TAG), ("/!/", _SLASHES)):
+        if mark in draft.text.value:
+            draft.sub(MARKUP, pattern, "")
 
 
 def drop_furniture(draft: Draft) -> None:

@@ -1,11 +1,13 @@
 """Text with spaces and line ends of any kind enters, one paragraph a line leaves."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.fluency import Fluency
 from plans.extraction.repair.kinds import INVISIBLE, LINE_BREAK, SPACE
+from plans.extraction.schema import Span
 from plans.extraction.text import Edit
 
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -15,18 +17,21 @@ _UNSEEN += [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x207
 _PLAIN = {ord(c): "\n" for c in _BREAKS} | dict.fromkeys(_UNSEEN, _GONE)
 _GONE_RUN = re.compile(f"{_GONE}+")
 
-_ENDS = re.compile(r"(?<![ \t\u3000\n])[ \t\u3000]*\n(?:[ \t\u3000]*\n)*[ \u3000]*")
+# Patterns that begin with a fixed character are found as fast as that character.
+_ENDS = re.compile(r"\n(?:[ \t\u3000]*\n)*[ \u3000]*")
+_BLANKS = " \t\u3000"
 _INDENT = re.compile(r"^\t+(?=[^\t\n]*$)", re.MULTILINE)
+_SPACE = re.compile("[ \u3000]")
 _SPACES = re.compile(r"[ \u3000]+")
-_WIDE_GAP = re.compile(r"(?<![ \u3000\n])(?: [ \u3000]|\u3000)[ \u3000]*(?=[^ \u3000\n])")
+_WIDE_GAP = re.compile(r"(?: [ \u3000]|\u3000)[ \u3000]*(?=[^ \u3000\n])")
 _SIGNED = re.compile(
-    r"^((?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年\w{1,2}月\w{1,3}日)[ \u3000]+(?=\S)", re.M
+    r"((?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年\w{1,2}月\w{1,3}日)[ \u3000]+(?=\S)"
 )
 _NUMERAL = r"[一二三四五六七八九十百\d]{1,4}"
 _ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
-_HEADED = re.compile(rf"^{_ITEM} ?([^，。；：！？,;:!?\s]{{4,25}}) +(?=([^ \n]{{20,60}}))", re.M)
+_HEADED = re.compile(rf"{_ITEM} ?([^，。；：！？,;:!?\s]{{4,25}}) +(?=([^ \n]{{20,60}}))")
 _ITEM_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff）”]) +(?=\d{1,2}[.、](?![一二三四五六七八九十])[\u4e00-\u9fff“]"
+    r" (?<=[\u4e00-\u9fff）”] ) *(?=\d{1,2}[.、](?![一二三四五六七八九十])[\u4e00-\u9fff“]"
     r"|[一二三四五六七八九十]{1,2}月份?$)",
     re.M,
 )
@@ -44,8 +49,9 @@ def drop_invisible(draft: Draft) -> None:
 
 def trim_lines(draft: Draft) -> None:
     """No blank line, no space at either end of a line; tabs stay where they part cells."""
-    draft.sub(SPACE, _ENDS, "\n")
-    draft.sub(SPACE, _INDENT, "")
+    draft.edit(SPACE, list(_wide_ends(draft.text.value)))
+    if "\t" in draft.text.value:
+        draft.sub(SPACE, _INDENT, "")
     value = draft.text.value
     head, tail = len(value) - len(value.lstrip()), len(value.rstrip())
     if tail < head:
@@ -54,22 +60,57 @@ def trim_lines(draft: Draft) -> None:
     draft.edit(SPACE, [edit for edit in ends if edit[0] < edit[1]])
 
 
+def _wide_ends(value: str) -> Iterator[Edit]:
+    """Line ends with the blanks and blank lines around them."""
+    for match in _ENDS.finditer(value):
+        start, end = match.span()
+        while start and value[start - 1] in _BLANKS:
+            start -= 1
+        if end - start > 1:
+            yield start, end, "\n"
+
+
 def part_columns(draft: Draft) -> None:
     """Tabs between cells set in columns; new lines behind a date or heading and before an item."""
     value = draft.text.value
-    gaps = [match.span() for match in _WIDE_GAP.finditer(value)]
-    lines: list[list[tuple[int, int]]] = []
-    for gap in gaps:
-        if lines and "\n" not in value[lines[-1][-1][1] : gap[0]]:
-            lines[-1].append(gap)
-        else:
-            lines.append([gap])
+    lines = _gaps(value)
     draft.edit(SPACE, [(*gap, "\t") for line in lines if _is_row(value, line) for gap in line])
-    signed = _SIGNED.finditer(draft.text.value)
-    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in signed])
-    headed = (m for m in _HEADED.finditer(draft.text.value) if _is_taken_up(m[1], m[2]))
-    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in headed])
+    starts = _spaced_lines(draft.text.value)
+    signed = (_SIGNED.match(draft.text.value, start) for start in starts)
+    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in signed if match])
+    starts = _spaced_lines(draft.text.value)
+    headed = (_HEADED.match(draft.text.value, start) for start in starts)
+    taken_up = (m for m in headed if m and _is_taken_up(m[1], m[2]))
+    draft.edit(LINE_BREAK, [(match.end(1), match.end(), "\n") for match in taken_up])
     draft.sub(LINE_BREAK, _ITEM_BEHIND, "\n")
+
+
+def _gaps(value: str) -> list[list[Span]]:
+    """Wide gaps inside lines, those of one line together."""
+    lines: list[list[Span]] = []
+    if "  " not in value and "\u3000" not in value:
+        return lines
+    for start, end in (match.span() for match in _WIDE_GAP.finditer(value)):
+        if not start or value[start - 1] == "\n":
+            continue
+        if lines and "\n" not in value[lines[-1][-1][1] : start]:
+            lines[-1].append((start, end))
+        else:
+            lines.append([(start, end)])
+    return lines
+
+
+def _spaced_lines(value: str) -> list[int]:
+    """Where the lines begin that hold a space."""
+    starts: list[int] = []
+    end = -1
+    for match in _SPACE.finditer(value):
+        if match.start() > end:
+            starts.append(value.rfind("\n", max(0, end), match.start()) + 1)
+            end = value.find("\n", match.end())
+            if end < 0:
+                break
+    return starts
 
 
 def _is_taken_up(title: str, body: str) -> bool:
@@ -123,14 +164,14 @@ def _is_thousands(value: str, start: int, end: int) -> bool:
     return end - start == 1 and digits <= 3 and _GROUP.match(value, end) is not None
 
 
-_RATIO = re.compile(r"(?<=\d)[：:]\n(?=\d+(?:\.\d+)?[、，；。])")
+_RATIO = re.compile(r"\n(?<=\d[：:]\n)(?=\d+(?:\.\d+)?[、，；。])")
 _COMPARES = re.compile(r"比|\d:\d")
 _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
 _MONTHS = re.compile(r"\n(?=(\d{1,2})、(\d{1,2})月)")
 _LAST_ITEM = re.compile(r"(?:^|\n)(\d{1,2})[、.]")
-_OPEN_END = re.compile(rf"(?<=[，、])\n(?!{_ITEM})|\n(?=[，。、；：？！）”])")
+_OPEN_END = re.compile(rf"\n(?:(?<=[，、]\n)(?!{_ITEM})|(?=[，。、；：？！）”]))")
 _TORN_WORD = re.compile(
-    rf"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
+    rf"\n(?<=[\u4e00-\u9fff]\n)(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
 )
 _LEADS_ON = "的和与及或在对把被将从向以两各"
 """With none of these does a sentence end."""
@@ -144,14 +185,15 @@ _FAR = 2000
 
 def join_lines(draft: Draft) -> None:
     """Lines that were broken inside a ratio, before months taken for a list, or at a comma."""
-    draft.sub(LINE_BREAK, _RATIO, lambda match: ":" if _in_ratio(match) else None)
+    ratios = filter(_in_ratio, _RATIO.finditer(draft.text.value))
+    draft.edit(LINE_BREAK, [(match.start() - 1, match.end(), ":") for match in ratios])
     draft.sub(LINE_BREAK, _MONTHS, lambda match: "" if _are_months(match) else None)
     draft.sub(LINE_BREAK, _OPEN_END, "")
     draft.sub(LINE_BREAK, _TORN_WORD, lambda match: "" if _is_torn(match) else None)
 
 
 def _in_ratio(match: re.Match[str]) -> bool:
-    value, start, end = match.string, match.start(), match.end()
+    value, start, end = match.string, match.start() - 1, match.end()
     line = value[max(value.rfind("\n", 0, start) + 1, start - 20) : start]
     return bool(_COMPARES.search(line + value[end : end + 15])) and not _NUMBERS.search(line)
 

@@ -31,10 +31,9 @@ def _spoken() -> dict[str, tuple[str, ...]]:
     return {reading: tuple(characters) for reading, characters in table.items()}
 
 
-def restore_lost(draft: Draft) -> None:
+def restore_lost(draft: Draft, fluency: Fluency | None) -> None:
     """Put characters back before readings that stand alone; for texts full of readings only."""
     value = draft.text.value
-    fluency: Fluency | None = None
     edits: list[Edit] = []
     for match in _ORPHAN.finditer(value):
         if not _TONE.search(match[1]):

@@ -7,7 +7,8 @@ from itertools import product
 
 from plans.extraction.repair.damage import LOST, Choices, Path, paths
 from plans.extraction.repair.draft import Draft
-from plans.extraction.repair.fluency import Fluency, frequency, is_mark, normal
+from plans.extraction.repair.fluency import Fluency, frequencies, frequency, is_mark, normal
+from plans.extraction.repair.frame import Frame
 from plans.extraction.repair.kinds import DAMAGE
 from plans.extraction.repair.pinyin import SYLLABLE
 from plans.extraction.repair.script import detect_script
@@ -23,8 +24,9 @@ _ONE_BYTE = 191
 _GAIN, _GAIN_EACH = 6.0, 2.5
 """What a restored run must be likelier than the damaged one, in all and for each character."""
 _CONTEXT = 6
-_BEST, _BOUND = 60, 100
-"""Choices tried for each gap; what a word counts against a character alone when they are chosen."""
+_BEST, _BEST_OF_TWO, _BOUND = 60, 25, 100
+"""Choices tried for a gap of one character and for each of two; what a word counts against a
+character alone when they are chosen."""
 _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
 _UNKNOWN = "?"
 _HAN = r"[\u3400-\u9fff]"
@@ -32,6 +34,7 @@ _SUSPECT = re.compile(
     rf"(?<![?？])[?？]{{2,}}+(?!\n|$)|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]"
     rf"|(?<=[{LOST}])[^\n]?[(（]?{SYLLABLE}[)）]"
 )
+_LOST_OR_ODD = re.compile(rf"[{LOST}\ue000-\uf8ff]")
 _ASKS = re.compile(r"[吗呢么何哪谁几否吧怎]|多少|是不是|为什么|如何")
 _ALONE, _FITS = 30_000, 2.0
 """A character rarer than this in jieba's corpus stands alone only where the text has its pairs."""
@@ -144,10 +147,9 @@ class _Restorer:
     def _rank_all(self, before: str, group: tuple[Choices, ...], after: str) -> tuple[str, str]:
         wide = len(group) > 1 or len(group[0]) > _ONE_BYTE
         group = _likeliest(before[-1:], group, after[:1])
-        ranked = sorted(
-            ((self._rank(before, "".join(try_), after), "".join(try_)) for try_ in product(*group)),
-            reverse=True,
-        )
+        frame = Frame(self.fluency, before, after)
+        tries = map("".join, product(*group))
+        ranked = sorted(((self._rank(frame, try_), try_) for try_ in tries), reverse=True)
         top, best = ranked[0]
         margin = _WIDE_MARGIN if wide else self.margin
         shown = "".join(
@@ -158,13 +160,14 @@ class _Restorer:
         )
         return best, shown
 
-    def _rank(self, before: str, middle: str, after: str) -> float:
-        whole = before + middle + after
-        fits = 0.0
-        for at in range(len(before), len(before) + len(middle)):
-            fit = self.fluency.fit(whole[at - 1 : at], whole[at], whole[at + 1 : at + 2])
+    def _rank(self, frame: Frame, middle: str) -> float:
+        fits, left = 0.0, frame.before[-1:]
+        for at, character in enumerate(middle):
+            right = middle[at + 1 : at + 2] or frame.after[:1]
+            fit = self.fluency.fit(left, character, right)
             fits += max(-_MOST_FIT, min(_MOST_FIT, fit))
-        return self.fluency.score(whole) + fits + _closing(before, middle)
+            left = character
+        return frame.score(middle) + fits + _closing(frame.before, middle)
 
 
 def _closing(before: str, middle: str) -> float:
@@ -191,22 +194,25 @@ def _known(slots: tuple[Choices, ...]) -> str:
 def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Choices, ...]:
     """The choices worth a trial: marks, and what is frequent alone or in a word beside it."""
 
+    most = _BEST if len(group) == 1 else _BEST_OF_TWO
+    counts = frequencies()
+
     def keep(at: int) -> Choices:
         left = group[at - 1] if at else (before,)
         right = group[at + 1] if at + 1 < len(group) else (after,)
 
         def rate(c: str) -> int:
             words = (*(other + c for other in left), *(c + other for other in right))
-            alone = 10**9 if is_mark(c) else frequency(c)
-            return max(alone, _BOUND * max(map(frequency, words)))
+            alone = 10**9 if is_mark(c) else counts.get(c, 0)
+            return max(alone, _BOUND * max(counts.get(word, 0) for word in words))
 
-        return tuple(sorted(group[at], key=rate, reverse=True)[:_BEST])
+        return tuple(sorted(group[at], key=rate, reverse=True)[:most])
 
     return tuple(keep(at) for at in range(len(group)))
 
 
-def restore_damage(draft: Draft) -> None:
-    """Restore the damaged runs of a text that have one clear reading."""
+def restore_damage(draft: Draft) -> Fluency | None:
+    """Restore the damaged runs of a text that have one clear reading; what it knows of the text."""
     value = draft.text.value
     restorer: _Restorer | None = None
     done, misses = 0, _MISSES + len(value) // _MISSES_EACH
@@ -223,8 +229,10 @@ def restore_damage(draft: Draft) -> None:
             done = restored.end
         else:
             misses -= 1
-    if restorer:
-        draft.edit(DAMAGE, restorer.edits)
+    if not restorer:
+        return None
+    draft.edit(DAMAGE, restorer.edits)
+    return restorer.fluency
 
 
 def _is_chinese(character: str) -> bool:
@@ -236,6 +244,8 @@ def _is_chinese(character: str) -> bool:
 def note_damage(draft: Draft) -> None:
     """Point out what looks damaged still, neighbouring places together."""
     value = draft.text.value
+    if not _LOST_OR_ODD.search(value):
+        return
     places: list[tuple[int, int]] = []
     for match in _SUSPECT.finditer(value):
         if match[0] in "?？" and _ASKS.search(value, max(0, match.start() - 30), match.start()):

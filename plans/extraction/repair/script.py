@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections import Counter
 from importlib import resources
 
 from plans.extraction.repair.draft import Draft
@@ -22,6 +21,8 @@ _VARIANTS: dict[int, str] = dict(
 _FEW = 0.02
 """Share of forms of the other script below which a text counts as pure: names and quotations
 bring a few, and 乾, 瞭, 藉 also stand in simplified text."""
+
+_LAST = "\uffff"
 
 Table = dict[int, str]
 
@@ -47,18 +48,24 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @functools.cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Characters that only simplified, and that only traditional writing has."""
     forms = _pairs("STCharacters.txt")
-    hans = frozenset(key for key, values in forms if key not in values)
+    hans = {key for key, values in forms if key not in values}
     shared = {key for key, values in forms if key in values}
-    return hans, frozenset(map(chr, simplified_forms())) - hans - shared
+    return _any_of(hans), _any_of(set(map(chr, simplified_forms())) - hans - shared)
+
+
+def _any_of(characters: set[str]) -> re.Pattern[str]:
+    """A class up to U+FFFF, which ``re`` makes a bitmap; plans hold hardly any beyond."""
+    return re.compile(f"[{''.join(c for c in sorted(characters) if c <= _LAST)}]")
 
 
 def detect_script(value: str) -> Script:
     """Which characters a text is written in; one without any telling character is simplified."""
-    counted = Counter(value)
-    hans, hant = (sum(counted[c] for c in telling) for telling in _telling())
+    only_hans, only_hant = _telling()
+    hant = len(only_hant.findall(value))
+    hans = len(only_hans.findall(value)) if hant else 1
     if hant <= _FEW * (hans + hant):
         return "hans"
     return "hant" if hans <= _FEW * (hans + hant) else "mixed"
