@@ -13,6 +13,7 @@ from plans.extraction.schema import Level
 OTHER_PLACE = ("镇", "乡", "街道", "苏木", "村", "路", "河", "江", "湖", "山", "桥")
 RANK: dict[str, int] = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
 FOLLOWERS = ("教育", "教体", "教委", "高中", "中学", "一中", "二中", "三中", "实验")
+OFFICES = ("教育局", "教体局", "教育体育局", "教育和体育局")
 TOWN_SUFFIXES = ("街道", "苏木", "镇", "乡")
 LONGEST_TOWN = 8
 
@@ -186,7 +187,8 @@ class Gazetteer:
             return False
         if name in ORDINARY_WORDS:
             is_level = text.startswith("级", start + len(name))
-            return len(name) > 2 and not is_level and _begins(text, start)
+            enough = len(name) > 2 or text.startswith(OFFICES, start + len(name))
+            return enough and not is_level and _begins(text, start)
         if name in self._clear:
             return True
         return _begins(text, start) or text.startswith(FOLLOWERS, start + 2)

@@ -326,8 +326,6 @@ def test_a_heading_unlike_its_neighbours_names_the_place(gazetteer: Gazetteer) -
         "《",
         "2012年",
         "20xx年",
-    ]
-    + [
         "2012-",
         "文号：",
         "〔2012〕1",

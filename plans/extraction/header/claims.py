@@ -139,12 +139,15 @@ class _Reader:
         last: Place | None = None
         for mention in run[:LONGEST_CHAIN]:
             place = self.gazetteer.choose(mention.candidates, self.year, above or self.anchors)
-            if place is None:
-                break
+            if place is None or (mention.bare and last and not self._is_in(place, last)):
+                break  # 某市公安局 does not name 公安县: what follows a region at once lies in it
             last = place
             above.append(place.adcode)
         if last is not None and run:
             yield last, run[-1]
+
+    def _is_in(self, place: Place, above: Place) -> bool:
+        return self.gazetteer.is_within(place, above.adcode)
 
     def places(self, text: str) -> Iterator[Place]:
         """The regions that a header line names; short names too."""

@@ -4,16 +4,17 @@ import re
 
 from plans.extraction.header.facts import stated_issuer
 from plans.extraction.header.home import Home
-from plans.extraction.header.offices import OFFICE
+from plans.extraction.header.offices import DIVISION, OFFICE
 from plans.extraction.header.page import Page
 
 LONGEST_LINE = 60
+LONGEST_NAME = 8
 NATIONAL = ("教育部", "国务院")
 # 永兴县[教研室], 左卫镇[中心校]: offices that bear a name of their own below the region.
-NAMED_BELOW = re.compile(r"中心学?校|学区|教育(?:管理)?(?:办公室|中心|站)|人民政府")
-OWN_NAME = re.compile(r"[一-鿿]{2,8}$")
+NAMED_BELOW = re.compile(r"中心学?校|学区|教育(?:管理)?(?:办公室|中心|站)|人民政府$")
+OWN_NAME = re.compile(r"(?<![一-鿿])[一-鿿]{2,12}$")
 REGION_END = re.compile(r"[省市县区旗州盟]")
-NOT_A_NAME = re.compile(r"各|全|关于|印发|与|和|的|我|本|[省市县区州旗镇乡]$")
+NOT_A_NAME = re.compile(r"各|全|关于|印发|与|和|的|我|本|[省市县区州旗]$")
 
 
 def find_office(page: Page, home: Home) -> str | None:
@@ -44,14 +45,23 @@ def _full_name(line: str, match: re.Match[str], home: Home) -> str | None:
         return home.below + office
     if home.place is None:
         return None
-    own = _own_name(before, home.place.name) if NAMED_BELOW.match(office) else ""
-    return own + office if own else home.place.name + office
+    if office == "教育厅" and home.place.level != "province":
+        return None
+    division = DIVISION.search(before)
+    if division:
+        return before[division.start() :] + office
+    if not NAMED_BELOW.match(office):
+        return home.place.name + office
+    own = _own_name(before, home.place.name)
+    return None if own is None else (own or home.place.name) + office
 
 
-def _own_name(before: str, region: str) -> str:
-    """The name of an office below the region: what stands between the region and the office."""
+def _own_name(before: str, region: str) -> str | None:
+    """What stands between region and office: the name of an office below; None if no name."""
+    if not before or before.endswith((region, region[:-1])):
+        return ""
     found = OWN_NAME.search(before)
     name = REGION_END.split(found.group())[-1] if found else ""
-    if len(name) < 2 or name in region or NOT_A_NAME.search(name):
+    if not name or name in region:
         return ""
-    return name
+    return name if 2 <= len(name) <= LONGEST_NAME and not NOT_A_NAME.search(name) else None

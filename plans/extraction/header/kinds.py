@@ -19,7 +19,9 @@ TITLE_NOUNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("speech", re.compile(r"讲话|发言|致辞|致词|演讲|动员词|开幕词|闭幕词|寄语")),
     (
         "notice",
-        re.compile(r"通知|通告|公告|通报|意见|办法|规定|细则|决定|批复|[的]函$|公示|章程|简章"),
+        re.compile(
+            r"通知|通告|公告|通报|意见|办法|规定|细则|决定|批复|答复|复函|[的]函$|公示|章程|简章"
+        ),
     ),
     (
         "article",
@@ -298,7 +300,7 @@ def find_kind(page: Page) -> Kind:
     titled = title_kind(page.title)
     scores = _body_scores(page)
     if titled and not page.borrowed:
-        scores[titled] += 9 if titled != "news" else 4
+        scores[titled] += 13 if titled != "news" else 4
     elif titled:
         scores[titled] += 3 if page.numbered else 6
     handed = HANDED_ON.search(page.head)

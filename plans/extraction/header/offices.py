@@ -5,6 +5,7 @@ import re
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header.page import Page
 
+LONGEST_LINE = 60
 TRADE = (
     r"(?:体育|科技|科学技术|文化|旅游|广电|广播电视|卫生|新闻出版|人力资源|社会保障|计划生育|科|体|"
     r"文|卫|工|旅|广|新)"
@@ -13,12 +14,12 @@ OFFICE = re.compile(
     rf"教育部|教育厅|教委|(?:{TRADE}[和与及、]?)*教(?:育|{TRADE})(?:[和与及、]?{TRADE})*局|"
     r"教育(?:工作)?委员会|委?教育工(?:作)?委(?:员会)?|"
     r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|"
-    r"人民政府(?:办公[室厅])?|"
+    r"人民政府(?:办公[室厅]|教育督导(?:室|团|委员会办公室))?|国务院(?:办公厅)?|"
     r"教育(?:管理)?(?:办公室|中心|站)|中心学?校|学区|教研室|进修学校"
 )
 SCHOOL_KIND = (
     "(?:高级|初级|完全|第[一二三四五六七八九十\\d]+|实验|中心|附属|外国语|职业|中等|特殊教育|民族|希望|九年制|九年一贯制|"
-    "寄宿制|双语)*(?:中学|小学|幼儿园|学校|高中|初中|完小|学院|大学|职教中心|职业教育中心|教学点)"
+    "寄宿制|双语)*(?:中学|小学|幼儿园|学校|高中|初中|完小|学院|大学|职教中心|职业教育中心|教学点|教育集团)"
 )
 SCHOOL_START = re.compile(
     rf"^(?:关于)?(?P<name>[一-鿿]{{1,18}}?(?:第?[一二三四五六七八九十\d]{{1,3}})?{SCHOOL_KIND}|"
@@ -66,7 +67,7 @@ def find_school(page: Page) -> str | None:
     else:
         candidates = [*page.issuing_lines[:3], *page.closing_lines]
     for line in candidates:
-        if len(line) > 60 or (OFFICE.search(line) and "中心" not in line):
+        if len(line) > LONGEST_LINE or (OFFICE.search(line) and "中心" not in line):
             continue
         match = SCHOOL_START.match(line)
         if match and is_one_school(match["name"]) and not OF_TOWN.search(match["name"]):
@@ -83,7 +84,7 @@ def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
     """The full name of the town that a title, masthead or signature speaks for."""
     lines = [page.title] if page.names_in_title else []
     for line in (*lines, *page.issuing_lines[:4], *page.closing_lines):
-        end = TOWN_END.search(line) if len(line) <= 60 else None
+        end = TOWN_END.search(line) if len(line) <= LONGEST_LINE else None
         if end is None:
             continue
         name = BEFORE_TOWN.split(line[: end.end()])[-1]
@@ -99,16 +100,16 @@ def find_zone(page: Page) -> str | None:
     """A development zone in title or masthead: it has an education office but no code."""
     lines = [page.title] if page.names_in_title else []
     for line in (*lines, *page.issuing_lines, *page.closing_lines):
-        match = ZONE.search(line) if len(line) <= 60 else None
+        match = ZONE.search(line) if len(line) <= LONGEST_LINE else None
         if match:
             return BEFORE_TOWN.split(match.group()[:-1])[-1] + match.group()[-1]
     return None
 
 
 def find_division(page: Page) -> str | None:
-    """A division of the 新疆生产建设兵团 in title or masthead."""
+    """The lowest division of the 新疆生产建设兵团 in a line of title or masthead."""
     for line in (page.title, *page.issuing_lines):
-        match = DIVISION.search(line)
-        if match:
-            return match.group()
+        found = DIVISION.findall(line) if len(line) <= LONGEST_LINE else []
+        if found:
+            return str(found[-1])
     return None

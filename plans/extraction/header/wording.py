@@ -16,6 +16,10 @@ SCHOOL = re.compile(
     r"我校|本校|我园|本园|(?<!安)全校(?!园|舍|长)|(?<!安)全园|我院(?=师生|教师|"
     r"学生)|校本部|幼儿园全体"
 )
+# 我校是一所农村初中, 我园现有六个班: who introduces a school is that school.
+SCHOOL_ITSELF = re.compile(
+    r"我[校园](?:是一所|是[^，。\n]{2,8}的一所|现有|地处|位于|始建|创办|占地)"
+)
 SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|"
     r"总务处|德育处|家长会|行政例会|值周|各教学系|各院系|各二级学院"
@@ -24,6 +28,10 @@ TITLE_OFFICE = re.compile(r"[*×xX]{0,3}([省市县区州旗镇乡])(?:教育局
 SCHOOL_TITLE = re.compile(
     r"教导处|教务处?|政教处|德育处|总务处|班主任|教研组|少先队|校长|典礼|家长|幼儿园|小学|中学|"
     r"学校|班级"
+)
+# 农村小规模学校的困境, 寄宿制学校管理研究: schools as a subject, not as the one who speaks.
+SCHOOLS_AS_SUBJECT = re.compile(
+    r"农村|乡村|规模|寄宿制|薄弱|县域|区域|浅谈|浅析|研究|思考|探[析讨究索]|困境|对策|出路|基于|刍议"
 )
 BUREAU = re.compile(r"教育局|教体局|教委|教育厅|全[省市县区州]|中小学")
 AUTONOMOUS_REGION = re.compile(
@@ -86,7 +94,7 @@ def units(page: Page) -> Counter[str]:
     for pattern, weight in ((OWN, 3), (WHOLE, 2), (PARTY, 1)):
         for match in pattern.finditer(text):
             votes[match[1]] += weight
-    own_school = len(SCHOOL.findall(text))
+    own_school = len(SCHOOL.findall(text)) + 2 * len(SCHOOL_ITSELF.findall(text))
     if own_school and SCHOOL_TITLE.search(page.title) and not BUREAU.search(page.title):
         own_school += 1
     titled = TITLE_OFFICE.match(page.title)
@@ -103,7 +111,8 @@ def leading_unit(page: Page) -> str | None:
     best = max(votes, key=lambda unit: (votes[unit], LOWER.find(unit)), default=None)
     if best and votes[best] >= LEAST_VOTES:
         return best
-    at_school = SCHOOL_TITLE.search(page.title) and not BUREAU.search(page.title)
+    foreign = BUREAU.search(page.title) or SCHOOLS_AS_SUBJECT.search(page.title)
+    at_school = SCHOOL_TITLE.search(page.title) and not foreign
     return "校" if at_school and not any(votes.values()) else None
 
 
