@@ -15,6 +15,10 @@ from plans.extraction.text import sentences
 
 _PERIOD_END = re.compile(r"[。！？\n]")
 _LOOK_BACK = 400
+_NAMED = 60
+"""Quantities of a stretch that are named: no table row of a plan holds more, a broken file may."""
+_LONGEST = 1000
+"""Characters of a sentence that are understood together; longer ones are lists or damage."""
 
 
 def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
@@ -27,20 +31,37 @@ def _statements(article: Article, header: Header) -> Iterator[Statement]:
     zones = Zones(article, header)
     tables = Tables(article, header.year)
     before, period = "", Period("", 0, 0)
-    for start, end in sentences(value):
+    for start, end, opens in _stretches(value):
         sentence = value[start:end]
         found = _quantities(sentence, tables, (start, end))
-        zones.enter(start, sentence)
+        if opens:
+            zones.enter(start, sentence)
         if found:
             if start >= period.end or period.value is not value:
                 period = _period(value, start, end)
             headings = tuple(s.title for s in article.path(start))
             above = tables.titles(start) or before
-            namings = name_quantities(sentence, found, headings, above)
+            namings = (
+                *name_quantities(sentence, found[:_NAMED], headings, above),
+                *(Naming(None, None, "") for _ in found[_NAMED:]),
+            )
             meanings = attributes(period, start, found, zones, tables=tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
                 yield _statement(article, (start, end), quantity, naming, meaning)
         before = sentence
+
+
+def _stretches(value: str) -> Iterator[tuple[int, int, bool]]:
+    """Sentences, overlong ones in parts; the flag says whether a sentence begins there."""
+    for start, end in sentences(value):
+        at = start
+        while end - at > _LONGEST:
+            low, high = at + _LONGEST // 2, at + _LONGEST
+            cut = max(value.rfind(mark, low, high) for mark in "，、,\t")
+            cut = cut + 1 if cut > 0 else high
+            yield at, cut, at == start
+            at = cut
+        yield at, end, at == start
 
 
 def _quantities(sentence: str, tables: Tables, place: tuple[int, int]) -> tuple[Quantity, ...]:

@@ -12,6 +12,8 @@ _MARK = re.compile(r"[，；：,;\t（）()]")
 _OPEN, _CLOSE = "（(", "）)"
 REACH = 80
 """Characters of a clause that are looked at on one side of a number: longer ones are lists."""
+_NEAR = 20
+"""Pieces of a clause, cut by brackets, that are looked at."""
 EARLIER = 5
 """Clauses before its own that a number can take its year or verb from."""
 
@@ -82,11 +84,11 @@ class Period:
         owner = self._owners[index]
         follower = next((i for i in self._owners[index + 1 : index + 4] if i > owner), None)
         return Context(
-            self._text(owner, 0, start)[-REACH:],
+            self._before(owner, start),
             self.value[start:end],
-            self._text(owner, end, self.end)[:REACH],
+            self._after(owner, end),
             self._earlier(owner),
-            self._text(follower, 0, self.end)[:REACH] if follower is not None else "",
+            self._after(follower, 0) if follower is not None else "",
             self._above(),
         )
 
@@ -98,14 +100,24 @@ class Period:
         texts: list[str] = []
         before = self._clauses[owner].before
         while before is not None and len(texts) < EARLIER:
-            texts.append(self._text(before, 0, self.end)[-REACH:])
+            texts.append(self._before(before, self.end))
             before = self._clauses[before].before
         return tuple(texts)
 
-    def _text(self, owner: int, low: int, high: int) -> str:
-        """Text of a clause between two positions; of a long one the pieces next to them."""
-        pieces = self._clauses[owner].pieces
-        kept = [
-            (max(a, low), min(b, high)) for a, b in pieces[-EARLIER * 4 :] if b > low and a < high
-        ]
-        return "".join(self.value[a:b] for a, b in kept)
+    def _before(self, owner: int, high: int) -> str:
+        """The end of what a clause says before a position."""
+        text = ""
+        for a, b in reversed(self._clauses[owner].pieces[-_NEAR:]):
+            if a < high and len(text) < REACH:
+                stop = min(b, high)
+                text = self.value[max(a, stop - REACH) : stop] + text
+        return text[-REACH:]
+
+    def _after(self, owner: int, low: int) -> str:
+        """The beginning of what a clause says from a position on."""
+        text = ""
+        for a, b in self._clauses[owner].pieces[-_NEAR:]:
+            if b > low and len(text) < REACH:
+                start = max(a, low)
+                text += self.value[start : min(b, start + REACH)]
+        return text[:REACH]

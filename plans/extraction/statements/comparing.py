@@ -4,6 +4,7 @@ import re
 
 from plans.extraction.schema import Comparator
 from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.money import is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 
 _RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|增|升|涨"
@@ -17,13 +18,11 @@ _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
 # 比全国平均水平高180人
 _THAN = re.compile(r"[比较][^，]{1,16}?(?:(?P<rise>高|多)|(?P<fall>低|少))(?:了|约|近|出)?$")
 _FAR_CHANGE = re.compile(
-    r"(?:(?P<rise>(?<!新)增加|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|下降|降低|压缩|精简|(?<!不)低于))"
+    r"(?:(?P<rise>(?<!新)增加|净增|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|净减|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
 )
 _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
 _NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
-_COUNTED = re.compile(r"[投加]?入$|编制|学位|床位|人员|教师")
-
 _LOWER = (
     r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
     r"|不亚于|(?<![赶])超"
@@ -39,6 +38,8 @@ _BEFORE = re.compile(
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
 _BEFORE_SHARE = re.compile(rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}的$")
+# 至少办好1所: whatever is to be done at least once
+_AT_LEAST = re.compile(r"(?:至少|最少|起码)[^，、\d]{1,8}$")
 _AFTER = re.compile(
     r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶)"
     r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
@@ -67,13 +68,15 @@ def _bound(context: Context) -> Comparator:
     before = _BEFORE.search(context.lead[-24:]) or _BEFORE_SHARE.search(context.lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
-    return "exactly"
+    return "at_least" if _AT_LEAST.search(context.lead) else "exactly"
 
 
 def _change(quantity: Quantity, context: Context) -> int:
     """1 for an increase by the amount, -1 for a decrease, 0 where the number is a level."""
     lead = context.lead
     if quantity.unit != "百分点" and (_LEVEL.search(lead) or _NEW.search(lead)):
+        return 0
+    if quantity.unit == "%" and is_part_of_a_sum(context):
         return 0
     near = _THAN.search(lead[-24:]) or _CHANGE.search(lead)
     if near and not _is_bound(near, quantity):
@@ -85,15 +88,17 @@ def _change(quantity: Quantity, context: Context) -> int:
 
 
 def _is_bound(match: re.Match[str], quantity: Quantity) -> bool:
-    """高于85%, 低于3% name a bound, 高于全省3个百分点 a difference."""
+    """高于85%, 低于3% name a bound, 高于全省3个百分点 a difference; 巩固提高20个县 neither."""
     word = match["rise"] or match["fall"]
+    if word in ("提高", "提升") and quantity.unit in ("所", "个", "县", "乡镇", "校"):
+        return True
     return word in ("高于", "低于", "少于", "超出") and quantity.unit != "百分点"
 
 
 def _moves(match: re.Match[str], quantity: Quantity) -> bool:
     """Verb, object, amount: 减少教学点12个; but 提高…标准 needs percentage points to be a step."""
     word = match["rise"] or match["fall"]
-    if word in ("增加", "减少", "压缩", "精简"):
+    if word in ("增加", "净增", "减少", "净减", "压缩", "精简"):
         return not re.search(r"[\d，]", match["object"])
     if word in ("高于", "低于", "高出", "超出", "超过"):
         return quantity.unit == "百分点"

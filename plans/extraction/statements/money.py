@@ -18,6 +18,8 @@ _SPENDING = re.compile(
 _SPENT_SHARE = re.compile(
     r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$"
 )
+# 不低于公用经费的5%, 按工资总额2.5%: a part of a sum of money
+_OF_A_SUM = re.compile(r"(?:经费|资金|收入|附加费?|总额|支出|拨款|学费|工资)(?:总额|预算)?的?$")
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
@@ -30,7 +32,7 @@ _WHOM = (
     (re.compile(r"户|家庭"), "户"),
     (re.compile(r"平方米|㎡"), "平方米"),
     (re.compile(r"间$"), "间"),
-    (re.compile(r"个$"), "个"),
+    (re.compile(r"个$|共同体|集团|工作室|基地|项目|社团"), "个"),
     (re.compile(r"项"), "项"),
 )
 _WHEN = {
@@ -47,7 +49,7 @@ _WHEN = {
     "星期": "周",
 }
 _SLASHED = re.compile(
-    r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[一-鿿]{1,2}))?"
+    r"^(?:[/／]|每|·)(学期|学年|年|期|月|天|日|周|[一-鿿]{1,3})(?:[/／·•.]?每?(学期|学年|年|期|月|天|日|周|[人生班校](?!均)|[一-鿿]{1,2}))?"
 )
 _EACH = re.compile(
     r"每(?:(?P<many>[十百千万]{1,2}|\d{1,5}万?)[名人位]"
@@ -75,12 +77,19 @@ def categorise(quantity: Quantity, context: Context) -> Category:
 
 
 def _is_share_to_spend(context: Context) -> bool:
-    if _SPENT_SHARE.search(context.lead):
+    if _SPENT_SHARE.search(context.lead) or is_part_of_a_sum(context):
         return True
     clause = context.lead[-30:] + context.tail[:24]
     if not _SPENDING.search(clause) or _SHARE_OF_STATISTICS.search(context.lead[-16:]):
         return False
     return bool(_PURSE.search(clause) or any(_PURSE.search(e) for e in context.earlier[:2]))
+
+
+def is_part_of_a_sum(context: Context) -> bool:
+    """Whether a share is named of money that is set aside: 培训支出不低于公用经费的5%."""
+    return bool(_OF_A_SUM.search(context.lead)) and not _SHARE_OF_STATISTICS.search(
+        context.lead
+    )
 
 
 def rate(quantity: Quantity, context: Context) -> str | None:
@@ -89,7 +98,8 @@ def rate(quantity: Quantity, context: Context) -> str | None:
     if slashed:
         whom, when = _sorted_out(slashed.group(1), slashed.group(2))
         if whom or when:
-            return _joined(whom, when or _when_before(context))
+            said = _spoken(context)
+            return _joined(whom or said[0], when or said[1])
     if quantity.unit in ("%", "百分点", "比", ""):
         return None
     whom, when = _spoken(context)
@@ -126,10 +136,6 @@ def _each(match: re.Match[str]) -> str | None:
     if match["measure"]:
         return "校" if match["measure"] == "所" else match["measure"]
     return _person_or_place(match["whom"]) if match["whom"] else None
-
-
-def _when_before(context: Context) -> str | None:
-    return _spoken(context)[1]
 
 
 def _sorted_out(first: str, second: str | None) -> tuple[str | None, str | None]:

@@ -26,6 +26,7 @@ _QUANTITY = re.compile(
     rf"""{_FREE}(?:
     百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
   | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
+  | (?P<tenths>[{_DIGIT}]{{1,2}})成(?P<tenth>[{_DIGIT}半])?(?![为立长果熟效本绩员功都才人年就品份套不语])
   | (?P<left>\d{{1,4}}(?:\.\d{{1,4}})?)[ ]?(?P<colon>[:：∶︰/比])[ ]?
         (?P<right>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\d:：∶︰]|\.\d)
   | (?P<low>{_NUMBER})(?:[余多来几](?!媒体))?
@@ -42,7 +43,7 @@ _MEASURELESS = re.compile(
 # more of a coefficient named before: 差异系数小学为0.46、初中为【0.41】
 _COEFFICIENT = re.compile(r"(?<![\d.])[01]\.\d{1,4}(?=[，。；、）和及]|以内|以下|左右|$)")
 _PEOPLE = r"人口|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
-_FUNDS = r"投入|投资|资金|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
+_FUNDS = r"投入|投资|资金|资助金|[助奖]学金|津贴|补贴|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
 _UNSAID = re.compile(
     rf"(?:(?P<people>{_PEOPLE})|{_FUNDS})[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿][余多]?)"
     r"(?![一-鿿]?[人名元口美港欧])(?=[，。；、）\s]|左右|以上|$)"
@@ -53,6 +54,11 @@ _SHARED = re.compile(
 _SHARE = re.compile(r"以上|以下|左右|的")
 _RATIO = re.compile(r"比|配备|标准")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
+# 9个老师守着11个学生; but 3个学生社团 are clubs
+_SOMEBODY = re.compile(rf"(?:{PERSON})(?=[，。；、）的在守都有没是参无未已就上不和与因受离]|$)")
+# 三台小学, 九门中学
+_PLACE = re.compile(r"小学|[初高]?中学?|幼儿园|[县乡镇村]")
+_IN_PLACE_NAMES = frozenset("台门场层块天片支亩米分")
 _CLASS_NAME = re.compile(r"[一二三四五六七八九高初级届]")
 _LESSON = re.compile(r"每[周天日]")
 _ONE = re.compile(
@@ -99,6 +105,8 @@ def _is_move(match: re.Match[str], clear: str) -> bool:
 def _quantity(match: re.Match[str], clear: str) -> Quantity | None:
     if match["percent"]:
         return _percentage(match)
+    if match["tenths"]:
+        return _tenths(match)
     if match["parts"]:
         return _pair(match, match["share"], match["parts"])
     if match["colon"]:
@@ -110,6 +118,17 @@ def _percentage(match: re.Match[str]) -> Quantity | None:
     low = number(match["percent"])
     high = number(match["percent_high"]) if match["percent_high"] else None
     return Quantity(match.start(), match.end(), low, high, "%") if low is not None else None
+
+
+def _tenths(match: re.Match[str]) -> Quantity | None:
+    """``三成`` is 30 %, ``二成五`` 25 %, ``七八成`` 70 to 80 %."""
+    both = approximate_pair(match["tenths"])
+    low = both[0] if both else number(match["tenths"])
+    if low is None or not 0 < low <= 10:
+        return None
+    rest = Decimal(5) if match["tenth"] == "半" else number(match["tenth"] or "零") or Decimal(0)
+    high = both[1] * 10 if both else None
+    return Quantity(match.start(), match.end(), low * 10 + rest, high, "%")
 
 
 def _pair(match: re.Match[str], first: str, second: str) -> Quantity | None:
@@ -138,7 +157,11 @@ def _is_ratio(match: re.Match[str], clear: str) -> bool:
 
 def _measured(match: re.Match[str], clear: str) -> Quantity | None:
     unit = "人" if match["unit"] is None else UNIT_OF[match["unit"]]
+    if unit == "个" and _SOMEBODY.match(clear, match.end()):
+        unit = "人"
     spelt = not match["low"][0].isdigit()
+    if _PLACE.match(clear, match.end()) and spelt and unit in _IN_PLACE_NAMES:
+        return None
     if spelt and not _spelt_counts(match, unit, clear):
         return None
     low, high = _values(match)
