@@ -1,5 +1,6 @@
 """Claims and wording enter, the document's own region and level leave."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ LEVEL_OF_UNIT: dict[str, Level] = {
     "校": "school",
 }
 LEVEL_OF_DIVISION: dict[str, Level] = {"师": "prefecture", "团": "county", "场": "county"}
+BUREAU_SPEAKS = re.compile("教育局|教体局|我局")
 NATIONAL = ("教育部", "国务院", "国家教委", "全国教育", "国家教育")
 # Weights count mentions; a region named twice in full is more than a passing remark.
 LEAST_WEIGHT = 2.0
@@ -240,7 +242,7 @@ class _Finder:
         return best if best and self.talk[best] >= needed else "unknown"
 
     def _is_bureau(self) -> bool:
-        return "教育局" in self.page.title or "我局" in self.page.sample
+        return bool(BUREAU_SPEAKS.search(self.page.title + self.page.sample))
 
     def _noted(self, home: Home, inferred: bool) -> Home:
         messages = []

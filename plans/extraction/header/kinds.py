@@ -136,6 +136,21 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
             r"方案|要点|安排)"
         ),
     ),
+    (
+        "plan",
+        "start",
+        4,
+        re.compile(
+            r"(?:做好|完成|抓好|重点是|开展)[^。，\n]{0,4}(?:以下|下列)[^。，\n]{0,8}(?:工作|任务|几项)|"
+            r"年[，,]?[我本全][省市县区州旗镇乡][^。，\n]{0,16}工作(?:要|将|的(?:总体|基本|指导))"
+        ),
+    ),
+    (
+        "notice",
+        "all",
+        4,
+        re.compile(r"(?:请|务必|须|于)[^。\n]{0,40}报(?:送|至)?我(?:部|厅|局|委)"),
+    ),
     ("notice", "end", 5, re.compile(r"特此(?:通知|通告|公告|通报|函告|函复)")),
     (
         "notice",
@@ -160,7 +175,7 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         "all",
         2,
         re.compile(
-            r"各(?:省|地|校|单位|学校|县区?)(?:[（(][^）)]*[）)])?(?:教育行政部门)?(?:要|应|"
+            r"各(?:省级?|地|校|单位|学校|县区?)(?:[（(][^）)]*[）)])?(?:教育行政部门)?(?:要|应|"
             r"须|务必|于\d)"
         ),
     ),
@@ -302,7 +317,7 @@ def find_kind(page: Page) -> Kind:
     if titled and not page.borrowed:
         scores[titled] += 13 if titled != "news" else 4
     elif titled:
-        scores[titled] += 3 if page.numbered else 6
+        scores[titled] += 2 if page.numbered else 6
     handed = HANDED_ON.search(page.head)
     if handed:
         scores[title_kind(handed["paper"]) or "notice"] += 9

@@ -112,7 +112,7 @@ def leading_unit(page: Page) -> str | None:
     if best and votes[best] >= LEAST_VOTES:
         return best
     foreign = BUREAU.search(page.title) or SCHOOLS_AS_SUBJECT.search(page.title)
-    at_school = SCHOOL_TITLE.search(page.title) and not foreign
+    at_school = SCHOOL_TITLE.search(page.title) and not foreign and not page.numbered
     return "校" if at_school and not any(votes.values()) else None
 
 
