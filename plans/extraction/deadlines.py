@@ -36,10 +36,13 @@ _REACHED = re.compile(
 _SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
 _AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$|(?:时限|时间|期限|日期)[：:]$")
 _GROUNDS = re.compile(r"(?:根据|按照|依据|依照|贯彻|传达)[^，。；]{0,6}$")
+_PUBLISHED = re.compile(r"(?:发布|更新|发表|来源|浏览|录入|添加|上传)(?:时间|日期)?[：:]$")
+_HOLIDAY = re.compile(r"[^，。；\n]{0,8}(?:放假|休假|调休|补休)(?!前|后)")
+_STAGED = re.compile(r"(?:阶段|步骤?|环节)[：:]?（$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
 _FEAST = re.compile(
-    r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
+    r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；）\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
     r"(?![期常子程目课奏约点日前])"
 )
 _CALLS = re.compile(r"报名|申报|上报|报送|提交|受理|缴|征集|交至|交到")
@@ -57,7 +60,10 @@ _HEADING = re.compile(
     rf"|(?P<late>(?:十[一二]?|[一二三四五六七八九])月份?)$(?=\n1[.、])",
     re.M,
 )
+_ENDS_PAPER = re.compile(r"\s*(?:附|主题词|抄[送报]|\Z)")
+"""What follows the date of a signature."""
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
+_YEAR_HEADS = re.compile(r"[^，。；]{0,6}20\d\d|[^，。；（]{0,20}（[^，。；（）]{0,6}20\d\d")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)年?\s*[-—–~～至/]+\s*(20\d\d|\d\d)年?(?:度)?学年")
 _CLOSING_TERM = re.compile(r"第二学期|下学期|春[季学]")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
@@ -148,7 +154,8 @@ def _meaning(title: str) -> tuple[bool | None, int | None]:
     """Whether a title turns ahead or back, and the year that it names."""
     years = _TITLE_YEAR.findall(title)
     direction = False if _BEHIND.search(title) else True if _AHEAD.search(title) else None
-    return direction, int(years[-1]) if years else None
+    heads = direction is not None or _YEAR_HEADS.match(title)
+    return direction, int(years[-1]) if years and heads else None
 
 
 def _stretch(position: int, frame: _Frame) -> _Stretch:
@@ -168,6 +175,8 @@ def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
             turned += 1
         last = month
         stated = re.match(r"\d{4}", match[name])
+        if stated and _ENDS_PAPER.match(frame.value, match.end()):
+            continue
         year = int(stated[0]) if stated else _year_of(month, frame, match.start(name))
         if not stated and year:
             year += turned
@@ -203,7 +212,9 @@ def _achieves(moment: Moment, frame: _Frame, before: str, after: str) -> bool:
 def _is_past_year(moment: Moment, frame: _Frame) -> bool:
     year = _year(moment, frame)
     if frame.first is None:
-        return moment.year is not None and not moment.bounded and not moment.bare
+        staged = _STAGED.search(frame.value, max(0, moment.start - 4), moment.start)
+        stated = moment.year is not None and not moment.bounded and not moment.bare
+        return stated and not (frame.ahead and staged)
     return year is not None and year < frame.first
 
 
@@ -216,7 +227,9 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if written[-1] not in "前内止" and (_MODIFIES.match(after) or _OF_PERIOD.search(before)):
         return moment.precision in ("half_year", "quarter", "year")
-    if before.endswith("有效期"):
+    if before.endswith("有效期") or _PUBLISHED.search(before):
+        return True
+    if _HOLIDAY.search(before.rpartition("，")[2]) or _HOLIDAY.match(after.partition("，")[0]):
         return True
     if moment.bounded:
         return False
@@ -302,6 +315,8 @@ def _is_document_date(value: str, moment: Moment) -> bool:
     after = value[moment.end : high].partition("\n")[0]
     if value[moment.start] == "二":
         return True
+    if _STAGED.search(before):
+        return False
     return bool(_SIGNED.fullmatch(before)) and bool(_IMPRINT.fullmatch(after))
 
 

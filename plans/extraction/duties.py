@@ -7,7 +7,14 @@ from typing import TypeAlias
 
 from plans.extraction.schema import Article, Duty, Header
 from plans.extraction.tables import read_tables
-from plans.extraction.units import LAST_CHARACTERS, is_office, is_unit, split_units, units_only
+from plans.extraction.units import (
+    LAST_CHARACTERS,
+    is_office,
+    is_role,
+    is_unit,
+    split_units,
+    units_only,
+)
 
 _Found: TypeAlias = tuple[int, int, tuple[str, ...]]
 
@@ -38,7 +45,7 @@ _BY = re.compile(r".*(?<!理)由(?!于)")
 _ENTRUSTED = re.compile(
     r"(?<!理)由(?!于)([^，。；：！？\n\t由]{2,40}?)(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|每[年月学期]+)*"
     r"(?:组织|制定|制订|编制|审核|审批|审定|审查|检查|考核|考评|验收|督促|督查|监督|管理|拨付|安排|主持|落实|评审|确定|统筹"
-    r"|汇总|聘任|选派|实施|评定|认定|发放|核定|核实|处理|办理|调配|召集|指导|签订|承办|保管|登记|收集|推荐|公布)"
+    r"|汇总|聘任|选派|选址|遴选|起草|提出|上报|报送|招标|采购|配送|筹措|把关|核算|抽查|实施|评定|认定|发放|核定|核实|处理|办理|调配|召集|指导|签订|承办|保管|登记|收集|推荐|公布)"
 )
 _ADVERBS = re.compile(
     r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自)+$"
@@ -46,12 +53,17 @@ _ADVERBS = re.compile(
 _SUPPORT = re.compile(
     r"(?:并?(?:组织)?(?:实施|落实|协调))?[，、](?:会同|由|并由)?((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)(?:积极|密切|共同|予以)*(?:配合|参与|协助|协同|参加|协办)"
 )
+_JOINED = re.compile(
+    r"(?:组织|实施|落实)*[，、]?(?:会同|联合)((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)"
+    r"(?P<others>等(?:有关|相关)?(?:部门|单位))?(?=[，。；\n]|对|共同|开展|抓|做|进行|制定|$)"
+)
+_ASIDE = re.compile(r"（[^（）\n]{1,12}）")
 _SUFFIX = re.compile(
     r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极)*"
     r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
 )
 _OWN_TASKS = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。；：\n\t]{2,25}?)"
+    r"^(?:[·•●◆■◇▲★-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。；：\n\t]{2,25}?)"
     r"(?:(?:的?(?:主要|工作|具体|重点|年度)*(?:任务|职责|责任)(?:分工)?)(?=[：:。\n]|$)|[：:](?=负责|牵头|承担))",
     re.M,
 )
@@ -59,6 +71,8 @@ _NAMED = re.compile(
     r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)",
     re.M,
 )
+_UNIT_LINE = re.compile(r"^(?:[·•●◆■◇▲★-]|\d{1,2}[.、])?\s?([^，。；：\n\t]{2,25})：", re.M)
+_BY_UNIT = re.compile(r"职责|分工")
 _DIVISION = re.compile(r"职责|分工|责任|任务")
 
 
@@ -70,6 +84,7 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
         _settle(settled, finder(value))
     _settle(settled, _tabled(article))
     _settle(settled, _divided(article))
+    _settle(settled, _listed_by_unit(article))
     duties = []
     for start, end, units in settled:
         span, quote = article.text.cut(start, end)
@@ -129,7 +144,8 @@ def _bracketed(value: str) -> Iterator[_Found]:
                 for part in re.split(r"[，；;]", inner)
                 if not _TIMING.search(part)
             )
-            units = units_only("、".join(parts))
+            units = split_units("、".join(parts))
+            units = units if all(is_unit(u) or is_role(u) for u in units) else ()
             alone = match.start() == 0 or value[match.start() - 1] == "\n"
             if any(is_office(u) for u in units) and len(units) > alone:
                 yield match.start(), match.end(), units
@@ -149,18 +165,31 @@ def _bearing(value: str) -> Iterator[_Found]:
         if value[end - 1 : end] not in LAST_CHARACTERS:
             continue
         begin = max(0, end - 70)
-        begin = max(begin, *(value.rfind(mark, begin, end) + 1 for mark in _MARKS))
+        spoken = _ASIDE.sub(lambda aside: "区" * len(aside[0]), value[begin:end])
+        begin += max(spoken.rfind(mark) + 1 for mark in _MARKS)
         by = _BY.match(value, begin, end)
         start = by.end() if by else begin
         listed = value[start:end]
         units = units_only(listed)
         if units:
-            support = _SUPPORT.match(value, verb.end()) or _SUPPORT.search(
-                value, verb.end(), verb.end() + 70
-            )
-            more = tuple(u for u in split_units(support[1]) if is_unit(u)) if support else ()
-            end = support.end() if support and more else verb.end()
+            more, stop = _helpers(value, verb.end())
+            end = stop if more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
+
+
+def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:
+    """Who helps the units before a verb, and where they end: 财政局配合; 会同公安等部门."""
+    joined = _JOINED.match(value, start)
+    if joined:
+        names = split_units(joined[1])
+        known = bool(joined["others"])
+        more = tuple(n for n in names if is_unit(n) or (known and _may_be_unit(n)))
+        if more:
+            return more, joined.end()
+    support = _SUPPORT.match(value, start) or _SUPPORT.search(value, start, start + 70)
+    if not support:
+        return (), start
+    return tuple(u for u in split_units(support[1]) if is_unit(u)), support.end()
 
 
 def _entrusted(value: str) -> Iterator[_Found]:
@@ -215,5 +244,17 @@ def _divided(article: Article) -> Iterator[_Found]:
         parent = article.sections[section.parent] if section.parent is not None else None
         if parent and _DIVISION.search(parent.title):
             units = units_only(section.title)
-            if any(is_office(u) for u in units):
+            if any(is_office(u) or u.startswith("各") for u in units):
                 yield section.title_start, section.title_end, units
+
+
+def _listed_by_unit(article: Article) -> Iterator[_Found]:
+    """Lines of a section on the division of labour that open with their unit."""
+    done = 0
+    for section in article.sections:
+        if section.start >= done and _BY_UNIT.search(section.title):
+            done = section.end
+            for match in _UNIT_LINE.finditer(article.text.value, section.body, section.end):
+                units = units_only(match[1])
+                if any(is_office(u) for u in units):
+                    yield match.start(1), match.end(1), units

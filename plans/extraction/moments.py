@@ -9,9 +9,9 @@ from itertools import islice
 from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Precision
 
-# 10月, 十月; not the tail of 2010月 or 三十一月
+# 10月, 十月; not the tail of 2010月, 3.5月 or 三十一月, but behind the number of an item (1.5月)
 _MONTH = (
-    r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十两第])"
+    r"(?:(?:(?<![\d.])|(?<=[\n。；]\d\.)|(?<=[\n。；]\d\d\.))(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十两第])"
     r"(?:十[一二]?|[一二三四五六七八九]))"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -37,7 +37,7 @@ _CORE = rf"""(?:
   | (?P<end>(?(year)年?[底末内]|(?<![\d一二三四五六七八九十两几数多近学每全]|来)年[底末内]))
   | (?P<whole>(?(year)|(?!)))
 )"""
-_BOUND = r"(?:之|以)?[前内](?![期提夕列来后往部涵外置地])|为?止|截止"
+_BOUND = r"(?:之|以)?(?:前(?!提(?!交|出|供|醒|请|前))|内)(?![期夕列来后往部涵外置地])|为?止|截止"
 _AFTER = r"起|开始|以来|以后|之后|后(?!勤)"
 _MOMENT = re.compile(
     rf"(?P<before>截止到|截至|截止|到|至|从|自|每年的?|历年|往年)?(?:{_YEAR})?"

@@ -33,7 +33,7 @@ _COLLECTIVE = re.compile(
     rf"(?:各|全体|有关|相关|所属|本)[^，。]{{0,12}}(?:{'|'.join(_HEADS + sorted(REGION_HEADS))})$"
 )
 _ALOUD = re.compile(
-    r"[，。；：？！“”《》\n\t…]|[的了把被让使且须已]|(?<!职)能|应(?!急|用)|将(?!乐)|为(?!民)|并|可(?!可)"
+    r"[，。；：？！“”《》\n\t…]|[的了把被让使且须已]|(?<!职)能(?!力|源|耗)|应(?!急|用)|将(?!乐)|为(?!民)|并|可(?!可)"
     r"|^(?:开展|加强|推[进动行]|做好|抓好|完善|落实|进行|实施|完成|制定|提高|确保|指导|负责|参加|建立|争取|支持|统筹"
     r"|督促|要求|动员|引导|鼓励|协调|帮助|充分|积极|认真|切实|进一步|继续|明确|强化|健全|成立|选派|对|向|从|在|与"
     r"|通过|根据|按照|依托|发挥|坚持|构建|组织(?!部|人事)|不|主动|高度|谁|我们|自己)"
@@ -45,6 +45,13 @@ _NO_UNIT = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]{1,12}）")
 _LISTED = re.compile(r"[、，,；;/\s]+|会同|联合")
+# 区教育局区住建局, two lines of one cell: the second opens with the region of the first
+_RUN_ON = re.compile(
+    r"(?<=[局委办会部院])(?=([省市县区旗州])(?:[^省市县区旗州]{1,10}[局委办会院]|政府|公司)$)"
+)
+_ROLE = re.compile(
+    r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医)"
+)
 _JOINT = re.compile(r"以及|和|及|与|同|会同")
 _TAIL = re.compile(
     r"(?:等)?(?:有关|相关)?(?:部门|单位|科室)?等(?:部门|单位|科室|学校)?$|等(?:有关|相关)?(?:部门|单位|科室|股室|学校)$"
@@ -74,6 +81,11 @@ def is_unit(name: str) -> bool:
     return bool(_UNIT.search(bare) or _COLLECTIVE.search(bare))
 
 
+def is_role(name: str) -> bool:
+    """Whether a name says by office who a person is: 各班主任, 年级组长."""
+    return bool(_ROLE.fullmatch(name)) and not _ALOUD.search(name)
+
+
 def split_units(listed: str) -> tuple[str, ...]:
     """Names in a list: ``教育和体育局、财政局和各学校`` holds three.
 
@@ -83,7 +95,8 @@ def split_units(listed: str) -> tuple[str, ...]:
     # a list in brackets is part of one name: 各县（市、区）教育局
     masked = _BRACKET.sub(lambda match: match[0].replace("、", "\0"), listed)
     for piece in _LISTED.split(masked):
-        names += _parted(_tidy(piece.replace("\0", "、")))
+        for name in _parted(_tidy(piece.replace("\0", "、"))):
+            names += _run_on(name)
     return tuple(dict.fromkeys(n for n in names if n))
 
 
@@ -96,6 +109,13 @@ def units_only(listed: str) -> tuple[str, ...]:
 def _tidy(piece: str) -> str:
     piece = _LEAD.sub("", piece.strip(" 。.．()［］[]【】：:—-"))
     return _TAIL.sub("", piece) or piece
+
+
+def _run_on(name: str) -> list[str]:
+    break_ = _RUN_ON.search(name)
+    if break_ and break_.start() > 2 and name.startswith(break_[1]):
+        return [name[: break_.start()], name[break_.start() :]]
+    return [name]
 
 
 def _parted(piece: str) -> list[str]:

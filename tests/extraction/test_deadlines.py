@@ -88,9 +88,14 @@ BOUNDS = [
     ("各单位务必在4月5日下午5点前上报。", [("4月5日", "2012-04-05")]),
     ("今年6月、12月底前分别上报。", [("今年6月", "2012-06-30"), ("12月底前", "2012-12-31")]),
     ("即日起至6月30日受理申请。", [("至6月30日", "2012-06-30")]),
+    ("各站于12月25日前提交总结。", [("12月25日前", "2012-12-25")]),
+    ("第二周（9月8日—9月14日）教师节慰问。", [("9月8日—9月14日", "2012-09-14")]),
 ]
 
 NOT_BOUNDS = [
+    "国庆节放假9月29日—10月6日，5月1日至3日放假。",
+    "发布时间：2012-03-02",
+    "桥头幼儿园\n2012年3月",
     "2011年完成了两所学校的搬迁。",
     "截至6月底，已有七所学校达标。",
     "从3月起实行新的作息时间。",
@@ -187,6 +192,22 @@ def test_section_turns_a_report_ahead_and_sets_the_year() -> None:
     )
     found = find_deadlines(article(value, sections=sections), header(kind="report"))
     assert [(d.quote, d.date) for d in found] == [("4月", "2013-04-30")]
+
+
+def test_stages_tell_the_year_that_the_title_lacks() -> None:
+    value = "1.启动阶段（2015年3月—4月）\n2.总结阶段（2015年12月）\n各站于12月25日前上报。"
+    second = value.index("2.")
+    sections = (Section("2", value[second + 2 : second + 15], second, second + 2, second + 15,
+                        second + 16, len(value), 0, None),)  # fmt: skip
+    found = find_deadlines(article(value, sections=sections), header(year=None))
+    assert [d.date for d in found] == ["2015-04-30", "2015-12-31", "2015-12-25"]
+
+
+def test_year_of_what_a_task_prepares_is_not_its_own() -> None:
+    value = "\n1.10月中旬前完成2013年项目储备。"
+    sections = (Section("1", value[3:-1], 1, 3, len(value) - 1, len(value), len(value), 0, None),)
+    found = find_deadlines(article(value, sections=sections), header())
+    assert [d.date for d in found] == ["2012-10-20"]
 
 
 def test_work_calendar() -> None:
