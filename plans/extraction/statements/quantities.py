@@ -19,7 +19,8 @@ _SPELT = (
     r"|(?<!每)[百千万](?=[余多]?[名所]))"
 )
 _NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
-_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几数每])"
+# 数十名 is no ten; 总数3200人 is a number all the same
+_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几每])(?:(?=\d)|(?<!数))"
 _TO = r"(?:[-~—–－―～〜]{1,2}|至|到)"
 
 _QUANTITY = re.compile(
