@@ -11,7 +11,13 @@ from plans.extraction.statements.money import categorise, rate
 from plans.extraction.statements.natures import Prior, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
-from plans.extraction.statements.timing import When, following_year, nearest_year, years_in
+from plans.extraction.statements.timing import (
+    When,
+    compared_year,
+    following_year,
+    nearest_year,
+    years_in,
+)
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
@@ -108,10 +114,14 @@ def _attributes(
 ) -> Attributes:
     comparator, sign = bound
     header = zones.header
-    prior = Prior(header.level, header.year, zones.vote, named or zones.year)
+    prior = Prior(header.level, header.region or "", header.year, zones.vote, named or zones.year)
     nature = judge(quantity, context, prior, comparator=comparator, per=per)
+    if nature == "reference":
+        named = compared_year(context, header.year) or named
     if named is None and nature in ("target", "standard"):
-        named = following_year(context, header.year)
+        named = following_year(context, header.year, nature)
+    if named is None and nature == "target":
+        named = zones.horizon
     when = named or zones.year
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)

@@ -30,7 +30,7 @@ class Context:
 
     ``earlier`` has the nearest first, ``later`` is the clause that follows; brackets inside a
     clause are left out. ``text`` is the number as written, ``above`` what stands on the same
-    line before the period.
+    line before the period, ``outer`` what stands before a bracket that the number opens.
     """
 
     lead: str
@@ -39,6 +39,7 @@ class Context:
     earlier: tuple[str, ...]
     later: str
     above: str
+    outer: str
 
 
 @dataclass(slots=True)
@@ -90,7 +91,13 @@ class Period:
             self._earlier(owner),
             self._after(follower, 0) if follower is not None else "",
             self._above(),
+            self._outer(start),
         )
+
+    def _outer(self, start: int) -> str:
+        if start <= self.start or self.value[start - 1] not in _OPEN:
+            return ""
+        return _MARK.split(self.value[max(self.start, start - REACH) : start - 1])[-1]
 
     def _above(self) -> str:
         """The end of what stands before the period on its line."""

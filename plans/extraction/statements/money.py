@@ -87,9 +87,7 @@ def _is_share_to_spend(context: Context) -> bool:
 
 def is_part_of_a_sum(context: Context) -> bool:
     """Whether a share is named of money that is set aside: 培训支出不低于公用经费的5%."""
-    return bool(_OF_A_SUM.search(context.lead)) and not _SHARE_OF_STATISTICS.search(
-        context.lead
-    )
+    return bool(_OF_A_SUM.search(context.lead)) and not _SHARE_OF_STATISTICS.search(context.lead)
 
 
 def rate(quantity: Quantity, context: Context) -> str | None:

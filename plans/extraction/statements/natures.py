@@ -6,30 +6,19 @@ from functools import lru_cache
 
 from plans.extraction.schema import Comparator, Kind, Level, Nature
 from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.elsewhere import is_elsewhere
+from plans.extraction.statements.money import is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import When
 
-_ELSEWHERE = re.compile(
-    r"(?P<whose>全国|全省|全市|全区|全州|国家|世界|国际|发达国家|(?<!我)[一-鿿]?省|兄弟[一-鿿]{1,4}|周边[一-鿿]{1,4}|中西部|东部|西部)"
-    r"[^，高低多少]{0,14}?(?:平均(?:水平|值|数)?|水平|均值)(?:为|是|达到|达|的|仅|（)*$"
-)
-_ELSEWHERE_AFTER = re.compile(
-    r"^的?(?P<whose>全国|全省|全市|国家|世界)(?:的)?(?:平均)?(?:水平|均值|平均)"
-)
-_THEIR_LEVEL = re.compile(r"(?P<whose>全国|全省|全市|国家|[一-鿿]{2,3}省|[一-鿿]{2,3}市)$")
-_LEVEL_OF = re.compile(r"^的(?:平均)?水平")
-_OWN = {
-    "全国": "national",
-    "国家": "national",
-    "全省": "province",
-    "全市": "prefecture",
-    "全州": "prefecture",
-}
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
-_COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年)[^，]{0,6}的$")
-_MOVED = re.compile(r"[^，]{0,4}(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|高|低)")
+_COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年|上学期)[^，]{0,6}的$")
+_MOVED = re.compile(
+    r"[^，]{0,4}(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|改善|好转|翻番|高|低)"
+)
+_STANDING_ON = re.compile(r"^的?基础上[^，]{0,6}(?:提高|上升|增加|增长|下降|降低|减少|再|翻)")
 _TO = re.compile(
-    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩)[^，]{0,4}?(?:到|至|为)"
+    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩|提|调|涨)[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
 
@@ -38,11 +27,19 @@ _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
 _NORM_NEAR = re.compile(
-    r"标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
+    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
 )
-_OUGHT = re.compile(r"(?:应|须|应当)(?:达|达到|为|不少于|不低于|不超过|控制在)$")
+_OUGHT = re.compile(
+    r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
+)
+# 离国家要求的50%还有差距
+_REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:规定|要求|标准)的?$")
+# 资金到位率低于60%的，不予批复
+_CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
+_BORNE = re.compile(r"(?:承担|负担|分担|配套)$")
 _NORM_RIGHT = re.compile(
-    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准"
+    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准(?!化)"
+    r"|^的(?:规定|要求|比例(?!达|提|上))"
 )
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
@@ -57,13 +54,13 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"(?:辖区?|[全我本][省州市县区镇乡校])(?:内|共|现|尚|还|仍)?有(?!序|效|关|计|力|条|步|望)|下辖|地处"
+            r"(?:辖区?|[全我本][省州市县区镇乡校])(?:内|共|现|尚|还|仍)?有(?!序|效|关|计|力|条|步|望)|[全我本][省州市县区镇乡](?:共|现)?辖|下辖|地处"
         ),
     ),
     (
         3.0,
         re.compile(
-            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|历年|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
+            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
         ),
     ),
     (
@@ -75,13 +72,19 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计|只有|[只仅约]占|达到了|全部完成|均已"
+            r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计(?!$)|只有|[只仅约]占|达到了|全部完成|均已"
+        ),
+    ),
+    (
+        2.5,
+        re.compile(
+            r"[主]体(?:工程)?(?:已)?(?:完工|封顶)|封顶|完工(?![率期时日])|在建(?![好成立设])|竣工项目|已开工"
         ),
     ),
     (
         -4.0,
         re.compile(
-            r"力争|争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|努力|务必|必须|确保|拟|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
+            r"力争|争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|努力|务必|必须|确保|拟(?!定|订)|待建|(?<!任务)(?<!规)计划(?!生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)"
         ),
     ),
     (
@@ -103,9 +106,16 @@ _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
+# 宿舍楼2栋选址已确定: not begun yet
+_PREPARED = re.compile(
+    r"[^，]{0,6}(?:正在|已|已经|完成)?[^，]{0,2}(?:选址|招投标|招标|立项|可研|报批|征地|前期工作|规划设计|图纸设计)"
+)
 _FULFILLED = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?(?:数|总数|总量)?的$")
 _OF_ALL = re.compile(r"(?:加[大强]|强化|规范|做好|对|将)全[国省市州县区乡镇校](?:现有)?$")
 _LOCATED = re.compile(r"[一-鿿]{1,6}所在")
+# 校车27辆全部安装定位; 巩固20个县的创建成果
+_ALL_OF_THEM = re.compile(r"^(?:已经?)?(?:全部|均|都|一律)(?!达|为|是|在)")
+_OUTCOME = re.compile(r"^[^，]{0,6}的[^，]{0,8}(?:成果|成效)")
 _CARE_FOR = re.compile(r"(?:加大|加强|强化|规范)(?:对)?$")
 _CARED_FOR = re.compile(
     r"[^，]{0,20}?(?:管理|监管|指导|督导|监督|检查|服务|考核)(?:力度|工作)?。?$"
@@ -151,12 +161,13 @@ def heading_vote(title: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """What is known before a clause is read: the document's level and year, its zone's vote.
+    """What is known before a clause is read: the document's level, place and year, its zone's vote.
 
     ``when`` is the year named nearest to the number, else the zone's.
     """
 
     level: Level
+    home: str
     year: int | None
     vote: float
     when: When | None
@@ -166,7 +177,7 @@ def judge(
     quantity: Quantity, context: Context, prior: Prior, *, comparator: Comparator, per: str | None
 ) -> Nature:
     """The nature of a quantity; its own words first, then its section's, then the document's."""
-    if comparator != "change" and _is_elsewhere(context, prior.level):
+    if comparator != "change" and is_elsewhere(context, prior.level, prior.home):
         return "reference"
     if comparator != "change" and _is_start_value(context):
         return "baseline"
@@ -194,6 +205,8 @@ def _form(context: Context) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
     if _AIM_AFTER.match(context.tail) or _BUDGETED.search(context.lead):
         return -7.0
+    if _PREPARED.match(context.tail) or _PREPARED.match(context.later):
+        return -5.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
     if _is_there_already(context):
@@ -212,13 +225,23 @@ def _precision(quantity: Quantity, comparator: Comparator) -> float:
         return 0.0
     exponent = quantity.value.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    odd = decimals == 0 and quantity.value >= 1000 and quantity.value % 10 != 0
-    return 2.0 if odd or decimals >= 2 else 0.0
+    odd = quantity.value >= 1000 and quantity.value == int(quantity.value)
+    if odd and quantity.unit != "元":
+        odd = len(f"{quantity.value:.0f}".rstrip("0")) > 3
+    else:
+        odd = decimals == 0 and quantity.value >= 1000 and quantity.value % 10 != 0
+    return 2.0 if odd or (decimals >= 2 and quantity.value < 1000) else 0.0
 
 
 def _is_there_already(context: Context) -> bool:
     """Things that are looked after, not made: 加强全县8所园的管理, 6个社区所在学校."""
     if _OF_ALL.search(context.lead) or _LOCATED.match(context.tail):
+        return True
+    if _ALL_OF_THEM.match(context.tail) and not any(
+        _acts(t) for t in (context.lead, *context.earlier[:1])
+    ):
+        return True
+    if _OUTCOME.match(context.tail):
         return True
     return bool(_CARE_FOR.search(context.lead) and _CARED_FOR.match(context.tail))
 
@@ -248,34 +271,44 @@ def _is_start_value(context: Context) -> bool:
     """由8%上升到25%, 比2013年的8%提高17个百分点: the first number of a move."""
     if _FROM.search(context.lead) and _TO.match(context.tail):
         return True
+    if _STANDING_ON.match(context.tail) and "在" in context.lead:
+        return True
     return bool(_COMPARED_WITH.search(context.lead) and _MOVED.match(context.tail))
-
-
-def _is_elsewhere(context: Context, level: Level) -> bool:
-    match = _ELSEWHERE.search(context.lead) or _ELSEWHERE_AFTER.match(context.tail)
-    if not match and _LEVEL_OF.match(context.tail):
-        match = _THEIR_LEVEL.search(context.lead)
-    return bool(match and _OWN.get(match["whose"]) != level)
 
 
 def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
     """A rate, quota or norm fixed by policy."""
-    if per and quantity.unit == "元" and per != "年" and not _AVERAGED.search(context.lead):
-        return True
+    if per and quantity.unit == "元" and per != "年":
+        if not _AVERAGED.search(context.lead) or re.match(r"[/／每]", context.tail):
+            return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
     if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
         return True
-    if prior.vote > 0 and _OUGHT.search(context.lead):
+    if _is_rule(quantity, context, prior):
         return True
     if quantity.unit == "比" and _is_quota(context):
         return True
     if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
         return True
-    return bool(
-        _FOR_EACH.search(context.lead)
-        and re.search(r"配备|配|不少于|不低于|不超过|至少", context.lead)
+    each = _FOR_EACH.search(context.lead)
+    return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
+        r"[建办]", context.lead[-6:]
     )
+
+
+def _is_rule(quantity: Quantity, context: Context, prior: Prior) -> bool:
+    """What ought to be, what others require, on what condition, who bears which part."""
+    if prior.vote > 0 and _OUGHT.search(context.lead):
+        return True
+    if _REQUIRED.search(context.lead):
+        return True
+    if _CONDITION.search(context.lead) and re.match(r"的(?=，|$)", context.tail):
+        return True
+    if quantity.unit != "%":
+        return False
+    bears = bool(_BORNE.search(context.lead)) and prior.vote <= 0
+    return bears or (is_part_of_a_sum(context) and not prior.vote > 0)
 
 
 def _is_quota(context: Context) -> bool:

@@ -71,7 +71,16 @@ class Tables:
         if column is None or not column.title:
             return None
         years = years_in(column.title, self._this_year)
-        return Head(years[-1] if years else None, _nature(column, table))
+        nature = _nature(column, table) or self._before_promises(years, table)
+        return Head(years[-1] if years else None, nature)
+
+    def _before_promises(self, years: tuple[When, ...], table: Table) -> Nature | None:
+        """A past year's column beside one of a year to come holds start values."""
+        if not years or years[-1].direction(self._this_year) >= 0:
+            return None
+        others = (years_in(column.title, self._this_year) for column in table.columns)
+        ahead = any(w.direction(self._this_year) > 0 for found in others for w in found)
+        return "baseline" if ahead else None
 
     def figures(self, start: int, end: int) -> Iterator[Quantity]:
         """Bare figures in ``[start, end)`` whose unit is known, positions from ``start``."""

@@ -29,9 +29,17 @@ _YEAR = re.compile(
     re.X,
 )
 _START_VALUE = re.compile(
-    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|升|降|增|减)[^，]{0,4}?[到至为]"
+    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|升|降|增|减|提|调|涨)[^，]{0,4}?[到至为]"
 )
 _HINT = re.compile(r"[年现]|[12]\d{3}|[目如至迄近]|现在|五")
+# 今后三年, 未来5年: until then
+_COMING = re.compile(r"(?:今后|未来|接下来)(?:的)?(?P<years>[二两三四五]|[2-5])年")
+_IN_USE = re.compile(r"投入使用|建成|完成|竣工|交付|招生|启用|到位|开工|前|基本|全部|实现|消除")
+_VALUE_OF_ITS_OWN = re.compile(r"(?:达到?|提高到|增加到|突破|容纳)|\d(?![\d年月日])")
+_ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九]$|其[一二三四五])"
+)
+_HELD_AGAINST = re.compile(r"[比较与和同]")
 _EVER_SINCE = re.compile(r"以来|至今")
 _SHIFT = {
     "今年": 0,
@@ -145,15 +153,46 @@ def _stated(match: re.Match[str]) -> When | None:
 
 
 def nearest_year(context: Context, this_year: int | None) -> When | None:
-    """The year that stands nearest before a number: in its clause, else in the clauses before."""
+    """The year that stands nearest before a number: in its clause, else in the clauses before.
+
+    The items of a list (一是…；二是…) do not lend their years to one another.
+    """
+    inside = False
     for text in (context.lead, *context.earlier):
-        found = years_in(_START_VALUE.sub("", text), this_year)
-        if found:
-            return found[-1]
+        if not inside:
+            found = _coming(text, this_year) or years_in(_START_VALUE.sub("", text), this_year)
+            if found:
+                return found[-1]
+        item = _ENUMERATED.match(text)
+        if item:
+            inside = not text.startswith(("一是", "第一", "其一"))
     return None
 
 
-def following_year(context: Context, this_year: int | None) -> When | None:
-    """The year in the rest of the clause or in the next one (新建5所,2015年投入使用)."""
-    found: Iterable[When] = years_in(context.tail, this_year) or years_in(context.later, this_year)
+def _coming(text: str, this_year: int | None) -> tuple[When, ...]:
+    match = _COMING.search(text)
+    if not match or not this_year:
+        return ()
+    years = match["years"]
+    end = this_year + (int(years) if years.isdigit() else chinese_integer(years) or 0)
+    return (When(end, end),)
+
+
+def following_year(context: Context, this_year: int | None, nature: Nature) -> When | None:
+    """The year in the rest of the clause or in the next one (新建5所,2015年投入使用).
+
+    What is said next of another value (2017年达到90%) does not date this one's promise.
+    """
+    found: Iterable[When] = years_in(context.tail, this_year)
+    later = _START_VALUE.sub("", context.later)
+    promise = nature == "target"
+    if not found and not (promise and _VALUE_OF_ITS_OWN.search(later)):
+        found = years_in(later, this_year) if not promise or _IN_USE.search(later) else ()
     return next(iter(found), None)
+
+
+def compared_year(context: Context, this_year: int | None) -> When | None:
+    """The year of a value that the own one is held against (与上年全国平均水平85%)."""
+    lead = context.lead or context.outer
+    found = years_in(_HELD_AGAINST.split(lead)[-1], this_year)
+    return found[-1] if found else None

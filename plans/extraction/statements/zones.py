@@ -15,6 +15,21 @@ _OPENING = re.compile(r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d
 _FIGURE = re.compile(r"\d(?<!(?:19|20)\d\d)(?!\d{0,3}年)[\d.]*[%一-鿿]")
 """A title with a figure is a sentence: what it says holds for itself only."""
 _TROUBLE_OR_PAST = 3.0
+_LOOKING_BACK = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?[^，。；：]{0,8}?(?P<span>过去的?一年|一年以?来|[两三四五]年来)(?![^，。]{0,6}(?:后|内))"
+)
+_LOOKING_AHEAD = re.compile(
+    r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
+)
+_TOPIC = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
+)
+_SPAN_OF_PLAN = re.compile(
+    r"(?:19|20)\d\d年?\s?[-~—–－至到]{1,2}\s?(?:19|20)\d\d年?|十[一二三四]?五(?=[”发规教事])"
+)
+_THIS_YEAR_WILL = re.compile(
+    r"(?:今年|新的一年|新一年)[^。\n]{0,16}(?:要|将|力争|计划|任务|目标|安排|工作的|打算)"
+)
 
 
 class Zones:
@@ -36,6 +51,10 @@ class Zones:
         self._label_year: When | None = None
         self._label_vote = 0.0
         self._line_year: When | None = None
+        self._line_vote = 0.0
+        self.horizon = _horizon(header)
+        """The last year of a plan for several years, None of others."""
+        self._last_year = self._year_looked_back_on()
         self._named: tuple[int, When] | None = None
         self._started: tuple[int, When] | None = None
         self._by_year = all(
@@ -53,7 +72,9 @@ class Zones:
     @property
     def vote(self) -> float:
         """Positive where what is said is more likely reached than promised."""
-        return self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+        return (
+            self._line_vote or self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
+        )
 
     def named_before(self, period: int) -> When | None:
         """The year last named for a number of the period that begins there."""
@@ -74,12 +95,36 @@ class Zones:
         self._enter_section(start)
         value = self._article.text.value
         if start == 0 or value[start - 1] == "\n":
-            self._line_year = None
+            self._line_year, self._line_vote = None, 0.0
             self._enter_line(sentence)
+        self._enter_sentence(sentence)
         opening = _OPENING.match(sentence)
         if opening:
             years = years_in(sentence[:24], self.header.year)
             self._line_year = years[0] if years else self._line_year
+
+    def _enter_sentence(self, sentence: str) -> None:
+        """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""
+        back = _LOOKING_BACK.match(sentence)
+        topic = _TOPIC.match(sentence)
+        if back:
+            self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
+        elif _LOOKING_AHEAD.match(sentence) and self._line_vote > 0:
+            self._line_year, self._line_vote = None, 0.0
+        elif topic and heading_vote(topic["topic"]):
+            self._line_vote = heading_vote(topic["topic"])
+            years = years_in(topic["topic"], self.header.year)
+            self._line_year = years[-1] if years else self._line_year
+
+    def _year_looked_back_on(self) -> When | None:
+        """The year that 一年来 means: in a plan, or a speech about this year, the one before."""
+        year = self.header.year
+        if not year:
+            return None
+        before = self.header.kind in ("plan", "notice") or (
+            self.header.kind == "speech" and _THIS_YEAR_WILL.search(self._article.text.value)
+        )
+        return When(year - 1, year - 1) if before else When(year, year, 0)
 
     def _enter_section(self, start: int) -> None:
         sections = self._article.sections
@@ -120,3 +165,15 @@ class Zones:
         self._label_year = years[0] if years else None
         looks_back = bool(label["trouble"]) or label["time"] == "过去"
         self._label_vote = _TROUBLE_OR_PAST if looks_back else 0.0
+
+
+def _horizon(header: Header) -> When | None:
+    """``2018—2020年行动计划``, ``十二五规划``: what a plan promises is due at its end."""
+    title = _SPAN_OF_PLAN.search(header.title)
+    if not title or not header.year or header.kind != "plan" or "学年" in header.title:
+        return None
+    years = years_in(
+        title.group() + ("期间" if title.group().endswith("五") else "年"), header.year
+    )
+    later = [w for w in years if w.year and w.year > (header.year or 0)]
+    return later[-1] if later else None
