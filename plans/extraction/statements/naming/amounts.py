@@ -1,20 +1,69 @@
 """The phrase of a sum of money and what was said before enter, its name leaves."""
 
-from plans.extraction.statements.naming import sums, topics
-from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming import lexicon, sums, topics
+from plans.extraction.statements.naming.phrases import Phrase, noun_run, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.tokens import tokenise
-from plans.extraction.statements.naming.wording import tidy
+from plans.extraction.statements.naming.wording import core, tidy
 from plans.extraction.statements.quantity import Naming
 
 
 def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     """Purpose or kind of a sum; the first rule that knows one."""
-    for rule in (_said_already, _beside, _by_topic):
+    rules = (_of_the_thing, _rates_of_list, _said_already, _beside, _of_stage, _by_topic)
+    for rule in rules:
         naming = rule(around, position, said)
         if naming:
-            return naming
+            return _as_the_whole(naming, around, said)
     return NOTHING
+
+
+def _as_the_whole(naming: Naming, around: Phrase, said: Said) -> Naming:
+    """A part of 经费 is 经费 and not 资金."""
+    name, whole = naming.indicator or "", said.last_sum()
+    part = around.part or around.listed
+    if part and naming.rule == "sum before" and whole.endswith("经费"):
+        return Naming(name.removesuffix("资金") + "经费", None, naming.rule)
+    return naming
+
+
+def _of_the_thing(around: Phrase, position: int, said: Said) -> Naming | None:
+    """投资3600万元的实训楼: the thing stands behind the sum."""
+    head = text([w for w in around.left if w.tag not in ("adverb", "time", "region")])
+    thing = core(text(noun_run(around.right)))
+    if not around.of_right or head not in ("投资", "总投资") or lexicon.MONEY_HEADS.search(thing):
+        return None
+    return Naming(tidy(thing) + head, None, "sum of the thing") if len(thing) > 1 else None
+
+
+def _rates_of_list(around: Phrase, position: int, said: Said) -> Naming | None:
+    """按省级示范园800元、市级示范园600元的标准给予生均补助: all are rates of what stands last."""
+    who = core(text(sums.behind_preposition(around.left)))
+    if not who or len(who) > LONGEST_RECEIVER or lexicon.MONEY_HEADS.search(who):
+        return None
+    rest = said.tokens[position + 1 : position + LIST_REACH]
+    end = next((i for i, w in enumerate(rest) if w.tag == "break"), len(rest))
+    mark = next((i for i, w in enumerate(rest[:end]) if w.text == "标准"), None)
+    money = topics.money_ahead(rest[mark + 1 : end]) if mark is not None else ""
+    if not money or money in ("标准", "资金"):
+        return None
+    return Naming(tidy(who + money.removesuffix("标准")) + "标准", None, "rate of the list")
+
+
+LONGEST_RECEIVER = 10
+LIST_REACH = 40
+"""Words behind the number in which a list of rates ends."""
+
+
+def _of_stage(around: Phrase, position: int, said: Said) -> Naming | None:
+    """生均公用经费基准定额，小学720元、初中940元: the clause before says what it is."""
+    stage = text(around.left)
+    if not lexicon.STAGE.fullmatch(stage) or said.last_sum():
+        return None
+    topic = topics.money_topic(said.tokens, position)
+    if not topic or sums.is_bare(topic):
+        return None
+    return Naming(stage + lexicon.STAGE.sub("", topic, count=1), None, "stage of the topic")
 
 
 _ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
@@ -34,8 +83,10 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     if last_sum and (arrived or (not around.left and (around.joined or around.change))):
         return Naming(last_sum, None, "same again")
     staged = sums.stage_of_head(around)
-    if not staged and said.last_name().endswith("标准"):
+    if not staged and last_sum and said.last_name() == last_sum:
         staged = said.stage_of_last(text(around.left))
+    if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(text(around.left)):
+        staged = text(around.left) + last_sum
     return Naming(staged, None, "stage of the sum") if staged else None
 
 
@@ -53,6 +104,9 @@ def _beside(around: Phrase, position: int, said: Said) -> Naming | None:
 
 
 def _by_topic(around: Phrase, position: int, said: Said) -> Naming:
+    ahead = topics.money_ahead(around.right)
+    if around.each and ahead and not sums.is_bare(ahead):
+        return _standard(sums.recipient(around), ahead, said)
     topic = topics.money_topic(said.tokens, position) or topics.money_ahead(around.following)
     if around.each:
         return _standard(sums.recipient(around), topic, said)
@@ -61,12 +115,20 @@ def _by_topic(around: Phrase, position: int, said: Said) -> Naming:
 
 def _standard(who: str, topic: str, said: Said) -> Naming:
     """A rate for each: for whom, of what."""
-    if not topic or sums.is_bare(topic):
+    if who and not _takes(who):
+        topic = ""
+    elif not topic or sums.is_bare(topic):
         around = (said.before, *reversed(said.headings[-2:]))
         spoken = (topics.money_ahead(tokenise(each, ())) for each in around)
         topic = next(filter(None, spoken), "") or said.last_sum() or topic
     name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
     return Naming(name + "标准", None, "standard") if name else NOTHING
+
+
+def _takes(who: str) -> bool:
+    """Whether somebody gets the money; a programme (营养餐) names the rate itself."""
+    kinds = (lexicon.GROUPS, lexicon.FITTING["人"], lexicon.FITTING["所"])
+    return bool(lexicon.STAGE.match(who)) or any(kind.search(who) for kind in kinds)
 
 
 def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
@@ -77,7 +139,12 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     done = None if said.last_parts() else sums.done_purpose(around)
     if done:
         return Naming(done, None, "purpose done")
-    on = _spent_on(position, said)
+    last_sum = said.last_sum()
+    if money == "总额" and last_sum:
+        return Naming(last_sum.removesuffix("标准"), None, "total of the rate")
+    if money == "投资" and last_sum.endswith("总投资"):
+        return Naming(last_sum.removesuffix("总投资") + "完成投资", None, "part of the sum")
+    on = _spent_on(around, position, said)
     if around.each and not money.endswith("标准"):
         money += "标准"
     if not on and money == "资金":
@@ -85,10 +152,16 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     return Naming(tidy(on + money), None, "sum spent on")
 
 
-def _spent_on(position: int, said: Said) -> str:
+def _spent_on(around: Phrase, position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
-        return topics.clause(said.tokens, position)
-    named = (d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2)
-    found = next(named, None)
-    return found.verb + found.noun.removesuffix("占地") if found else ""
+        return topics.project(said.tokens, position) or topics.clause(said.tokens, position)
+    near = [d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2]
+    built = next((p for p in near if lexicon.BUILT.search(p.noun) and p.verb), None)
+    if built is None and not around.each and topics.project(said.tokens, position):
+        return topics.project(said.tokens, position)
+    found = built if built and not around.each else next(iter(near), None)
+    if found is None:
+        return ""
+    verb = "" if around.each else found.verb
+    return verb + found.noun.removesuffix("占地")

@@ -1,5 +1,6 @@
 """The phrase of a counted quantity enters, the parts of its name leave."""
 
+import re
 from dataclasses import dataclass, replace
 
 from plans.extraction.statements.naming import lexicon
@@ -22,6 +23,9 @@ RELATIVE_LIMIT = 12
 """Words before 的 that a name still holds."""
 
 
+SIZE = "size of the thing"
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a counted thing is called: who, does what, with what.
@@ -40,6 +44,8 @@ class Parts:
 
     def named(self, unit: str) -> str:
         """The parts in the order of a name: 交流教师, but 独立学院转设."""
+        if self.rule == SIZE:
+            return self.noun
         if unit != "人" and len(self.predicate) == 2 and self.noun:
             return self.subject + self.verb + self.noun + self.predicate
         return self.subject + self.predicate + self.verb + self.noun
@@ -52,6 +58,9 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     run = _first_deed(run) if unit in MEASURED else run
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
+    if unit == "人" and _SIZED.search(text(run)):
+        verb = kept(governing(phrase.left))
+        return Parts(verb=verb, noun=core(text(run)), action=True, rule=SIZE)
     noun, action, made = _noun(run, unit)
     if noun in lexicon.WEAK_END or phrase.deed:
         return None
@@ -59,10 +68,12 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     noun = _of_person(noun, unit) if verbs else noun
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
     verb = kept(verbs)
+    if verbs and verbs[-1].text in lexicon.LACKING:
+        noun += "缺口"
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
     predicate = made or (_deed(words[len(run) :], phrase) if acts else "")
     return Parts(
-        subject=group_subject(phrase.left),
+        subject=_stage_subject(phrase.left) or group_subject(phrase.left),
         verb="" if predicate and verb in _CHOOSING else verb,
         predicate=predicate,
         noun=noun,
@@ -72,7 +83,14 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     )
 
 
-_CHOOSING = frozenset(("遴选", "选派", "选送", "选择", "遴选推荐", "选拔", "抽调", ""))
+_SIZED = re.compile(
+    r"(?:学校|小学|初中|高中|中学|幼儿园|教学点|村小|校点|班|大班额|超额班|教学班|班级)$"
+)
+"""Counted in persons, these are told by their size (不足100人的学校, 56人以上大班额)."""
+
+_CHOOSING = frozenset(
+    ("遴选", "选派", "选送", "选择", "遴选推荐", "选拔", "抽调", "推荐", "组织选派", "")
+)
 
 
 def _attributive(words: Words) -> Words:
@@ -174,6 +192,11 @@ def _deed(words: Words, phrase: Phrase) -> str:
     rest = (*words[1:], *phrase.following[:end])
     of = _last_of(rest)
     deed = noun_run(rest[of + 1 :]) if of is not None else noun_run(rest)
+    rest = rest[(of or -1) + 1 :]
+    whole = text([w for w in rest if w.tag not in ("adverb", "aspect", "time")])
+    spoken = not any(w.tag == "quantity" for w in rest)
+    if spoken and len(text(deed)) < len(whole) <= PREDICATE_LIMIT:
+        return core(whole)
     return core(text(deed)) if deed else predicate_of(words)
 
 
@@ -232,9 +255,11 @@ def kept(verbs: Words) -> str:
 def parts_around(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from both sides: 选派教师40名到农村支教, a noun before and its deed behind."""
     after = parts_after(phrase, unit)
-    if after is None or after.noun:
+    if after is None or (after.noun and not phrase.all_of_them):
         return after
     before = parts_before(phrase)
+    if before and phrase.all_of_them:
+        return before
     if before is None or not phrase.touching:
         return after
     deed = after.predicate.removeprefix("到").removeprefix("赴")
@@ -304,11 +329,21 @@ def bare_verb(phrase: Phrase) -> str:
 def _with_clause(words: Words, tail: Words) -> Words:
     """The noun with the clause before its 的 (随班就读的残疾儿童)."""
     start = len(words) - len(tail)
-    while start and words[start - 1].tag in ("of", "noun", "action", "verb", "and", "preposition"):
+    while start and words[start - 1].tag in _IN_CLAUSE and words[start - 1].text not in _BOUNDS:
         if is_frame(words[start - 1]):
             break
         start -= 1
     return words[start:]
+
+
+_BOUNDS = frozenset(("以上", "以下", "以内", "左右", "之间"))
+_IN_CLAUSE = ("of", "noun", "action", "verb", "and", "preposition", "compare")
+
+
+def _stage_subject(words: Words) -> str:
+    """义务教育阶段10万名学生: a stage alone before the number qualifies what stands behind."""
+    said = text([w for w in words if w.tag not in ("time", "region", "adverb", "aside")])
+    return said if lexicon.STAGE.fullmatch(said) else ""
 
 
 def group_subject(words: Words) -> str:

@@ -1,13 +1,15 @@
 """Drafts of one sentence enter; what a list says once for all its members is given to each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
-from plans.extraction.statements.naming.said import Draft
+from plans.extraction.statements.naming.said import RATE_UNITS, Draft
 from plans.extraction.statements.naming.shares import split_names
+from plans.extraction.statements.naming.wording import core, rated
 from plans.extraction.statements.quantity import Naming
 
 LONGEST_LIST = 12
@@ -26,6 +28,7 @@ def complete(drafts: Sequence[Draft]) -> None:
         if parting:
             _as_part(draft, whole)
         else:
+            _other_stage(draft, drafts[index - 1] if index else None)
             whole = draft if draft.parts else whole
             _take_verb(drafts, index)
     for index in range(len(drafts) - 2, -1, -1):
@@ -50,7 +53,21 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
             verb = "" if draft.parts.verb in said else draft.parts.verb
             draft.parts = replace(draft.parts, verb=verb, noun=said)
         else:
-            draft.naming = Naming(said, None, "one name each")
+            name = rated(said) if draft.unit in RATE_UNITS else said
+            draft.naming = Naming(name, None, "one name each")
+
+
+def _other_stage(draft: Draft, last: Draft | None) -> None:
+    """县级21所 after 市级平安校园6所: the same thing of another stage."""
+    own, before = draft.parts, last.parts if last else None
+    if own is None or before is None or last is None or draft.unit != last.unit:
+        return
+    stage = lexicon.STAGE.match(before.noun)
+    rest = before.noun[stage.end() :] if stage else ""
+    divided = len(rest) > 1 and lexicon.STAGE.fullmatch(own.noun) is not None
+    if divided and not draft.around.right_noun and _only_divides(own.noun, rest, draft.unit):
+        verb = own.verb or before.verb
+        draft.parts = replace(before, verb=verb, noun=own.noun + rest, rule="another stage")
 
 
 def _is_part_still(draft: Draft, last: Draft) -> bool:
@@ -70,11 +87,16 @@ def _as_part(draft: Draft, whole: Draft | None) -> None:
     parts, of = draft.parts, whole.parts if whole else None
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
         return
-    if _is_school(parts.noun) and not _is_school(of.noun):
+    quality = _QUALITY.match(parts.noun)
+    if quality and draft.unit == "人":
+        noun = quality["what"] + of.noun
+        draft.parts = replace(of, noun=noun, rule="part by quality")
+    elif _is_school(parts.noun) and not _is_school(of.noun):
         draft.scope = parts.noun
         draft.parts = replace(of, rule="share of a school")
     elif _only_divides(parts.noun, of.noun, draft.unit):
-        bare = lexicon.STAGE.sub("", of.noun, count=1) or of.noun
+        placed = lexicon.PLACE.match(parts.noun)
+        bare = of.noun if placed else _without_stage(of.noun)
         noun = parts.noun + bare
         draft.parts = replace(of, verb=parts.verb or of.verb, noun=noun, rule="part of the whole")
     else:
@@ -82,6 +104,11 @@ def _as_part(draft: Draft, whole: Draft | None) -> None:
         noun = _kind_of(parts.noun, of.noun)
         verb = parts.verb or of.verb
         draft.parts = replace(parts, verb=verb, subject="", predicate=predicate, noun=noun)
+
+
+_QUALITY = re.compile(
+    r"(?:具有|取得|拥有|具备|获得)?(?P<what>[^的]{0,12}(?:学历|学历层次|层次|职称|学位|资格|证书?|编制))$"
+)
 
 
 def _is_school(noun: str) -> bool:
@@ -93,6 +120,15 @@ def _only_divides(noun: str, whole: str, unit: str) -> bool:
     fitting = lexicon.FITTING.get(unit)
     itself = fitting is not None and fitting.search(noun)
     return divides(noun) and not itself and not noun.endswith(whole)
+
+
+def _without_stage(noun: str) -> str:
+    """The noun without the stage it opens or ends with."""
+    opening = lexicon.STAGE.match(noun)
+    if opening:
+        return noun[opening.end() :] or noun
+    ending = next((m for m in lexicon.STAGE.finditer(noun) if m.end() == len(noun)), None)
+    return noun[: ending.start()] if ending and ending.start() else noun
 
 
 def _kind_of(noun: str, whole: str) -> str:

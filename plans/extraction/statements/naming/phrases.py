@@ -1,5 +1,6 @@
 """Words of a sentence enter; the phrases before and after each quantity leave."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,7 @@ class Phrase:
     next_clause: bool
     nominal: bool = False
     of_right: bool = False
+    all_of_them: bool = False
     meets: bool = False
     following: Words = field(default=())
 
@@ -69,6 +71,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
     previous = tokens[start - 1].tag if start else "break"
     raw = _own(tuple(tokens[start:position]), previous == "quantity")
     left = _beside_comparison(strip_carriers(raw), raw)
+    left = () if previous == "quantity" and _BASE.search(text(raw)) else _whole_clause(left, raw)
     carried = raw[len(left) :]
     return Phrase(
         token=tokens[position],
@@ -86,6 +89,7 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         next_clause=previous == "break"
         and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
         meets=end < len(tokens) and tokens[end].tag == "quantity",
+        all_of_them=position + 1 < len(tokens) and tokens[position + 1].text in _ALL,
         of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
         nominal=bool(carried) and carried[0].tag == "of",
         following=tuple(tokens[end : end + 30]),
@@ -106,6 +110,15 @@ def _object_beyond(tokens: Sequence[Token], position: int, end: int) -> Words:
     return ()
 
 
+def _whole_clause(left: Words, raw: Words) -> Words:
+    """A time at the end of a clause before 的 belongs to the clause (任教满一年的)."""
+    end = len(left)
+    while end < len(raw) and raw[end].tag == "time":
+        end += 1
+    return raw[:end] if left and end < len(raw) and raw[end].tag == "of" else left
+
+
+_BASE = re.compile("^的?基础上")
 _JOINING = frozenset(("and", "compare", "adverb"))
 
 
@@ -128,6 +141,7 @@ def _is_change(word: str) -> bool:
     return word in lexicon.CHANGES or (word[:2] in lexicon.CHANGES and not reached)
 
 
+_ALL = frozenset(("全部", "均", "都", "应", "全", "已全部", "全员"))
 _THAN = frozenset(("比", "较"))
 _MORE = frozenset("高低多少快慢")
 _TIMELY = frozenset(("每年", "每月", "每学期", "每学年", "每周", "每天", "每日", "各年"))

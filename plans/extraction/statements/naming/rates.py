@@ -33,6 +33,9 @@ def _named_before(around: Phrase, position: int, said: Said) -> Naming | None:
     """毛入园率达到85%."""
     name = shares.share_before(around)
     if name and lexicon.RATE_HEADS.search(text(around.left)):
+        owner = shares.owner(around.left) if len(name) <= 3 else ""
+        if owner:
+            return Naming(owner + name, None, "rate of its clause")
         return Naming(_whose(name, said), None, "rate before")
     if name and ":" in around.token.text and shares.is_level(around.right):
         return Naming(name, None, "ratio before")
@@ -48,12 +51,34 @@ _LAST_RATE = re.compile(f"(?:{lexicon.RATE_WORD})$")
 
 def _whose(name: str, said: Said) -> str:
     """A bare head (巩固率) is of what the rate before was of, else of the sentence's subject."""
-    if len(name) > 3 or name in _OWN_RATES:
-        return name
+    if len(name) > 4 or name in _OWN_RATES or not name.endswith("率"):
+        return name if len(name) > 3 or name in _OWN_RATES else topics.group(said.tokens) + name
+    counted = _of_counted(name, said)
+    if counted or len(name) > 3:
+        return counted or name
     sister = _LAST_RATE.sub("", said.last_name()) if said.drafts[-1:] else ""
     if len(sister) > 1 and sister != said.last_name() and said.drafts[-1].unit == "%":
         return sister + name
-    return topics.group(said.tokens) + name
+    group = topics.group(said.tokens)
+    last = said.last_parts()
+    if not group and last and len(last.noun) <= LONGEST_OWNER and said.drafts[-1].unit != "人":
+        group = tidy(last.noun)
+    return (group or ("学生" if name[:2] in _OF_PUPILS else "")) + name
+
+
+LONGEST_OWNER = 10
+"""A longer noun before is no owner of a bare rate."""
+
+
+_OF_PUPILS = frozenset(("近视", "肥胖"))
+
+
+def _of_counted(name: str, said: Said) -> str:
+    """达线率 after 高考本科达线1864人, 压减率 after 压减机构37家: the share of what was counted."""
+    deed = name.removesuffix("率")
+    counts = (d.parts for d in said.near() if d.parts and name not in d.parts.noun)
+    last = next((p for p in counts if deed in p.verb + p.predicate + p.noun), None)
+    return tidy(last.noun.partition(deed)[0] or last.noun) + name if last else ""
 
 
 def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -83,6 +108,8 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
     if not around.left and last:
         of_rate = said.drafts[-1].unit in RATE_UNITS
         again = _grown(last) if around.change and not of_rate else last
+        if "占" in around.carried and not lexicon.RATE_HEADS.search(last):
+            again = _bare(last) + "比例"
         return Naming(again, None, "same again")
     head = said.stage_of_last(text(around.left))
     if head:

@@ -1,11 +1,12 @@
 """Drafts of names collect here; what was said before a quantity is asked from here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import Parts
-from plans.extraction.statements.naming.phrases import Phrase
+from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import counted
 from plans.extraction.statements.quantity import Naming
@@ -15,6 +16,13 @@ MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
 NOTHING = Naming(None, None, "none")
 NEAR = 6
 """Quantities back that a name may be taken over from."""
+
+
+_KIND = re.compile(
+    f"{lexicon.STAGE.pattern}(?:学校|教师|学生|园|高中|地区)?|[一二三四]等|[一二三]档|{lexicon.SUBJECTS}"
+)
+_LEVELS = frozenset(("小学", "初中", "高中", "中学"))
+"""A stage, or schools and people of a stage."""
 
 
 @dataclass(slots=True)
@@ -65,8 +73,13 @@ class Said:
     def stage_of_last(self, said: str) -> str:
         """小学10:1 after 初中生机比: the stage with the head that was said before."""
         last = self.last_name()
-        if not said or not lexicon.STAGE.fullmatch(said) or not last:
+        if not said or not _KIND.fullmatch(said) or not last:
             return ""
+        named = next(d for d in self.near() if d.settle().indicator)
+        words = named.around.left
+        for kind in (text(words), text(words[-2:]), text(words[-1:]), text(words[:1])):
+            if kind and last.startswith(kind) and last != kind:
+                return said + last[len(kind) :]
         pupils = lexicon.STAGED_PUPIL.sub("", last)
         rest = pupils if pupils != last else lexicon.ONE_STAGE.sub("", last, count=1)
-        return said + rest
+        return said + (lexicon.ONE_STAGE.sub("", rest, count=1) if rest[:2] in _LEVELS else rest)

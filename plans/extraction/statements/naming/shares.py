@@ -24,6 +24,11 @@ def share_before(phrase: Phrase) -> str | None:
     words = phrase.left
     start = _start(words)
     said = text(words[start:])
+    if phrase.carried.startswith(("的占", "的只占", "的仅占", "的约占")):
+        return rated(text(words[_clause_start(words) :]))
+    set_off = _set_against(phrase)
+    if set_off:
+        return set_off
     whole = text(words)
     out_of = _OUT_OF.match(text(words[_clause_start(words) :]))
     if out_of and not lexicon.RATE_HEADS.search(whole):
@@ -36,6 +41,16 @@ def share_before(phrase: Phrase) -> str | None:
     if ratio:
         return ratio
     return rated(said) if len(said) >= 2 else None
+
+
+def _set_against(phrase: Phrase) -> str | None:
+    """培训经费不低于公用经费的5%, 交流比例达到专任教师的10%: a part set against its whole."""
+    words = phrase.left
+    mark = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "compare"), 0)
+    part, whole = measured(words[:mark]), core(text(words[mark + 1 :]))
+    if not phrase.carried.startswith("的") or len(part) < 2 or len(whole) < 2:
+        return None
+    return part if lexicon.RATE_HEADS.search(part) else f"{core(part)}占{whole}比例"
 
 
 def _clause_start(words: Words) -> int:
@@ -63,9 +78,16 @@ def _carries(words: Words, index: int) -> bool:
         return word.text in lexicon.ADVERBS and not _qualifies(words, index)
     if word.text in _BETWEEN and index > 0 and words[index - 1].tag == "noun":
         return False
+    if word.text == "完成" and _between_nouns(words, index):
+        return False
     if is_frame(word) or word.tag in ("preposition", "compare"):
         return not _in_clause(words, index)
     return False
+
+
+def _between_nouns(words: Words, index: int) -> bool:
+    """作业完成时间: what is done stands between its object and its measure."""
+    return 0 < index == len(words) - 2 and words[index - 1].tag in ("noun", "action")
 
 
 def _qualifies(words: Words, index: int) -> bool:
@@ -194,6 +216,8 @@ def split_names(words: Words, parts: int) -> list[str]:
     """As many names as there are numbers, from 小学、初中入学率: what the last says is shared."""
     words = words[_start(words) :]
     marks = [i for i, w in enumerate(words) if w.tag == "and"]
+    if len(marks) > parts - 1:
+        marks = [i for i in marks if words[i].text == "、"]
     if parts < 2 or len(marks) != parts - 1:
         return []
     edges = [-1, *marks, len(words)]
@@ -212,4 +236,13 @@ def _with_head(member: Words, last: Words) -> str:
     return tidy(text(member) + text(last[1:]))
 
 
-_HEADED = re.compile(r"(?:率|比例|比重|系数|经费|资金|标准)$")
+_HEADED = re.compile(
+    r"(?:率|比例|比重|系数|经费|资金|标准|面积|时间|定额|年限|班额|距离|半径|学时)$"
+)
+
+
+def owner(words: Words) -> str:
+    """农村学校按照班师比1:2核编: who stands before the preposition."""
+    mark = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "preposition"), 0)
+    said = text(noun_tail(words[:mark]))
+    return core(said) if lexicon.GROUPS.search(said) else ""

@@ -39,11 +39,23 @@ def sum_name(phrase: Phrase) -> tuple[str, str] | None:
 
 
 def _after(phrase: Phrase) -> str | None:
-    run = noun_run(phrase.right)
+    run = noun_run(_given(phrase.right))
     said = text(run)
-    if not run or not lexicon.MONEY_HEADS.search(core(said)) or core(said) in ("标准", "资金"):
+    if not run or not lexicon.MONEY_HEADS.search(core(said)) or said.startswith("标准"):
+        return None
+    if core(said) == "资金":
         return None
     return funded(said, bool(phrase.each))
+
+
+_GIVEN = frozenset(("设立", "建立", "落实", "配套", "发放", "给予", "支付", "列支", "拨付"))
+
+
+def _given(words: Words) -> Words:
+    """500万元设立奖励基金, 200元的标准落实补助: what the money makes up."""
+    if words and words[0].text == "标准":
+        words = words[1:]
+    return words[1:] if words and words[0].text in _GIVEN else words
 
 
 def _before(phrase: Phrase) -> str | None:
@@ -80,9 +92,12 @@ _BARE = frozenset(
         "专项资金",
         "投资",
         "总投资",
+        "总投入",
+        "总额",
+        "总值",
+        "金额",
         "投入",
         "费用",
-        "金额",
         "专款",
         "款",
         "补助",
@@ -137,16 +152,30 @@ def text_with_breaks(words: Words) -> str:
 def stage_of_head(phrase: Phrase) -> str:
     """公用经费标准提高到小学650元: the stage stands between head and number."""
     words = phrase.left
-    if len(words) < 2 or not lexicon.STAGE.fullmatch(words[-1].text):
+    edge = _stage_start(words)
+    head = text(noun_tail(strip_carriers(words[:edge]))) if edge else ""
+    if not lexicon.MONEY_HEADS.search(head):
         return ""
-    head = text(noun_tail(strip_carriers(words[:-1])))
-    return words[-1].text + head if lexicon.MONEY_HEADS.search(head) else ""
+    name = text(words[edge:]) + head
+    return funded(name, True) if phrase.each else name
+
+
+def _stage_start(words: Words) -> int:
+    """Where the stage begins that stands last, or whoever stands behind 按 or 为."""
+    if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text):
+        return len(words) - 1
+    near = range(len(words) - 1, max(0, len(words) - 4), -1)
+    return next((i for i in near if words[i - 1].tag in ("preposition", "verb")), 0)
 
 
 def recipient(phrase: Phrase) -> str:
     """For whom a rate is: 小学每生每年1000元."""
     words = phrase.left
-    return core(text(words[_start(words) :])) if not governing(words) else ""
+    said = core(text(words[_start(words) :])) if not governing(words) else ""
+    return "" if _PAYER.search(said) else said
+
+
+_PAYER = re.compile(r"(?:财政|政府|[市县区]局)$")
 
 
 def done_with(phrase: Phrase, topic: str) -> Naming:
@@ -163,3 +192,9 @@ def _pays(words: Words) -> bool:
     """Whether a verb of paying stands last, or any verb alone (县财政划拨10万元)."""
     last = words[-1]
     return last.text in lexicon.PAYING or (last.tag == "verb" and len(words) == 1)
+
+
+def behind_preposition(words: Words) -> Words:
+    """What stands behind 按 or 按照, or all where there is no such word."""
+    mark = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "preposition"), -1)
+    return words[mark + 1 :]

@@ -12,6 +12,7 @@ from plans.extraction.statements.naming.wording import (
     MEASURED,
     NOUN_UNITS,
     has_own_measure,
+    counted,
     measures,
 )
 from plans.extraction.statements.quantity import Naming
@@ -46,31 +47,60 @@ def _measured(parts: Parts, draft: Draft, said: Said) -> Parts:
     noun, unit = parts.noun, draft.unit
     if unit in NOUN_UNITS and unit not in noun:
         noun += unit
+    project = _project(noun, draft, said) if noun in BARE_MEASURES | _PLACES else ""
     last = said.last_parts()
+    if project:
+        return replace(parts, verb="", noun=project + parts.verb + noun)
     if noun in BARE_MEASURES and last and not has_own_measure(last.noun):
-        noun = last.noun + noun
+        noun = last.noun.removesuffix("占地") + noun
     if draft.around.each in ("生均", "人均"):
         noun = draft.around.each + noun
     return replace(parts, noun=noun)
+
+
+_PLACES = frozenset(
+    ("班", "教学班", "可容纳学生", "可容纳幼儿", "容纳学生", "容纳幼儿", "学生", "办学", "班级")
+)
+
+
+def _project(noun: str, draft: Draft, said: Said) -> str:
+    """The project that a bare measure belongs to; one that was counted before goes first."""
+    last = said.last_parts()
+    if noun in BARE_MEASURES and last and lexicon.BUILT.search(last.noun):
+        return ""
+    if noun == "学生" and not draft.around.carried and "容纳" not in text(draft.around.left):
+        return ""
+    return topics.project(said.tokens, draft.position)
 
 
 def _same_thing(around: Phrase, unit: str, said: Said) -> str:
     """The number before once more: 突破两万人，为2.01万人, 比去年增加110人."""
     if around.left or around.right or not said.drafts or said.drafts[-1].unit != unit:
         return ""
+    last = said.drafts[-1]
+    if around.each in ("生均", "人均") and around.each not in said.last_name():
+        return around.each + said.last_name()
+    if last.parts and "累计" in around.carried:
+        return counted(last.parts.noun, unit, last.parts.action)
     again = around.change or (around.carried and not around.listed and not around.part)
-    return said.last_name() if again else ""
+    return said.last_name() if again or last.naming.rule == "measure before" else ""
 
 
 def _stage_of_measure(around: Phrase, unit: str, said: Said) -> str:
     """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
-    if unit not in MEASURED or not around.left:
+    sized = unit == "人" and _SIZES.search(said.last_name())
+    if not around.left or (unit not in MEASURED and not sized):
         return ""
+    if sized:
+        return said.stage_of_last(text(around.left))
     head = shares.stage_behind(around.left, lexicon.COUNT_HEADS)
     if head or not has_own_measure(said.last_name()):
         return head or ""
     return said.stage_of_last(text(around.left))
 
+
+_SIZES = re.compile(r"(?:班额|学校规模|办学规模|办园规模)$")
+"""Measures in persons that are no count of persons of a kind."""
 
 LONGEST_MEASURE = 24
 """A longer stretch before a measure is a sentence, not its name."""
@@ -79,7 +109,8 @@ LONGEST_MEASURE = 24
 def _measure_before(around: Phrase, unit: str) -> str:
     """平均受教育年限提高到13年: a measure is named like a rate, with all that leads up to it."""
     name = text(around.left)
-    if unit not in MEASURED or not measures(name, unit) or len(name) > LONGEST_MEASURE:
+    fits = _SIZES.search(name) if unit == "人" else unit in MEASURED and measures(name, unit)
+    if not fits or len(name) > LONGEST_MEASURE:
         return ""
     return "" if name in BARE_MEASURES else shares.measured(around.left)
 

@@ -36,7 +36,7 @@ class Token:
 
 
 _EACH = re.compile(
-    r"每[个名所位套台件辆间期块册张亩幢栋]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|"
+    r"每[个名所位套台件辆间期块册张亩幢栋项次床]|(?:平均)?(?:每|各)(?:个|所|名|位)?(?:人|生|校|园|班|"
     r"名|县|乡镇|镇|乡|村|年|月|学期|学年|周|天|日|户)(?:平均)?|人均|每(?=[\d]|$)"
 )
 _ORDINAL = re.compile(
@@ -71,7 +71,22 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
         tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
         done = quantity.end
     tokens += _stretch(sentence, done, len(sentence))
-    return tuple(_settled(tokens))
+    return tuple(_settled(_with_rates(tokens)))
+
+
+def _with_rates(tokens: list[Token]) -> list[Token]:
+    """A verb and 率 behind it are one word, whatever the verb (同意率, 抽检率)."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.text == "率" and last and last.tag in _RATED and len(last.text) > 1:
+            joined[-1] = Token(last.start, token.end, last.text + "率", "noun")
+        else:
+            joined.append(token)
+    return joined
+
+
+_RATED = frozenset(("verb", "action", "noun", "adverb"))
 
 
 def _stretch(sentence: str, start: int, end: int) -> Iterator[Token]:
@@ -188,6 +203,8 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
         if token.text == "生均" and following == "quantity":
             token = token.renamed("each")
         token = _as_noun(token, index and tokens[index - 1].tag, following, opening)
+        if index and tokens[index - 1].tag == "each" and token.text.startswith("（"):
+            token = token.renamed("aside")
         if _continues(tokens, index):
             token = token.renamed("verb")
         if opening and token.text in _GIVING and following in _NAMES:

@@ -80,6 +80,44 @@ def event(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+PROJECT_CLAUSES = 8
+"""Clauses back in which a building project is named that several measures belong to."""
+
+_BEGUN = frozenset((
+    "新建", "迁建", "扩建", "改扩建", "改建", "重建", "续建", "建设", "建成", "改造", "实施", "启动",
+    "推进", "建好", "开工建设", "建",
+))  # fmt: skip
+
+
+def project(tokens: Sequence[Token], position: int) -> str:
+    """The building project of which size, cost and places are told one after another."""
+    for clause in clauses_before(tokens, position)[: PROJECT_CLAUSES + 1]:
+        start = next((i for i, w in enumerate(clause) if w.tag not in _LEADING), len(clause))
+        words = clause[start + 1 :] if clause[start:] and _begins(clause[start]) else clause[start:]
+        run = noun_run(words)
+        rest = words[len(run) :]
+        alone = not rest and len(run) < len(clause)
+        if (
+            run
+            and lexicon.BUILT.search(text(run))
+            and len(text(run)) > 3
+            and (alone or _is_measured(rest))
+        ):
+            return core(text(run))
+    return ""
+
+
+def _begins(word: Token) -> bool:
+    return word.text in _BEGUN
+
+
+def _is_measured(words: Words) -> bool:
+    """Whether land, size or cost of the project comes next (占地180亩)."""
+    return words[0].text in _SIZES if words else False
+
+
+_LEADING = frozenset(("time", "region", "adverb", "aside", "each", "aspect"))
+_SIZES = frozenset(("占地", "用地", "规划占地", "总投资", "投资", "规划", "建筑面积", "总建筑面积"))
 GROUP_REACH = 40
 """Words from the start of a sentence in which its subject stands."""
 

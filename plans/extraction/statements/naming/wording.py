@@ -9,7 +9,7 @@ LONGEST = 34
 
 _EDGE = "·，。；：！？、.,;:!?  \t的了与或之 "
 _WEAK = re.compile(
-    r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|总数|人数|总人数|方面|情况|数|等))$"
+    r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|人数|方面|情况|数|等))$"
 )
 _OPENING = re.compile(
     r"^(?:及(?!格)|和(?![平田县谐顺])|其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
@@ -30,7 +30,7 @@ _SUFFIX = dict(_MEASURES)
 MEASURED = frozenset(_SUFFIX)
 """Units that measure an extent and do not count things."""
 _OWN = {
-    "面积": r"面积|用地|占地", "时间": r"时间|时长|时|龄", "学时": r"学时|课时", "人次": r"人次",
+    "面积": r"面积", "时间": r"时间|时长|时|龄", "学时": r"学时|课时", "人次": r"人次",
     "次数": r"次数|次", "年限": r"年限|年|期|时间", "分数": r"分数?|成绩",
     "长度": r"长度?|距离|里程|高度|宽度", "年龄": r"年龄|岁", "场次": r"场次",
     "册数": r"册数|册", "期数": r"期数", "天数": r"天数|时间", "课时": r"课时|学时",
@@ -45,12 +45,13 @@ BARE_MEASURES = frozenset((
 NOUN_UNITS = frozenset("县市区镇乡村户校园班组院系")
 
 
+_REGION = re.compile(r"^(?:全|我|各)(?:省|市|县|区|镇|乡|州|盟|旗|校|园)(?=..)(?![级域])")
 _VOCATIONAL = re.compile("中职(?:学校)?招生")
 
 
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
-    name = name.strip(_EDGE).rstrip("和及")
+    name = _REGION.sub("", name.strip(_EDGE).rstrip("和及"))
     while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
         name = shorter
     name = _VOCATIONAL.sub("中等职业学校招生", _without_of(name))
@@ -79,14 +80,23 @@ def core(name: str) -> str:
 def counted(name: str, unit: str, action: bool) -> str:
     """Name of a count: the thing and what its unit measures (数, 面积, 人次)."""
     suffix = _SUFFIX.get(unit, "数")
+    name = _HIRED.sub("新招聘", name)
     if suffix == "数":
         if lexicon.COUNT_HEADS.search(name) and not re.search("规模$", name):
             return tidy(name)
         name = core(name)
-        return tidy(name) + ("人数" if unit == "人" and (action or not _is_person(name)) else "数")
+        return tidy(name) + ("人数" if unit == "人" and _tells_persons(name, action) else "数")
     own = _OWN.get(suffix, suffix)
     name = core(name)
     return tidy(name) if re.search(f"(?:{own})$", name) else tidy(name) + suffix
+
+
+_HIRED = re.compile("新招(?=[^聘]{0,12}教师$)")
+
+
+def _tells_persons(name: str, action: bool) -> bool:
+    """人数 where the name alone does not say that persons are counted, or is short."""
+    return action or len(tidy(name)) <= 2 or not _is_person(name)
 
 
 def _is_person(name: str) -> bool:
@@ -109,7 +119,7 @@ def funded(name: str, standard: bool) -> str:
 
 def has_own_measure(name: str) -> bool:
     """Whether a name already says what is measured (面积, 总数)."""
-    return bool(re.search(r"面积|总数|投资|时间|长度$", name))
+    return bool(re.search(r"面积|总数|投资|时间|(?:长度|平均分|半径|距离|学时|册数)$", name))
 
 
 def measures(name: str, unit: str) -> bool:
