@@ -30,6 +30,8 @@ HOSTILE = {
     "spaces": " ",
     "question marks": "?",
     "pinyin": "網(wǎng)",
+    "lost bytes": "中?",
+    "torn characters": "學??茖W",
     "tabs": "1\t",
 }
 

@@ -153,3 +153,10 @@ def test_fluency_prefers_what_is_written() -> None:
     assert fluency.score("提高教学质量") > fluency.score("提搞教学质量")
     assert fluency.score("加强管理。\n") > fluency.score("加强管理，\n")
     assert fluency.cut("提高教学质量") == [(0, 2), (2, 6)] or len(fluency.cut("提高教学质量")) == 3
+
+
+@pytest.mark.parametrize("piece", ["中?", "學??茖W"])
+def test_a_text_that_is_nothing_but_damage_is_left_and_noted(piece: str) -> None:
+    repaired = repair(piece * 200)
+    assert DAMAGE not in {r.kind for r in repaired.removals}
+    assert repaired.problems

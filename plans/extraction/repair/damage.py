@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plans.extraction.repair.fluency import is_mark, normal
+from plans.extraction.repair.fluency import is_mark, normal_forms
 from plans.extraction.repair.pinyin import SYLLABLE, reads
 
 LOST = "?？\ufffd"
 _NOTE = re.compile(rf"[(（]?({SYLLABLE})[)）]")
-_LONGEST_RUN = 48
+LONGEST_RUN = 48
 """Characters; the longest seen has 25, and a wrong path dies of an impossible character before."""
 _MOST_PATHS = 12
 _MOST_RARE = 1
@@ -43,7 +43,7 @@ def paths(value: str, start: int) -> list[Path]:
     open_ends = [_Reading(begin, None, leads, ())]
     while open_ends and len(found) < _MOST_PATHS:
         reading = open_ends.pop()
-        if reading.at < min(len(value), start + _LONGEST_RUN):
+        if reading.at < min(len(value), start + LONGEST_RUN):
             found += reading.closed(value)
             open_ends += reading.continued(value)
     return found
@@ -171,7 +171,7 @@ def _pair(lead: int, trail: int) -> str:
     character = _raw(lead, trail)
     if len(character) != 1:
         return ""
-    simple = normal(character)
+    simple = character.translate(normal_forms())
     return simple if is_mark(simple) or _is_standard(simple) else ""
 
 

@@ -37,11 +37,12 @@ _MEMORY = 300_000
 
 def normal(value: str) -> str:
     """Simplified characters and full-width punctuation, place for place."""
-    return exchange(value, _normal_forms())
+    return exchange(value, normal_forms())
 
 
 @functools.cache
-def _normal_forms() -> dict[int, str]:
+def normal_forms() -> dict[int, str]:
+    """The table of ``normal``."""
     return simplified_forms() | _WIDE
 
 

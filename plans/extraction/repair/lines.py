@@ -7,8 +7,7 @@ from itertools import pairwise
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.fluency import Fluency
 from plans.extraction.repair.kinds import INVISIBLE, LINE_BREAK, SPACE
-from plans.extraction.schema import Span
-from plans.extraction.text import Edit
+from plans.extraction.text import Edit, Span
 
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _GONE = "\x00"
@@ -168,7 +167,7 @@ _RATIO = re.compile(r"\n(?<=\d[：:]\n)(?=\d+(?:\.\d+)?[、，；。])")
 _COMPARES = re.compile(r"比|\d:\d")
 _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
 _MONTHS = re.compile(r"\n(?=(\d{1,2})、(\d{1,2})月)")
-_LAST_ITEM = re.compile(r"(?:^|\n)(\d{1,2})[、.]")
+_ITEM_NUMBER = re.compile(r"(\d{1,2})[、.]")
 _OPEN_END = re.compile(rf"\n(?:(?<=[，、]\n)(?!{_ITEM})|(?=[，。、；：？！）”]))")
 _TORN_WORD = re.compile(
     rf"\n(?<=[\u4e00-\u9fff]\n)(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
@@ -201,9 +200,19 @@ def _in_ratio(match: re.Match[str]) -> bool:
 def _are_months(match: re.Match[str]) -> bool:
     """3、4月 are two months where no item 2 stands before."""
     first, second = int(match[1]), int(match[2])
-    before = match.string[max(0, match.start() - _FAR) : match.start()]
-    items = _LAST_ITEM.findall(before)
-    return second == first + 1 and not (items and int(items[-1]) == first - 1)
+    return second == first + 1 and _item_before(match.string, match.start()) != first - 1
+
+
+def _item_before(value: str, end: int) -> int | None:
+    """The number of the last item that begins a line before."""
+    last = max(0, end - _FAR)
+    while end > last:
+        start = value.rfind("\n", last, end)
+        item = _ITEM_NUMBER.match(value, start + 1)
+        if item:
+            return int(item[1])
+        end = start
+    return None
 
 
 def _is_torn(match: re.Match[str]) -> bool:

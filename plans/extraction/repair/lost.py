@@ -34,12 +34,13 @@ def _spoken() -> dict[str, tuple[str, ...]]:
 def restore_lost(draft: Draft, fluency: Fluency | None) -> None:
     """Put characters back before readings that stand alone; for texts full of readings only."""
     value = draft.text.value
+    known = normal(value)
     edits: list[Edit] = []
     for match in _ORPHAN.finditer(value):
         if not _TONE.search(match[1]):
             continue
         fluency = fluency or Fluency.of(value)
-        character = _restored(fluency, value, match)
+        character = _restored(fluency, known, match)
         if character:
             edits.append((*match.span(), character))
         else:
@@ -47,9 +48,9 @@ def restore_lost(draft: Draft, fluency: Fluency | None) -> None:
     draft.edit(DAMAGE, edits)
 
 
-def _restored(fluency: Fluency, value: str, match: re.Match[str]) -> str | None:
-    before = normal(value[max(0, match.start() - _CONTEXT) : match.start()].rpartition("\n")[2])
-    after = normal(value[match.end() : match.end() + _CONTEXT].partition("\n")[0])
+def _restored(fluency: Fluency, known: str, match: re.Match[str]) -> str | None:
+    before = known[max(0, match.start() - _CONTEXT) : match.start()].rpartition("\n")[2]
+    after = known[match.end() : match.end() + _CONTEXT].partition("\n")[0]
     choices = _spoken().get(match[1], ())
     ranked = sorted(((fluency.score(before + c + after), c) for c in choices), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):

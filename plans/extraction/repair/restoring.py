@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-from plans.extraction.repair.damage import LOST, Choices, Path, paths
+from plans.extraction.repair.damage import LONGEST_RUN, LOST, Choices, Path, paths
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.fluency import Fluency, frequencies, frequency, is_mark, normal
 from plans.extraction.repair.frame import Frame
@@ -38,9 +38,11 @@ _LOST_OR_ODD = re.compile(rf"[{LOST}\ue000-\uf8ff]")
 _ASKS = re.compile(r"[吗呢么何哪谁几否吧怎]|多少|是不是|为什么|如何")
 _ALONE, _FITS = 30_000, 2.0
 """A character rarer than this in jieba's corpus stands alone only where the text has its pairs."""
-_MISSES, _MISSES_EACH = 60, 5000
-"""Vain attempts granted to a text, and one more for so many characters: a text made of question
-marks is not searched to the end."""
+_CHOICES, _CHOICES_EACH = 40_000, 10
+"""Choices weighed in a text, and one more for so many characters: the most damaged page seen needs
+one for 17, and a text that is nothing but damage is not searched to the end."""
+_SOUND, _MOST_LOST = 20, 0.1
+"""Lost bytes, and their share, from which on a text is nothing but damage and left as it is."""
 _LEFT_OVER = re.compile(r"[@-~]")
 """A letter or sign right behind a run is a byte that the run did not take up."""
 _TOUCHED = 2
@@ -51,7 +53,7 @@ _MOST_FIT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Restored:
-    end: int
+    length: int
     value: str
     gain: float
 
@@ -61,31 +63,45 @@ class _Restorer:
 
     def __init__(self, value: str) -> None:
         self.value = value
+        self.normal = normal(value)
         self.margin = _WIDE_MARGIN if detect_script(value) == "hans" else _MARGIN
         self.edits: list[Edit] = []
+        self.tried: dict[tuple[str, str], _Restored | None] = {}
+        self.left = _CHOICES + len(value) // _CHOICES_EACH
         self.picked: dict[tuple[str, tuple[Choices, ...], str], tuple[str, str]] = {}
         self.fluency = Fluency.of(value)
 
     def restore(self, start: int) -> _Restored | None:
-        """The best way to read the run at ``start``; None if none is good enough."""
+        """The best way to read the run at ``start``; None if none is good enough.
+
+        Runs that are alike with all around them are tried once.
+        """
+        before = self._before(start)
+        alike = before, self.value[start - 1 : start + LONGEST_RUN + _CONTEXT]
+        if alike not in self.tried:
+            if self.left <= 0:
+                return None
+            self.tried[alike] = self._restore(before, start)
+        return self.tried[alike]
+
+    def _restore(self, before: str, start: int) -> _Restored | None:
         readings = paths(self.value, start)
         if not readings:
             return None
         far = max(path.end for path in readings) + _CONTEXT
-        before = self._before(start)
         tries = [self._try(before, start, path, far) for path in readings]
         good = [restored for restored in tries if restored]
         return max(good, key=lambda restored: restored.gain, default=None)
 
     def _before(self, start: int) -> str:
         done, new = (self.edits[-1][1], self.edits[-1][2]) if self.edits else (0, "")
-        left = self.value[max(done, start - _CONTEXT) : start]
+        left = self.normal[max(done, start - _CONTEXT) : start]
         left = (new[len(left) - _CONTEXT :] if len(left) < _CONTEXT else "") + left
-        return normal(left.rpartition("\n")[2])
+        return left.rpartition("\n")[2]
 
     def _after(self, start: int, end: int) -> str:
-        line, newline, _ = _TORN_TAG.sub("\n", self.value[start:end]).partition("\n")
-        return normal(line + newline)
+        line, newline, _ = _TORN_TAG.sub("\n", self.normal[start:end]).partition("\n")
+        return line + newline
 
     def _try(self, before: str, start: int, path: Path, far: int) -> _Restored | None:
         after = self._after(path.end, far)
@@ -93,7 +109,7 @@ class _Restorer:
         if chosen is None:
             return None
         best, shown = chosen
-        damaged = normal(self.value[start : path.end])
+        damaged = self.normal[start : path.end]
         gain = self.fluency.score(before + best + after) - self.fluency.score(
             before + damaged + after
         )
@@ -101,7 +117,7 @@ class _Restorer:
             return None
         if self._is_odd(before, best, after):
             return None
-        return _Restored(path.end, shown, gain)
+        return _Restored(path.end - start, shown, gain)
 
     def _is_odd(self, before: str, middle: str, after: str) -> bool:
         """Whether a rare character stands alone: a wrong path leaves such, plans hardly do."""
@@ -145,8 +161,10 @@ class _Restorer:
         return self.picked[key]
 
     def _rank_all(self, before: str, group: tuple[Choices, ...], after: str) -> tuple[str, str]:
+        self.left -= sum(map(len, group))
         wide = len(group) > 1 or len(group[0]) > _ONE_BYTE
         group = _likeliest(before[-1:], group, after[:1])
+        self.left -= math.prod(map(len, group))
         frame = Frame(self.fluency, before, after)
         tries = map("".join, product(*group))
         ranked = sorted(((self._rank(frame, try_), try_) for try_ in tries), reverse=True)
@@ -193,7 +211,6 @@ def _known(slots: tuple[Choices, ...]) -> str:
 
 def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Choices, ...]:
     """The choices worth a trial: marks, and what is frequent alone or in a word beside it."""
-
     most = _BEST if len(group) == 1 else _BEST_OF_TWO
     counts = frequencies()
 
@@ -214,21 +231,19 @@ def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Cho
 def restore_damage(draft: Draft) -> Fluency | None:
     """Restore the damaged runs of a text that have one clear reading; what it knows of the text."""
     value = draft.text.value
+    if sum(map(value.count, LOST)) > _SOUND + _MOST_LOST * len(value):
+        return None
     restorer: _Restorer | None = None
-    done, misses = 0, _MISSES + len(value) // _MISSES_EACH
+    done = 0
     for anchor in _ANCHOR.finditer(value):
         start = anchor.start()
         if start < done or not start or not _is_chinese(value[start - 1]):
             continue
-        if not misses:
-            break
         restorer = restorer or _Restorer(value)
         restored = restorer.restore(start)
         if restored:
-            restorer.edits.append((start, restored.end, restored.value))
-            done = restored.end
-        else:
-            misses -= 1
+            done = start + restored.length
+            restorer.edits.append((start, done, restored.value))
     if not restorer:
         return None
     draft.edit(DAMAGE, restorer.edits)
@@ -238,7 +253,7 @@ def restore_damage(draft: Draft) -> Fluency | None:
 def _is_chinese(character: str) -> bool:
     if character in LOST:
         return False
-    return character >= "\u2e80" or is_mark(normal(character))
+    return character >= "\u2e80" or is_mark(character) or character in ",;:!()"
 
 
 def note_damage(draft: Draft) -> None:
