@@ -178,7 +178,10 @@ class Gazetteer:
                 yield Mention(start, end, name, name not in self._full, self._by_name[name])
 
     def _stands_alone(self, text: str, start: int, name: str) -> bool:
-        """Full names do; names of two characters (和县, 合作) need a boundary on the left."""
+        """Full names do; names of two characters (和县, 合作) need a boundary on the left.
+
+        Beside 教育 or 一中 short ones do not (乳山教育), but 完成县一中 does not name 成县.
+        """
         if name in self._free and name[-1] != "市":
             return True
         if name not in self._full and text.startswith(OTHER_PLACE, start + len(name)):
@@ -191,7 +194,8 @@ class Gazetteer:
             return enough and not is_level and _begins(text, start)
         if name in self._clear:
             return True
-        return _begins(text, start) or text.startswith(FOLLOWERS, start + 2)
+        followed = name[-1] != "县" and text.startswith(FOLLOWERS, start + 2)
+        return followed or _begins(text, start)
 
     def _names_at(self, text: str, start: int) -> Iterator[str]:
         names = self._heads.get(text[start : start + 2], ())

@@ -13,8 +13,8 @@ OWN = re.compile(rf"(?:我|本|在我们)([{UNITS}])(?!域|级|长|别)")
 WHOLE = re.compile(rf"全([{UNITS}])(?!域|面|镇痛)")
 PARTY = re.compile(rf"([{UNITS}])(?:委|政府|人大|直属|教育局|教体局|教委)(?!员会)")
 SCHOOL = re.compile(
-    r"我校|本校|我园|本园|(?<!安)全校(?!园|舍|长)|(?<!安)全园|我院(?=师生|教师|"
-    r"学生)|校本部|幼儿园全体"
+    r"我校|本校|我园|本园|(?<!安)全校(?!园|舍|长)|(?<!安)全园|我院(?=师生|教师|学生|"
+    r"就业|招生|办学|迎接|党委|教学)|校本部|幼儿园全体"
 )
 # 我校是一所农村初中, 我园现有六个班: who introduces a school is that school.
 SCHOOL_ITSELF = re.compile(
@@ -22,7 +22,7 @@ SCHOOL_ITSELF = re.compile(
 )
 SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|"
-    r"总务处|德育处|家长会|行政例会|值周|各教学系|各院系|各二级学院"
+    r"总务处|德育处|家长会|行政例会|值周|各教学系|各院系|各系部|各二级学院|辅导员"
 )
 TITLE_OFFICE = re.compile(r"[*×xX]{0,3}([省市县区州旗镇乡])(?:教育局|教体局|教委|教育厅|教育|20)")
 SCHOOL_TITLE = re.compile(

@@ -92,7 +92,7 @@ CONGRESS_YEAR = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 # Years that are goals, bounds, comparisons or parts of names do not tell the document's own.
 NOT_OWN_BEFORE = re.compile(
     r"(?:(?:编制|制定|制订|规划|谋划|筹划)[^，。]{0,2}|到|至|自|从|截至|截止|比|较|"
-    r"与|和|同|于|—|-|~|[（(〔\[])\s*$"
+    r"与|和|同|(?<![定拟将])于|—|-|~|[（(〔\[])\s*$"
 )
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
 TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
@@ -100,6 +100,10 @@ OWN_WORK = re.compile(
     r"(?:执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
     r"|((?:19|20)\d\d)年(?:全[省市县区州旗镇乡校]|我[省市县区州旗镇乡校]|度?(?:教育|"
     r"工作|学校|春季|秋季|上半年|下半年))"
+)
+# 2015年，我们将抓好…: behind a look back the year of the plan.
+TO_COME = re.compile(
+    r"((?:19|20)\d\d)年[，,]?(?:我们|[我全本][省市县区州旗镇乡校园局])?(?:将|要|计划|拟)(?![于在近])"
 )
 # 三、2013年工作打算: the last part of a report on 2012.
 AHEAD = re.compile(
@@ -193,13 +197,20 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     for written, weight in dated:
         if written:
             votes[written] += weight
-    for year in _events(page.sample):
-        votes[year] += 5
-    votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(page.sample)})
-    votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(page.sample)})
-    ahead = [int(m[1]) for m in AHEAD.finditer(page.sample)] if kind == "report" else []
-    votes.update(_mentioned(page.sample, ahead))
+    votes.update(_told(page.sample, kind))
+    return votes
+
+
+def _told(text: str, kind: Kind) -> Counter[int]:
+    """Votes of the body: events, campaigns, what lies ahead, and years in passing."""
+    ahead = [int(m[1]) for m in AHEAD.finditer(text)] if kind == "report" else []
+    votes = _mentioned(text, ahead)
     votes.update({year - 1: 2 for year in ahead})
+    votes.update(dict.fromkeys(_events(text), 5))
+    votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(text)})
+    votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(text)})
+    if kind == "plan":
+        votes.update({int(m[1]): 3 for m in TO_COME.finditer(text)})
     return votes
 
 
