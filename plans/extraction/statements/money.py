@@ -7,7 +7,7 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
 _EARNED = re.compile(
-    r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费|设备值|固定资产(?!投)|总值)(?:总额)?[^，]{0,8}$"
+    r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费|设备值|固定资产(?!投)|总值|(?:[月年人]|平)均(?:工资|收入))(?:总额)?[^，]{0,8}$"
 )
 _PURSE = re.compile(
     r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|专款|费用|投入|基金"

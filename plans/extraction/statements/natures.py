@@ -1,6 +1,7 @@
 """The surroundings of a number enter; promised, reached, prescribed or compared leaves."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,7 +73,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计(?!$)|只有|[只仅约]占|达到了|全部完成|均已"
+            r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计(?!$)|只有|只(?:安排|能|到位|完成|配)|[只仅约]占|达到了|全部完成|均已"
         ),
     ),
     (
@@ -90,16 +91,17 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -2.5,
         re.compile(
-            r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害])|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|需(?![要求])"
+            r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害]|$)|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|(?<!必)须(?!知)|需(?![要求]|$)"
         ),
     ),
     (
         -2.0,
         re.compile(
-            r"任务|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
+            r"任务(?!的$)|清零|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
         ),
     ),
 )
+_TURN = re.compile(r"^(?:而|并|到)?(?:今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)")
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
@@ -193,12 +195,22 @@ def _words(context: Context, prior: Prior) -> float:
     """Sum of the votes of words: own clause, the nearest earlier clause that votes, the line."""
     back = prior.vote > 0
     total = _weigh(context.lead, back) + 0.7 * _weigh(context.tail, back)
-    votes = [v for text in context.earlier if (v := _weigh(text, back))]
+    votes = [v for text in _same_time(context) if (v := _weigh(text, back))]
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
     if context.above:
         total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, back)))
     return total + _form(context)
+
+
+def _same_time(context: Context) -> Iterator[str]:
+    """The clauses before, as far back as none of them turns to another time (今年全部清零)."""
+    if _TURN.search(context.lead):
+        return
+    for text in context.earlier:
+        yield text
+        if _TURN.search(text):
+            return
 
 
 def _form(context: Context) -> float:

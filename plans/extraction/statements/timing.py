@@ -105,7 +105,7 @@ def years_in(text: str, this_year: int | None) -> tuple[When, ...]:
     return tuple(
         when
         for match in _YEAR.finditer(bare)
-        if not (match["since"] and _EVER_SINCE.search(bare, match.end()))
+        if not ((match["since"] or match["plain"]) and _EVER_SINCE.search(bare, match.end()))
         and (when := _when(match, this_year))
     )
 

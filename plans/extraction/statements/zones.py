@@ -19,8 +19,10 @@ _LOOKING_BACK = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?[^，。；：]{0,8}?(?P<span>过去的?一年|一年以?来|[两三四五]年来)(?![^，。]{0,6}(?:后|内))"
 )
 _LOOKING_AHEAD = re.compile(
-    r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
+    r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
 )
+_LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学期")
+_SPRING = re.compile(r"春|第二学期|下学期|下半年")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
 )
@@ -101,20 +103,30 @@ class Zones:
         opening = _OPENING.match(sentence)
         if opening:
             years = years_in(sentence[:24], self.header.year)
-            self._line_year = years[0] if years else self._line_year
+            self._line_year = years[0] if years else None
 
     def _enter_sentence(self, sentence: str) -> None:
         """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""
         back = _LOOKING_BACK.match(sentence)
+        term = _LAST_TERM.match(sentence)
         topic = _TOPIC.match(sentence)
-        if back:
-            self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
+        if back or term:
+            lent = self._year_of_last_term() if term else self._last_year
+            self._line_year, self._line_vote = lent, _TROUBLE_OR_PAST
         elif _LOOKING_AHEAD.match(sentence) and self._line_vote > 0:
             self._line_year, self._line_vote = None, 0.0
         elif topic and heading_vote(topic["topic"]):
             self._line_vote = heading_vote(topic["topic"])
             years = years_in(topic["topic"], self.header.year)
             self._line_year = years[-1] if years else self._line_year
+
+    def _year_of_last_term(self) -> When | None:
+        """The year of 上学期: the one before in the plan of a spring term, else the same."""
+        year = self.header.year
+        if not year:
+            return None
+        year -= bool(_SPRING.search(self.header.title))
+        return When(year, year)
 
     def _year_looked_back_on(self) -> When | None:
         """The year that 一年来 means: in a plan, or a speech about this year, the one before."""
