@@ -30,7 +30,7 @@ _NAVIGATION = (
 _NOTICE = (
     r".*(?:版权所有|版权归|版权属于|未经.{0,10}(?:许可|授权).{0,20}转载|转载请(?:注明|保留)"
     r"|如有侵权|侵犯.{0,15}(?:权益|版权).{0,30}(?:删除|联系)|All ?Rights ?Reserved|ICP备"
-    r"|公安?网?备案?号).*",
+    r"|公安?网?备案?号|Copyright ?(?:©|\(c\)|（c）|\d{4})|©|备案号[：:]?\d{5}).*",
     r"(?:版权声明|免责声明|特别声明|投稿须知)[：:]?.*",
     r".*(?:我要投稿|欢迎投稿|投稿邮箱|投稿热线).{0,60}",
     r"(?:标签|tags?|Tags?|TAGS?|本文标签|文章标签|相关标签|热门标签)[：:].*",
@@ -65,7 +65,7 @@ _SUBSTANCE = re.compile(
 _CERTAIN = re.compile(rf"{_MARK_LINE}[上下前后]一?[篇页章条节](?:文章|新闻)?[：:]|.*(?:版权|转载)")
 _HINT = re.compile(
     r"[上下前后首末尾]一?[篇页章条节]|[<>\[\]]|页|位置|网|相关|查看|推荐|阅读|喜欢|文章|http|版权|转载|侵|备|声明|投稿|专题|更多"
-    r"|标签|tag|分享|收藏|打印|关闭|返回|复制|扫|评论|点赞|举报|字[体号]|浏览|点击|访问|编辑|本文|[本该此]文|下载|小编|本站|-|—|Rights",
+    r"|标签|tag|分享|收藏|打印|关闭|返回|复制|扫|评论|点赞|举报|字[体号]|浏览|点击|访问|[发更录添上创][布新入加传表建][时日]|编辑|本文|[本该此]文|下载|小编|本站|-|—|Rights|©",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>\n]{0,200})?/?>|<!--[^<>\n]{0,200}-->")
@@ -74,8 +74,11 @@ _SLASHES = re.compile(r"(?<=[\u4e00-\u9fff])/!/(?=[\u4e00-\u9fff])")
 
 _KEYWORDS = re.compile(
     r"[^|_\-—，。；：\t]{2,16}(?:[|_][^|_\-—，。；：\t]{2,16}){4,}[|_]?"
-    r"|[^|_\-—，。；：\t\d]{2,16}(?: ?[-—]+ ?[^|_\-—，。；：\t\d]{2,16}){4,}-?"
+    r"|[^|_\-—，。；：\t]{2,16}(?: ?[-—]+ ?[^|_\-—，。；：\t]{2,16}){4,}-?"
 )
+_SEARCHED = re.compile("范文|大全|下载|教案|作文|论文|课件|试题|资料|模板|方案|总结|心得|计划|报告")
+_MOST_OTHER = 0.5
+_LEAST_FIELDS = 2
 _EDGE = 6
 """Lines from head or foot within which keywords for search engines stand."""
 
@@ -114,10 +117,38 @@ def _kind_of(line: str) -> str | None:
     """Which furniture a line is; one with quantities or duties of its own is none."""
     if len(line) > _LONGEST or not _HINT.search(line):
         return None
+    if _is_page_line(line):
+        return NOTICE
     for kind, pattern in _KINDS:
         if pattern.fullmatch(line):
             return kind if _CERTAIN.match(line) or not _SUBSTANCE.search(line) else None
     return None
+
+
+_FIELD = re.compile(
+    r"(?P<site>(?:发布|更新|录入|添加|上传|发表|创建)(?:时间|日期)|(?:浏览|点击|阅读|访问|查看|下载)"
+    r"(?:次数|人数|数量|数|量|率)?|字体(?:大小)?|字号|(?:责任)?编辑|录入|发布(?:人|者)|审核|我要|打印)"
+    r"[：: ]|(?P<own>来源|作者|信息来源|稿件来源|文章来源)[：:]"
+)
+_STRANGER = re.compile(
+    r"[：:][ \t]*(?:$|\S{0,12}网站?[ \t】\]]*$|本站|原创|互联网|网络|佚名|未知|不详|admin|管理员"
+    r"|小编)"
+)
+_LONGEST_FIELD = 24
+
+
+def _is_page_line(line: str) -> bool:
+    """发布时间, 浏览, 字体 and the like side by side; one that names the author is kept."""
+    fields = list(_FIELD.finditer(line))
+    if len(fields) < _LEAST_FIELDS or line[: fields[0].start()].strip("【[（( "):
+        return False
+    ends = [*(field.start() for field in fields[1:]), len(line)]
+    for field, end in zip(fields, ends, strict=True):
+        if end - field.start() > _LONGEST_FIELD:
+            return False
+        if field["own"] and not _STRANGER.search(line[field.end() - 1 : end].rstrip(" \t【[（(")):
+            return False
+    return True
 
 
 def _is_advert(value: str, lines: list[Span], index: int) -> bool:
@@ -128,5 +159,9 @@ def _is_advert(value: str, lines: list[Span], index: int) -> bool:
     if not _KEYWORDS.fullmatch(line) or _SUBSTANCE.search(line):
         return False
     marks = line.count("|")
+    words = re.split(r"[|_\-—]+", line)
+    searched = sum(_SEARCHED.search(word) is not None for word in words)
+    if re.search(r"\d", line) and not marks and searched < _MOST_OTHER * len(words):
+        return False
     around = [value[slice(*lines[i])] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
     return not marks or all(near.count("|") != marks for near in around)

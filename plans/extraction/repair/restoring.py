@@ -29,6 +29,7 @@ _BEST, _BEST_OF_TWO, _BOUND = 60, 25, 100
 character alone when they are chosen."""
 _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
 _UNKNOWN = "?"
+_MOST_GAPS = 0.25
 _HAN = r"[\u3400-\u9fff]"
 _SUSPECT = re.compile(
     rf"(?<![?？])[?？]{{2,}}+(?!\n|$)|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]"
@@ -113,7 +114,7 @@ class _Restorer:
         gain = self.fluency.score(before + best + after) - self.fluency.score(
             before + damaged + after
         )
-        if gain < _GAIN + _GAIN_EACH * len(path.slots) or set(shown) == {_UNKNOWN}:
+        if gain < _GAIN + _GAIN_EACH * len(path.slots) or _is_in_part(shown):
             return None
         if self._is_odd(before, best, after):
             return None
@@ -186,6 +187,12 @@ class _Restorer:
             fits += max(-_MOST_FIT, min(_MOST_FIT, fit))
             left = character
         return frame.score(middle) + fits + _closing(frame.before, middle)
+
+
+def _is_in_part(shown: str) -> bool:
+    """Half a run restored says less than the damage; one gap is worth the rest of the run."""
+    gaps = shown.count(_UNKNOWN)
+    return gaps == len(shown) or gaps > max(1, len(shown) * _MOST_GAPS)
 
 
 def _closing(before: str, middle: str) -> float:
