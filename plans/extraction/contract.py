@@ -101,6 +101,7 @@ def _task(task: Task) -> dict[str, Any]:
     return {
         "span": list(task.span),
         "number": task.number,
+        "depth": task.depth,
         "path": list(task.path),
         "title": task.title,
         "text": task.text,

@@ -24,11 +24,13 @@ Style = Literal[
     "half",
     "circled",
     "letter",
+    "bullet",
     "heading",
 ]
 """As Chinese documents nest them (GB/T 9704: 一、 （一） 1. （1）), outermost first.
 
-``closing`` ends the outline and opens nothing; ``heading`` is a heading without any number.
+``closing`` ends the outline and opens nothing; ``bullet`` (●, 一是) and ``heading``, a heading
+without any number, are told by what surrounds them: `find_marks` does not know them.
 """
 
 _HAN = "一二三四五六七八九十"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from plans.extraction.marks import Mark, Style, find_marks
+from plans.extraction.runs import find_runs
 from plans.extraction.schema import Heading, Section
 from plans.extraction.text import Text
 from plans.extraction.titles import is_specific
@@ -29,7 +30,7 @@ def read_outline(
 
     ``marks`` are those of the text where the caller knows them already.
     """
-    marks = find_marks(text.value) if marks is None else marks
+    marks = _with_runs(text.value, find_marks(text.value) if marks is None else marks)
     marks = _with_headings(text, marks, headings)
     parents, ends = _nest(marks, len(text))
     stops = [mark.start for mark in marks[1:]] + [len(text)]
@@ -61,6 +62,12 @@ def _section(
         depth=depth,
         parent=parent,
     )
+
+
+def _with_runs(value: str, marks: Sequence[Mark]) -> Sequence[Mark]:
+    known = {mark.start for mark in marks}
+    more = [mark for mark in find_runs(value) if mark.start not in known]
+    return sorted([*marks, *more], key=lambda m: m.start) if more else marks
 
 
 def _with_headings(
@@ -132,7 +139,8 @@ def _kept(open_marks: Sequence[Mark], mark: Mark, ranks: dict[Style, float]) -> 
 def _kept_among_peers(open_marks: Sequence[Mark], mark: Mark, peers: list[int]) -> int:
     """Items of one style are siblings, but 一、 right below a heading 一、 opens a list in it."""
     innermost = open_marks[peers[-1]]
-    if mark.value == 1 and mark.start - innermost.end <= SENTENCE_LIMIT and len(peers) == 1:
+    first = mark.value == 1 and mark.style != "month"
+    if first and mark.start - innermost.end <= SENTENCE_LIMIT and len(peers) == 1:
         return peers[-1] + 1 if open_marks[-1] is innermost else peers[-1]
     carried_on = [i for i in peers if open_marks[i].value + 1 == mark.value]
     return carried_on[-1] if carried_on else peers[-1]

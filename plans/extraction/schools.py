@@ -66,8 +66,11 @@ _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 附属 实验 复
 _TELLING_KINDS = words("实验 外国语 机关 民族")
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
-# 十里铺, 三十里营: a number of 里 with a kind of place is a village
-_MILES = re.compile(r"[二三四五六七八九]?十?[一二三四五六七八九十]里[铺店堡桥河沟坪营庄屯湾]$")
+# 十里铺, 三十里营: a number of 里 with a kind of place is a village;
+# 嘎查 is one in Inner Mongolia
+_MILES = re.compile(
+    r"[二三四五六七八九]?十?[一二三四五六七八九十]里[铺店堡桥河沟坪营庄屯湾]$|^[\u4e00-\u9fff]{2,6}嘎查$"
+)
 # 新建县, once a county, would swallow the verb
 _BUILT = re.compile(r".*新建(?![路街村镇乡桥])")
 _PLACES_TAGS = ("ns", "nr", "nt", "nz")

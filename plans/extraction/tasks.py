@@ -29,7 +29,9 @@ _PREAMBLE = re.compile(
 _PAPER = re.compile(r"(?:表|名单|方案|办法|细则|清单|通知|指南|模板|标准)$")
 """What a list of attachments names; it is enclosed, not to be done."""
 _COMMAND = re.compile(
-    r"^(?:要|认真|继续|切实)?(?:做好|加强|抓好|开展|完善|推进|解决|落实|建立|搞好|进行)"
+    r"^(?:要|认真|继续|切实)?"
+    r"(?:做好|加强|抓好|开展|完善|推进|解决|落实|建立|搞好|进行|收[交集缴]|上交|撰写|写好|召开|组织(?!机构)|报送|上报|评选|迎接"
+    r"|[^，。]{2,20}，(?!存在))"
 )
 _CLAUSE_END = re.compile(r"[，。；：\t\n]")
 

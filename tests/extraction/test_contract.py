@@ -144,6 +144,7 @@ def test_duties_deadlines_and_tasks() -> None:
     expected = {
         "span": [16, 42],
         "number": "一",
+        "depth": 0,
         "path": [],
         "title": "建园3所",
         "text": "建园3所，10月底前完成（责任单位：学前股）",

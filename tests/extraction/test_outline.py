@@ -142,6 +142,13 @@ def tree(value: str, headings: tuple[Heading, ...] = ()) -> list[str]:
          ["五", "  第一阶段", "    1", "  第二阶段", "六"]),
         ("1.总体\n1.1目标要求\n1.2原则要求\n2.任务\n2.1学前普及\n",
          ["1", "  1.1", "  1.2", "2", "  2.1"]),
+        ("一、甲\n●乙，丙\n●丁。\n二、戊\n·己\n散文\n-3-\n", ["一", "  ●", "  ●", "二"]),
+        ("一、甲\n1.乙\n-丙\n-丁\n2.戊\n", ["一", "  1", "    -", "    -", "  2"]),
+        ("九月制定计划\n十月（中旬）观摩\n一月考试\n", ["九月", "十月", "一月"]),
+        ("三月制定计划\n五月观摩\n散文\n六月底前考试\n", []),
+        ("第一周（9月1日—9月7日）开学\n第二周领书\n第3周班会\n", ["第一周", "第二周", "第3周"]),
+        ("同志们：\n一是抢抓工期。各校要开工。\n说明\n二是严管安全。\n", ["一是", "二是"]),
+        ("一是抢抓工期。\n三是严管安全。\n", []),
     ],
 )  # fmt: skip
 def test_items_nest_by_the_style_of_their_marks(value: str, expected: list[str]) -> None:
@@ -271,7 +278,15 @@ def test_a_report_holds_tasks_only_where_it_looks_ahead(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["补齐资源短板", "破解入园难问题", "做好年终总结", "加强问题整改", "认真开展情况排查"]
+    "title",
+    [
+        "补齐资源短板",
+        "破解入园难问题",
+        "做好年终总结",
+        "加强问题整改",
+        "认真开展情况排查",
+        "收交各类总结",
+    ],
 )
 def test_a_command_is_a_task_whatever_it_speaks_of(title: str) -> None:
     assert tasks_of(f"一、{title}\n") == [("一", title)]
