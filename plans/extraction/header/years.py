@@ -26,6 +26,8 @@ PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s
 YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
 # 工作计划2021, 2019工作要点: in a title a year may do without 年.
 BARE_YEAR = re.compile(r"(?<![\d〔\[])(20[0-4]\d)(?![\d号])")
+# 2022最新…, …最新2021: when a shop last dressed up its page.
+SHOP_YEAR = re.compile(r"(?:19|20)\d\d年?(?=最新|精选|优秀|热门)|(?<=最新)(?:19|20)\d\d年?(?!度)")
 CHINESE_YEAR = re.compile(r"([一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年|学年)")
 FIVE_YEARS = {
     "八五": 1991,
@@ -149,6 +151,7 @@ def titled_year(title: str) -> int | None:
     """The year that a title names: its first, the start of a period, the year of a term."""
     if MASK.search(title):
         return None
+    title = SHOP_YEAR.sub("", title)
     term = SCHOOL_YEAR.search(title)
     if term:
         return int(term[1]) + (1 if SECOND_TERM.search(term["rest"]) else 0)
