@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from plans.extraction.schema import Article, Duty, Header
-from plans.extraction.tables import read_tables
 from plans.extraction.units import (
     LAST_CHARACTERS,
     is_office,
@@ -229,7 +228,7 @@ def _named(value: str) -> Iterator[_Found]:
 
 def _tabled(article: Article) -> Iterator[_Found]:
     """The cells under 责任单位, 配合单位 … of each row."""
-    for table in read_tables(article):
+    for table in article.tables:
         for row in table.rows:
             cells = [*table.cells(row, "lead"), *table.cells(row, "supporting")]
             units = [n for c in cells for n in split_units(c.text) if is_unit(n) or _may_be_unit(n)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from plans.extraction.tables import Table
 from plans.extraction.text import Span, Text
 
 Kind = Literal["plan", "report", "speech", "notice", "article", "news"]
@@ -94,7 +95,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document of a source: clean text (offsets into the source) and its outline.
+    """One document of a source: clean text (offsets into the source), outline and tables.
 
     ``span`` is where the document stands in the source, its title line included; ``title`` is
     the line it was found by.
@@ -108,6 +109,7 @@ class Article:
     """Clean text that stands above the title: page facts, menus, a collection's introduction."""
     distinct: bool = False
     """Whether the source holds several documents and no other bears this title."""
+    tables: tuple[Table, ...] = ()
 
     def path(self, position: int) -> tuple[Section, ...]:
         """The sections that hold a position of the clean text, outermost first.

@@ -10,6 +10,7 @@ from plans.extraction.collected import find_collected
 from plans.extraction.marks import Mark, find_marks
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Heading
+from plans.extraction.tables import read_tables
 from plans.extraction.text import Text
 
 FRONT_DOCUMENT = 600
@@ -81,4 +82,5 @@ def _article(part: Text, headings: tuple[Heading, ...], marks: list[Mark]) -> Ar
         title=head_title(part.value),
         text=part,
         sections=read_outline(part, headings, marks),
+        tables=read_tables(part.value),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plans.extraction.schema import Article
-from plans.extraction.tables import Cell, Row, Table, read_tables
+from plans.extraction.tables import Cell, Row, Table
 
 _TOTAL = re.compile(r"(?:合|总|共)\s?计(?:（[^（）]*）)?|总数|总和")
 _PART_TOTAL = re.compile(r"小\s?计|其中|累计")
@@ -18,7 +18,7 @@ def wrong_totals(article: Article) -> Iterator[tuple[int, int, str]]:
 
     Only columns that hold a number in every row count; tables with sub-totals are left alone.
     """
-    for table in read_tables(article):
+    for table in article.tables:
         labels = [_label(row) for row in table.rows]
         totals = [i for i, label in enumerate(labels) if _TOTAL.fullmatch(label)]
         if len(totals) != 1 or any(_PART_TOTAL.search(label) for label in labels):

@@ -1,12 +1,10 @@
-"""An article enters, its tables leave: columns with what their heads mean, rows, cells, places."""
+"""Clean text enters, its tables leave: columns with what their heads mean, rows, cells, places."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
-
-from plans.extraction.schema import Article
 
 Role = Literal[
     "number",
@@ -105,9 +103,9 @@ class Table:
         return any(c.role == role for c in self.columns)
 
 
-def read_tables(article: Article) -> tuple[Table, ...]:
-    """The tables of an article, in order: runs of lines with tabs, cut where a new head begins."""
-    return tuple(table for block in _blocks(article.text.value) for table in _tables(block))
+def read_tables(value: str) -> tuple[Table, ...]:
+    """The tables of a text, in order: runs of lines with tabs, cut where a new head begins."""
+    return tuple(table for block in _blocks(value) for table in _tables(block))
 
 
 @lru_cache(maxsize=4096)

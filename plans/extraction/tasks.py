@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from plans.extraction.schema import Article, Deadline, Duty, Task
-from plans.extraction.tables import Row, Table, read_tables
+from plans.extraction.tables import Row, Table
 from plans.extraction.units import split_units
 
 TITLE_LIMIT = 40
@@ -77,7 +77,7 @@ class _Finder:
         self.value = article.text.value
         self.duties = _Places.of(duties)
         self.deadlines = _Places.of(deadlines)
-        self.tables = [t for t in read_tables(article) if t.has("task")]
+        self.tables = [t for t in article.tables if t.has("task")]
 
     def tasks(self) -> tuple[Task, ...]:
         """Tasks of the outline and of the tables, in order of place."""

@@ -5,6 +5,7 @@ import pytest
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Header, Kind, Level, Statement
 from plans.extraction.statements import find_statements
+from plans.extraction.tables import read_tables
 from plans.extraction.text import Text
 
 
@@ -12,7 +13,9 @@ def statements(
     text: str, *, kind: Kind = "plan", year: int | None = 2014, level: Level = "county"
 ) -> tuple[Statement, ...]:
     clean = Text.of(text)
-    article = Article((0, len(text)), "工作要点", clean, read_outline(clean, ()))
+    article = Article(
+        (0, len(text)), "工作要点", clean, read_outline(clean, ()), tables=read_tables(text)
+    )
     header = Header("工作要点", kind, year, None, None, level, None, None, None, True)
     return find_statements(article, header)
 

@@ -5,13 +5,14 @@ import pytest
 from plans.extraction.consistency import find_inconsistencies
 from plans.extraction.schema import Article, Header, Problem
 from plans.extraction.statements import find_statements
+from plans.extraction.tables import read_tables
 from plans.extraction.text import Text
 
 HEADER = Header("", "plan", 2012, None, None, "county", None, None, None, True)
 
 
 def problems(value: str) -> tuple[Problem, ...]:
-    article = Article((0, len(value)), "", Text.of(value), ())
+    article = Article((0, len(value)), "", Text.of(value), (), tables=read_tables(value))
     return find_inconsistencies(article, HEADER, find_statements(article, HEADER))
 
 

@@ -4,13 +4,14 @@ import pytest
 
 from plans.extraction.duties import find_duties
 from plans.extraction.schema import Article, Header, Section
+from plans.extraction.tables import read_tables
 from plans.extraction.text import Text
 
 HEADER = Header("", "plan", 2012, None, None, "county", None, None, None, True)
 
 
 def article(value: str, sections: tuple[Section, ...] = ()) -> Article:
-    return Article((0, len(value)), "", Text.of(value), sections)
+    return Article((0, len(value)), "", Text.of(value), sections, tables=read_tables(value))
 
 
 def units(value: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ import pytest
 from plans.extraction.marks import find_marks
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Deadline, Duty, Heading, Section, Task
+from plans.extraction.tables import read_tables
 from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Text
 
@@ -226,7 +227,8 @@ def test_sections_know_their_parents_and_lie_inside_them() -> None:
 
 def article(value: str, title: str = "甲县工作要点") -> Article:
     text = Text.of(value)
-    return Article((0, len(value)), title, text, read_outline(text, ()))
+    outline, tables = read_outline(text, ()), read_tables(value)
+    return Article((0, len(value)), title, text, outline, tables=tables)
 
 
 def tasks_of(value: str, title: str = "甲县工作要点") -> list[tuple[str, str]]:

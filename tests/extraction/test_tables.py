@@ -2,14 +2,11 @@
 
 import pytest
 
-from plans.extraction.schema import Article
 from plans.extraction.tables import Role, Table, head_role, read_tables
-from plans.extraction.text import Text
 
 
 def tables_of(*lines: str) -> tuple[Table, ...]:
-    text = Text.of("\n".join(lines) + "\n")
-    return read_tables(Article((0, len(text)), "", text, ()))
+    return read_tables("\n".join(lines) + "\n")
 
 
 def roles(table: Table) -> list[Role | None]:

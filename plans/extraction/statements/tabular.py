@@ -11,7 +11,7 @@ from plans.extraction.schema import Article, Nature
 from plans.extraction.statements.measures import UNIT_OF
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import When, years_in
-from plans.extraction.tables import Cell, Column, Row, Table, read_tables
+from plans.extraction.tables import Cell, Column, Row, Table
 
 _FIGURE = re.compile(
     r"(?:[≥≤><]=?|约|不低于|不少于|不超过)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)"
@@ -47,7 +47,7 @@ class Tables:
         self._this_year = this_year
         self._rows: list[tuple[Row, Table]] = []
         if "\t" in self._value:
-            self._rows = [(row, table) for table in read_tables(article) for row in table.rows]
+            self._rows = [(row, table) for table in article.tables for row in table.rows]
         self._starts = [row.start for row, _ in self._rows]
 
     def _row(self, position: int) -> tuple[Row, Table] | None:
