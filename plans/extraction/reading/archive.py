@@ -57,7 +57,6 @@ def check_actual(archive: zipfile.ZipFile) -> None:
 def too_large(total: int) -> ReadError:
     """The refusal of a file that unpacks to too much."""
     return ReadError(
-        f"文件解压后约 {total // 1_000_000} MB，超出 {MAX_TOTAL // 1_000_000} MB 的限制"
-        "或压缩比异常，"
-        "可能是压缩炸弹，已拒绝读取。"
+        f"文件解压后约 {total // 1_000_000} MB，过大或压缩比异常，可能是压缩炸弹，已拒绝读取。"
+        "如确是正常文件，请删去图片或拆分后再上传。"
     )
