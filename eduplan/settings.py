@@ -73,8 +73,10 @@ TEMPLATES = [
     }
 ]
 
-SQLITE_URL = f"sqlite:///{VAR_DIR / 'eduplan.sqlite3'}"
-DATABASES = {"default": env.db_url("EDUPLAN_DATABASE_URL", default=SQLITE_URL)}
+# A path, not a URL: a folder may have any name.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "eduplan.sqlite3"}
+DATABASE_URL = env.str("EDUPLAN_DATABASE_URL", default="")
+DATABASES = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else SQLITE}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for a writer, and a writer takes its lock at once or waits its turn.
     DATABASES["default"]["ENGINE"] = "eduplan.sqlite"

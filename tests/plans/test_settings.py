@@ -44,6 +44,20 @@ def test_with_a_key_it_starts(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_a_database_in_a_folder_of_any_name_is_found_where_it_was_said(tmp_path):
+    home = tmp_path / "c++ 教育#1?100%25"
+    code = "from django.conf import settings; print(settings.DATABASES['default']['NAME'])"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "eduplan.settings",
+        "EDUPLAN_DATABASE_URL": "",
+        "EDUPLAN_VAR_DIR": str(home),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+    assert result.stdout.strip() == str(home / "eduplan.sqlite3"), result.stderr
+
+
 def test_the_public_passwords_of_the_demonstration_stay_out_of_production(tmp_path):
     environment = {"EDUPLAN_DEBUG": "0", "EDUPLAN_SECRET_KEY": "k" * 50}
     result = subprocess.run(
