@@ -44,6 +44,7 @@ PLAN_PERIOD = re.compile(
     r"事业|发展)"
 )
 PROGRAMME = re.compile(r"规划|计划|纲要|行动|方案|意见")
+PERIOD_NAME = re.compile("十[一二三四五]?五")
 # 今年是“十二五”规划的开局之年
 POINT_OF_PERIOD = re.compile(
     r"(?:今年|本年|"
@@ -234,23 +235,29 @@ def _signed(page: Page, kind: Kind) -> int | None:
 
 def _events(text: str) -> list[int]:
     years = []
-    for match in ANNIVERSARY.finditer(text):
+    for match in ANNIVERSARY.finditer(text) if "周年" in text else ():
         count = match["count"]
         value = int(count) if count.isdigit() else chinese_integer(count)
         start = ANNIVERSARY_FROM.get(match["event"][:2])
         if value and start:
             years.append(start + value)
-    for match in TEACHERS_DAY.finditer(text):
+    for match in TEACHERS_DAY.finditer(text) if "个教师节" in text else ():
         value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
         years.append(1984 + (value or 0))
     years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
-    years += [
+    if PERIOD_NAME.search(text):
+        years += _years_of_periods(text)
+    return list(dict.fromkeys(years))
+
+
+def _years_of_periods(text: str) -> list[int]:
+    """Years that a text places in a five-year programme: its first, its last, a good start."""
+    points = [
         FIVE_YEARS[m[1]] + POINTS[m[2]]
         for m in POINT_OF_PERIOD.finditer(text)
         if m[1] in FIVE_YEARS
     ]
-    years += [FIVE_YEARS[m[1]] for m in GOOD_START.finditer(text) if m[1] in FIVE_YEARS]
-    return list(dict.fromkeys(years))
+    return points + [FIVE_YEARS[m[1]] for m in GOOD_START.finditer(text) if m[1] in FIVE_YEARS]
 
 
 def _mentioned(body: str, ahead: list[int]) -> Counter[int]:
