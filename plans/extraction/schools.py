@@ -59,6 +59,7 @@ _AVERAGED = re.compile(
 )
 _ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
 _NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
+_ROADS = words("路 街 巷 湾")
 _TOWNS = words("镇 乡 村 街道")
 _OWNERS = words("省 市 州 县 区 镇 旗")
 _NOT_OWNERS: frozenset[tuple[str, ...]] = frozenset((word,) for word in "全我本各")
@@ -279,6 +280,8 @@ def _proper(words: tuple[str, ...], head: str) -> bool:
         return _one_of_a_kind(words, head)
     if not telling:
         return False
+    if words[0] in _OWNERS and telling[0] in NAME_VERBS:
+        return True
     return any(_names_place(w) for w in telling) or (head in PLAIN_HEADS and len(telling) == 1)
 
 
@@ -300,6 +303,9 @@ def _merged(words: list[str]) -> list[str]:
     """Single characters that follow one another are one word (体艺), a region takes its kind."""
     merged: list[str] = []
     for word in words:
+        if word in _ROADS and len(merged) > 1 and all(len(w) == 1 for w in merged[-2:]):
+            merged[-2:] = ["".join(merged[-2:]) + word]
+            continue
         single = len(word) == 1 and word not in GENERIC and merged and len(merged[-1]) <= 2
         opens = merged and merged[-1] in _OPENING_CHARACTERS
         if merged and (
