@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import ADVERT, MARKUP, NAVIGATION, NOTICE
+from plans.extraction.repair.site_lines import CERTAIN, HINT, SITE_LINES
 from plans.extraction.text import Edit, Span
 
 _SITE = r"[^\n。，；]{0,10}(?:范文大全|(?:范文|期刊|文库|作文|论文|公文|秘书|总结|文档)网)"
@@ -53,7 +54,7 @@ def _lines(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_MARK_LINE}(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
-_KINDS = ((NAVIGATION, _lines(_NAVIGATION)), (NOTICE, _lines(_NOTICE)))
+_KINDS = ((NAVIGATION, _lines(_NAVIGATION)), (NOTICE, _lines(_NOTICE + SITE_LINES)))
 
 _LONGEST = 300
 """Furniture is short; the longest are copyright notices and introductions of a site."""
@@ -62,13 +63,19 @@ _SUBSTANCE = re.compile(
     r"\d ?(?:%|所|名|人|个|万|亿|元|平方米|亩|台|项)|责任(?:单位|部门|科室)|牵头|配合单位"
     r"|完成时[限间]"
 )
-_CERTAIN = re.compile(rf"{_MARK_LINE}[上下前后]一?[篇页章条节](?:文章|新闻)?[：:]|.*(?:版权|转载)")
+_CERTAIN = re.compile(
+    rf"{_MARK_LINE}[上下前后]一?[篇页章条节](?:文章|新闻)?[：:]|.*(?:版权|转载)|{CERTAIN}"
+)
 _HINT = re.compile(
     r"[上下前后首末尾]一?[篇页章条节]|[<>\[\]]|页|位置|网|相关|查看|推荐|阅读|喜欢|文章|http|版权|转载|侵|备|声明|投稿|专题|更多"
-    r"|标签|tag|分享|收藏|打印|关闭|返回|复制|扫|评论|点赞|举报|字[体号]|浏览|点击|访问|[发更录添上创][布新入加传表建][时日]|编辑|本文|[本该此]文|下载|小编|本站|-|—|Rights|©",
+    r"|标签|tag|分享|收藏|打印|关闭|返回|复制|扫|评论|点赞|举报|字[体号]|浏览|点击|访问|[发更录添上创][布新入加传表建][时日]|编辑|本文|[本该此]文|下载|小编|本站|-|—|Rights|©"
+    rf"|{HINT}",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>\n]{0,200})?/?>|<!--[^<>\n]{0,200}-->")
+_BLOCK_TAG = re.compile(
+    r"<(?:/?(?:p|div|li|tr|table|h[1-6])(?: [^<>\n]{0,200})?|br ?/?|/br)>", re.IGNORECASE
+)
 _TORN_TAG = re.compile(r"(?<=[\u3001-\u9fff”]|[？！；：）])<?/(?:p|div|span|td|tr|li|br|strong|b)>")
 _SLASHES = re.compile(r"(?<=[\u4e00-\u9fff])/!/(?=[\u4e00-\u9fff])")
 
@@ -85,6 +92,7 @@ _EDGE = 6
 
 def drop_markup(draft: Draft) -> None:
     """Whole tags, and ends of tags whose beginning was lost."""
+    draft.sub(MARKUP, _BLOCK_TAG, "\n")
     for mark, pattern in (("<", _TAG), (">", _TORN_TAG), ("/!/", _SLASHES)):
         if mark in draft.text.value:
             draft.sub(MARKUP, pattern, "")
@@ -127,7 +135,8 @@ def _kind_of(line: str) -> str | None:
 
 _FIELD = re.compile(
     r"(?P<site>(?:发布|更新|录入|添加|上传|发表|创建)(?:时间|日期)|(?:浏览|点击|阅读|访问|查看|下载)"
-    r"(?:次数|人数|数量|数|量|率)?|字体(?:大小)?|字号|(?:责任)?编辑|录入|发布(?:人|者)|审核|我要|打印)"
+    r"(?:次数|人数|数量|数|量|率)?|字体(?:大小)?|字号|(?:责任)?编辑|录入|发布(?:人|者)|审核|我要|打印"
+    r"|(?:文[档件]|资源)?(?:格式|页数|大小|积分|价格))"
     r"[：: ]|(?P<own>来源|作者|信息来源|稿件来源|文章来源)[：:]"
 )
 _STRANGER = re.compile(

@@ -6,7 +6,7 @@ import re
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import BRACKET, ENTITY
 
-_REFERENCE = re.compile(r"&(?:#?(\d{2,7})|#[xX]([0-9A-Fa-f]{2,6})|([A-Za-z]{2,8}));")
+_REFERENCE = re.compile(r"&(?:amp;)?(?:#?(\d{2,7})|#[xX]([0-9A-Fa-f]{2,6})|([A-Za-z]{2,8}));")
 _BULLET = 0x2022
 
 _YEAR = r"[12]\d{3}|[12]\d[Xx×*]{2}|[Xx×*]{2,4}|[一二][〇○零一二三四五六七八九]{3}|"
@@ -17,15 +17,15 @@ _NUMBERED = re.compile(
 
 
 def resolve_references(draft: Draft) -> None:
-    """``&8226;``, ``&#8226;``, ``&nbsp;`` become the characters that they name."""
+    """``&8226;``, ``&#8226;``, ``&nbsp;`` become what they name, also where ``&`` is one itself."""
     draft.sub(ENTITY, _REFERENCE, _named)
 
 
 def _named(match: re.Match[str]) -> str | None:
     decimal, hexadecimal, name = match.groups()
     if name:
-        character = html.unescape(match[0])
-        return character if character != match[0] else None
+        character = html.unescape(f"&{name};")
+        return character if len(character) == 1 else match[0].replace("&amp;", "&")
     code = int(decimal) if decimal else int(hexadecimal, 16)
     if code == _BULLET:
         return "·"
