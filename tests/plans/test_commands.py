@@ -72,6 +72,42 @@ def test_a_bad_file_does_not_stop_the_others(bureau, folder):
     assert Source.objects.count() == 2
 
 
+def test_names_that_no_column_holds_are_made_readable(bureau, tmp_path):
+    gbk, broken, deep = (
+        os.fsdecode("教育.txt".encode("gb18030")),
+        "断\n行.txt",
+        "/".join(["长" * 80] * 4),
+    )
+    for n, name in enumerate((gbk, broken, f"{deep}/末.txt")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(LINE.format(n, 90), encoding="utf-8")
+    out, _, code = run("import_documents", str(tmp_path), bureau=bureau.adcode)
+    names = set(Source.objects.values_list("name", flat=True))
+    assert code == 0
+    assert {"教育.txt", "断行.txt"} < names
+    (long,) = names - {"教育.txt", "断行.txt"}
+    assert len(long) == 255 and long.endswith("长/末.txt")
+    assert "已导入  教育.txt" in out
+    out, _, _ = run("extract", str(tmp_path / gbk), json=True)
+    assert json.loads(out)[0]["source"]["name"] == "教育.txt"
+
+
+@pytest.mark.parametrize("command", ["extract", "import_documents"])
+def test_a_file_that_cannot_be_opened_says_why_in_chinese(command, bureau, tmp_path):
+    options = {"bureau": bureau.adcode} if command == "import_documents" else {}
+    _, err, code = run(command, str(tmp_path / "没有.txt"), **options)
+    assert code == 1
+    assert "没有.txt：找不到这个文件" in err
+
+
+def test_json_stands_alone_where_reference_data_is_loaded_first(db, folder, capsys):
+    out, _, code = run("import_documents", str(folder), json=True)
+    assert code == 0
+    assert len(json.loads(out)) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_results_as_json(bureau, folder):
     out, _, _ = run("import_documents", str(folder), bureau=bureau.adcode, json=True)
     results = json.loads(out)

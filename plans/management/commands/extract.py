@@ -1,12 +1,13 @@
 """Understand files without a database: ``manage.py extract FILE… [--json]``."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.extraction import ReadError, extract_file
 from plans.extraction.contract import as_contract, failed
+from plans.files import name_of, read_bytes
 from plans.reference import gazetteer
 
 
@@ -24,15 +25,15 @@ class Command(BaseCommand):
     def handle(self, *, files, year, **options):
         results, errors = [], 0
         for path in map(Path, files):
+            name = name_of(PurePath(path.name))
             try:
-                data = path.read_bytes()
-                found = extract_file(path.name, data, gazetteer=gazetteer(), default_year=year)
+                data = read_bytes(path)
+                found = extract_file(name, data, gazetteer=gazetteer(), default_year=year)
                 results.append(as_contract(found))
-            except (OSError, ReadError) as error:
+            except ReadError as error:
                 errors += 1
-                message = error.strerror if isinstance(error, OSError) else str(error)
-                self.stderr.write(f"{path.name}：{message}")
-                results.append(failed(path.name, message))
+                self.stderr.write(f"{name}：{error}")
+                results.append(failed(name, str(error)))
         self._print(results, options["json"])
         if errors:
             raise CommandError(f"{errors} 个文件未能读取。", returncode=1)

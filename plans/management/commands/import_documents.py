@@ -1,7 +1,7 @@
 """Import files and folders: ``manage.py import_documents PATH… [--dry-run] [--json]``."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,6 +12,7 @@ from rich.table import Table
 
 from indicators.models import Region
 from plans.extraction import ReadError
+from plans.files import name_of, read_bytes
 from plans.importing import import_file
 
 STATES = {"imported": "已导入", "new_version": "新版本", "unchanged": "未变化", "failed": "失败"}
@@ -53,11 +54,11 @@ class Command(BaseCommand):
 
     def _import(self, name, path, bureau, dry_run):
         try:
-            outcome = import_file(name=name, data=path.read_bytes(), bureau=bureau, dry_run=dry_run)
-        except (OSError, ReadError) as error:
-            message = error.strerror if isinstance(error, OSError) else str(error)
-            self.stderr.write(f"{name}：{message}")
-            return {"name": name, "state": "failed", "message": message, "counts": {}}
+            data = read_bytes(path)
+            outcome = import_file(name=name, data=data, bureau=bureau, dry_run=dry_run)
+        except ReadError as error:
+            self.stderr.write(f"{name}：{error}")
+            return {"name": name, "state": "failed", "message": str(error), "counts": {}}
         return {"name": name, "state": outcome.state, "message": "", "counts": outcome.counts}
 
     def _report(self, results, as_json, dry_run):
@@ -83,11 +84,11 @@ def find_bureau(adcode):
 def find_files(path):
     """``(name, path)`` of a file, or of every file below a folder, by path; hidden ones not."""
     if not path.is_dir():
-        return [(path.name, path)]
+        return [(name_of(PurePath(path.name)), path)]
     inside = sorted(f for f in path.rglob("*") if f.is_file())
     named = ((f.relative_to(path), f) for f in inside)
     return [
-        (name.as_posix(), f)
+        (name_of(name), f)
         for name, f in named
         if not any(part.startswith((".", "~$")) for part in name.parts)
     ]
