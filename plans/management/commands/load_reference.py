@@ -13,10 +13,11 @@ class Command(BaseCommand):
     help = "装入行政区划和指标目录（可重复执行）。"
 
     @transaction.atomic
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         regions = load_regions(gazetteer())
         indicators = load_indicators(starter_indicators())
-        self.stdout.write(f"行政区划 {regions} 个，指标 {indicators} 个。")
+        if verbosity:
+            self.stdout.write(f"行政区划 {regions} 个，指标 {indicators} 个。")
 
 
 def load_regions(places):
