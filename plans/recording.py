@@ -191,8 +191,14 @@ def _record_statements(pairs, tasks):
     return Statement.objects.bulk_create(rows), oversized
 
 
+def _tells_level(found):
+    """Whether a statement says how much there is: a change by 4 points is no level of a rate."""
+    changed = found.comparator == "change" and not (found.indicator or "").endswith("增长率")
+    return bool(found.indicator) and not changed
+
+
 def _statement(plan, found, task, matcher):
-    entry = matcher.match(found.indicator, found.unit) if found.indicator else None
+    entry = matcher.match(found.indicator, found.unit) if _tells_level(found) else None
     return Statement(
         plan=plan,
         start=found.span[0],

@@ -1,5 +1,7 @@
 """The phrase of a sum of money and what was said before enter, its name leaves."""
 
+import re
+
 from plans.extraction.statements.naming import lexicon, sums, topics
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, text
 from plans.extraction.statements.naming.said import NOTHING, Said
@@ -22,15 +24,31 @@ def _as_the_whole(naming: Naming, around: Phrase, said: Said) -> Naming:
     """A part of 经费 is 经费 and not 资金."""
     name, whole = naming.indicator or "", said.last_sum()
     part = around.part or around.listed
+    purpose = _PURPOSE_END.sub("", said.whole_sum()) if part and _SOURCE.match(name) else ""
+    if 4 <= len(purpose) <= LONGEST_PURPOSE and not _SOURCE.match(purpose):
+        return Naming(purpose + name, None, "source of the whole")
     if part and naming.rule == "sum before" and whole.endswith("经费"):
         return Naming(name.removesuffix("资金") + "经费", None, naming.rule)
     return naming
 
 
+LONGEST_PURPOSE = 16
+_PURPOSE_END = re.compile("(?:总投资|总投入|投资|投入|专项资金|资金|专项经费|经费)$")
+_SOURCE = re.compile(
+    "(?:争取)?(?:中央|自治区|国家|省|市|县|区|镇|乡|上级|地方|财政|社会|学校|企业)"
+    "(?:级|本级|政府|财政|筹措|捐赠|专项|奖补|补助|自筹|配套|和|及|、|资金|投入|拨款|债券)+$|自筹资金$"
+)
+
+
+_EVERY_STAGE = re.compile("^(?:义务教育(?:阶段)?|中小学|各学段)(?:学校)?")
+
+
 def _of_the_thing(around: Phrase, position: int, said: Said) -> Naming | None:
     """投资3600万元的实训楼: the thing stands behind the sum."""
     head = text([w for w in around.left if w.tag not in ("adverb", "time", "region")])
-    thing = core(text(noun_run(around.right)))
+    run = noun_run(around.right)
+    end = next((i for i, w in enumerate(run) if w.tag == "and"), len(run))
+    thing = core(text(run[:end]))
     if not around.of_right or head not in ("投资", "总投资") or lexicon.MONEY_HEADS.search(thing):
         return None
     return Naming(tidy(thing) + head, None, "sum of the thing") if len(thing) > 1 else None
@@ -45,7 +63,7 @@ def _rates_of_list(around: Phrase, position: int, said: Said) -> Naming | None:
     end = next((i for i, w in enumerate(rest) if w.tag == "break"), len(rest))
     mark = next((i for i, w in enumerate(rest[:end]) if w.text == "标准"), None)
     money = topics.money_ahead(rest[mark + 1 : end]) if mark is not None else ""
-    if not money or money in ("标准", "资金"):
+    if not money or money in ("标准", "资金", "足额", "全额"):
         return None
     return Naming(tidy(who + money.removesuffix("标准")) + "标准", None, "rate of the list")
 
@@ -58,14 +76,16 @@ LIST_REACH = 40
 def _of_stage(around: Phrase, position: int, said: Said) -> Naming | None:
     """生均公用经费基准定额，小学720元、初中940元: the clause before says what it is."""
     stage = text(around.left)
-    if not lexicon.STAGE.fullmatch(stage) or said.last_sum():
+    if not lexicon.STAGE.fullmatch(stage) or said.last_sum() or around.each:
         return None
     topic = topics.money_topic(said.tokens, position)
     if not topic or sums.is_bare(topic):
         return None
-    return Naming(stage + lexicon.STAGE.sub("", topic, count=1), None, "stage of the topic")
+    return Naming(stage + _EVERY_STAGE.sub("", topic), None, "stage of the topic")
 
 
+_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金"))
+GAINING = ("受益", "受助", "惠及", "享受")
 _ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
 """Said alone, of the sum named before."""
 
@@ -83,10 +103,13 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     if last_sum and (arrived or (not around.left and (around.joined or around.change))):
         return Naming(last_sum, None, "same again")
     staged = sums.stage_of_head(around)
+    own = text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
     if not staged and last_sum and said.last_name() == last_sum:
         staged = said.stage_of_last(text(around.left))
-    if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(text(around.left)):
-        staged = text(around.left) + last_sum
+    if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(own):
+        staged = own + last_sum
+    if own in _OF_PROJECT and last_sum.endswith("总投资"):
+        staged = last_sum.removesuffix("总投资") + "完成投资"
     return Naming(staged, None, "stage of the sum") if staged else None
 
 
@@ -155,11 +178,14 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
 def _spent_on(around: Phrase, position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
-        return topics.project(said.tokens, position) or topics.clause(said.tokens, position)
+        return topics.clause(said.tokens, position) or topics.project(said.tokens, position)
     near = [d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2]
     built = next((p for p in near if lexicon.BUILT.search(p.noun) and p.verb), None)
     if built is None and not around.each and topics.project(said.tokens, position):
         return topics.project(said.tokens, position)
+    programme = topics.programme(said.tokens, position) if around.each and near else ""
+    if programme and near[0].noun.startswith(GAINING):
+        return programme
     found = built if built and not around.each else next(iter(near), None)
     if found is None:
         return ""

@@ -24,6 +24,7 @@ RELATIVE_LIMIT = 12
 
 
 SIZE = "size of the thing"
+_SIZE_OF = {True: "人数", False: "学生规模"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,14 @@ class Parts:
     causes: bool = False
     rule: str = ""
 
+    @property
+    def _is_class(self) -> bool:
+        return self.noun.endswith(("班", "班级"))
+
     def named(self, unit: str) -> str:
         """The parts in the order of a name: 交流教师, but 独立学院转设."""
         if self.rule == SIZE:
-            return self.noun
+            return self.noun + ("标准" if self.noun.endswith("班额") else _SIZE_OF[self._is_class])
         if unit != "人" and len(self.predicate) == 2 and self.noun:
             return self.subject + self.verb + self.noun + self.predicate
         return self.subject + self.predicate + self.verb + self.noun
@@ -58,9 +63,9 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     run = _first_deed(run) if unit in MEASURED else run
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
-    if unit == "人" and _SIZED.search(text(run)):
+    if unit == "人" and _SIZED.search(text(run)) and not phrase.token.text.endswith("口"):
         verb = kept(governing(phrase.left))
-        return Parts(verb=verb, noun=core(text(run)), action=True, rule=SIZE)
+        return Parts(verb=verb, noun=core(text(run)), rule=SIZE)
     noun, action, made = _noun(run, unit)
     if noun in lexicon.WEAK_END or phrase.deed:
         return None
@@ -190,6 +195,8 @@ def _deed(words: Words, phrase: Phrase) -> str:
         return predicate_of(words)
     end = next((i for i, w in enumerate(phrase.following) if w.tag == "break"), None)
     rest = (*words[1:], *phrase.following[:end])
+    while rest and rest[0].tag in ("quantity", "compare", "of"):
+        rest = rest[1:]
     of = _last_of(rest)
     deed = noun_run(rest[of + 1 :]) if of is not None else noun_run(rest)
     rest = rest[(of or -1) + 1 :]
@@ -244,9 +251,13 @@ def _joins(left: Words, start: int) -> bool:
     return start > 1 and left[start - 1].tag == "and" and _governs(left[start - 2])
 
 
+_GROWING = frozenset(("增加", "减少"))
+"""Carriers elsewhere; before the thing itself they tell that it is added (增加学位800个)."""
+
+
 def kept(verbs: Words) -> str:
     """The verbs that belong to a name: those that tell kinds apart."""
-    said = [v for v in verbs if not is_frame(v)]
+    said = [v for v in verbs if not is_frame(v) or (v is verbs[-1] and v.text in _GROWING)]
     while said and said[0].tag == "and":
         said = said[1:]
     return text(said)

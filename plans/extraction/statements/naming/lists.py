@@ -9,7 +9,7 @@ from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.said import RATE_UNITS, Draft
 from plans.extraction.statements.naming.shares import split_names
-from plans.extraction.statements.naming.wording import core, rated
+from plans.extraction.statements.naming.wording import rated
 from plans.extraction.statements.quantity import Naming
 
 LONGEST_LIST = 12
@@ -73,7 +73,8 @@ def _other_stage(draft: Draft, last: Draft | None) -> None:
 def _is_part_still(draft: Draft, last: Draft) -> bool:
     """小学226名 after 其中初中86名."""
     noun = draft.parts.noun if draft.parts else ""
-    named = divides(noun) or (draft.unit == "人" and lexicon.SCHOOL_NAME.match(noun))
+    quality = draft.unit == "人" and _QUALITY.match(noun)
+    named = quality or divides(noun) or (draft.unit == "人" and lexicon.SCHOOL_NAME.match(noun))
     return bool(named) and last.unit == draft.unit
 
 

@@ -61,7 +61,7 @@ def _whose(name: str, said: Said) -> str:
         return sister + name
     group = topics.group(said.tokens)
     last = said.last_parts()
-    if not group and last and len(last.noun) <= LONGEST_OWNER and said.drafts[-1].unit != "人":
+    if not group and last and len(last.noun) <= LONGEST_OWNER and "人" not in said.drafts[-1].unit:
         group = tidy(last.noun)
     return (group or ("学生" if name[:2] in _OF_PUPILS else "")) + name
 

@@ -28,8 +28,7 @@ def name_row(row: str, quantities: Sequence[Quantity], before: str) -> tuple[Nam
     named: list[Naming] = []
     for column, group in groupby(quantities, key=lambda q: row.count("\t", 0, q.start)):
         start = sum(len(cell) + 1 for cell in cells[:column])
-        head = _head(heads[column]) if column < len(heads) else ""
-        named += _named_cell(cells, column, tuple(_within(group, start)), head)
+        named += _named_cell(cells, column, tuple(_within(group, start)), heads)
     return tuple(named)
 
 
@@ -39,9 +38,13 @@ def _within(quantities: Iterator[Quantity], start: int) -> Iterator[Quantity]:
 
 
 def _named_cell(
-    cells: list[str], column: int, quantities: tuple[Quantity, ...], head: str
+    cells: list[str],
+    column: int,
+    quantities: tuple[Quantity, ...],
+    heads: list[str],
 ) -> Iterator[Naming]:
-    cell, label = cells[column], _label(cells[:column])
+    cell, label = cells[column], _label(cells[:column], heads)
+    head = _head(heads[column]) if column < len(heads) else ""
     figures = sum(len(_WORDS.findall(cell[q.start : q.end])) for q in quantities)
     if len(_WORDS.findall(cell)) - figures >= _SENTENCE_WORDS:
         yield from name_sentence(cell, quantities)
@@ -56,16 +59,33 @@ def _head(title: str) -> str:
     return "" if _EMPTY_HEAD.fullmatch(bare) or re.search(r"\d", title) else bare
 
 
-def _label(cells: list[str]) -> str:
-    """The nearest cell to the left that names something."""
-    for cell in reversed(cells):
+_ASIDE_HEAD = re.compile("来源|单位|部门|责任|牵头|时限|时间|备注|级次|渠道|层级|序号|类型")
+_SOURCE = re.compile(
+    "(?:(?:中央|自治区|省级?|市级?|县级?|区级|上级|财政|本级|地方|配套|自筹|社会|专项|资金|[一-鿿]{2}协作)"
+    "[、和及]?)+"
+)
+
+
+def _label(cells: list[str], heads: list[str]) -> str:
+    """The nearest cell to the left that names something, not whence the money comes."""
+    for column in range(len(cells) - 1, -1, -1):
+        cell = cells[column]
         bare = _BRACKET.sub("", cell)
+        if column < len(heads) and _ASIDE_HEAD.search(heads[column]):
+            continue
+        if _SOURCE.fullmatch(bare) and column:
+            continue
         if len(_WORDS.findall(bare)) >= 2 and not re.search(r"\d", cell):
             return bare
     return ""
 
 
+_MONEY_COLUMN = frozenset(("金额", "资金", "经费", "预算", "资金额", "预算金额", "资金安排"))
+
+
 def _composed(label: str, head: str, unit: str) -> str | None:
+    if head in _MONEY_COLUMN and label and unit in MONEY_UNITS:
+        return funded(label, False)
     name = tidy(label + head)
     if not name:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.counts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import counted
@@ -25,6 +25,10 @@ _LEVELS = frozenset(("小学", "初中", "高中", "中学"))
 """A stage, or schools and people of a stage."""
 
 
+_HEAD = re.compile(f"{lexicon.RATE_HEADS.pattern}|{lexicon.MONEY_HEADS.pattern}|面积$|班额$|分$")
+"""What is measured; what stands before it may be exchanged."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A quantity on its way to a name: its phrase, and for counts the parts of the name."""
@@ -38,6 +42,8 @@ class Draft:
 
     def settle(self) -> Naming:
         """The name, put together from the parts where there are any."""
+        if self.parts and self.parts.rule == SIZE:
+            return Naming(self.parts.named(self.unit), self.scope, SIZE)
         if self.parts:
             name = counted(self.parts.named(self.unit), self.unit, self.parts.action)
             return Naming(name, self.scope, self.parts.rule)
@@ -66,6 +72,12 @@ class Said:
         names = (d.naming.indicator for d in self.near() if d.unit in MONEY_UNITS)
         return next((name for name in names if name), "")
 
+    def whole_sum(self) -> str:
+        """The sum whose parts are told: the nearest that is no part itself."""
+        whole = (d for d in self.near() if d.unit in MONEY_UNITS)
+        found = next((d for d in whole if not d.around.part and not d.around.listed), None)
+        return (found.naming.indicator or "") if found else ""
+
     def last_parts(self) -> Parts | None:
         """The parts of the count right before."""
         return self.drafts[-1].parts if self.drafts else None
@@ -77,8 +89,8 @@ class Said:
             return ""
         named = next(d for d in self.near() if d.settle().indicator)
         words = named.around.left
-        for kind in (text(words), text(words[-2:]), text(words[-1:]), text(words[:1])):
-            if kind and last.startswith(kind) and last != kind:
+        for kind in (text(words), text(words[-2:]), text(words[-1:])):
+            if len(kind) > 1 and last.startswith(kind) and not _HEAD.search(kind):
                 return said + last[len(kind) :]
         pupils = lexicon.STAGED_PUPIL.sub("", last)
         rest = pupils if pupils != last else lexicon.ONE_STAGE.sub("", last, count=1)

@@ -33,7 +33,9 @@ def share_before(phrase: Phrase) -> str | None:
     out_of = _OUT_OF.match(text(words[_clause_start(words) :]))
     if out_of and not lexicon.RATE_HEADS.search(whole):
         return (
-            rated(core(out_of[1]) + "占" + out_of[2].removesuffix("的") + "比例")
+            rated(
+                core(out_of[1]) + "占" + out_of[2].removesuffix("的").removesuffix("总数") + "比例"
+            )
             if out_of[2]
             else rated(core(out_of[1]))
         )
@@ -47,7 +49,7 @@ def _set_against(phrase: Phrase) -> str | None:
     """培训经费不低于公用经费的5%, 交流比例达到专任教师的10%: a part set against its whole."""
     words = phrase.left
     mark = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "compare"), 0)
-    part, whole = measured(words[:mark]), core(text(words[mark + 1 :]))
+    part, whole = measured(words[:mark]), core(text(words[mark + 1 :]).removesuffix("总数"))
     if not phrase.carried.startswith("的") or len(part) < 2 or len(whole) < 2:
         return None
     return part if lexicon.RATE_HEADS.search(part) else f"{core(part)}占{whole}比例"
@@ -127,7 +129,7 @@ _TAKEN = re.compile("安排|提取|拨付|用于|计提|列支|核拨|划拨|足
 def whole_of(words: Words) -> str:
     """占学生总数的20%, after a clause that named the part."""
     if len(words) > 1 and words[0].text in ("占", "约占", "分别占"):
-        return core(text(words[1:]))
+        return core(text(words[1:]).removesuffix("总数").removesuffix("总人数"))
     return ""
 
 

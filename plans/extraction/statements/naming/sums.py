@@ -55,7 +55,11 @@ def _given(words: Words) -> Words:
     """500万元设立奖励基金, 200元的标准落实补助: what the money makes up."""
     if words and words[0].text == "标准":
         words = words[1:]
-    return words[1:] if words and words[0].text in _GIVEN else words
+    given = bool(words) and words[0].text in _GIVEN
+    words = words[1:] if given else words
+    if given and len(words) > 1 and lexicon.MONEY_HEADS.search(words[-1].text):
+        return tuple(w.renamed("noun") if w.tag == "verb" else w for w in words)
+    return words
 
 
 def _before(phrase: Phrase) -> str | None:
@@ -82,7 +86,10 @@ def _noun_before(phrase: Phrase) -> str | None:
 
 def is_bare(name: str) -> bool:
     """A word for money that says nothing of its purpose."""
-    return name.removesuffix("标准") in _BARE
+    return _PLANNED.sub("", name).removesuffix("标准") in _BARE
+
+
+_PLANNED = re.compile("^(?:概算|预算|估算|预计|计划|规划)(?=总?投)")
 
 
 _BARE = frozenset(

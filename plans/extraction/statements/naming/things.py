@@ -11,8 +11,8 @@ from plans.extraction.statements.naming.wording import (
     BARE_MEASURES,
     MEASURED,
     NOUN_UNITS,
-    has_own_measure,
     counted,
+    has_own_measure,
     measures,
 )
 from plans.extraction.statements.quantity import Naming
@@ -21,11 +21,13 @@ from plans.extraction.statements.quantity import Naming
 def draft_count(draft: Draft, said: Said) -> None:
     """Give the draft of a count its parts, or a finished name where it has none of its own."""
     around, unit = draft.around, draft.unit
-    measure = _stage_of_measure(around, unit, said) or _measure_before(around, unit)
+    measure = _stage_of_measure(draft, said) or _measure_before(around, unit)
     if measure:
         draft.naming = Naming(measure, None, "measure before")
         return
     parts = _own_parts(around, unit)
+    if unit_of_time(unit) and parts and not parts.noun + parts.predicate and not said.last_parts():
+        parts = None
     if parts is None or not parts.noun:
         again = _same_thing(around, unit, said)
         if again:
@@ -86,17 +88,25 @@ def _same_thing(around: Phrase, unit: str, said: Said) -> str:
     return said.last_name() if again or last.naming.rule == "measure before" else ""
 
 
-def _stage_of_measure(around: Phrase, unit: str, said: Said) -> str:
+def _stage_of_measure(draft: Draft, said: Said) -> str:
     """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
+    around, unit = draft.around, draft.unit
     sized = unit == "人" and _SIZES.search(said.last_name())
     if not around.left or (unit not in MEASURED and not sized):
         return ""
     if sized:
         return said.stage_of_last(text(around.left))
-    head = shares.stage_behind(around.left, lexicon.COUNT_HEADS)
-    if head or not has_own_measure(said.last_name()):
-        return head or ""
-    return said.stage_of_last(text(around.left))
+    head = shares.stage_behind(around.left, _MEASURED)
+    if head:
+        return head
+    stage = text(around.left)
+    if has_own_measure(said.last_name()):
+        return said.stage_of_last(stage)
+    topic = topics.topic(said.tokens, draft.position)
+    return stage + topic if lexicon.STAGE.fullmatch(stage) and _MEASURED.search(topic) else ""
+
+
+_MEASURED = re.compile(r"(?:面积|半径|距离|时间|时长|册数|学时|总数|数量|班额|图书|藏书)$")
 
 
 _SIZES = re.compile(r"(?:班额|学校规模|办学规模|办园规模)$")
@@ -175,6 +185,9 @@ def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) 
         return Parts(noun=last.predicate or last.verb + last.noun, rule="length of the deed")
     if predicate and draft.unit != "人" and last and said.drafts[-1].unit == draft.unit:
         return Parts(predicate=predicate, noun=last.noun, rule="deed of the same")
+    timed = _AT_RATE.sub("", said.last_name()) if unit_of_time(draft.unit) and last is None else ""
+    if timed and timed != said.last_name() and not predicate:
+        return Parts(noun=timed, action=True, rule="length of what the rate is of")
     if predicate:
         return Parts(verb=verb, predicate=predicate, action=True, rule="predicate alone")
     return Parts(noun=alone, action=True, rule="verb alone") if alone else None
@@ -185,7 +198,18 @@ def unit_of_time(unit: str) -> bool:
     return unit in ("天", "周", "月", "个月", "年", "小时", "分钟", "学时", "课时")
 
 
+_AT_RATE = re.compile("(?:学生)?(?:参与|覆盖|参加|开展|普及|参训)率$")
+
+
 _MEETING = re.compile(r"(?<=[加与])(?:会议|大会|活动|培训|比赛|竞赛|考试)$")
+
+
+_GAINING = ("惠及", "受益", "受助", "受惠", "覆盖", "享受")
+
+
+def _gains(parts: Parts) -> bool:
+    """Whether pupils are counted who gain by a programme (惠及学生, 受助学生)."""
+    return len(parts.noun) <= 5 and (parts.verb + parts.noun).startswith(_GAINING)
 
 
 def complete(draft: Draft, said: Said) -> None:
@@ -197,9 +221,18 @@ def complete(draft: Draft, said: Said) -> None:
     if met:
         meeting = topics.fuller(said.tokens, draft.position, met[0], "") or met[0]
         parts = replace(parts, predicate=parts.predicate.removesuffix(met[0]) + meeting)
+    if _gains(parts):
+        programme = topics.programme(said.tokens, draft.position)
+        if programme and programme not in parts.noun:
+            parts = replace(parts, subject=programme)
     if parts.noun == "学员":
         parts = replace(parts, noun=topics.event(said.tokens, draft.position) + parts.noun)
     elif parts.noun in lexicon.GENERIC:
         fuller = topics.fuller(said.tokens, draft.position, parts.noun, parts.predicate)
         parts = replace(parts, noun=fuller or parts.noun)
+    if _PRIZE.search(parts.noun) and not parts.subject:
+        parts = replace(parts, subject=topics.contest(said.tokens, draft.position))
     draft.parts = parts
+
+
+_PRIZE = re.compile("(?:等奖|冠军|亚军|金牌|银牌|铜牌|奖项|金奖|银奖)$")

@@ -32,8 +32,12 @@ def money_topic(tokens: Sequence[Token], position: int) -> str:
     for clause in clauses_before(tokens, position)[1:5]:
         for run in reversed(noun_runs(clause)):
             if lexicon.MONEY_HEADS.search(core(text(run))):
-                return core(text(run))
+                freed = clause[: clause.index(run[0])][-1:]
+                return ("免" if text(freed) in _FREED else "") + core(text(run))
     return ""
+
+
+_FREED = frozenset(("免除", "减免", "免", "免收"))
 
 
 def money_ahead(words: Words) -> str:
@@ -84,8 +88,8 @@ PROJECT_CLAUSES = 8
 """Clauses back in which a building project is named that several measures belong to."""
 
 _BEGUN = frozenset((
-    "新建", "迁建", "扩建", "改扩建", "改建", "重建", "续建", "建设", "建成", "改造", "实施", "启动",
-    "推进", "建好", "开工建设", "建",
+    "新建", "迁建", "扩建", "改扩建", "改建", "重建", "续建", "建设", "建成", "改造", "实施",
+    "启动", "推进", "建好", "开工建设", "建",
 ))  # fmt: skip
 
 
@@ -94,7 +98,7 @@ def project(tokens: Sequence[Token], position: int) -> str:
     for clause in clauses_before(tokens, position)[: PROJECT_CLAUSES + 1]:
         start = next((i for i, w in enumerate(clause) if w.tag not in _LEADING), len(clause))
         words = clause[start + 1 :] if clause[start:] and _begins(clause[start]) else clause[start:]
-        run = noun_run(words)
+        run = _named_project(words)
         rest = words[len(run) :]
         alone = not rest and len(run) < len(clause)
         if (
@@ -107,13 +111,21 @@ def project(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+def _named_project(words: Words) -> Words:
+    """Noun phrase with a verb of building inside (第二幼儿园改扩建项目)."""
+    run = noun_run(words)
+    if run and len(words) > len(run) + 1 and _begins(words[len(run)]):
+        return words[: len(run) + 1] + noun_run(words[len(run) + 1 :])
+    return run
+
+
 def _begins(word: Token) -> bool:
     return word.text in _BEGUN
 
 
 def _is_measured(words: Words) -> bool:
     """Whether land, size or cost of the project comes next (占地180亩)."""
-    return words[0].text in _SIZES if words else False
+    return bool(words) and (words[0].text in _SIZES or words[0].tag == "open")
 
 
 _LEADING = frozenset(("time", "region", "adverb", "aside", "each", "aspect"))
@@ -169,3 +181,34 @@ def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
 
 
 _BRACKET = re.compile(r"（[^（）]*）")
+
+
+_PROGRAMME = re.compile(
+    r"(?:工程|计划|行动|项目|补助|助学金|奖学金|补贴|资助|服务|活动|政策|“一补”)$"
+)
+
+
+def programme(tokens: Sequence[Token], position: int) -> str:
+    """The programme that pupils gain by, named before in the sentence (营养改善计划…惠及)."""
+    for clause in clauses_before(tokens, position)[:4]:
+        for run in noun_runs(clause):
+            name = core(text(run)).strip("“”")
+            if _PROGRAMME.search(name) and "/" not in name and 4 <= len(name) <= PROGRAMME_LIMIT:
+                return name
+    return ""
+
+
+PROGRAMME_LIMIT = 14
+
+
+def contest(tokens: Sequence[Token], position: int) -> str:
+    """The contest that the clause before opens with (在…大赛中，)."""
+    for words in clauses_before(tokens, position)[1:2]:
+        said = text([w for w in words if w.text not in ("在", "中", "上", "里", "举办", "的")])
+        if (
+            words[0].text == "在"
+            and lexicon.CONTESTS.search(said)
+            and len(said) <= CLAUSE_LIMIT + 6
+        ):
+            return said
+    return ""

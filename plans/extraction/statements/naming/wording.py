@@ -9,7 +9,7 @@ LONGEST = 34
 
 _EDGE = "·，。；：！？、.,;:!?  \t的了与或之 "
 _WEAK = re.compile(
-    r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|人数|方面|情况|数|等))$"
+    r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|人数|方面|情况|(?<!总)数|等))$"
 )
 _OPENING = re.compile(
     r"^(?:及(?!格)|和(?![平田县谐顺])|其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
@@ -96,7 +96,7 @@ _HIRED = re.compile("新招(?=[^聘]{0,12}教师$)")
 
 def _tells_persons(name: str, action: bool) -> bool:
     """人数 where the name alone does not say that persons are counted, or is short."""
-    return action or len(tidy(name)) <= 2 or not _is_person(name)
+    return action or (len(tidy(name)) <= 2 and "人" not in name) or not _is_person(name)
 
 
 def _is_person(name: str) -> bool:
@@ -106,7 +106,7 @@ def _is_person(name: str) -> bool:
 def rated(name: str) -> str:
     """Name of a share: ends in 率, 比例 or the like."""
     name = tidy(name)
-    return name if lexicon.RATE_HEADS.search(name) else core(name) + "比例"
+    return name if lexicon.RATE_HEADS.search(name) else core(name).removesuffix("总数") + "比例"
 
 
 def funded(name: str, standard: bool) -> str:
