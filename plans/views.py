@@ -13,7 +13,7 @@ from plans.extraction import ReadError
 from plans.filters import PlanFilter, SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
 from plans.importing import import_file
-from plans.models import Plan, Source
+from plans.models import Plan, Source, SourceContent
 from plans.outline_page import plan_sections
 from plans.presenting import removal_counts
 from plans.results import Result
@@ -74,8 +74,8 @@ def _import_one(file, user):
 
 def _sources(user):
     """Sources with their texts, the heavy bytes of the file left where they are."""
-    joined = Source.objects.visible_to(user).select_related("bureau", "uploaded_by", "content")
-    return joined.defer("content__file")
+    joined = ("bureau", "uploaded_by", "content", "newer")
+    return Source.objects.visible_to(user).select_related(*joined).defer("content__file")
 
 
 @require_safe
@@ -124,18 +124,20 @@ def _place(query):
 @require_safe
 def source_file(request, pk):
     """The file as it came in, never opened by the browser itself."""
-    source = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
+    contents = SourceContent.objects.visible_to(request.user).select_related("source")
+    content = get_object_or_404(contents.only("file", "source__name"), pk=pk)
     return HttpResponse(
-        bytes(source.content.file),
+        bytes(content.file),
         content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, source.name)},
+        headers={"Content-Disposition": content_disposition_header(True, content.source.name)},
     )
 
 
 @require_safe
 def plan_list(request):
-    """The plans and other documents of the bureau."""
-    found = PlanFilter(request.GET, Plan.objects.visible_to(request.user).for_page())
+    """The plans and other documents of the bureau; those of older versions stay with their source."""
+    plans = Plan.objects.visible_to(request.user).current().for_page()
+    found = PlanFilter(request.GET, plans)
     page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
     return render(request, "plans/plan_list.html", {"page": page, "filter": found})
 

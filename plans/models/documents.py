@@ -8,9 +8,13 @@ from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
 
 
 class PlanQuerySet(BureauQuerySet):
+    def current(self):
+        """Only those that stand in the newest version of their file, or in no file."""
+        return self.filter(source__newer__isnull=True)
+
     def for_page(self):
         """What the head of a plan page shows."""
-        return self.select_related("source", "region", "school", "bureau")
+        return self.select_related("source__newer", "region", "school", "bureau")
 
 
 class Plan(models.Model):

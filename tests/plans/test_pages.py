@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from plans.models import Source
+from plans.models import Plan, Source
 from tests.plans.records import TITLE, planned, recorded
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +236,24 @@ def test_versions_of_a_file_are_linked(page, bureau):
     Source.objects.filter(pk=new.pk).update(name=old.name, version=2, previous=old)
     assert reverse("source", args=[old.pk]) in page(reverse("source", args=[new.pk]))
     assert reverse("source", args=[new.pk]) in page(reverse("source", args=[old.pk]))
+
+
+def test_a_plan_is_listed_once_however_many_versions_its_file_has(page, bureau):
+    old, new = recorded(bureau), recorded(bureau, name="临时")
+    Source.objects.filter(pk=new.pk).update(name=old.name, version=2, previous=old)
+    html = page(reverse("plan-list"))
+    assert reverse("plan", args=[new.plans.get().pk]) in html
+    assert reverse("plan", args=[old.plans.get().pk]) not in html
+    for address in ("source", old.pk), ("plan", old.plans.get().pk):
+        shown = page(reverse(address[0], args=[address[1]]))
+        assert "这是旧版本" in shown and reverse("source", args=[new.pk]) in shown
+    assert "这是旧版本" not in page(reverse("source", args=[new.pk]))
+
+
+def test_a_plan_without_a_source_is_listed_and_shown(page, bureau):
+    plan = Plan.objects.create(bureau=bureau, title=TITLE)
+    assert TITLE in page(reverse("plan-list"))
+    assert "手工录入" in page(reverse("plan", args=[plan.pk]))
 
 
 def test_a_plan_without_a_region_is_shown(page, bureau):
