@@ -135,7 +135,7 @@ def source_file(request, pk):
 
 @require_safe
 def plan_list(request):
-    """The plans and other documents of the bureau; those of older versions stay with their source."""
+    """The plans and other documents of the bureau, those in older versions of a file left out."""
     plans = Plan.objects.visible_to(request.user).current().for_page()
     found = PlanFilter(request.GET, plans)
     page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
