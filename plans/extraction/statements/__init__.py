@@ -17,6 +17,8 @@ _PERIOD_END = re.compile(r"[。！？\n]")
 _LOOK_BACK = 400
 _NAMED = 60
 """Quantities of a stretch that are named: no table row of a plan holds more, a broken file may."""
+_CROWDED = 0.4
+"""Share of a stretch: so many numbers with so few words between them are damage, no statements."""
 _LONGEST = 1000
 """Characters of a sentence that are understood together; longer ones are lists or damage."""
 
@@ -67,6 +69,8 @@ def _stretches(value: str) -> Iterator[tuple[int, int, bool]]:
 def _quantities(sentence: str, tables: Tables, place: tuple[int, int]) -> tuple[Quantity, ...]:
     """Quantities of running text, and figures of table cells whose unit stands elsewhere."""
     spoken = find_quantities(sentence)
+    if len(spoken) > _NAMED and sum(q.end - q.start for q in spoken) > _CROWDED * len(sentence):
+        return ()
     starts = {q.start for q in spoken}
     bare = [q for q in tables.figures(*place) if q.start not in starts]
     return tuple(sorted((*spoken, *bare), key=lambda q: q.start)) if bare else spoken

@@ -16,7 +16,9 @@ _ADVERB = (
 )
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
 # 比全国平均水平高180人
-_THAN = re.compile(r"[比较][^，]{1,16}?(?:(?P<rise>高|多)|(?P<fall>低|少))[招建收投增有录]?(?:了|约|近|出)?$")
+_THAN = re.compile(
+    r"[比较][^，]{1,16}?(?:(?P<rise>高|多)|(?P<fall>低|少))[招建收投增有录]?(?:了|约|近|出)?$"
+)
 _FAR_CHANGE = re.compile(
     r"(?:(?P<rise>(?<!新)增加|净增|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|净减|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
@@ -37,7 +39,9 @@ _BEFORE = re.compile(
     r"(?:达到|达|为|有|在|于|是|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
-_BEFORE_SHARE = re.compile(rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}的$")
+_BEFORE_SHARE = re.compile(
+    rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}(?:的|[总人]数|总[量额])$"
+)
 # 至少办好1所: whatever is to be done at least once
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[^，、\d]{1,8}$")
 _AFTER = re.compile(

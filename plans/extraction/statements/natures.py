@@ -30,6 +30,7 @@ _NORM_AFTER = re.compile(
 _NORM_NEAR = re.compile(
     r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
 )
+_LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
 _OUGHT = re.compile(
     r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
 )
@@ -37,13 +38,13 @@ _OUGHT = re.compile(
 _REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:规定|要求|标准)的?$")
 # 资金到位率低于60%的，不予批复
 _CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
-_BORNE = re.compile(r"(?:承担|负担|分担|配套)$")
+_BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
 _NORM_RIGHT = re.compile(
     r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准(?!化)"
     r"|^的(?:规定|要求|比例(?!达|提|上))"
 )
 _FOR_EACH = re.compile(
-    r"每(?:一)?(?:个|所|名|位)?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
+    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
@@ -55,13 +56,13 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"(?:辖区?|[全我本][省州市县区镇乡校])(?:内|共|现|尚|还|仍)?有(?!序|效|关|计|力|条|步|望)|[全我本][省州市县区镇乡](?:共|现)?辖|下辖|地处"
+            r"(?:辖区?|[全我本][省州市县区镇乡校园]|学校)(?:内|共|现|尚|还|仍)?有(?!序|效|关|计|力|条|步|望)|[全我本学][省州市县区镇乡校园](?:共|现|总)?(?:辖|占地)|下辖|地处"
         ),
     ),
     (
         3.0,
         re.compile(
-            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|被评为|位居|现(?=有|为)"
+            r"已(?!成为)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|现(?=有|为)"
         ),
     ),
     (
@@ -122,6 +123,11 @@ _CARE_FOR = re.compile(r"(?:加大|加强|强化|规范)(?:对)?$")
 _CARED_FOR = re.compile(
     r"[^，]{0,20}?(?:管理|监管|指导|督导|监督|检查|服务|考核)(?:力度|工作)?。?$"
 )
+# 幼儿342名, 大班4个: people and classes that are listed are there
+_HEADS = re.compile(
+    r"(?:学生|幼儿|儿童|教师|教职工|教职员工|教学班|班级|在校生|寄宿生|住校生|村小|教学点|[大中小]班)(?:共|有|共有)?$"
+)
+_DEED = re.compile(r"[派招聘选送评帮培训引补增奖慰扶救查访减]|参[加与]|交流|轮岗|惠及|覆盖")
 _BEING_BEFORE = re.compile(
     r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
 )
@@ -135,7 +141,7 @@ _DONE_IN_REPORT = re.compile(r"任务|年内")
 
 # only where they close or open a title: 基础教育发展情况 looks back, 总结经验,推进改革 does not
 _HEADING_ACTUAL = re.compile(
-    r"(?:回顾|总结|情况|现状|成绩|成效|成果|问题|不足|困难|差距|进展|做法|亮点)[。：:]?$|^(?:存在|过去|已经|工作回顾)|年工作回顾"
+    r"(?:回顾|总结|情况|现状|概况|简介|基础|[校园学班县]情(?:分析)?|现状分析|成绩|成效|成果|问题|不足|困难|差距|进展|做法|亮点)[。：:]?$|^(?:存在|过去|已经|工作回顾)|年工作回顾"
 )
 _HEADING_TARGET = re.compile(
     r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望)[。：:]?$"
@@ -225,8 +231,10 @@ def _form(context: Context) -> float:
         return 9.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
-    verbless = not any(_acts(t) for t in (context.lead, context.tail, *context.earlier))
-    return 1.2 if verbless else 0.0
+    verbless = not any(_acts(t) for t in (context.lead, *context.earlier))
+    if verbless and _HEADS.search(context.lead) and not _DEED.search(context.lead):
+        return 3.0
+    return 1.2 if verbless and not _acts(context.tail) else 0.0
 
 
 def _precision(quantity: Quantity, comparator: Comparator) -> float:
@@ -290,9 +298,8 @@ def _is_start_value(context: Context) -> bool:
 
 def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
     """A rate, quota or norm fixed by policy."""
-    if per and quantity.unit == "元" and per != "年":
-        if not _AVERAGED.search(context.lead) or re.match(r"[/／每]", context.tail):
-            return True
+    if per and quantity.unit == "元" and per != "年" and not _is_average(context):
+        return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
     if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
@@ -307,6 +314,11 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
     return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
         r"[建办]", context.lead[-6:]
     )
+
+
+def _is_average(context: Context) -> bool:
+    """人均支出1260元 was counted; 人均1500元/年 is a rate."""
+    return bool(_AVERAGED.search(context.lead)) and context.tail[:1] not in ("/", "／", "每")
 
 
 def _is_rule(quantity: Quantity, context: Context, prior: Prior) -> bool:
@@ -325,5 +337,6 @@ def _is_rule(quantity: Quantity, context: Context, prior: Prior) -> bool:
 
 def _is_quota(context: Context) -> bool:
     """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
-    around = (context.lead, context.tail, context.later, *context.earlier)
+    later = "" if _LESS_OR_MORE.match(context.later) else context.later
+    around = (context.lead, context.tail, later, *context.earlier)
     return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)

@@ -27,7 +27,8 @@ _QUANTITY = re.compile(
     rf"""{_FREE}(?:
     百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
   | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
-  | (?P<tenths>[{_DIGIT}]{{1,2}})成(?P<tenth>[{_DIGIT}半])?(?![为立长果熟效本绩员功都才人年就品份套不语])
+  | (?P<tenths>[{_DIGIT}]{{1,2}})成(?P<tenth>[{_DIGIT}半])?
+        (?![为立长果熟效本绩员功都才人年就品份套不语])
   | (?P<left>\d{{1,4}}(?:\.\d{{1,4}})?)[ ]?(?P<colon>[:：∶︰/比])[ ]?
         (?P<right>\d{{1,4}}(?:\.\d{{1,4}})?)(?![\d:：∶︰]|\.\d)
   | (?P<low>{_NUMBER})(?:[余多来几](?!媒体))?

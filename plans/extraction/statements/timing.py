@@ -14,13 +14,13 @@ _YEAR = re.compile(
     r"""(?P<against>(?:比|较|与|同|和|按|对比|相比)\s?)?
     (?P<since>自|从)?(?P<until>到|至|截至|截止)?
     (?:
-      (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年)?(?:年|(?![\d.%]))
+      (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年(?:度?[上下第][一二]?学期)?)?(?:年|(?![\d.%]))
     | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年)
     | (?P<short>(?<![\d.])0\d|(?<![\d.])1\d(?=年(?:底|末|初|度|秋|春|中央|市|省|县|全)))年
     | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
-        |现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)
+        |下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)
     | (?P<within>年内|年底|年末|年终|年度内)
     | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
         |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
@@ -56,6 +56,8 @@ _SHIFT = {
     "来年": 1,
     "下一年": 1,
     "翌年": 1,
+    "下学年": 1,
+    "下一学年": 1,
     "现在": 0,
     "目前": 0,
     "如今": 0,
@@ -139,7 +141,7 @@ def _stated(match: re.Match[str]) -> When | None:
             if len(match["last"]) == 4
             else start // 100 * 100 + int(match["last"])
         )
-        return When(start if match["school"] else end, end) if end >= start else None
+        return _school_year(start, end, match["school"] or "") if end >= start else None
     plan = match["plan"] or match["plan_to"]
     if plan:
         end = _FIRST_PLAN_ENDS + 5 * (chinese_integer(plan[:-1]) or 0)
@@ -150,6 +152,14 @@ def _stated(match: re.Match[str]) -> When | None:
         text = match["plain"] or match["spelt"]
         year = int(text) if text.isdigit() else chinese_integer(text) or 0
     return When(year, year)
+
+
+def _school_year(start: int, end: int, written: str) -> When:
+    """A span of years: a school year begins in the first, each of its terms lies in one."""
+    if "学期" not in written:
+        return When(start if written else end, end)
+    term = end if re.search("[下二]", written) else start
+    return When(term, term)
 
 
 def nearest_year(context: Context, this_year: int | None) -> When | None:

@@ -21,7 +21,9 @@ _LOOKING_BACK = re.compile(
 _LOOKING_AHEAD = re.compile(
     r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
 )
-_LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学期")
+_LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
+_REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
+_REVIEW = re.compile(r"(?:工作|主要工作|简要)?回顾$|^(?:主要)?工作总结$|过去的?一年|一年来")
 _SPRING = re.compile(r"春|第二学期|下学期|下半年")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
@@ -111,7 +113,7 @@ class Zones:
         term = _LAST_TERM.match(sentence)
         topic = _TOPIC.match(sentence)
         if back or term:
-            lent = self._year_of_last_term() if term else self._last_year
+            lent = self._year_of_last_term(term.group().endswith("年")) if term else self._last_year
             self._line_year, self._line_vote = lent, _TROUBLE_OR_PAST
         elif _LOOKING_AHEAD.match(sentence) and self._line_vote > 0:
             self._line_year, self._line_vote = None, 0.0
@@ -120,12 +122,19 @@ class Zones:
             years = years_in(topic["topic"], self.header.year)
             self._line_year = years[-1] if years else self._line_year
 
-    def _year_of_last_term(self) -> When | None:
-        """The year of 上学期: the one before in the plan of a spring term, else the same."""
+    def _year_reviewed(self, title: str) -> When | None:
+        """The year of a heading that looks back without a date: 上学期工作回顾, 工作总结."""
+        term = _REVIEWED_TERM.search(title)
+        if term:
+            return self._year_of_last_term(term.group().endswith("年"))
+        return self._last_year if _REVIEW.search(title) else None
+
+    def _year_of_last_term(self, of_year: bool) -> When | None:
+        """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
         year = self.header.year
         if not year:
             return None
-        year -= bool(_SPRING.search(self.header.title))
+        year -= bool(of_year or _SPRING.search(self.header.title))
         return When(year, year)
 
     def _year_looked_back_on(self) -> When | None:
@@ -160,7 +169,8 @@ class Zones:
             if _FIGURE.search(title):
                 continue
             years = years_in(title, self.header.year)
-            self._heading_year = years[-1] if years else self._heading_year
+            lent = years[-1] if years else self._year_reviewed(title)
+            self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
 
