@@ -259,8 +259,8 @@ def _year(moment: Moment, frame: _Frame) -> int | None:
 
 def _year_of(month: int, frame: _Frame, position: int) -> int | None:
     start = max(0, position - 120)
-    breaks = [m.end() for m in _SENTENCE_BREAK.finditer(frame.value, start, position)]
-    stated = _YEAR_BEFORE.findall(frame.value, breaks[-1] if breaks else start, position)
+    start = _sentence_start(frame.value, start, position)
+    stated = _YEAR_BEFORE.findall(frame.value, start, position)
     if stated and (frame.first is None or int(stated[-1]) >= frame.first):
         return int(stated[-1])
     year = _stretch(position, frame)[2]
@@ -282,11 +282,13 @@ def _iso(year: int | None, month: int, day: int) -> str:
 
 def _sentence(value: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence around a stretch, at most 120 characters to either side."""
-    first = max(0, start - 120)
-    for match in _SENTENCE_BREAK.finditer(value, first, start):
-        first = match.end()
+    first = _sentence_start(value, max(0, start - 120), start)
     stop = _SENTENCE_BREAK.search(value, end, end + 120)
     return first, stop.start() if stop else min(len(value), end + 120)
+
+
+def _sentence_start(value: str, floor: int, position: int) -> int:
+    return max(floor, *(value.rfind(mark, floor, position) + 1 for mark in "。；！？\n"))
 
 
 def _clause(before: str, after: str) -> str:

@@ -9,6 +9,7 @@ from plans.extraction.repair import repair
 from plans.extraction.schema import Article, Document, Extraction, Reading
 from plans.extraction.schools import find_schools
 from plans.extraction.splitting import split
+from plans.extraction.stale import find_stale_deadlines
 from plans.extraction.statements import find_statements
 from plans.extraction.tasks import find_tasks
 
@@ -37,5 +38,7 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
         deadlines=deadlines,
         schools=find_schools(article, header),
         tasks=find_tasks(article, duties, deadlines),
-        problems=header.problems + find_inconsistencies(article, header, statements),
+        problems=header.problems
+        + find_inconsistencies(article, header, statements)
+        + find_stale_deadlines(article, deadlines),
     )
