@@ -15,6 +15,7 @@ from plans.extraction.repair.pinyin import remove_readings
 from plans.extraction.repair.restoring import note_damage, restore_damage
 from plans.extraction.repair.script import detect_script, simplify, use_mainland_terms
 from plans.extraction.repair.widths import TABLE, widen_punctuation
+from plans.extraction.repair.wrapped import unwrap_lines
 from plans.extraction.schema import Repaired
 from plans.extraction.text import Text
 
@@ -39,6 +40,7 @@ def repair(source: str) -> Repaired:
     script = detect_script(draft.text.value)
     simplify(draft, script)
     draft.text = draft.text.translate(TABLE)
+    unwrap_lines(draft)
     trim_lines(draft)
     part_columns(draft)
     close_up(draft)

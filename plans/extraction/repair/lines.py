@@ -27,8 +27,8 @@ _SIGNED = re.compile(
     r"((?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年\w{1,2}月\w{1,3}日)[ \u3000]+(?=\S)"
 )
 _NUMERAL = r"[一二三四五六七八九十百\d]{1,4}"
-_ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
-_HEADED = re.compile(rf"{_ITEM} ?([^，。；：！？,;:!?\s]{{4,25}}) +(?=([^ \n]{{20,60}}))")
+ITEM = rf"(?:[（(]?{_NUMERAL}[）)、.．]|第{_NUMERAL}[章节条篇部项]|[①-⑳]|篇\d|附件)"
+_HEADED = re.compile(rf"{ITEM} ?([^，。；：！？,;:!?\s]{{4,25}}) +(?=([^ \n]{{20,60}}))")
 _ITEM_BEHIND = re.compile(
     r" (?<=[\u4e00-\u9fff）”] ) *(?=\d{1,2}[.、](?![一二三四五六七八九十])[\u4e00-\u9fff“]"
     r"|[一二三四五六七八九十]{1,2}月份?$)",
@@ -168,9 +168,9 @@ _COMPARES = re.compile(r"比|\d:\d")
 _NUMBERS = re.compile(r"(?:附件|表|图|第|篇|案例|编号)\d+$")
 _MONTHS = re.compile(r"\n(?=(\d{1,2})、(\d{1,2})月)")
 _ITEM_NUMBER = re.compile(r"(\d{1,2})[、.]")
-_OPEN_END = re.compile(rf"\n(?:(?<=[，、]\n)(?!{_ITEM})|(?=[，。、；：？！）”]))")
+_OPEN_END = re.compile(rf"\n(?:(?<=[，、]\n)(?!{ITEM})|(?=[，。、；：？！）”]))")
 _TORN_WORD = re.compile(
-    rf"\n(?<=[\u4e00-\u9fff]\n)(?=[\u4e00-\u9fff]{{2}})(?!{_ITEM}|第|附件|责任|抄送|主题词)"
+    rf"\n(?<=[\u4e00-\u9fff]\n)(?=[\u4e00-\u9fff]{{2}})(?!{ITEM}|第|附件|责任|抄送|主题词)"
 )
 _LEADS_ON = "的和与及或在对把被将从向以两各"
 """With none of these does a sentence end."""
