@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from indicators.models import Indicator, Region
 from plans.models import Source
@@ -70,6 +71,20 @@ def test_a_bad_file_does_not_stop_the_others(bureau, folder):
     assert "没有.txt：" in err
     assert "2 个文件未能导入" in err
     assert Source.objects.count() == 2
+
+
+def test_the_memory_of_a_run_does_not_grow_with_its_files(bureau, folder, settings):
+    settings.DEBUG = True
+    run("import_documents", str(folder), bureau=bureau.adcode)
+    assert Source.objects.count() == 2
+    assert len(connection.queries) == 1
+
+
+def test_the_demonstration_of_an_unknown_bureau_is_refused_at_once(db, settings):
+    settings.DEBUG, settings.BUREAU = True, "000000"
+    out, err, code = run("demo", no_server=True)
+    assert code == 1 and "000000" in err
+    assert not Source.objects.exists()
 
 
 def test_names_that_no_column_holds_are_made_readable(bureau, tmp_path):

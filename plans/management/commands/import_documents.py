@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import reset_queries
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -43,10 +44,11 @@ class Command(BaseCommand):
         bureau = find_bureau(bureau or settings.BUREAU)
         files = [f for path in map(Path, paths) for f in find_files(path)]
         shown = Console(stderr=True)
-        results = [
-            self._import(name, path, bureau, dry_run)
-            for name, path in track(files, "导入", console=shown, disable=not shown.is_terminal)
-        ]
+        results = []
+        for name, path in track(files, "导入", console=shown, disable=not shown.is_terminal):
+            results.append(self._import(name, path, bureau, dry_run))
+            # In development Django keeps every statement, here with the bytes of the file.
+            reset_queries()
         self._report(results, options["json"], dry_run)
         failures = sum(r["state"] == "failed" for r in results)
         if failures:

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from eduplan.accounts.models import Role, User
-from indicators.models import Region, School
+from indicators.models import School
+from plans.management.commands.import_documents import find_bureau
 
 PASSWORD = "eduplan-demo"
 PEOPLE = (
@@ -31,8 +32,9 @@ class Command(BaseCommand):
             raise CommandError("演示账号的密码是公开的：EDUPLAN_DEBUG 关闭时不能运行 demo。")
         call_command("migrate", verbosity=0)
         call_command("load_reference")
+        bureau = find_bureau(settings.BUREAU)
         self._import_specimens()
-        make_people(Region.objects.get(adcode=settings.BUREAU, until__isnull=True))
+        make_people(bureau)
         self._introduce(address)
         if not options["no_server"]:
             call_command("runserver", address, use_reloader=False)
