@@ -48,7 +48,7 @@ def source_import(request):
         return _import_page(request, form, status=422)
     results = [_import_one(file, request.user) for file in form.cleaned_data["files"]]
     if request.htmx:
-        return render(request, "plans/_upload_row.html", {"result": results[0]})
+        return render(request, "plans/_upload_rows.html", {"results": results})
     return _import_page(request, ImportForm(), results=results)
 
 

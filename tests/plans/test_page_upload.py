@@ -108,6 +108,11 @@ def test_a_script_gets_one_row_instead_of_a_page(send, client_of, staff):
     assert "HX-Request" in response["Vary"]
 
 
+def test_a_script_that_sends_several_files_gets_a_row_each(send):
+    rows = send(file(), file("空.txt", b""), hx_request="true")
+    assert rows.count("<li class=") == 2 and "is-imported" in rows and "is-failed" in rows
+
+
 def test_a_name_with_markup_is_shown_as_text(send):
     html = send(file("<img src=x>.txt", b""))
     assert "<img src=x>" not in html and "&lt;img src=x&gt;" in html
