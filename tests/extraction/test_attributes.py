@@ -132,6 +132,24 @@ JUDGED: list[tuple[Kind, str, list[str]]] = [
     ("speech", "去年，我们招聘了126名教师，改造了28所村小。", ["actual", "actual"]),
     ("speech", "今年要新建8所幼儿园，确保毛入园率达到80%以上。", ["target", "target"]),
     ("news", "活动吸引了2600余名师生参加。", ["actual"]),
+    # what looks back, what turns to another time
+    ("plan", "过去的一年，培训校长40人，建成食堂9个。", ["actual", "actual"]),
+    ("plan", "上学年，合格率达到93%。教师参赛获县级以上奖励12人次。", ["actual", "actual"]),
+    ("plan", "去年底尚有辍学学生26人，今年全部劝返；资助学生800人。", ["actual", "target"]),
+    ("plan", "我园占地3200平方米，幼儿310名，教职工34人。", ["actual"] * 3),
+    ("plan", "接送车18辆全部安装定位设备。", ["actual"]),
+    ("report", "学生公寓3栋，选址已确定。", ["target"]),
+    # somebody else's
+    ("report", "我县占比43%，邻近的东川县已达56%。", ["actual", "reference"]),
+    ("report", "本科学历占71%，低于全省平均水平（75%）。", ["actual", "reference"]),
+    ("report", "毛入学率88%，全省该项指标为91%。", ["actual", "reference"]),
+    # shares of sums and what others require
+    ("plan", "培训支出不低于公用经费的5%。", ["standard"]),
+    ("report", "离国家要求的50%还有差距。", ["standard"]),
+    ("plan", "资金到位率低于60%的，不予批复。", ["standard"]),
+    # start values
+    ("plan", "及格率在82%的基础上提高3个百分点。", ["baseline", "target"]),
+    ("plan", "普惠占比从61%提到70%。", ["baseline", "target"]),
     # norms
     ("plan", "小学每生每年补助500元，初中每生每年补助625元。", ["standard", "standard"]),
     ("plan", "住宿费按600元/学期/人收取。", ["standard"]),

@@ -31,6 +31,10 @@ _TOPIC = re.compile(
 _SPAN_OF_PLAN = re.compile(
     r"(?:19|20)\d\d年?\s?[-~—–－至到]{1,2}\s?(?:19|20)\d\d年?|十[一二三四]?五(?=[”发规教事])"
 )
+# of a whole school year; a term's plan falls due in the term's own year
+_SCHOOL_YEAR = re.compile(
+    r"(?P<first>20\d\d)(?:年?\s?[-~—–－至到]{1,2}\s?20\d\d)?年?学年(?!度?[（(]?(?:第一|上)学期)"
+)
 _THIS_YEAR_WILL = re.compile(
     r"(?:今年|新的一年|新一年)[^。\n]{0,16}(?:要|将|力争|计划|任务|目标|安排|工作的|打算)"
 )
@@ -191,6 +195,9 @@ class Zones:
 
 def _horizon(header: Header) -> When | None:
     """``2018—2020年行动计划``, ``十二五规划``: what a plan promises is due at its end."""
+    school_year = _SCHOOL_YEAR.search(header.title)
+    if school_year and header.year == int(school_year["first"]):
+        return When(header.year + 1, header.year + 1)
     title = _SPAN_OF_PLAN.search(header.title)
     if not title or not header.year or header.kind != "plan" or "学年" in header.title:
         return None
