@@ -143,9 +143,19 @@ def _standard(who: str, topic: str, said: Said) -> Naming:
     elif not topic or sums.is_bare(topic):
         around = (said.before, *reversed(said.headings[-2:]))
         spoken = (topics.money_ahead(tokenise(each, ())) for each in around)
-        topic = next(filter(None, spoken), "") or said.last_sum() or topic
+        topic = next(filter(None, spoken), "") or said.last_sum() or topic or _headed(said)
     name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
     return Naming(name + "标准", None, "standard") if name else NOTHING
+
+
+def _headed(said: Said) -> str:
+    """The programme that a heading names (实施营养改善计划)."""
+    for title in reversed(said.headings[-2:]):
+        words = tokenise(title, ())
+        found = topics.programme(words, len(words))
+        if found:
+            return found
+    return ""
 
 
 def _takes(who: str) -> bool:

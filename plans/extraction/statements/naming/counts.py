@@ -23,6 +23,7 @@ RELATIVE_LIMIT = 12
 """Words before 的 that a name still holds."""
 
 
+_AREA = re.compile("(?:县|县（市、区）|县市区?|乡镇|村|社区|街道)$")
 SIZE = "size of the thing"
 _SIZE_OF = {True: "人数", False: "学生规模"}
 
@@ -51,6 +52,8 @@ class Parts:
         """The parts in the order of a name: 交流教师, but 独立学院转设."""
         if self.rule == SIZE:
             return self.noun + ("标准" if self.noun.endswith("班额") else _SIZE_OF[self._is_class])
+        if len(self.predicate) == 2 and _AREA.search(self.noun):
+            return self.subject + self.predicate + self.verb + self.noun
         if unit != "人" and len(self.predicate) == 2 and self.noun:
             return self.subject + self.verb + self.noun + self.predicate
         return self.subject + self.predicate + self.verb + self.noun

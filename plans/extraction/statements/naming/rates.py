@@ -53,7 +53,7 @@ def _whose(name: str, said: Said) -> str:
     """A bare head (巩固率) is of what the rate before was of, else of the sentence's subject."""
     if len(name) > 4 or name in _OWN_RATES or not name.endswith("率"):
         return name if len(name) > 3 or name in _OWN_RATES else topics.group(said.tokens) + name
-    counted = _of_counted(name, said)
+    counted = _of_counted(name, said) or _of_stage(name, said)
     if counted or len(name) > 3:
         return counted or name
     sister = _LAST_RATE.sub("", said.last_name()) if said.drafts[-1:] else ""
@@ -64,6 +64,19 @@ def _whose(name: str, said: Said) -> str:
     if not group and last and len(last.noun) <= LONGEST_OWNER and "人" not in said.drafts[-1].unit:
         group = tidy(last.noun)
     return (group or ("学生" if name[:2] in _OF_PUPILS else "")) + name
+
+
+_ENROLMENT = re.compile("入学|入园|巩固|辍学|升学|就业")
+_DEED = re.compile("(?:招生|报名|毕业|在校生|毕业生|学生|在园幼儿)$")
+
+
+def _of_stage(name: str, said: Said) -> str:
+    """毛入学率 after 高中阶段在校生5万人, 就业率 after 职教中心招生900人: of whom that was."""
+    last = said.last_parts()
+    if last is None or said.drafts[-1].unit != "人" or not _ENROLMENT.search(name):
+        return ""
+    owner = _DEED.sub("", last.noun)
+    return owner + name if owner and owner != last.noun else ""
 
 
 LONGEST_OWNER = 10

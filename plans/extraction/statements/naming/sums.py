@@ -86,7 +86,8 @@ def _noun_before(phrase: Phrase) -> str | None:
 
 def is_bare(name: str) -> bool:
     """A word for money that says nothing of its purpose."""
-    return _PLANNED.sub("", name).removesuffix("标准") in _BARE
+    plain = _PLANNED.sub("", name)
+    return plain in _BARE or plain.removesuffix("标准") in _BARE
 
 
 _PLANNED = re.compile("^(?:概算|预算|估算|预计|计划|规划)(?=总?投)")
@@ -178,6 +179,8 @@ def _stage_start(words: Words) -> int:
 def recipient(phrase: Phrase) -> str:
     """For whom a rate is: 小学每生每年1000元."""
     words = phrase.left
+    if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text) and words[-2].tag == "noun":
+        return words[-1].text + core(text(noun_tail(words[:-1])))
     said = core(text(words[_start(words) :])) if not governing(words) else ""
     return "" if _PAYER.search(said) else said
 

@@ -192,13 +192,21 @@ def programme(tokens: Sequence[Token], position: int) -> str:
     """The programme that pupils gain by, named before in the sentence (营养改善计划…惠及)."""
     for clause in clauses_before(tokens, position)[:4]:
         for run in noun_runs(clause):
-            name = core(text(run)).strip("“”")
+            name = _quoted(core(text(run)))
             if _PROGRAMME.search(name) and "/" not in name and 4 <= len(name) <= PROGRAMME_LIMIT:
                 return name
     return ""
 
 
 PROGRAMME_LIMIT = 14
+_NAMED = re.compile("^.{2,12}?(?:工程|计划|行动)(?=[“”供餐膳食补助标准资金经费])")
+
+
+def _quoted(name: str) -> str:
+    """“蛋奶工程”供餐标准 speaks of the 蛋奶工程."""
+    plain = name.replace("“", "").replace("”", "")
+    named = _NAMED.match(plain)
+    return named[0] if named else plain
 
 
 def contest(tokens: Sequence[Token], position: int) -> str:

@@ -79,18 +79,23 @@ def core(name: str) -> str:
 
 def counted(name: str, unit: str, action: bool) -> str:
     """Name of a count: the thing and what its unit measures (数, 面积, 人次)."""
-    suffix = _SUFFIX.get(unit, "数")
-    name = _HIRED.sub("新招聘", name)
+    suffix = _SUFFIX.get(unit) or ("套数" if _HOME.search(name) and unit == "套" else "数")
+    name = _ADDED.sub("新增", _HIRED.sub("新招聘", name))
     if suffix == "数":
         if lexicon.COUNT_HEADS.search(name) and not re.search("规模$", name):
             return tidy(name)
         name = core(name)
+        if unit in _WRITTEN:
+            return tidy(name) + unit + "数"
         return tidy(name) + ("人数" if unit == "人" and _tells_persons(name, action) else "数")
     own = _OWN.get(suffix, suffix)
     name = core(name)
     return tidy(name) if re.search(f"(?:{own})$", name) else tidy(name) + suffix
 
 
+_ADDED = re.compile("^增加(?=[^，]{0,12}(?:学位|床位)$)")
+_WRITTEN = frozenset("份篇")
+_HOME = re.compile("(?:房|宿舍|住宅)$")
 _HIRED = re.compile("新招(?=[^聘]{0,12}教师$)")
 
 
