@@ -65,7 +65,8 @@ class Region(models.Model):
     class Meta:
         verbose_name = "地区"
         verbose_name_plural = "地区"
-        ordering = ("adcode", "-until")
+        # The current one first: databases differ on where an empty year stands.
+        ordering = ("adcode", F("until").desc(nulls_first=True))
         constraints = (
             models.UniqueConstraint(
                 fields=("adcode", "name"),

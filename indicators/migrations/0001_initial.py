@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '地区',
                 'verbose_name_plural': '地区',
-                'ordering': ('adcode', '-until'),
+                'ordering': ('adcode', models.OrderBy(models.F('until'), descending=True, nulls_first=True)),
             },
         ),
         migrations.CreateModel(

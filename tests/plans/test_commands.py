@@ -16,6 +16,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from indicators.models import Indicator, Region
+from plans.management.commands.import_documents import find_bureau
 from plans.models import Source
 
 HALF_WRITTEN = """
@@ -82,7 +83,7 @@ def test_the_memory_of_a_run_does_not_grow_with_its_files(bureau, folder, settin
 
 def test_the_demonstration_of_an_unknown_bureau_is_refused_at_once(db, settings):
     settings.DEBUG, settings.BUREAU = True, "000000"
-    out, err, code = run("demo", no_server=True)
+    _, err, code = run("demo", no_server=True)
     assert code == 1 and "000000" in err
     assert not Source.objects.exists()
 
@@ -177,6 +178,14 @@ def test_reference_data_loads_twice_without_doubling(db):
     assert Region.objects.get(adcode="341524").full_name == "安徽省六安市金寨县"
     nanhui = Region.objects.get(adcode="310119", name="南汇区")
     assert (nanhui.since, nanhui.until) == (2001, 2009)
+
+
+def test_of_regions_of_one_code_the_current_one_counts(db):
+    run("load_reference")
+    current = Region.objects.filter(until__isnull=True)
+    assert not current.filter(parent__until__isnull=False).exists()
+    renamed = Region.objects.filter(until__isnull=False, adcode__in=current.values("adcode"))
+    assert find_bureau(renamed.first().adcode).until is None
 
 
 def test_a_killed_import_continues_to_the_same_rows(tmp_path):

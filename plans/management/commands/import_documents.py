@@ -77,7 +77,7 @@ def find_bureau(adcode):
     """The region that imported files belong to; loads the reference data where it is missing."""
     if not Region.objects.exists():
         call_command("load_reference", verbosity=0)
-    bureau = Region.objects.filter(adcode=adcode).order_by("until").first()
+    bureau = Region.objects.filter(adcode=adcode).first()
     if bureau is None:
         raise CommandError(f"没有代码为“{adcode}”的地区，请用 --bureau 写六位行政区划代码。")
     return bureau

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 def load_regions(places):
     """Write every province, prefecture and county, parents first; returns how many."""
     for level in Region.Level.values:
-        known = {r.adcode: r for r in Region.objects.order_by("until")}
+        known = {r.adcode: r for r in Region.objects.reverse()}
         Region.objects.bulk_create(
             (
                 Region(
