@@ -24,7 +24,7 @@ _ONE_BYTE = 191
 _GAIN, _GAIN_EACH = 6.0, 2.5
 """What a restored run must be likelier than the damaged one, in all and for each character."""
 _CONTEXT = 6
-_BEST, _BEST_OF_TWO, _BOUND = 60, 25, 100
+_BEST, _BEST_OF_TWO, _BOUND = 60, 18, 100
 """Choices tried for a gap of one character and for each of two; what a word counts against a
 character alone when they are chosen."""
 _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
