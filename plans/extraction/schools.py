@@ -120,7 +120,7 @@ def _coordinated(value: str, start: int, head: str) -> Iterator[tuple[int, str]]
     like = _has_region_suffix(value[start : value.find(head, start)])
     places: list[tuple[int, str]] = []
     while match := _BEFORE.search(value, max(0, start - 13), start):
-        place = _bare_place(match["before"])
+        place = _bare_place(match["before"], head)
         if place is None:
             break
         start = match.end() - 1 - len(place)
@@ -134,15 +134,25 @@ def _has_region_suffix(place: str) -> bool:
     return bool(_REGION.fullmatch(place[-1:]))
 
 
-def _bare_place(before: str) -> str | None:
-    """The place that ends a stretch, where it stands alone or behind a verb: 加固北岭."""
+def _bare_place(before: str, head: str) -> str | None:
+    """The place that ends a stretch, where it stands alone or behind a verb: 加固北岭.
+
+    Of kindergartens any noun alone is a name: 童心、小海豚幼儿园.
+    """
     kept, stop = _kept(before)
     place = "".join(kept)
+    alone = not stop or _tag(stop) == "p"
     known = 2 <= len(place) <= 4 and all(_names_region(w) for w in kept)
     named = place.endswith(HEADS) or _SHORT_NAME.search(place)
+    if head == "幼儿园" and alone and not named and len(kept) == 1 and _is_noun(place):
+        return place
     if not known or named or (stop and not _tag(stop).startswith(("v", "p"))):
         return None
     return place
+
+
+def _is_noun(word: str) -> bool:
+    return 2 <= len(word) <= 3 and _tag(word).startswith("n") and not _is_generic(word)
 
 
 def _names_region(word: str) -> bool:
@@ -280,7 +290,8 @@ def _proper(words: tuple[str, ...], head: str) -> bool:
         return _one_of_a_kind(words, head)
     if not telling:
         return False
-    if words[0] in _OWNERS and telling[0] in NAME_VERBS:
+    named_after = telling[0] in NAME_VERBS and telling[0] not in _TELLING_KINDS
+    if named_after and (words[0] in _OWNERS or words[-1] in _TELLING_KINDS):
         return True
     return any(_names_place(w) for w in telling) or (head in PLAIN_HEADS and len(telling) == 1)
 

@@ -49,6 +49,7 @@ _LISTED = re.compile(r"[、，,；;/\s]+|会同|联合")
 _RUN_ON = re.compile(
     r"(?<=[局委办会部院])(?=([省市县区旗州])(?:[^省市县区旗州]{1,10}[局委办会院]|政府|公司)$)"
 )
+_AND_ALL = re.compile(r"(?<=.[局办科股室处])(?=各[^科股处室]{0,8}(?:校|园|乡镇|街道|镇街)$)")
 _ROLE = re.compile(
     r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医)"
 )
@@ -112,6 +113,9 @@ def _tidy(piece: str) -> str:
 
 
 def _run_on(name: str) -> list[str]:
+    everyone = _AND_ALL.search(name)
+    if everyone:
+        return [name[: everyone.start()], name[everyone.start() :]]
     break_ = _RUN_ON.search(name)
     if break_ and break_.start() > 2 and name.startswith(break_[1]):
         return [name[: break_.start()], name[break_.start() :]]
