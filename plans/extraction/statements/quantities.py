@@ -69,6 +69,8 @@ _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
 )
+# most sentences count nothing: 一 alone counts before few measures
+_NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿两]|一[个名位成小所人台套间栋幢座节户家门张辆亩]")
 _EVERY = re.compile(r"(?:[每各漏这那某同哪]|任何)$")
 _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆亩"))
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
@@ -76,7 +78,9 @@ _NEEDS_NAMES = frozenset("校县市区乡镇村")
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Quantities of a sentence in reading order, positions relative to it."""
-    if not any(p.search(sentence) for p in (_QUANTITY, _MEASURELESS, _UNSAID)):
+    if not _NUMERAL.search(sentence) or not any(
+        p.search(sentence) for p in (_QUANTITY, _MEASURELESS, _UNSAID)
+    ):
         return ()
     clear = blot(sentence)
     spoken = (q for match in _QUANTITY.finditer(clear) for q in _found(match, clear))

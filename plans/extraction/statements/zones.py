@@ -25,6 +25,7 @@ _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
 _REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
 _REVIEW = re.compile(r"(?:工作|主要工作|简要)?回顾$|^(?:主要)?工作总结$|过去的?一年|一年来")
 _SPRING = re.compile(r"春|第二学期|下学期|下半年")
+_OPENS_WITH_TIME = re.compile("[年期：步后来位们]")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
 )
@@ -113,6 +114,8 @@ class Zones:
 
     def _enter_sentence(self, sentence: str) -> None:
         """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""
+        if not _OPENS_WITH_TIME.search(sentence, 0, 24):
+            return
         back = _LOOKING_BACK.match(sentence)
         term = _LAST_TERM.match(sentence)
         topic = _TOPIC.match(sentence)
