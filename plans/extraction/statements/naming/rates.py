@@ -76,7 +76,8 @@ def _of_stage(name: str, said: Said) -> str:
     if last is None or said.drafts[-1].unit != "人" or not _ENROLMENT.search(name):
         return ""
     owner = _DEED.sub("", last.noun)
-    return owner + name if owner and owner != last.noun else ""
+    plain = not last.verb and owner != last.noun and not _ENROLMENT.search(owner)
+    return owner + name if owner and plain else ""
 
 
 LONGEST_OWNER = 10

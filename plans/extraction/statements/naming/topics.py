@@ -137,9 +137,14 @@ GROUP_REACH = 40
 def group(tokens: Sequence[Token]) -> str:
     """The kind of school or person that a sentence opens with or names first."""
     for run in noun_runs(tuple(tokens[:GROUP_REACH])):
-        if lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
+        out = any(w.text in _OUT_OF_SCHOOL for w in run)
+        if not out and lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
             return core(text(run))
     return ""
+
+
+_OUT_OF_SCHOOL = frozenset(("辍学", "失学", "流失"))
+"""A rate is of the pupils who stay, not of these."""
 
 
 def noun_runs(words: Words) -> list[Words]:
