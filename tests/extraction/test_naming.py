@@ -395,10 +395,3 @@ def test_long_hostile_sentence_is_named_in_linear_time() -> None:
 
     seconds(10)
     assert seconds(8000) < 30 * seconds(800)
-
-
-def test_share_of_a_single_school_keeps_the_name_of_the_whole_and_says_which_school() -> None:
-    sentence, found = quantities("培训骨干教师【12名】，其中柳河小学【7名】、城关中学【5名】。")
-    names = name_quantities(sentence, found, (), "")
-    assert {n.indicator for n in names} == {"培训骨干教师数"}
-    assert [n.scope for n in names] == [None, "柳河小学", "城关中学"]

@@ -4,7 +4,8 @@
 
 import pytest
 
-from tests.extraction.test_naming import check
+from plans.extraction.statements.naming import name_quantities
+from tests.extraction.test_naming import check, quantities
 
 # A name after ~ has to share half of its character pairs with what is found.
 CASES = [
@@ -109,3 +110,10 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c[0])
 def test_fresh(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+def test_share_of_a_single_school_keeps_the_name_of_the_whole_and_says_which_school() -> None:
+    sentence, found = quantities("培训骨干教师【12名】，其中柳河小学【7名】、城关中学【5名】。")
+    names = name_quantities(sentence, found, (), "")
+    assert {n.indicator for n in names} == {"培训骨干教师数"}
+    assert [n.scope for n in names] == [None, "柳河小学", "城关中学"]
