@@ -70,7 +70,10 @@ _ONE = re.compile(
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
 )
 # most sentences count nothing: 一 alone counts before few measures
-_NUMERAL = re.compile(r"[\d二三四五六七八九十百千万亿两]|一[个名位成小所人台套间栋幢座节户家门张辆亩]")
+_NUMERAL = re.compile(
+    r"[\d二三四五六七八九十百千万亿两]"
+    r"|一[个名位成小所人台套间栋幢座节户家门张辆亩]"
+)
 _EVERY = re.compile(r"(?:[每各漏这那某同哪]|任何)$")
 _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆亩"))
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
