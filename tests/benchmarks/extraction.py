@@ -64,8 +64,9 @@ def reading(text):
 
 
 def megabyte_of(text):
-    """The text repeated to a megabyte of UTF-8."""
-    return text * (MEGABYTE // len(text.encode()) + 1)
+    """The text repeated to a megabyte of UTF-8, its last character whole."""
+    repeated = text * (MEGABYTE // len(text.encode()) + 1)
+    return repeated.encode()[:MEGABYTE].decode(errors="ignore")
 
 
 def peak_memory(text, folder):
@@ -98,7 +99,7 @@ def main(paths):
     ordinary = seconds(extract, reading(megabyte_of(joined)), gazetteer=gazetteer)
     print(f"an ordinary megabyte: {ordinary:.2f} s; hostile ones as multiples of it (at most 5):")
     for name, piece in HOSTILE.items():
-        hostile = seconds(extract, reading(megabyte_of(piece)[:MEGABYTE]), gazetteer=gazetteer)
+        hostile = seconds(extract, reading(megabyte_of(piece)), gazetteer=gazetteer)
         print(f"  {name:20} {hostile / ordinary:6.2f}")
 
     folder = ROOT / "var"
