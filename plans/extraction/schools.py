@@ -8,6 +8,7 @@ import jieba
 import jieba.posseg
 
 from plans.extraction.schema import Article, Header
+from plans.extraction.school_homes import own_school, short_home
 from plans.extraction.school_words import (
     GENERIC,
     HEADS,
@@ -17,6 +18,7 @@ from plans.extraction.school_words import (
     PLACES,
     PLAIN_HEADS,
     STOPS,
+    is_generic,
 )
 from plans.extraction.wordlists import words
 
@@ -24,7 +26,7 @@ REACH = 14
 """Characters before the head that a name may take; the longest of a few thousand has 13."""
 
 _HEAD = re.compile(
-    rf"(?P<head>{'|'.join(HEADS)})(?!生|科[^技研]|阶段|段|[、与和]?[小初]?中[小学]|化倾|联考|城)"
+    rf"(?P<head>{'|'.join(HEADS)})(?!生|科[^技研]|阶段|段|部(?![门委分])|[、与和]?[小初]?中[小学]|化倾|联考|城)"
 )
 _NUMBERED = re.compile(
     r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"
@@ -44,7 +46,8 @@ _SIGNATURE = re.compile(
 )
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
 _REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
-_WHOLE_REGION = re.compile(r"[省市州县区旗盟]$")
+# 贵州 and 郑州 are names by themselves, 恩施州 is a region with its kind
+_WHOLE_REGION = re.compile(r"(?:[省市县区旗盟]|(?<=..)州)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _KIND_NAME = re.compile(
     rf"(?:第?[一二三四五六七八九十]{{1,3}}|实验|外国语|机关|民族|中心|[高初]级|完全)+(?:{'|'.join(HEADS)}|[中小高幼])$"
@@ -59,6 +62,9 @@ _AVERAGED = re.compile(
 )
 _ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
 _NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
+_NEVER_FIRST = words("地 得 了 者 里 内 余")
+_RATE_OR_PUPIL = re.compile(r".率$|..生$")
+_OF_HOME = words("高中 中学 初中 职高 职中 完中 附中 附小")
 _ROADS = words("路 街 巷 湾")
 _TOWNS = words("镇 乡 村 街道")
 _OWNERS = words("省 市 州 县 区 镇 旗")
@@ -84,7 +90,16 @@ def find_schools(article: Article, header: Header) -> tuple[str, ...]:
     name of the document gives way to the shorter one.
     """
     value = article.text.value
-    found = sorted([*_full_names(value), *_numbered(value), *_listed(value), *_signatures(value)])
+    home = short_home(header.region or "")
+    found = sorted(
+        [
+            *_full_names(value, home),
+            *_numbered(value, home),
+            *_listed(value),
+            *_signatures(value),
+            *own_school(value, header.school or ""),
+        ]
+    )
     names = dict.fromkeys(name for _, name in found)
     known = frozenset(names)
     return tuple(name for name in names if not _longer_form(name, known))
@@ -96,9 +111,13 @@ def _longer_form(name: str, names: frozenset[str]) -> bool:
     return any(other in names and not _KIND_NAME.match(other) for other in shorter)
 
 
-def _full_names(value: str) -> Iterator[tuple[int, str]]:
+def _full_names(value: str, home: str) -> Iterator[tuple[int, str]]:
     for match in _HEAD.finditer(value):
         context = _CJK.search(value, max(0, match.start() - REACH), match.start())
+        at_home = home and match["head"] in _OF_HOME and value.endswith(home, 0, match.start())
+        if at_home and _BESIDE.match(value, match.end()):
+            yield match.start(), home + match["head"]
+            continue
         if context and not _is_plural(context[0], match["head"]):
             name = _name(context[0], match["head"])
             if name and not _is_averaged(name, value, match):
@@ -152,11 +171,11 @@ def _bare_place(before: str, head: str) -> str | None:
 
 
 def _is_noun(word: str) -> bool:
-    return 2 <= len(word) <= 3 and _tag(word).startswith("n") and not _is_generic(word)
+    return 2 <= len(word) <= 3 and _tag(word).startswith("n") and not is_generic(word)
 
 
 def _names_region(word: str) -> bool:
-    return not _is_generic(word) and (word in PLACES or _tag(word) == "ns")
+    return not is_generic(word) and (word in PLACES or _tag(word) == "ns")
 
 
 def _is_plural(context: str, head: str) -> bool:
@@ -164,15 +183,18 @@ def _is_plural(context: str, head: str) -> bool:
     return context[-1] in "中大教小" and head in ("小学", "中学", "学校")
 
 
-def _numbered(value: str) -> Iterator[tuple[int, str]]:
+def _numbered(value: str, home: str) -> Iterator[tuple[int, str]]:
     """Short names: 市十八中, 黎明镇二小; a bare 一中 only where it stands by itself."""
     for match in _NUMBERED.finditer(value):
+        if home and value.endswith(home, 0, match.start()):
+            yield match.start(), home + match["name"]
+            continue
         context = _CJK.search(value, max(0, match.start() - 8), match.start())
         kept, stop = _kept(context[0] if context else "")
         if _is_session(value, match) or _counts(stop) or kept in _NOT_OWNERS:
             continue
         owned = kept and (
-            kept[-1] in _OWNERS or any(_names_owner(w) for w in kept if not _is_generic(w))
+            kept[-1] in _OWNERS or any(_names_owner(w) for w in kept if not is_generic(w))
         )
         alone = not kept and _BESIDE.match(value, match.end()) and (not context or bool(stop))
         if owned or alone:
@@ -198,7 +220,7 @@ def _signatures(value: str) -> Iterator[tuple[int, str]]:
         before = _merged(jieba.lcut(match["before"], HMM=False))
         general = match["head"] == "学校" or _is_plural(match["before"], match["head"])
         stops = any(word in STOPS or _counts(word) for word in before)
-        if not (general or stops or all(_is_generic(word) for word in before)):
+        if not (general or stops or all(is_generic(word) for word in before)):
             yield match.start(), match["before"] + match["head"]
 
 
@@ -229,7 +251,7 @@ def _kept(context: str) -> tuple[tuple[str, ...], str]:
     words = jieba.lcut(context[built.end() :] if built else context, HMM=False)
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
-        if _begins_town(words, index):
+        if _begins_town(words, index) or _ends_place(words, index):
             continue
         if _ends(words[index], inside) or _measures(words, index):
             return tuple(_merged(words[index + 1 :])), words[index]
@@ -237,12 +259,25 @@ def _kept(context: str) -> tuple[tuple[str, ...], str]:
 
 
 def _begins_town(words: list[str], index: int) -> bool:
-    """Whether a numeral opens a town's name (百灵镇): no measure follows, single characters do."""
-    if words[index] not in _NUMERALS or index + 2 >= len(words) or not _is_new(words, index):
+    """Whether a numeral opens a town's name (百灵镇): no measure follows, single characters do.
+
+    So does a particle that no clause can begin with: 地, 里.
+    """
+    opens = words[index] in _NUMERALS or (index == 0 and words[0] in _NEVER_FIRST)
+    if not opens or index + 2 >= len(words) or not _is_new(words, index):
         return False
     follow = words[index + 1 : index + 4]
     town = next((i for i, word in enumerate(follow) if word in _TOWNS), 0)
     return town > 0 and all(len(w) == 1 and w not in STOPS for w in follow[:town])
+
+
+def _ends_place(words: list[str], index: int) -> bool:
+    """Whether 办 is short for a street office (柳河办中心小学), or 里 ends a village (姚里小学)."""
+    before = words[index - 1] if index else ""
+    if words[index] == "里":
+        return index == len(words) - 1 and len(before) == 1 and _tag(before).startswith("n")
+    office = words[index : index + 2] == ["办", "中心"]
+    return office and bool(before) and _names_region(before)
 
 
 def _is_new(words: list[str], index: int) -> bool:
@@ -253,9 +288,9 @@ def _ends(word: str, inside: bool) -> bool:
     """Whether a word cannot belong to a name."""
     if word in NAME_VERBS:
         return inside and word in _ALSO_VERBS
-    if word in STOPS:
+    if word in STOPS or _RATE_OR_PUPIL.search(word):
         return True
-    if _is_generic(word) or word in PLACES or len(word) == 1:
+    if is_generic(word) or word in PLACES or len(word) == 1:
         return False
     if _counts(word):
         return True
@@ -267,9 +302,9 @@ def _ends(word: str, inside: bool) -> bool:
 def _only_leads(words: tuple[str, ...]) -> bool:
     """Whether the first word is no part of the name: 农村, or an office before a place."""
     first = words[0]
-    if first in ("小", "大") and len(words) == 2 and not _is_generic(words[1]):
+    if first in ("小", "大") and len(words) == 2 and not is_generic(words[1]):
         return False
-    if _is_generic(first):
+    if is_generic(first):
         return first not in _OWNERS and not (first in _ZONE_WORDS and words[1].endswith("园区"))
     if first[-1] in "部局厅委":
         return True
@@ -279,13 +314,13 @@ def _only_leads(words: tuple[str, ...]) -> bool:
 
 def _proper(words: tuple[str, ...], head: str) -> bool:
     """Whether the words before a head name one school rather than a kind."""
-    telling = [w for w in words if not _is_generic(w)]
+    telling = [w for w in words if not is_generic(w)]
     if words == ("教育",) and head == "幼儿园":
         return True
     if not words or len("".join(words)) < 2:
         return False
     if _WHOLE_REGION.search(words[0]) and all(
-        _is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]
+        is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]
     ):
         return _one_of_a_kind(words, head)
     if not telling:
@@ -328,11 +363,6 @@ def _merged(words: list[str]) -> list[str]:
     return merged
 
 
-def _is_generic(word: str) -> bool:
-    """Whether a word, or each half of a word of four (知名品牌), tells a kind of school only."""
-    return word in GENERIC or (len(word) == 4 and word[:2] in GENERIC and word[2:] in GENERIC)
-
-
 def _counts(word: str) -> bool:
     """Whether a word counts or points: after 一所, 若干个, 各 comes a kind of school."""
     if _ORDINAL.match(word):
@@ -345,7 +375,7 @@ def _counts(word: str) -> bool:
 
 
 def _is_suffix(word: str, before: str) -> bool:
-    return bool(_REGION.fullmatch(word)) and len(before) > 1 and not _is_generic(before)
+    return bool(_REGION.fullmatch(word)) and len(before) > 1 and not is_generic(before)
 
 
 def _names_place(word: str) -> bool:

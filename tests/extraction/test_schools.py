@@ -1,5 +1,7 @@
 """Proper names of schools: which are found, where they begin, and what only names a kind."""
 
+from dataclasses import replace
+
 import pytest
 
 from plans.extraction.schema import Article, Header
@@ -66,6 +68,11 @@ NAMED = [
     ("云岭县特殊教育学校投入使用。", "云岭县特殊教育学校"),
     ("清河中心校、双河口中心校参加评比。", "清河中心校 双河口中心校"),
     ("镇中心小学的分校设在沙坝小学。", "沙坝小学"),
+    ("兴平办中心小学设四个班。", "兴平办中心小学"),
+    ("邓里小学二期动工。", "邓里小学"),
+    ("地坪镇中心小学竣工。", "地坪镇中心小学"),
+    ("鼓励报考兰州大学。", "兰州大学"),
+    ("云沟学校小学部扩班。", "云沟学校"),
     ("启动沙坝小学迁建，沙坝小学年底竣工。", "沙坝小学"),
 ]
 KINDS_ONLY = [
@@ -94,6 +101,8 @@ KINDS_ONLY = [
     "一、总体要求\n办好学校\n2012年，办学条件改善。\n各中小学",
     "每个乡镇办好一所公办幼儿园。",
     "二级学院、教学校长、大中小学。",
+    "毕业率小学99%，入园比例小学低于县城，寄宿生小学每生500元。",
+    "第二学期学校工作，上海结对学校来访。",
 ]
 
 
@@ -105,6 +114,26 @@ def test_named_schools(value: str, names: str) -> None:
 @pytest.mark.parametrize("value", KINDS_ONLY)
 def test_kinds_of_schools_are_no_names(value: str) -> None:
     assert schools(value) == []
+
+
+def test_short_name_of_the_county_begins_a_name() -> None:
+    value = "永顺三小扩建，永顺高中等校接收。永顺高中教育发展。"
+    home = replace(HEADER, region="湖南省湘西土家族苗族自治州永顺县", adcode="433127")
+    article = Article((0, len(value)), "", Text.of(value), ())
+    assert find_schools(article, home) == ("永顺三小", "永顺高中")
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("平川县白石镇青禾幼儿园计划\n开学了，青禾幼儿园迎来新生。", "青禾幼儿园"),
+        ("平川县白石镇青禾幼儿园计划\n我园有教师九人。", "平川县白石镇青禾幼儿园"),
+    ],
+)
+def test_the_school_that_speaks(value: str, name: str) -> None:
+    own = replace(HEADER, school="平川县白石镇青禾幼儿园")
+    article = Article((0, len(value)), "", Text.of(value), ())
+    assert find_schools(article, own) == (name,)
 
 
 def test_longer_form_gives_way_to_the_shorter() -> None:
