@@ -288,7 +288,7 @@ DEED_LIMIT = 10
 
 def parts_before(phrase: Phrase) -> Parts | None:
     """Parts from the noun before the number (新建幼儿园42所)."""
-    words = phrase.left
+    words = _without_plan(phrase.left)
     if (
         words
         and words[-1].tag == "verb"
@@ -314,6 +314,15 @@ def parts_before(phrase: Phrase) -> Parts | None:
     noun = core(text(tail)) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
     return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
+
+
+_PLANNED = frozenset(("预计", "计划", "拟", "将"))
+
+
+def _without_plan(words: Words) -> Words:
+    """小学一年级预计招生: that it is only expected is no part of the name."""
+    planned = len(words) > 2 and words[-2].text in _PLANNED and words[-3].tag == "noun"
+    return (*words[:-2], words[-1].renamed("action")) if planned else words
 
 
 def _after_noun(words: Words) -> bool:

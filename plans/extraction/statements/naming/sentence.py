@@ -8,6 +8,7 @@ from decimal import Decimal
 from plans.extraction.statements.naming import lexicon, lists, topics
 from plans.extraction.statements.naming.amounts import name_sum
 from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.phrases import phrase
 from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
@@ -56,7 +57,10 @@ def _read(
 
 def _draft(position: int, quantity: Quantity, said: Said) -> None:
     draft = Draft(phrase(said.tokens, position), quantity.unit, position)
-    if quantity.unit in RATE_UNITS or not quantity.unit:
+    outright = name_outright(draft, said)
+    if outright:
+        draft.naming = outright
+    elif quantity.unit in RATE_UNITS or not quantity.unit:
         draft.naming = name_rate(draft.around, position, said)
     elif quantity.unit in MONEY_UNITS:
         draft.naming = name_sum(draft.around, position, said)

@@ -48,6 +48,16 @@ def _after(phrase: Phrase) -> str | None:
     return funded(said, bool(phrase.each))
 
 
+_EARNED = re.compile("(?:收入|工资|[月年]薪)$")
+
+
+def _earner(words: Words, money: str) -> str:
+    """教师人均年收入: what each one earns is no standard, and whose it is stands in front."""
+    if not words or words[-1].text not in ("人均", "平均") or not _EARNED.search(money):
+        return ""
+    return tidy(text(noun_tail(words[:-1])) + words[-1].text + money)
+
+
 _GIVEN = frozenset(("设立", "建立", "落实", "配套", "发放", "给予", "支付", "列支", "拨付"))
 
 
@@ -69,6 +79,9 @@ def _before(phrase: Phrase) -> str | None:
     if not tail or not lexicon.MONEY_HEADS.search(said):
         return None
     name = text(words[_start(words) :])
+    earner = _earner(words[: len(words) - len(tail)], said)
+    if earner:
+        return earner
     verbs = governing(words[: len(words) - len(tail)])
     if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING:
         name = said
@@ -188,10 +201,15 @@ def recipient(phrase: Phrase) -> str:
 _PAYER = re.compile(r"(?:财政|政府|[市县区]局)$")
 
 
+_SETTLING = frozenset(("化解", "偿还", "清偿", "归还"))
+
+
 def done_with(phrase: Phrase, topic: str) -> Naming:
     """县财政划拨10万元 names the topic; 县级配套3000万元 names itself."""
     words = tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
     said = text(words[_start(words) :])
+    if topic and said in _SETTLING:
+        return Naming(said + tidy(topic), None, "sum of topic")
     if words and not _pays(words) and len(said) >= 2:
         return Naming(funded(said, False), None, "sum before")
     name = tidy(said + topic)

@@ -92,6 +92,10 @@ def _stage_of_measure(draft: Draft, said: Said) -> str:
     """宿舍面积小学2平方米，初中3平方米: the stage stands behind the measure."""
     around, unit = draft.around, draft.unit
     sized = unit == "人" and _SIZES.search(said.last_name())
+    if around.left and unit == "人":
+        size = shares.stage_behind(around.left, _SIZES)
+        if size:
+            return size
     if not around.left or (unit not in MEASURED and not sized):
         return ""
     if sized:
@@ -225,6 +229,7 @@ def complete(draft: Draft, said: Said) -> None:
         programme = topics.programme(said.tokens, draft.position)
         if programme and programme not in parts.noun:
             parts = replace(parts, subject=programme)
+    parts = _received(_of_an_age(parts, said), draft, said)
     if parts.noun == "学员":
         parts = replace(parts, noun=topics.event(said.tokens, draft.position) + parts.noun)
     elif parts.noun in lexicon.GENERIC:
@@ -235,4 +240,21 @@ def complete(draft: Draft, said: Said) -> None:
     draft.parts = parts
 
 
+def _of_an_age(parts: Parts, said: Said) -> Parts:
+    """开设班级9个：大班3个: the part is told in the word of the whole."""
+    of_classes = any(d.parts and d.parts.noun == "班级" for d in said.drafts)
+    if of_classes and _AGE_CLASS.fullmatch(parts.noun):
+        noun = parts.noun.removesuffix("班级") + "班级"
+        return replace(parts, verb=parts.verb.removesuffix("开设"), noun=noun)
+    return parts
+
+
+def _received(parts: Parts, draft: Draft, said: Said) -> Parts:
+    """国家助学金…，80名学生已领到手: pupils are counted who gain by the programme."""
+    gains = topics.programme(said.tokens, draft.position) if parts.predicate in _RECEIVED else ""
+    return replace(parts, subject=gains, verb="受助", predicate="") if gains else parts
+
+
+_AGE_CLASS = re.compile("[大中小托]班(?:班级)?")
+_RECEIVED = frozenset(("领到", "领到手", "拿到", "拿到手", "领取"))
 _PRIZE = re.compile("(?:等奖|冠军|亚军|金牌|银牌|铜牌|奖项|金奖|银奖)$")

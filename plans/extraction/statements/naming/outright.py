@@ -1,0 +1,83 @@
+"""A quantity whose surroundings name it outright enters, its name leaves."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.phrases import Phrase, clauses_before, noun_tail, text
+from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
+from plans.extraction.statements.naming.wording import MEASURED, counted, tidy
+from plans.extraction.statements.quantity import Naming
+
+LONGEST_OWNER = 12
+"""A longer phrase beside a bare measure is no owner of it."""
+
+
+def name_outright(draft: Draft, said: Said) -> Naming | None:
+    """The name that a bracket, a colon, a distance or a superlative gives; else None."""
+    for rule in (_distance, _largest, _bracketed, _under_colon):
+        name = rule(draft, said)
+        if name:
+            return Naming(name, None, rule.__name__.strip("_"))
+    return None
+
+
+_AWAY = re.compile("^(?:与|和|跟)?(?:离|距|距离|相距)(?P<whose>[^，的]{2,12})$")
+_DEMANDED = frozenset(("要求", "标准", "规定", "目标"))
+
+
+def _distance(draft: Draft, said: Said) -> str:
+    """生均面积只有5平方米，离示范园8平方米的要求: what others ask of the thing named before."""
+    away = _AWAY.match(_plain(draft.around))
+    last = said.last_name()
+    asked = draft.around.of_right and text(draft.around.right[:1]) in _DEMANDED
+    if not away or not asked or not last or said.drafts[-1].unit != draft.unit:
+        return ""
+    return tidy(away["whose"] + last.removesuffix("标准")) + "标准"
+
+
+_MOST = re.compile("最(?P<how>[多大])的(?:一?个)?(?:班|班级|教学班)$")
+
+
+def _largest(draft: Draft, said: Said) -> str:
+    """最大的班有70人 tells the largest class, of whom the class size before was told."""
+    start = max(0, draft.position - 8)
+    words = [w for w in said.tokens[start : draft.position] if w.text not in ("竟", "竟然", "有")]
+    if draft.unit != "人" or not _MOST.search(text(words)):
+        return ""
+    owner, size, _ = said.last_name().partition("平均班额")
+    return (owner if size else "") + "最大班额"
+
+
+def _bracketed(draft: Draft, said: Said) -> str:
+    """学生公寓（投资300万元）, 教学楼（1200平方米）: the measure is of what stands before."""
+    around = draft.around
+    opened = draft.position - len(around.left) - 1
+    if opened < 1 or said.tokens[opened].tag != "open":
+        return ""
+    before = tuple(said.tokens[max(0, opened - 12) : opened])
+    owner = tidy(text(noun_tail(before)))
+    money = draft.unit in MONEY_UNITS and text(around.left) in ("投资", "总投资")
+    area = draft.unit in MEASURED and not around.left and not around.carried
+    built = lexicon.BUILT.search(owner)
+    if not built or len(owner) > LONGEST_OWNER or not (money or area):
+        return ""
+    return owner + text(around.left) if money else counted(owner, draft.unit, False)
+
+
+def _under_colon(draft: Draft, said: Said) -> str:
+    """出勤率：大班95%: the head stands before the colon, the kind before the number."""
+    around = draft.around
+    kind = text(around.left)
+    opened = draft.position - len(around.left) - 1
+    if draft.unit not in RATE_UNITS or opened < 1 or said.tokens[opened].text not in "：:":
+        return ""
+    clauses = clauses_before(said.tokens, opened)
+    head = tidy(text(noun_tail(clauses[0]))) if clauses else ""
+    plain = all(w.tag in ("noun", "and") for w in around.left) and len(kind) <= LONGEST_OWNER
+    if not plain or not head.endswith("率") or lexicon.RATE_HEADS.search(kind):
+        return ""
+    return tidy(kind + head)
+
+
+def _plain(around: Phrase) -> str:
+    return text([w for w in around.left if w.tag not in ("adverb", "region")])
