@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from plans.extraction.schema import Article, Duty, Header
+from plans.extraction.text import Text
 from plans.extraction.units import (
     LAST_CHARACTERS,
+    in_charge,
     is_office,
     is_role,
     is_unit,
@@ -39,6 +41,13 @@ _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
     r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施|抓好?落实)"
 )
+_ANSWERABLE = re.compile(r"(?:是|为)[^，。；：！？\n\t的]{0,12}?(?:第一|直接|主要|具体)责任人")
+_WITH = re.compile(
+    r"(?<!已)会同([^，。；：！？\n\t]{2,40}?(?:[股科室处局办部委厅]|中心|政府|部门|单位))"
+    r"(?![股科室处局办部委厅长门员署、和与及]|中心|[^，。；\n]{0,20}(?:[印颁]|下发|发布|出台|了))"
+    r"[^，。；：！？\n\t]{2,30}"
+)
+_EVERY = re.compile(r"每(?:半?[月年周]|季度?|学期|学年|[天日])[^，。；：！？\n\t]{2,20}")
 _MARKS = "，。；：！？\n\t（“”"
 _BY = re.compile(r".*(?<!理)由(?!于)")
 _ENTRUSTED = re.compile(
@@ -82,7 +91,8 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     """Every explicit assignment of responsibility in the document."""
     value = article.text.value
     settled: list[_Found] = []
-    for finder in (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted):
+    finders = (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted)
+    for finder in (*finders, _answering, _together, _recurring):
         _settle(settled, finder(value))
     _settle(settled, _tabled(article))
     _settle(settled, _divided(article))
@@ -90,8 +100,19 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     duties = []
     for start, end, units in settled:
         span, quote = article.text.cut(start, end)
-        duties.append(Duty(span, quote, units))
+        named = tuple(_without_person(article.text, start, end, unit) for unit in units)
+        duties.append(Duty(span, quote, named))
     return tuple(duties)
+
+
+def _without_person(text: Text, start: int, end: int, name: str) -> str:
+    """The office alone where a space of the source parts it from a person's name: 赵平 德育处."""
+    at = text.value.find(name, start, end)
+    for cut in range(at + 2, at + min(5, len(name) - 1)) if at >= 0 else ():
+        person, office = text.value[at:cut], text.value[cut : at + len(name)]
+        if text.starts[cut] > text.ends[cut - 1] and is_office(office) and not is_unit(person):
+            return office
+    return name
 
 
 def _settle(settled: list[_Found], more: Iterator[_Found]) -> None:
@@ -166,19 +187,52 @@ def _bearing(value: str) -> Iterator[_Found]:
         end = _without_adverbs(value, verb.start())
         if value[end - 1 : end] not in LAST_CHARACTERS:
             continue
-        begin = max(0, end - 70)
-        spoken = _ASIDE.sub(lambda aside: "区" * len(aside[0]), value[begin:end])
-        begin += max(spoken.rfind(mark) + 1 for mark in _MARKS)
-        item = _ITEM.match(value, begin, end)
-        begin = item.end() if item else begin
+        begin = _clause_begin(value, end)
         by = _BY.match(value, begin, end)
         start = by.end() if by else begin
         listed = value[start:end]
-        units = units_only(listed)
+        units = in_charge(listed)
         if units:
             more, stop = _helpers(value, verb.end())
             end = stop if more else verb.end()
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
+
+
+def _clause_begin(value: str, end: int) -> int:
+    """Where the clause before a place begins, behind the number of its item."""
+    begin = max(0, end - 70)
+    spoken = _ASIDE.sub(lambda aside: "区" * len(aside[0]), value[begin:end])
+    begin += max(spoken.rfind(mark) + 1 for mark in _MARKS)
+    item = _ITEM.match(value, begin, end)
+    return item.end() if item else begin
+
+
+def _answering(value: str) -> Iterator[_Found]:
+    """各校校长为安全工作第一责任人."""
+    for match in _ANSWERABLE.finditer(value):
+        begin = _clause_begin(value, match.start())
+        units = in_charge(value[begin : match.start()])
+        if units:
+            yield begin, match.end(), units
+
+
+def _together(value: str) -> Iterator[_Found]:
+    """计财股会同基建办拿方案: both bear it, whatever the verb."""
+    for match in _WITH.finditer(value):
+        begin = _clause_begin(value, match.start())
+        units = units_only(value[begin : match.start()])
+        more = units_only(match[1])
+        if units and more and any(is_office(unit) for unit in units):
+            yield begin, match.end(), tuple(dict.fromkeys(units + more))
+
+
+def _recurring(value: str) -> Iterator[_Found]:
+    """安全股每月排查一次: a section that has something to do again and again."""
+    for match in _EVERY.finditer(value):
+        begin = _clause_begin(value, match.start())
+        units = units_only(value[begin : match.start()])
+        if units and all(unit[-1] in "股科室处" and is_office(unit) for unit in units):
+            yield begin, match.end(), units
 
 
 def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:

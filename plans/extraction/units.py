@@ -51,7 +51,10 @@ _RUN_ON = re.compile(
 )
 _AND_ALL = re.compile(r"(?<=.[局办科股室处])(?=各[^科股处室]{0,8}(?:校|园|乡镇|街道|镇街)$)")
 _ROLE = re.compile(
-    r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医)"
+    r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医|医生)"
+)
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.．)）、]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）.．]|（\d{1,2}）)"
 )
 _JOINT = re.compile(r"以及|和|及|与|同|会同")
 _TAIL = re.compile(
@@ -60,7 +63,9 @@ _TAIL = re.compile(
 _LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|包括)")
 
 
-LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_HEADS) | {"）"}
+LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_HEADS) | set(
+    "）任长记师员医生"
+)
 """What a unit's name can end in; a quick way to tell that a stretch is none."""
 
 
@@ -87,6 +92,12 @@ def is_role(name: str) -> bool:
     return bool(_ROLE.fullmatch(name)) and not _ALOUD.search(name)
 
 
+def in_charge(listed: str) -> tuple[str, ...]:
+    """The names of a list that holds nothing but units and offices held by a person."""
+    names = split_units(listed)
+    return names if all(is_unit(name) or is_role(name) for name in names) else ()
+
+
 def split_units(listed: str) -> tuple[str, ...]:
     """Names in a list: ``教育和体育局、财政局和各学校`` holds three.
 
@@ -108,7 +119,8 @@ def units_only(listed: str) -> tuple[str, ...]:
 
 
 def _tidy(piece: str) -> str:
-    piece = _LEAD.sub("", piece.strip(" 。.．()［］[]【】：:—-"))
+    piece = _NUMBER.sub("", piece.strip(" 。.．()［］[]【】：:—-"))
+    piece = _LEAD.sub("", piece)
     return _TAIL.sub("", piece) or piece
 
 

@@ -1,5 +1,7 @@
 """Assignments of responsibility: who bears them, in what words, and what is none."""
 
+import re
+
 import pytest
 
 from plans.extraction.duties import find_duties
@@ -48,6 +50,7 @@ LABELLED = [
     ),
     ("落实单位：各镇人民政府、县水务局", [["各镇人民政府", "县水务局"]]),
     ("1.清理欠薪。\n牵头：计财股\n配合：人事股\n2.其他", [["计财股", "人事股"]]),
+    ("责任科室：（1）体卫科、（2）职教科", [["体卫科", "职教科"]]),
     ("一条。责任单位：体卫科。二条。责任单位：语委办。", [["体卫科"], ["语委办"]]),
 ]
 BRACKETED = [
@@ -108,6 +111,12 @@ IN_CLAUSES = [
         [["安全股", "公安", "市场监管"]],
     ),
     ("由市教育局、市发改委会同各乡镇政府选址。", [["市教育局", "市发改委", "各乡镇政府"]]),
+    ("每周五，总务主任负责验菜，校医负责试尝。", [["总务主任"], ["校医"]]),
+    ("新学期，业务园长牵头，教研组长配合。", [["业务园长"]]),
+    ("装备室每学期巡检两遍设备。", [["装备室"]]),
+    ("1.基建股会同计财股报预算，年底前结清。", [["基建股", "计财股"]]),
+    ("各园园长是校车安全直接责任人。", [["各园园长"]]),
+    ("各街道办事处为防溺水第一责任人，签状。", [["各街道办事处"]]),
     ("由县教育局、卫生局联合招标确定供货企业。", [["县教育局", "卫生局"]]),
 ]
 HEADED = [
@@ -133,6 +142,7 @@ NONE = [
     "责任重于泰山。",
     "由家长委托办理，由于管理不善，由此确定名单。",
     "二、主要任务：优化学校布局。每个联盟确定1所牵头校。",
+    "教育每年投入增加，质量是教育的责任，县教育局会同公安局出台了细则。",
     "由广大干部负责宣传，在各教室、功能室组织实施。",
 ]
 
@@ -151,6 +161,13 @@ def test_span_covers_the_whole_assignment() -> None:
     value = "按期完工。责任单位：基建股；配合单位：各学校。再议。"
     (duty,) = find_duties(article(value), HEADER)
     assert value[slice(*duty.span)] == duty.quote == "责任单位：基建股；配合单位：各学校"
+
+
+def test_a_person_is_no_part_of_the_office() -> None:
+    source = "按时清雪。（责任人：赵平 德育处）"
+    text = Text.of(source).sub(re.compile(" "), "")
+    (duty,) = find_duties(Article((0, len(source)), "", text, ()), HEADER)
+    assert duty.units == ("德育处",)
 
 
 def test_columns_of_a_task_table() -> None:
