@@ -311,7 +311,7 @@ def parts_before(phrase: Phrase) -> Parts | None:
         verbs = governing(rest)
         verb = kept(verbs)
         rest = rest[: len(rest) - len(verbs)]
-    noun = core(text(tail)) + ("缺口" if lacking else "")
+    noun = _kind_named(core(text(tail)), phrase) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
     return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
 
@@ -323,6 +323,12 @@ def _without_plan(words: Words) -> Words:
     """小学一年级预计招生: that it is only expected is no part of the name."""
     planned = len(words) > 2 and words[-2].text in _PLANNED and words[-3].tag == "noun"
     return (*words[:-2], words[-1].renamed("action")) if planned else words
+
+
+def _kind_named(noun: str, phrase: Phrase) -> str:
+    """东关小学、西关小学等6所: the schools are examples, what is counted is schools."""
+    examples = phrase.touching and phrase.left[-1].text == "等" and phrase.token.text[-1] == "所"
+    return "学校" if examples and lexicon.SCHOOL_NAME.match(noun) else noun
 
 
 def _after_noun(words: Words) -> bool:

@@ -14,7 +14,7 @@ LONGEST_OWNER = 12
 
 def name_outright(draft: Draft, said: Said) -> Naming | None:
     """The name that a bracket, a colon, a distance or a superlative gives; else None."""
-    for rule in (_distance, _largest, _bracketed, _under_colon):
+    for rule in (_distance, _largest, _bracketed, _fulfilled, _labelled, _under_colon):
         name = rule(draft, said)
         if name:
             return Naming(name, None, rule.__name__.strip("_"))
@@ -62,6 +62,39 @@ def _bracketed(draft: Draft, said: Said) -> str:
     if not built or len(owner) > LONGEST_OWNER or not (money or area):
         return ""
     return owner + text(around.left) if money else counted(owner, draft.unit, False)
+
+
+_SET = re.compile("(?:任务|计划|指标)$")
+
+
+def _fulfilled(draft: Draft, said: Said) -> str:
+    """招生500人，完成下达任务450人的111%: how far a task that is a number was fulfilled."""
+    around = draft.around
+    last = said.drafts[-1] if said.drafts else None
+    of_it = around.carried == "的" and not around.left
+    if draft.unit != "%" or last is None or not of_it or not _SET.search(text(last.around.left)):
+        return ""
+    names = (d.settle().indicator or "" for d in said.drafts[-2:-1] if d.unit == last.unit)
+    return next(names, "").removesuffix("人数").removesuffix("数") + "任务完成率"
+
+
+_LABEL = re.compile(f"{lexicon.COUNT_HEADS.pattern}|{lexicon.RATE_HEADS.pattern}")
+
+
+def _labelled(draft: Draft, said: Said) -> str:
+    """班级数：12个: a label that says itself that it is a number."""
+    colon = draft.position - 1
+    if draft.around.left or colon < 1 or said.tokens[colon].text not in "：:":
+        return ""
+    clauses = clauses_before(said.tokens, colon)
+    label = tidy(text(clauses[0])) if clauses else ""
+    plain = bool(label) and all(w.tag in _PLAIN for w in clauses[0])
+    rate = lexicon.RATE_HEADS.search(label) is not None
+    fits = _LABEL.search(label) and rate == (draft.unit in RATE_UNITS)
+    return label if plain and fits and 2 < len(label) <= LONGEST_OWNER else ""
+
+
+_PLAIN = frozenset(("noun", "action", "and", "aside", "time", "region", "verb"))
 
 
 def _under_colon(draft: Draft, said: Said) -> str:

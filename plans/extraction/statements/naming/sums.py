@@ -113,6 +113,7 @@ _BARE = frozenset(
         "专项资金",
         "投资",
         "总投资",
+        "投资概算",
         "总投入",
         "总额",
         "总值",
@@ -206,7 +207,9 @@ _SETTLING = frozenset(("化解", "偿还", "清偿", "归还"))
 
 def done_with(phrase: Phrase, topic: str) -> Naming:
     """县财政划拨10万元 names the topic; 县级配套3000万元 names itself."""
-    words = tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
+    words = _without_setting(
+        tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
+    )
     said = text(words[_start(words) :])
     if topic and said in _SETTLING:
         return Naming(said + tidy(topic), None, "sum of topic")
@@ -214,6 +217,17 @@ def done_with(phrase: Phrase, topic: str) -> Naming:
         return Naming(funded(said, False), None, "sum before")
     name = tidy(said + topic)
     return Naming(funded(name, False) if topic else None, None, "sum of topic")
+
+
+def _without_setting(words: Words) -> Words:
+    """县财政在十分困难的情况下挤出: the circumstances are no part of the name."""
+    said = [w.text for w in words]
+    start = said.index("在") if "在" in said else len(said)
+    end = next((i + 1 for i in range(start, len(said)) if said[i] in _UNDER), start)
+    return words[:start] + words[end:]
+
+
+_UNDER = frozenset(("下", "情况下", "条件下", "前提下", "之下"))
 
 
 def _pays(words: Words) -> bool:

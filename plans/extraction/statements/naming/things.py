@@ -113,7 +113,7 @@ def _stage_of_measure(draft: Draft, said: Said) -> str:
 _MEASURED = re.compile(r"(?:面积|半径|距离|时间|时长|册数|学时|总数|数量|班额|图书|藏书)$")
 
 
-_SIZES = re.compile(r"(?:班额|学校规模|办学规模|办园规模)$")
+_SIZES = re.compile(r"(?:班额|学校规模|办学规模|办园规模|[校园]均规模)$")
 """Measures in persons that are no count of persons of a kind."""
 
 LONGEST_MEASURE = 24
