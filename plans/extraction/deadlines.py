@@ -52,7 +52,7 @@ LINE = 60
 """A signature or an imprint is shorter than this before and after its date."""
 
 _SIGNED = re.compile(r"[^\n，；：、。]{0,24}")
-_MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])"
+_MONTH_NAME = r"(?:十[一二]?|[一二三四五六七八九元]|1[0-2]|0?[1-9])"
 _HEADING = re.compile(
     rf"^(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、])?"
     rf"(?P<month>(?:\d{{4}}年)?(?:{_MONTH_NAME}(?:月份?)?[-—~至、])?{_MONTH_NAME}月份?)"
@@ -65,6 +65,9 @@ _ENDS_PAPER = re.compile(r"\s*(?:附|主题词|抄[送报]|\Z)")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
 _YEAR_HEADS = re.compile(r"[^，。；]{0,6}20\d\d|[^，。；（]{0,20}（[^，。；（）]{0,6}20\d\d")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)年?\s*[-—–~～至/]+\s*(20\d\d|\d\d)年?(?:度)?学年")
+# 2016学年第一学期, 2016年秋季学期: from September into the January of the year after
+_OPENING_TERM = re.compile(r"(20\d\d)(?:学年度?[（(]?(?:第一|上)学期|年?秋季学期)")
+_NEXT_YEAR = re.compile(r"(?:明年|来年)[^。；\n]{0,12}?(?:打算|计划|拟|将|安排|思路|目标)")
 _CLOSING_TERM = re.compile(r"第二学期|下学期|春[季学]")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
 _SENTENCE_BREAK = re.compile(r"[。；！？\n]")
@@ -118,8 +121,9 @@ def _frame(article: Article, header: Header) -> _Frame:
     name = f"{header.title}\n{article.title}"
     years = _SCHOOL_YEAR.search(name)
     first, second, closing = header.year, None, bool(_CLOSING_TERM.search(name))
-    if years:
-        first = int(years[1])
+    opening = years or _OPENING_TERM.search(name)
+    if opening:
+        first = int(opening[1])
         second = first + 1
     titled = tuple(m.span() for m in _TITLED.finditer(article.text.value))
     return _Frame(
@@ -242,6 +246,8 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
 def _looks_ahead(moment: Moment, frame: _Frame) -> bool:
     ahead = frame.ahead and (moment.bounded or not frame.told)
     direction = _stretch(moment.start, frame)[1]
+    if _follows_next_year(moment, frame.value):
+        return True
     return ahead if direction is None else direction
 
 
@@ -254,7 +260,18 @@ def _year(moment: Moment, frame: _Frame) -> int | None:
     year = _year_of(moment.month, frame, moment.start)
     if year is None:
         return None
+    if frame.first and _follows_next_year(moment, frame.value):
+        year = frame.first + 1
     return year + (moment.shift or 0) + moment.wraps
+
+
+def _follows_next_year(moment: Moment, value: str) -> bool:
+    """Whether a list that 明年，我们打算 opens holds the moment."""
+    if moment.shift is not None or moment.year is not None:
+        return False
+    floor = max(0, moment.start - 240)
+    start = max(floor, *(value.rfind(mark, floor, moment.start) + 1 for mark in "。！？\n"))
+    return bool(_NEXT_YEAR.search(value, start, moment.start))
 
 
 def _year_of(month: int, frame: _Frame, position: int) -> int | None:

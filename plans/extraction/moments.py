@@ -12,7 +12,7 @@ from plans.extraction.schema import Precision
 # 10月, 十月; not the tail of 2010月, 3.5月 or 三十一月, but behind the number of an item (1.5月)
 _MONTH = (
     r"(?:(?:(?<![\d.])|(?<=[\n。；]\d\.)|(?<=[\n。；]\d\d\.))(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十两第])"
-    r"(?:十[一二]?|[一二三四五六七八九]))"
+    r"(?:十[一二]?|[一二三四五六七八九])|(?<![\d一二三四五六七八九十百千万亿两几美欧日公])元)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _TO = r"(?:[-—–~～―]+|至|到)"
@@ -214,5 +214,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, int | None, bool]:
 
 
 def number_of(text: str) -> int:
-    """Value of a short numeral, Arabic or Chinese; 0 if it is none."""
+    """Value of a short numeral, Arabic or Chinese; 0 if it is none. 元月 is the first month."""
+    if text == "元":
+        return 1
     return int(text) if text.isdigit() else chinese_integer(text) or 0

@@ -231,6 +231,21 @@ def test_second_term_lies_in_the_second_year() -> None:
     assert dates("3月底前完成家访。", year=2023, title=title) == [("3月底前", "2024-03-31")]
 
 
+@pytest.mark.parametrize("title", ["青石小学2023学年第一学期计划", "青石小学2023年秋季学期计划"])
+def test_first_term_ends_in_the_next_year(title: str) -> None:
+    found = dates("十月份：写生。\n元月份：期末考试。", year=2023, title=title)
+    assert found == [("十月份", "2023-10-31"), ("元月份", "2024-01-31")]
+
+
+def test_sums_of_money_are_no_months() -> None:
+    assert dates("教师补助500元月月发放，公元月历。") == []
+
+
+def test_what_a_report_plans_for_next_year() -> None:
+    value = "一年来成绩喜人。明年，我们打算：扩招；9月底前建成食堂。"
+    assert dates(value, kind="report") == [("9月底前", "2013-09-30")]
+
+
 def test_cells_of_a_task_table() -> None:
     value = "任务\t责任单位\t完成时限\n改造操场\t基建股\t2012年8月\n补充图书\t装备站\t年底"
     assert dates(value) == [("2012年8月", "2012-08-31"), ("年底", "2012-12-31")]
