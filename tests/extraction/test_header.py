@@ -267,6 +267,13 @@ def test_page_facts_speak_where_the_document_is_silent(
     assert (header.doc_number, header.adcode, header.year) == (number, adcode, year)
 
 
+def test_a_letterhead_above_the_title_names_the_school(gazetteer: Gazetteer) -> None:
+    front = "昌黎县泥井镇柳河小学\n"
+    header = header_of(gazetteer, "2019学年第一学期工作计划", "一、现状\n有教师九人。", front=front)
+    assert (header.adcode, header.level) == ("130322", "school")
+    assert header.school == "昌黎县泥井镇柳河小学"
+
+
 def test_the_document_outweighs_the_page_facts(gazetteer: Gazetteer) -> None:
     front = "发布机构：昌黎县教育局\n文号：昌教〔2019〕3号成文日期：2019-07-01"
     text = "教基〔2018〕6号\n各省、自治区、直辖市教育厅：\n2018年要加强学校管理，办好学校。"

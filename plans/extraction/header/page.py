@@ -50,6 +50,10 @@ SITE_LABEL = re.compile(
     r"^(?:作者|来源|发布单位|发文机关|发布机构|供稿|单位|信息来源)\s*[：:]\s*"
     r"|\s*(?:发表|发布|更新|阅读|浏览|点击)(?:时间|日期|次数|数)?\s*[：:].*$"
 )
+# A letterhead: school or office, alone on a line above the title.
+ISSUER_ALONE = re.compile(
+    r"[一-鿿]{2,24}(?:小学|中学|幼儿园|学校|高中|初中|中心校|教育局|教体局|教育体育局|教育厅|教育委员会)"
+)
 DATE_BEFORE = re.compile(
     r"^[二一〇○零\d]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*"
 )
@@ -112,8 +116,14 @@ class Page:
     @cached_property
     def issuing_lines(self) -> tuple[str, ...]:
         """The masthead without addressees: lines that can name who speaks."""
-        lines = (SITE_LABEL.sub("", line) for line in self.masthead)
+        lines = (SITE_LABEL.sub("", line) for line in (*self._above, *self.masthead))
         return tuple(line for line in lines if line and not _addresses(line))
+
+    @cached_property
+    def _above(self) -> tuple[str, ...]:
+        """The line right above the title where it is nothing but an issuer's name."""
+        line = self.front.rstrip().rpartition("\n")[2].strip()
+        return (line,) if ISSUER_ALONE.fullmatch(line) else ()
 
     @cached_property
     def closing_lines(self) -> tuple[str, ...]:
