@@ -107,10 +107,12 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
 
 def _without_person(text: Text, start: int, end: int, name: str) -> str:
     """The office alone where a space of the source parts it from a person's name: 赵平 德育处."""
-    at = text.value.find(name, start, end)
+    # only 责任人 names persons, and what repair took out elsewhere may be no space
+    at = text.value.find(name, start, end) if "人" in text.value[start : start + 5] else -1
     for cut in range(at + 2, at + min(5, len(name) - 1)) if at >= 0 else ():
         person, office = text.value[at:cut], text.value[cut : at + len(name)]
-        if text.starts[cut] > text.ends[cut - 1] and is_office(office) and not is_unit(person):
+        spaced = 0 < text.starts[cut] - text.ends[cut - 1] <= 2
+        if spaced and is_office(office) and not is_unit(person):
             return office
     return name
 

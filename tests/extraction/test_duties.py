@@ -170,6 +170,13 @@ def test_a_person_is_no_part_of_the_office() -> None:
     assert duty.units == ("德育处",)
 
 
+def test_what_repair_took_out_parts_no_name() -> None:
+    source = "区发(fā)展改革局工作任务"
+    text = Text.of(source).sub(re.compile(r"\(fā\)"), "")
+    (duty,) = find_duties(Article((0, len(source)), "", text, ()), HEADER)
+    assert duty.units == ("区发展改革局",)
+
+
 def test_columns_of_a_task_table() -> None:
     value = (
         "序号\t重点任务\t牵头单位\t配合单位\t完成时限\n"
