@@ -50,11 +50,6 @@ class User(AbstractUser):
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF, Role.BUREAU_LEADER}
 
     @property
-    def is_school_member(self):
-        """Works in a school: sees what is its own school's."""
-        return self.role in {Role.SCHOOL_HEAD, Role.SCHOOL_CLERK}
-
-    @property
     def may_import(self):
         """May bring documents into the bureau's portal."""
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF} and self.region_id is not None

@@ -15,9 +15,6 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 
-CHINESE = "零〇○一二两三四五六七八九十百千万亿"
-"""Characters of a Chinese numeral; for use inside a character class."""
-
 _POSITIONAL = re.compile(r"[零〇○一二三四五六七八九]+")
 
 
