@@ -105,3 +105,23 @@ def test_names_of_plans_find_their_indicator(name: str, unit: str, code: str) ->
     found = matcher.match(name, unit)
     assert found is not None
     assert found.key == code
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("新增公办学位数", "个"),  # of kindergartens as well
+        ("校车安全事故数", "起"),  # a part of all accidents
+        ("安全责任事故数", "起"),  # of anybody
+        ("新增标准化学校数", "所"),  # a year's gain, not the stock
+        ("省级标准化学校数", "所"),  # of one grade
+        ("学业水平考试合格率", "%"),  # lower secondary has one too
+        ("社会培训人次", "人次"),  # any training, not of skills
+    ],
+)
+def test_a_name_wider_or_narrower_than_an_indicator_is_left_to_a_person(name, unit) -> None:
+    entries = json.loads(CATALOGUE.read_text(encoding="utf-8"))
+    catalogue = Matcher(
+        Entry(e["code"], e["name"], e["unit"], tuple(e["aliases"])) for e in entries
+    )
+    assert catalogue.match(name, unit) is None
