@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "rest_framework",
+    "simple_history",
     "eduplan.accounts",
     "indicators",
     "plans",

@@ -51,7 +51,7 @@ class Matcher:
     def match(self, name: str, unit: str) -> Entry | None:
         """The one entry of the same name or alias and a compatible unit; never a guess."""
         named = self._by_name.get(_plain(name), ())
-        found = [entry for entry in named if _unit(entry.unit) == _unit(unit)]
+        found = [entry for entry in named if is_same_unit(entry.unit, unit)]
         return found[0] if len(found) == 1 else None
 
 
@@ -69,5 +69,6 @@ def _plain(name: str) -> str:
     return plain
 
 
-def _unit(unit: str) -> str:
-    return SAME_UNIT.get(unit, unit)
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether documents use the units one for another."""
+    return SAME_UNIT.get(one, one) == SAME_UNIT.get(other, other)

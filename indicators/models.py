@@ -117,7 +117,7 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("region", "name")
+        ordering = ("region_id", "name")
         constraints = (
             models.UniqueConstraint(
                 fields=("region", "name"),
@@ -207,13 +207,45 @@ class Indicator(models.Model):
         return self.name
 
 
+class IndicatorAliasQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The catalogue's own names, and those that the user's bureau has learned."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_system_admin:
+            return self
+        return self.filter(Q(bureau__isnull=True) | Q(bureau=user.region_id))
+
+    def known_to(self, bureau):
+        """The catalogue's own names, and those that a bureau has learned."""
+        return self.filter(Q(bureau__isnull=True) | Q(bureau=bureau))
+
+    def learned(self):
+        """Names that a person taught by matching a statement."""
+        return self.filter(bureau__isnull=False)
+
+
 class IndicatorAlias(models.Model):
-    """Another name that documents use for an indicator."""
+    """Another name that documents use for an indicator; a learned one serves its bureau alone."""
 
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="aliases", verbose_name="指标"
     )
     name = models.CharField("别名", max_length=80)
+    bureau = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="学得的教育局"
+    )
+    learned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="选定人",
+    )
+    learned_at = models.DateTimeField("选定时间", null=True, blank=True)
+
+    objects = IndicatorAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = "指标别名"
@@ -222,8 +254,14 @@ class IndicatorAlias(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("indicator", "name"),
+                condition=Q(bureau__isnull=True),
                 name="alias_once",
                 violation_error_message="该指标已有此别名。",
+            ),
+            models.UniqueConstraint(
+                fields=("bureau", "name"),
+                name="alias_learned_once",
+                violation_error_message="本局已为这一名称选定过指标。",
             ),
         )
 
@@ -243,12 +281,12 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(region__adcode__startswith=user.region.significant)
 
     def current(self):
-        """Only the newest version of each figure."""
-        return self.filter(superseded_by__isnull=True)
+        """Only the newest version of each figure, unless that takes it back."""
+        return self.filter(superseded_by__isnull=True, is_withdrawn=False)
 
 
 class Figure(models.Model):
-    """A published value; a correction is a new version, never an overwriting.
+    """A published value; a correction or withdrawal is a new version, never an overwriting.
 
     教育统计管理规定 §32: nobody may alter a collected figure.
     """
@@ -266,7 +304,8 @@ class Figure(models.Model):
         related_name="superseded_by",
         verbose_name="替代的版本",
     )
-    reason = models.CharField("更正原因", max_length=200, blank=True)
+    is_withdrawn = models.BooleanField("撤回", default=False)
+    reason = models.CharField("更正原因", max_length=300, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="记录人"
     )
@@ -276,7 +315,7 @@ class Figure(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("indicator", "region", "-year")
+        ordering = ("indicator_id", "region_id", "-year")
         constraints = (
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(reason=""),

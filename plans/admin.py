@@ -1,13 +1,17 @@
-"""Back door for administrators: sources, plans and what was found in them."""
+"""A window for administrators on every table: sources, plans, and what was made of them."""
 
 from django.contrib import admin
 
 from plans.models import (
+    Correction,
     Deadline,
     Duty,
     FundingItem,
+    OpenRow,
     Plan,
     Problem,
+    Publication,
+    PublishedFigure,
     Source,
     SourceContent,
     Statement,
@@ -16,12 +20,15 @@ from plans.models import (
 
 
 class EvidenceOnly(admin.ModelAdmin):
-    """Looked at here, never written: it comes in by import alone."""
+    """Looked at here, never written: it changes by import and by the pages, which keep history."""
 
     def has_add_permission(self, request):
         return False
 
     def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
 
 
@@ -46,68 +53,87 @@ class SourceContentAdmin(EvidenceOnly):
 
 
 @admin.register(Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(EvidenceOnly):
     list_display = ("title", "kind", "year", "region", "level", "issuer", "doc_number", "state")
     list_filter = ("kind", "level", "state", "year")
     search_fields = ("title", "issuer", "doc_number", "region__full_name")
     list_select_related = ("region",)
-    autocomplete_fields = ("bureau", "region", "school")
-    raw_id_fields = ("source",)
     exclude = ("schools",)
 
 
-class EvidenceAdmin(admin.ModelAdmin):
-    """Rows of a plan; the plan is picked by search, never from a list of all."""
-
-    autocomplete_fields = ("plan",)
-    list_select_related = ("plan",)
-    readonly_fields = ("start", "end")
-
-
 @admin.register(Task)
-class TaskAdmin(EvidenceAdmin):
+class TaskAdmin(EvidenceOnly):
     list_display = ("number", "title", "plan", "lead_unit", "due_on", "state")
     list_filter = ("state",)
     search_fields = ("title", "text", "plan__title", "lead_unit__name")
     list_select_related = ("plan", "lead_unit")
-    autocomplete_fields = ("plan", "lead_unit", "supporting_units")
 
 
 @admin.register(Statement)
-class StatementAdmin(EvidenceAdmin):
+class StatementAdmin(EvidenceOnly):
     list_display = ("indicator_name", "text", "unit", "nature", "year", "category", "plan", "state")
     list_filter = ("state", "nature", "category", "comparator")
     search_fields = ("indicator_name", "quote", "plan__title")
-    autocomplete_fields = ("plan", "indicator", "task", "reviewed_by")
 
 
 @admin.register(FundingItem)
-class FundingItemAdmin(EvidenceAdmin):
+class FundingItemAdmin(EvidenceOnly):
     list_display = ("purpose", "amount", "per", "year", "funding_source", "plan", "state")
     list_filter = ("state", "year")
     search_fields = ("purpose", "funding_source", "plan__title")
-    autocomplete_fields = ("plan", "statement", "reviewed_by")
 
 
 @admin.register(Duty)
-class DutyAdmin(EvidenceAdmin):
+class DutyAdmin(EvidenceOnly):
     list_display = ("quote", "lead_unit", "plan")
     search_fields = ("quote", "lead_unit__name", "plan__title")
     list_select_related = ("plan", "lead_unit")
-    autocomplete_fields = ("plan", "lead_unit", "supporting_units")
 
 
 @admin.register(Deadline)
-class DeadlineAdmin(EvidenceAdmin):
+class DeadlineAdmin(EvidenceOnly):
     list_display = ("quote", "due_on", "precision", "plan")
     list_filter = ("precision",)
     search_fields = ("quote", "plan__title")
 
 
 @admin.register(Problem)
-class ProblemAdmin(admin.ModelAdmin):
+class ProblemAdmin(EvidenceOnly):
     list_display = ("stage", "message", "source", "plan")
     list_filter = ("stage",)
     search_fields = ("message", "source__name", "plan__title")
     list_select_related = ("source", "plan")
-    autocomplete_fields = ("source", "plan")
+
+
+@admin.register(Publication)
+class PublicationAdmin(EvidenceOnly):
+    list_display = ("plan", "number", "published_by", "published_at", "withdrawn_at")
+    search_fields = ("plan__title",)
+    list_select_related = ("plan", "published_by")
+
+
+@admin.register(PublishedFigure)
+class PublishedFigureAdmin(EvidenceOnly):
+    list_display = ("statement", "publication", "target", "observation")
+    search_fields = ("statement__indicator_name", "publication__plan__title")
+    list_select_related = (
+        "statement",
+        "publication__plan",
+        "target__indicator",
+        "observation__indicator",
+    )
+
+
+@admin.register(Correction)
+class CorrectionAdmin(EvidenceOnly):
+    list_display = ("statement", "field", "proposed", "corrected")
+    list_filter = ("field",)
+    search_fields = ("statement__indicator_name", "proposed", "corrected")
+    list_select_related = ("statement",)
+
+
+@admin.register(OpenRow)
+class OpenRowAdmin(EvidenceOnly):
+    list_display = ("user", "plan", "key", "opened_at")
+    search_fields = ("plan__title", "key")
+    list_select_related = ("user", "plan")

@@ -50,6 +50,11 @@ class User(AbstractUser):
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF, Role.BUREAU_LEADER}
 
     @property
+    def is_bureau_admin(self):
+        """Administers a bureau."""
+        return self.role == Role.BUREAU_ADMIN and self.region_id is not None
+
+    @property
     def may_import(self):
         """May bring documents into the bureau's portal."""
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF} and self.region_id is not None

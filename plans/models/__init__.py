@@ -2,6 +2,7 @@
 
 from plans.models.documents import Plan, Problem
 from plans.models.evidence import (
+    COUNTING,
     Deadline,
     Duty,
     FundingItem,
@@ -9,14 +10,20 @@ from plans.models.evidence import (
     Statement,
     Task,
 )
+from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.sources import Source, SourceContent
 
 __all__ = [
+    "COUNTING",
+    "Correction",
     "Deadline",
     "Duty",
     "FundingItem",
+    "OpenRow",
     "Plan",
     "Problem",
+    "Publication",
+    "PublishedFigure",
     "ReviewState",
     "Source",
     "SourceContent",

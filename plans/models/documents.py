@@ -1,7 +1,9 @@
 """A document of a source, and what in it looks doubtful."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from indicators.models import Region, School
 from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
@@ -39,6 +41,8 @@ class Plan(models.Model):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "待核"
+        DRAFT = "draft", "编制中"
+        PUBLISHED = "published", "已发布"
         SET_ASIDE = "set_aside", "搁置（非教育文件）"
 
     bureau = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="所属教育局")
@@ -64,13 +68,35 @@ class Plan(models.Model):
     schools = models.ManyToManyField(
         School, blank=True, related_name="mentioned_in", verbose_name="文中学校"
     )
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name="沿用的计划",
+    )
+    version = models.PositiveIntegerField("修改次数", default=1)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="文头确认人",
+    )
+    confirmed_at = models.DateTimeField("文头确认时间", null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
+    history = HistoricalRecords(
+        verbose_name="计划的修改",
+        history_change_reason_field=models.TextField("原因", blank=True, null=True),
+    )
 
     class Meta:
         verbose_name = "计划"
         verbose_name_plural = "计划"
-        ordering = ("source", "start", "pk")
+        ordering = ("source_id", "start", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(source__isnull=True) | Q(start__lt=F("end")),
@@ -86,6 +112,22 @@ class Plan(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def key(self):
+        """Name of the row in addresses and anchors."""
+        return f"h{self.pk}"
+
+    @property
+    def is_published(self):
+        """Its figures count; every further change gives a reason."""
+        return self.state == self.State.PUBLISHED
+
+
+class ProblemQuerySet(OfSourceQuerySet):
+    def unresolved(self):
+        """Those that nobody has settled yet."""
+        return self.filter(resolved_at__isnull=True)
 
 
 class Problem(models.Model):
@@ -115,13 +157,23 @@ class Problem(models.Model):
     message = models.TextField("问题")
     start = models.PositiveIntegerField("原文起", null=True, blank=True)
     end = models.PositiveIntegerField("原文止", null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="处理人",
+    )
+    resolved_at = models.DateTimeField("处理时间", null=True, blank=True)
+    note = models.CharField("处理说明", max_length=300, blank=True)
 
-    objects = OfSourceQuerySet.as_manager()
+    objects = ProblemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "疑点"
         verbose_name_plural = "疑点"
-        ordering = ("source", "start", "pk")
+        ordering = ("source_id", "start", "pk")
 
     def __str__(self):
         return self.message

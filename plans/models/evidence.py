@@ -1,12 +1,20 @@
 """What was found in a plan: tasks, statements, money, duties, deadlines, each at its place."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
-from indicators.models import Comparator, Indicator, Unit
+from indicators.matching import is_same_unit
+from indicators.models import Comparator, Indicator, Region, School, Unit
 from plans.models.documents import Plan
 from plans.models.sources import BureauQuerySet
+
+YEARS = (1949, 2100)
+"""First and last year that a plan may speak of."""
+RATIO = "比"
+"""Unit of a ratio: its two sides stand in the value and its upper value."""
 
 
 class ReviewState(models.TextChoices):
@@ -15,13 +23,34 @@ class ReviewState(models.TextChoices):
     PROPOSED = "proposed", "待核"
     ACCEPTED = "accepted", "已核"
     CORRECTED = "corrected", "已更正"
+    LEFT_OUT = "left_out", "不纳入"
     REJECTED = "rejected", "已剔除"
+
+
+COUNTING = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
+"""States in which a row is part of the plan for good."""
 
 
 class EvidenceQuerySet(BureauQuerySet):
     """Rows found in a plan."""
 
     bureau_path = "plan__bureau"
+
+
+class ReviewedQuerySet(EvidenceQuerySet):
+    """Rows that a person decides on."""
+
+    def undecided(self):
+        """Those that nobody has looked at."""
+        return self.filter(state=ReviewState.PROPOSED)
+
+    def counting(self):
+        """Those that a person has confirmed."""
+        return self.filter(state__in=COUNTING)
+
+    def kept(self):
+        """All but the rejected ones, which are no part of the plan."""
+        return self.exclude(state=ReviewState.REJECTED)
 
 
 class Evidence(models.Model):
@@ -35,7 +64,7 @@ class Evidence(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("plan", "start", "pk")
+        ordering = ("plan_id", "start", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(start__isnull=True) | Q(start__lte=F("end")),
@@ -60,18 +89,47 @@ class Reviewed(Evidence):
         verbose_name="核对人",
     )
     reviewed_at = models.DateTimeField("核对时间", null=True, blank=True)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    version = models.PositiveIntegerField("修改次数", default=1)
+
+    letter = ""
+    """First character of the key; which kind of row it is."""
+
+    objects = ReviewedQuerySet.as_manager()
 
     class Meta(Evidence.Meta):
         abstract = True
+
+    @property
+    def key(self):
+        """Name of the row in addresses and anchors."""
+        return f"{self.letter}{self.pk}"
+
+    @property
+    def is_open(self):
+        """Nobody has decided on it."""
+        return self.state == ReviewState.PROPOSED
+
+    @property
+    def counts(self):
+        """A person has confirmed it."""
+        return self.state in COUNTING
+
+
+def changes(*m2m_fields):
+    """History of a reviewed row; the first record of an imported one is written when it changes."""
+    reason = models.TextField("原因", blank=True, null=True)
+    return HistoricalRecords(history_change_reason_field=reason, m2m_fields=m2m_fields)
 
 
 class Task(Reviewed):
     """An item of the plan's outline, with who must do it by when.
 
-    The tree is the order and the depth: what follows deeper belongs to the item.
+    The tree is the order and the depth: what follows deeper belongs to the item. Positions leave
+    gaps, so that a move touches only what moves.
     """
 
-    position = models.PositiveIntegerField("次序")
+    position = models.FloatField("次序")
     depth = models.PositiveSmallIntegerField("层次", default=0)
     number = models.CharField("编号", max_length=40, blank=True)
     title = models.CharField("标题", max_length=255, blank=True)
@@ -84,18 +142,13 @@ class Task(Reviewed):
     )
     due_on = models.DateField("完成时限", null=True, blank=True)
 
+    letter = "t"
+    history = changes("supporting_units")
+
     class Meta(Reviewed.Meta):
         verbose_name = "任务"
         verbose_name_plural = "任务"
-        ordering = ("plan", "position")
-        constraints = (
-            *Reviewed.Meta.constraints,
-            models.UniqueConstraint(
-                fields=("plan", "position"),
-                name="task_position_once",
-                violation_error_message="同一计划内任务次序重复。",
-            ),
-        )
+        ordering = ("plan_id", "position", "pk")
 
     def __str__(self):
         return f"{self.number}{self.title}" or self.text[:40]
@@ -115,8 +168,11 @@ class Statement(Reviewed):
         INDICATOR = "indicator", "指标"
         FUNDING = "funding", "经费"
 
-    text = models.CharField("数字原样", max_length=255)
-    quote = models.TextField("所在句")
+    BY_HAND = "by_hand"
+    """Rule of a statement that a person added."""
+
+    text = models.CharField("数字原样", max_length=255, blank=True)
+    quote = models.TextField("所在句", blank=True)
     value = models.DecimalField("数值", max_digits=24, decimal_places=6)
     value_high = models.DecimalField("上限", max_digits=24, decimal_places=6, null=True, blank=True)
     unit = models.CharField("单位", max_length=40, blank=True)
@@ -135,6 +191,24 @@ class Statement(Reviewed):
     )
     per = models.CharField("计量对象", max_length=40, blank=True)
     scope = models.CharField("范围", max_length=255, blank=True)
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="地区",
+        help_text="空着就是计划的地区",
+    )
+    school = models.ForeignKey(
+        School,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="学校",
+        help_text="空着就是计划的学校",
+    )
     rule = models.CharField("识别规则", max_length=60, blank=True)
     task = models.ForeignKey(
         Task,
@@ -145,12 +219,38 @@ class Statement(Reviewed):
         verbose_name="所在任务",
     )
 
+    letter = "s"
+    history = changes()
+
     class Meta(Reviewed.Meta):
         verbose_name = "量化表述"
         verbose_name_plural = "量化表述"
 
     def __str__(self):
         return f"{self.indicator_name} {self.text}".strip()
+
+    def clean(self):
+        """Values in order, a unit that the indicator can take."""
+        wrong = {}
+        if self.comparator == Comparator.BETWEEN and self.value_high is None:
+            wrong["value_high"] = "区间要填上限。"
+        bounds = (self.value, self.value_high)
+        if self.unit != RATIO and None not in bounds and self.value_high < self.value:
+            wrong["value_high"] = "上限不能小于数值。"
+        if self.indicator_id and not is_same_unit(self.unit, self.indicator.unit):
+            wrong["indicator"] = (
+                f"“{self.indicator.name}”的单位是“{self.indicator.unit}”，"
+                f"与这条的单位“{self.unit or '空'}”不同，请换一个指标或改单位。"
+            )
+        if self.year is not None and not YEARS[0] <= self.year <= YEARS[1]:
+            wrong["year"] = f"年度应在 {YEARS[0]} 到 {YEARS[1]} 之间。"
+        if wrong:
+            raise ValidationError(wrong)
+
+    @property
+    def is_money(self):
+        """It tells a sum of money."""
+        return self.category == self.Category.FUNDING
 
 
 class FundingItem(Reviewed):
@@ -169,6 +269,9 @@ class FundingItem(Reviewed):
     per = models.CharField("计量对象", max_length=40, blank=True)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     funding_source = models.CharField("资金来源", max_length=80, blank=True)
+
+    letter = "f"
+    history = changes()
 
     class Meta(Reviewed.Meta):
         verbose_name = "经费项目"

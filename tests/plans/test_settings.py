@@ -17,7 +17,7 @@ OURS = [
     model
     for label in ("accounts", "indicators", "plans")
     for model in apps.get_app_config(label).get_models()
-    if model._meta.model_name != "indicatoralias"
+    if model._meta.model_name != "indicatoralias" and "historical" not in model._meta.model_name
 ]
 
 

@@ -1,0 +1,231 @@
+"""The one door to change a row: what a person wants enters, the row with its history leaves.
+
+Every change checks the right, the reason and the version, and remembers who, when and why.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from plans import corrections, funding, history, learning
+from plans.differences import FIELDS, UNITS, differing, plain_fields, units_of
+from plans.models import FundingItem, Plan, ReviewState, Statement, Task
+from plans.rights import require_editor, require_reason
+
+DECISION = ("state", "reason", "reviewed_by", "reviewed_at")
+PLACE = ("position", "depth")
+
+BY_KEY = {model.letter: model for model in (Statement, Task, FundingItem)}
+
+
+class Conflict(Exception):
+    """Somebody changed the rows meanwhile; ``rows`` are as they stand now."""
+
+    def __init__(self, rows):
+        super().__init__("您打开以后，别人已经改过这一条。")
+        self.rows = rows
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New values for a row, by someone who saw it in a version."""
+
+    row: models.Model
+    version: int
+    values: dict = field(default_factory=dict)
+
+
+def row_of(plan, key):
+    """The reviewed row of a plan that a key such as ``s12`` names; None where there is none."""
+    model, number = BY_KEY.get(key[:1]), key[1:]
+    if model is None or not number.isdecimal():
+        return None
+    return model.objects.filter(plan=plan, pk=int(number)).first()
+
+
+def change(row, *, user, version, values, reason=""):
+    """Give one row new values, which confirms it; returns the row.
+
+    Raises ``Conflict`` when it was changed since ``version``, ``ValidationError`` when the values
+    are wrong or a published plan is changed without a reason, ``PermissionDenied`` for readers.
+    """
+    return change_rows([Change(row, version, values)], user=user, reason=reason)[0]
+
+
+@transaction.atomic
+def change_rows(changes, *, user, reason="", at=None):
+    """As ``change``, for rows of one model and plan: all of them, or none where one is refused.
+
+    What several calls do with one moment ``at`` is one change for history and ``undo``.
+    """
+    now = at or timezone.now()
+    rows = _begun(changes, user, reason, now)
+    for row, wanted in zip(rows, changes, strict=True):
+        _fill(row, wanted.values)
+        row.full_clean(exclude=[*DECISION, *PLACE])
+    _set_units(rows, changes)
+    if not isinstance(rows[0], Plan):
+        _confirm(rows, user, now)
+    kept = _keep(rows, user=user, at=now, reason=reason)
+    if isinstance(rows[0], Statement):
+        learning.learn(kept, user=user, at=now)
+    return kept
+
+
+@transaction.atomic
+def decide(rows, *, user, state, reason="", at=None):
+    """Accept, reject, leave out or reopen rows of one model that the caller saw as they are.
+
+    What a person corrected stays corrected when it is accepted. Raises as ``change`` does.
+    """
+    now = at or timezone.now()
+    current = _begun([Change(row, row.version) for row in rows], user, reason, now)
+    for row in current:
+        is_kept = state == ReviewState.ACCEPTED and row.state == ReviewState.CORRECTED
+        row.state = row.state if is_kept else state
+        row.reason = reason
+        is_open = state == ReviewState.PROPOSED
+        row.reviewed_by, row.reviewed_at = (None, None) if is_open else (user, now)
+    return _keep(current, user=user, at=now, reason=reason)
+
+
+@transaction.atomic
+def add(row, *, user, units=(), reason="", at=None):
+    """Write a row that a person made; it counts at once. Raises as ``change`` does."""
+    require_editor(user, history.plan_of(row))
+    require_reason(history.plan_of(row), reason)
+    now = at or timezone.now()
+    if not isinstance(row, Plan):
+        row.state, row.reviewed_by, row.reviewed_at = ReviewState.ACCEPTED, user, now
+    row.full_clean()
+    row.skip_history_when_saving = True
+    row.save()
+    if units:
+        row.supporting_units.set(units)
+    history.write([row], user=user, at=now, reason=reason, kind="+")
+    _follow([row])
+    return row
+
+
+@transaction.atomic
+def undo(plan, *, user):
+    """Take back the user's last change in a plan, whole; returns its rows, none where none is left.
+
+    Raises ``Conflict`` when somebody changed one of them since.
+    """
+    require_editor(user, plan)
+    by_model, now = {}, timezone.now()
+    for record in _last_operation(plan, user):
+        by_model.setdefault(record.instance_type, []).append(record)
+    return [row for records in by_model.values() for row in _take_back(records, user, now)]
+
+
+def _begun(changes, user, reason, at):
+    """The rows as they stand, locked and with a history."""
+    model, plan = type(changes[0].row), history.plan_of(changes[0].row)
+    require_editor(user, plan)
+    require_reason(plan, reason)
+    found = model.objects.select_for_update().in_bulk([c.row.pk for c in changes])
+    rows = [found[c.row.pk] for c in changes]
+    stale = [row for row, c in zip(rows, changes, strict=True) if row.version != c.version]
+    if stale:
+        raise Conflict(stale)
+    for row in rows:
+        if not isinstance(row, Plan):
+            row.plan = plan
+    history.begin(rows, at)
+    return rows
+
+
+def _fill(row, values):
+    unknown = values.keys() - set(FIELDS[type(row)])
+    if unknown:
+        raise ValidationError(f"不能修改：{'、'.join(sorted(unknown))}")
+    for name, value in values.items():
+        if name != UNITS:
+            setattr(row, name, value)
+
+
+def _set_units(rows, changes):
+    for row, wanted in zip(rows, changes, strict=True):
+        if UNITS in wanted.values:
+            row.skip_history_when_saving = True
+            row.supporting_units.set(wanted.values[UNITS])
+
+
+def _confirm(rows, user, now):
+    """A row that a person saved is decided: corrected where it differs from the proposal."""
+    first = history.first_of(rows)
+    for row in rows:
+        row.state = _state(row, first[row.pk])
+        row.reason, row.reviewed_by, row.reviewed_at = "", user, now
+
+
+def _state(row, first):
+    by_hand = first.state != ReviewState.PROPOSED
+    return ReviewState.ACCEPTED if by_hand or not differing(row, first) else ReviewState.CORRECTED
+
+
+def _keep(rows, *, user, at, reason):
+    """Write changed rows of one model, their next version, their history and what follows."""
+    model = type(rows[0])
+    for row in rows:
+        row.version += 1
+    model.objects.bulk_update(rows, [*_stored(model), "version"])
+    history.write(rows, user=user, at=at, reason=reason)
+    _follow(rows)
+    return rows
+
+
+def _follow(rows):
+    """What rests on the rows: money of statements, counted corrections."""
+    if isinstance(rows[0], Statement):
+        funding.follow(rows)
+        corrections.count(rows)
+
+
+def _last_operation(plan, user):
+    """Records of the newest change that is not taken back yet."""
+    taken_back = 0
+    for operation in history.operations(plan, user):
+        if operation[0].history_change_reason == history.UNDONE:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return operation
+    return []
+
+
+def _take_back(records, user, at):
+    """Bring rows of one model back to what they said before the records."""
+    model = records[0].instance_type
+    rows = model.objects.select_for_update().in_bulk([record.id for record in records])
+    later = model.history.filter(id__in=rows, history_date__gt=records[0].history_date)
+    by_others = later.exclude(history_user=user).values_list("id", flat=True)
+    if by_others:
+        raise Conflict([rows[pk] for pk in set(by_others)])
+    for record in records:
+        _restore(rows[record.id], record.prev_record)
+    return _keep(list(rows.values()), user=user, at=at, reason=history.UNDONE)
+
+
+def _restore(row, record):
+    """Give a row the values of a record; a row that was not there before is rejected."""
+    if record is None:
+        row.state = ReviewState.REJECTED
+        return
+    for name in _stored(type(row)):
+        attname = row._meta.get_field(name).attname
+        setattr(row, attname, getattr(record, attname))
+    if isinstance(row, Task):
+        row.skip_history_when_saving = True
+        row.supporting_units.set(units_of(record))
+
+
+def _stored(model):
+    """Columns of a row that a change may touch, its version left out."""
+    decision = () if model is Plan else DECISION
+    return [*plain_fields(model), *decision, *(PLACE if model is Task else ())]

@@ -1,0 +1,97 @@
+"""Rows and who changed them enter, records of the history leave: a fixed number of queries.
+
+Writing goes past the signals of django-simple-history, so that a change of many rows is one
+insertion, and so that an imported row costs no history until somebody touches it.
+"""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.db.models import Max
+
+from plans.models import FundingItem, Plan, Statement, Task
+
+TRACKED = (Plan, Task, Statement, FundingItem)
+"""Models that remember their changes."""
+UNDONE = "撤销"
+"""Reason of a change that took another one back."""
+RECENT = 500
+"""Records of a model that undo looks back over."""
+
+
+def write(rows, *, user, at, reason="", kind="~"):
+    """One record for each row of one model, its supporting units included.
+
+    ``kind`` is ``+`` for a new row, ``~`` for a changed one.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    records = model.history.bulk_history_create(
+        rows, update=kind == "~", default_user=user, default_change_reason=reason, default_date=at
+    )
+    if model is Task:
+        _write_units(rows, records)
+
+
+def _write_units(rows, records):
+    """Supporting units as they stood; history has a table of its own for them."""
+    links = {}
+    for link in Task.supporting_units.through.objects.filter(task__in=rows):
+        links.setdefault(link.task_id, []).append(link)
+    model = Task.history.model.supporting_units.model
+    model.objects.bulk_create(
+        model(history_id=record.history_id, id=link.pk, task_id=record.id, unit_id=link.unit_id)
+        for record in records
+        for link in links.get(record.id, ())
+    )
+
+
+def begin(rows, at):
+    """Write what rows without a history said before their first change, which comes at ``at``.
+
+    Nobody is its author: the program proposed it.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    known = set(model.history.filter(id__in=[r.pk for r in rows]).values_list("id", flat=True))
+    new = [row for row in rows if row.pk not in known]
+    if new:
+        source = plan_of(new[0]).source
+        before = source.uploaded_at if source else at - timedelta(milliseconds=1)
+        write(new, user=None, at=before, kind="+")
+
+
+def plan_of(row):
+    """The plan that a tracked row belongs to."""
+    return row if isinstance(row, Plan) else row.plan
+
+
+def first_of(rows):
+    """The first record of each row of one model by its id: what was proposed, or first written."""
+    model = type(rows[0])
+    records = model.history.filter(id__in=[row.pk for row in rows], history_type="+")
+    return {record.id: record for record in records}
+
+
+def of_plan(model, plan):
+    """All records of a plan's rows of a model, newest first."""
+    column = "id" if model is Plan else "plan"
+    return model.history.filter(**{column: plan.pk}).select_related("history_user")
+
+
+def last_changed_at(plan):
+    """The moment of the newest change anywhere in a plan, None where nobody changed anything."""
+    moments = (of_plan(m, plan).aggregate(at=Max("history_date"))["at"] for m in TRACKED)
+    return max(filter(None, moments), default=None)
+
+
+def operations(plan, user):
+    """What a person did in a plan, newest first: lists of the records written at one moment."""
+    records = []
+    for model in TRACKED:
+        mine = of_plan(model, plan).filter(history_user=user)
+        records += mine.order_by("-history_date")[:RECENT]
+    records.sort(key=lambda r: r.history_date, reverse=True)
+    return [list(group) for _, group in groupby(records, key=lambda r: r.history_date)]

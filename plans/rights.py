@@ -1,0 +1,29 @@
+"""A user and a plan enter, whether he may change it leaves; refusals say why in Chinese."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+
+def is_editor(user, plan):
+    """Whether the user works in the bureau that owns the plan, and not as its leader alone."""
+    return user.may_import and user.region_id == plan.bureau_id
+
+
+def is_withdrawer(user, plan):
+    """Whether the user may take a published plan back: administrators of the bureau or portal."""
+    is_own = user.is_bureau_admin and user.region_id == plan.bureau_id
+    return user.is_system_admin or is_own
+
+
+def require_editor(user, plan):
+    """Raises ``PermissionDenied`` for whoever may only read."""
+    if not is_editor(user, plan):
+        raise PermissionDenied("只有本局的管理员和科室人员可以核对和修改计划。")
+
+
+def require_reason(plan, reason):
+    """A published plan is changed for a stated reason; raises ``ValidationError`` without one.
+
+    教育统计管理规定 §32: nobody may alter a collected figure without a trace.
+    """
+    if plan.is_published and not reason.strip():
+        raise ValidationError({"reason": "计划已经发布，修改时必须写明原因。"})
