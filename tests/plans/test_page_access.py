@@ -171,7 +171,7 @@ def test_a_refused_page_says_why(client_of, bureau):
 def test_an_unexpected_error_is_said_in_chinese(client_of, staff, monkeypatch):
     client = client_of(staff)
     client.raise_request_exception = False
-    monkeypatch.delattr("plans.views.SourceFilter")
+    monkeypatch.delattr("plans.views.sources.SourceFilter")
     response = client.get(reverse("source-list"))
     assert response.status_code == 500
     assert "系统出错" in response.content.decode()

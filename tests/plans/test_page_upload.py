@@ -87,14 +87,14 @@ def test_more_files_than_the_server_reads_give_a_page_in_chinese(send, settings)
 
 
 def test_a_file_over_the_limit_is_refused_by_size(send, monkeypatch):
-    monkeypatch.setattr("plans.views.LARGEST_MB", 1e-5)
-    monkeypatch.setattr("plans.views.MOST_FILES", 10**9)
+    monkeypatch.setattr("plans.views.sources.LARGEST_MB", 1e-5)
+    monkeypatch.setattr("plans.views.sources.MOST_FILES", 10**9)
     assert "文件超过" in send(file())
     assert not Source.objects.exists()
 
 
 def test_a_request_over_all_limits_gives_its_own_page(send, monkeypatch):
-    monkeypatch.setattr("plans.views.LARGEST_MB", 0)
+    monkeypatch.setattr("plans.views.sources.LARGEST_MB", 0)
     assert "上传的内容太大" in send(file(), status=413)
 
 

@@ -1,4 +1,4 @@
-"""Requests enter, pages leave; every query starts from what the user may see."""
+"""Requests for sources enter, pages leave; every query starts from what the user may see."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from plans.extraction import ReadError
-from plans.filters import PlanFilter, SourceFilter
+from plans.filters import SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
 from plans.importing import import_file
-from plans.models import Plan, Source, SourceContent
-from plans.outline_page import plan_sections
+from plans.models import Source, SourceContent
 from plans.presenting import removal_counts
 from plans.results import Result
 from plans.sheets import sheet_of
@@ -131,19 +130,3 @@ def source_file(request, pk):
         content_type="application/octet-stream",
         headers={"Content-Disposition": content_disposition_header(True, content.source.name)},
     )
-
-
-@require_safe
-def plan_list(request):
-    """The plans and other documents of the bureau, those in older versions of a file left out."""
-    plans = Plan.objects.visible_to(request.user).current().for_page()
-    found = PlanFilter(request.GET, plans)
-    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
-    return render(request, "plans/plan_list.html", {"page": page, "filter": found})
-
-
-@require_safe
-def plan_page(request, pk):
-    """One plan: what it says of itself, its outline, figures, money, schools and doubts."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
-    return render(request, "plans/plan_page.html", {"plan": plan, **plan_sections(plan)})

@@ -1,0 +1,1 @@
+"""Requests enter, pages leave: one module a room."""
