@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,55 @@ class Matcher:
         named = self._by_name.get(_plain(name), ())
         found = [entry for entry in named if is_same_unit(entry.unit, unit)]
         return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """An entry that a name may mean, the name of it that came nearest, and how near (0 to 1)."""
+
+    entry: Entry
+    name: str
+    nearness: float
+
+
+class Ranker:
+    """Entries by the pairs of characters in their names, built once and asked for many names."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._names: list[tuple[Entry, str, frozenset[str]]] = []
+        self._by_pair: dict[str, list[int]] = {}
+        for entry in entries:
+            for name in dict.fromkeys((entry.name, *entry.aliases)):
+                pairs = _pairs(_plain(name))
+                for pair in pairs:
+                    self._by_pair.setdefault(pair, []).append(len(self._names))
+                self._names.append((entry, name, pairs))
+
+    def rank(self, name: str, unit: str, *, most: int = 5) -> list[Likely]:
+        """Entries of a compatible unit, nearest first: the Dice measure over character pairs.
+
+        Names that share less than a third of their pairs are no suggestions: below that, only
+        the common endings of the field (率, 覆盖率, 人数) agree.
+        """
+        asked = _pairs(_plain(name))
+        shared = Counter(number for pair in asked for number in self._by_pair.get(pair, ()))
+        best: dict[Any, Likely] = {}
+        for number, count in shared.items():
+            entry, known, pairs = self._names[number]
+            nearness = 2 * count / (len(asked) + len(pairs))
+            is_better = entry.key not in best or best[entry.key].nearness < nearness
+            if nearness >= _LIKELY and is_better and is_same_unit(entry.unit, unit):
+                best[entry.key] = Likely(entry, known, nearness)
+        return sorted(best.values(), key=lambda found: (-found.nearness, found.entry.name))[:most]
+
+
+_LIKELY = 1 / 3
+
+
+def _pairs(plain: str) -> frozenset[str]:
+    """Pairs of neighbouring characters, the ends of the name included."""
+    bounded = f"^{plain}$"
+    return frozenset(bounded[i : i + 2] for i in range(len(bounded) - 1))
 
 
 def match(name: str, unit: str, entries: Iterable[Entry]) -> Entry | None:

@@ -1,16 +1,13 @@
 """A plan enters, the sections of its page leave: outline, figures, money, schools and doubts."""
 
 from plans.models import Plan, Statement
-from plans.presenting import amount, figure
+from plans.presenting import GIST, amount, figure
 
 NATURES = (
     ("targets", "目标", (Statement.Nature.TARGET,)),
     ("actuals", "完成与基期", (Statement.Nature.ACTUAL, Statement.Nature.BASELINE)),
     ("standards", "标准与参照", (Statement.Nature.STANDARD, Statement.Nature.REFERENCE)),
 )
-
-GIST = 40
-"""Characters of an untitled task that stand for its title."""
 
 
 def plan_sections(plan: Plan):

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from indicators.models import Comparator
 from plans.extraction.repair import kinds
-from plans.models import Statement
+from plans.models import Reviewed
 
 YI, WAN = Decimal(100_000_000), Decimal(10_000)
 DECIMALS = Decimal("0.0001")
 """Four decimals of 亿 or 万 are the figures that people write; the exact value is kept beside."""
+
+GIST = 40
+"""Characters of an untitled task that stand for its title."""
 
 SIGNS = {
     Comparator.AT_LEAST: "≥",
@@ -55,9 +58,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as the source page shows it; ``missing`` names the fields left empty.
+    """A record as a page shows it; ``missing`` names the fields left empty.
 
-    ``quote`` is the sentence cut in three: before, what the record is about, after.
+    ``quote`` is the sentence cut in three: before, what the record is about, after. ``row`` is
+    there where a person decides on the record; ``suggestion`` is an indicator that it may measure.
     """
 
     key: str
@@ -70,12 +74,20 @@ class Card:
     facts: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     quote: tuple[str, str, str] | None = None
-    state: str = ""
+    row: Reviewed | None = None
+    is_doubtful: bool = False
+    suggestion: object = None
 
     @property
     def label(self):
         """What a pointer resting on the mark is told."""
         return f"{self.kind_name}：{self.title} {self.figure or ''}".strip()
+
+    @property
+    def marked_as(self):
+        """Classes of its marks: the kind, and what was decided."""
+        doubtful = " is-doubtful" if self.is_doubtful else ""
+        return f"{self.kind} is-{self.row.state}{doubtful}" if self.row else self.kind
 
     @property
     def unknown(self):
@@ -130,51 +142,69 @@ def _word(row):
     return "" if row.comparator == Comparator.EXACTLY else Comparator(row.comparator).label
 
 
-def statement_card(row):
-    """Card of a quantified statement."""
-    is_money = row.category == Statement.Category.FUNDING
+def statement_card(row, *, is_doubtful=False, suggestion=None):
+    """Card of a quantified statement, with who must reach it by when as its task says."""
+    task = row.task if row.task_id else None
     known = {
         "文中指标": row.indicator_name,
         "单位": row.unit,
         "年度": f"{row.year}年" if row.year else "",
         "计量对象": row.per,
         "范围": row.scope,
+        "地区": row.region.name if row.region_id else "",
+        "学校": row.school.name if row.school_id else "",
         "目录指标": row.indicator.name if row.indicator_id else "",
+        **(task_facts(task) if task else {}),
     }
     shown = [("", row.get_nature_display()), ("", known["年度"])]
-    shown += [(name, known[name]) for name in ("计量对象", "范围", "目录指标")]
+    shown += [(name, value) for name, value in known.items() if name not in IN_HEAD]
     return Card(
-        key=f"s{row.pk}",
-        kind="funding" if is_money else "statement",
-        kind_name="经费" if is_money else "指标",
+        key=row.key,
+        kind="funding" if row.is_money else "statement",
+        kind_name="经费" if row.is_money else "指标",
         start=row.start,
         end=row.end,
         title=row.indicator_name or "未识别",
         figure=figure(row),
         facts=tuple(fact for fact in shown if fact[1]),
-        missing=tuple(name for name, value in known.items() if not value),
+        missing=tuple(name for name, value in known.items() if not value and name not in PLANS),
         quote=emphasised(row.quote, row.text),
-        state=row.get_state_display(),
+        row=row,
+        is_doubtful=is_doubtful or not (row.indicator_name and row.year),
+        suggestion=suggestion,
     )
 
 
-def task_card(row, heading):
+IN_HEAD = {"文中指标", "单位", "年度"}
+"""Fields of a statement that its card shows without their names."""
+PLANS = {"地区", "学校", "配合"}
+"""Fields that the plan says where the statement does not, or that need not be said at all."""
+
+
+def task_facts(row):
+    """Who must do a task by when, by the name of the field."""
+    return {
+        "牵头": row.lead_unit.name if row.lead_unit_id else "",
+        "配合": "、".join(unit.name for unit in row.supporting_units.all()),
+        "时限": f"{row.due_on:%Y-%m-%d}" if row.due_on else "",
+    }
+
+
+def task_card(row, heading, *, is_doubtful=False):
     """Card of an item of the outline; ``heading`` is the source span of its number and title."""
     start, end = heading or (None, None)
-    supporting = "、".join(unit.name for unit in row.supporting_units.all())
-    facts = (
-        ("牵头", row.lead_unit.name if row.lead_unit else ""),
-        ("配合", supporting),
-        ("时限", f"{row.due_on:%Y-%m-%d}" if row.due_on else ""),
-    )
+    facts = task_facts(row)
     return Card(
-        key=f"t{row.pk}",
+        key=row.key,
         kind="task",
         kind_name="任务",
         start=start,
         end=end,
-        title=f"{row.number} {row.title}".strip(),
-        facts=tuple(fact for fact in facts if fact[1]),
+        title=f"{row.number} {row.title or row.text[:GIST]}".strip(),
+        facts=tuple(fact for fact in facts.items() if fact[1]),
+        missing=tuple(name for name, value in facts.items() if not value and name not in PLANS),
+        row=row,
+        is_doubtful=is_doubtful,
     )
 
 

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
 
-from indicators.matching import Entry, Matcher
-from indicators.models import Indicator, Region, School, Unit
+from indicators.models import Region, School, Unit
+from plans.catalogue import Catalogue
 from plans.extraction import funding_source, schema
 from plans.models import Deadline, Duty, FundingItem, Plan, Problem, Statement, Task
 
@@ -168,15 +168,9 @@ def _day(text):
     return date.fromisoformat(text) if text and text >= "0001" else None
 
 
-def catalogue_matcher():
-    """The catalogue with all its names, in two queries."""
-    rows = Indicator.objects.prefetch_related("aliases")
-    return Matcher(Entry(i, i.name, i.unit, tuple(a.name for a in i.aliases.all())) for i in rows)
-
-
 def _record_statements(pairs, tasks):
     """Statement rows, and the problems of those whose number no column holds."""
-    matcher = catalogue_matcher()
+    catalogue = Catalogue(pairs[0][0].bureau_id) if pairs else None
     rows, oversized = [], []
     for plan, document in pairs:
         starts = [task.start for task in tasks[plan.pk]]
@@ -187,7 +181,7 @@ def _record_statements(pairs, tasks):
             before = bisect_right(starts, found.span[0]) - 1
             task = tasks[plan.pk][before] if before >= 0 else None
             inside = task is not None and found.span[1] <= task.end
-            rows.append(_statement(plan, found, task if inside else None, matcher))
+            rows.append(_statement(plan, found, task if inside else None, catalogue))
     return Statement.objects.bulk_create(rows), oversized
 
 
@@ -197,8 +191,9 @@ def _tells_level(found):
     return bool(found.indicator) and not changed
 
 
-def _statement(plan, found, task, matcher):
-    entry = matcher.match(found.indicator, found.unit) if _tells_level(found) else None
+def _statement(plan, found, task, catalogue):
+    is_level = _tells_level(found)
+    indicator = catalogue.match(found.indicator, found.unit) if is_level else None
     return Statement(
         plan=plan,
         start=found.span[0],
@@ -213,7 +208,7 @@ def _statement(plan, found, task, matcher):
         year=found.year,
         category=found.category,
         indicator_name=(found.indicator or "")[:255],
-        indicator=entry and entry.key,
+        indicator=indicator,
         per=(found.per or "")[:40],
         scope=(found.scope or "")[:255],
         rule=found.rule,

@@ -1,6 +1,7 @@
 """A sheet of a source enters, its two halves leave: marked lines and the cards of its records."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -46,7 +47,7 @@ class Spread:
 def spread(source: Source, sheet: Sheet, text: Text, *, problems, original=False) -> Spread:
     """Both halves of a sheet; ``original`` shows the source itself, removed stretches marked."""
     clean = text.within((sheet.start, sheet.end))
-    heads, cards, mentions = _records(sheet, text, clean)
+    heads, cards, mentions = records(sheet, text, problems)
     marks = _marks(chain(heads, cards), mentions, problems)
     marks += _title_mark(sheet, text, clean)
     if original:
@@ -60,28 +61,42 @@ def spread(source: Source, sheet: Sheet, text: Text, *, problems, original=False
     return Spread(list(marked_lines(value, shown)), _groups(heads, cards))
 
 
-def _records(sheet, text, clean):
-    """Cards of tasks, cards of all other records, and the places of the schools by card key."""
+def records(sheet: Sheet, text: Text, problems=()):
+    """Cards of tasks, cards of all other records, and the places of the schools by card key.
+
+    Rows without a place, which a person added, come with the first part.
+    """
     plan = sheet.plan
     if plan is None:
         return [], [], {}
-    here = Q(start__gte=sheet.start, start__lt=sheet.end) | Q(start__isnull=True)
-    tasks = plan.tasks.filter(here).select_related("lead_unit").prefetch_related("supporting_units")
-    heads = [task_card(task, _heading(task, text)) for task in tasks]
-    duties = plan.duties.filter(here).select_related("lead_unit")
-    cards = [
-        statement_card(row) for row in plan.statements.filter(here).select_related("indicator")
+    here = Q(start__gte=sheet.start, start__lt=sheet.end)
+    here |= Q(start__isnull=True) if sheet.part == 1 else Q()
+    doubts = [(p.start, p.end) for p in problems if p.start is not None and not p.resolved_at]
+    heads = [
+        task_card(row, heading(row, text), is_doubtful=_is_in(row.start, doubts))
+        for row in plan.tasks.filter(here).for_cards()
     ]
+    cards = [
+        statement_card(row, is_doubtful=_is_in(row.start, doubts))
+        for row in plan.statements.filter(here).for_cards()
+    ]
+    duties = plan.duties.filter(here).select_related("lead_unit")
     cards += [duty_card(row) for row in duties.prefetch_related("supporting_units")]
     cards += [deadline_card(row) for row in plan.deadlines.filter(here)]
     schools = list(plan.schools.all())
+    clean = text.within((sheet.start, sheet.end))
     mentions = _mentions([school.name for school in schools], text, clean)
     found = [school for school in schools if school.name in mentions or sheet.parts == 1]
     cards += [school_card(school, mentions.get(school.name, [])) for school in found]
     return heads, cards, {f"g{school.pk}": mentions.get(school.name, []) for school in found}
 
 
-def _heading(task: Task, text: Text) -> Place | None:
+def _is_in(place, stretches):
+    """Whether a doubt of the import lies at a place."""
+    return place is not None and any(start <= place < end for start, end in stretches)
+
+
+def heading(task: Task, text: Text) -> Place | None:
     """Source span of an item's number and title, None where the item has no place."""
     if task.start is None:
         return None
@@ -112,7 +127,7 @@ def _marks(cards, mentions, problems) -> list[Mark]:
     for card in cards:
         for start, end in mentions.get(card.key) or [(card.start, card.end)]:
             if start is not None:
-                marks.append(Mark(card.key, card.kind, start, end, card.label))
+                marks.append(Mark(card.key, card.marked_as, start, end, card.label))
     for problem in problems:
         if problem.start is not None:
             label = f"疑点：{problem.message}"
@@ -158,15 +173,20 @@ def _moved(marks, origin, length) -> list[Mark]:
 
 
 def _groups(heads, cards) -> list[Group]:
-    """Cards in document order under the item that they follow; placeless ones last."""
-    groups = [Group(None)]
-    placed = sorted(
-        chain(heads, cards),
-        key=lambda card: (card.start is None, card.start or 0, card.kind != "task"),
-    )
-    for card in placed:
-        if card.kind == "task":
-            groups.append(Group(card))
+    """Cards under the item that they stand in, items in the order of the plan.
+
+    A card without a place goes to the task of its row, or to the end.
+    """
+    groups = {head.key: Group(head) for head in heads}
+    first, last = Group(None), Group(None)
+    placed = sorted((h for h in heads if h.start is not None), key=lambda head: head.start)
+    starts = [head.start for head in placed]
+    for card in sorted(cards, key=lambda card: (card.start is None, card.start or 0)):
+        if card.start is None:
+            task = getattr(card.row, "task_id", None)
+            groups.get(f"t{task}", last).cards.append(card)
+        elif (number := bisect_right(starts, card.start)) > 0:
+            groups[placed[number - 1].key].cards.append(card)
         else:
-            groups[-1].cards.append(card)
-    return [group for group in groups if group.head or group.cards]
+            first.cards.append(card)
+    return [g for g in (first, *groups.values(), last) if g.head or g.cards]

@@ -6,18 +6,20 @@ import jieba
 
 from plans.extraction.funding import funding_source
 from plans.extraction.gazetteer import Gazetteer
-from plans.extraction.pipeline import extract
+from plans.extraction.pipeline import extract, read_passage
 from plans.extraction.reading import read
-from plans.extraction.schema import Extraction, ReadError
+from plans.extraction.schema import Extraction, Header, ReadError
 
 __all__ = [
     "Extraction",
     "Gazetteer",
+    "Header",
     "ReadError",
     "extract",
     "extract_file",
     "funding_source",
     "read",
+    "read_passage",
 ]
 
 # jieba announces on stderr how it loads its dictionary; stderr is for what is wrong with a file.

@@ -6,12 +6,13 @@ from plans.extraction.duties import find_duties
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header import read_header
 from plans.extraction.repair import repair
-from plans.extraction.schema import Article, Document, Extraction, Reading
+from plans.extraction.schema import Article, Document, Extraction, Header, Reading, Statement
 from plans.extraction.schools import find_schools
 from plans.extraction.splitting import split
 from plans.extraction.stale import find_stale_deadlines
 from plans.extraction.statements import find_statements
 from plans.extraction.tasks import find_tasks
+from plans.extraction.text import Span, Text
 
 
 def extract(
@@ -42,3 +43,19 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
         + find_inconsistencies(article, header, statements)
         + find_stale_deadlines(article, deadlines),
     )
+
+
+def read_passage(text: Text, span: Span, header: Header) -> Statement | None:
+    """The statement that a reader points at: the first one of its line inside a source span.
+
+    Where the line yields none, the passage is read alone; None where it holds no quantity.
+    """
+    start, end = text.within(span)
+    line = text.value.rfind("\n", 0, start) + 1, text.value.find("\n", end)
+    whole = text.slice(line[0], line[1] if line[1] >= 0 else len(text))
+    for part in (whole, text.slice(start, end)):
+        article = Article(part.span(0, len(part)), header.title, part, ())
+        for found in find_statements(article, header):
+            if found.span[0] < span[1] and found.span[1] > span[0]:
+                return found
+    return None

@@ -53,6 +53,20 @@ class ReviewedQuerySet(EvidenceQuerySet):
         return self.exclude(state=ReviewState.REJECTED)
 
 
+class TaskQuerySet(ReviewedQuerySet):
+    def for_cards(self):
+        """With the units that a card names."""
+        joined = self.select_related("lead_unit", "reviewed_by")
+        return joined.prefetch_related("supporting_units")
+
+
+class StatementQuerySet(ReviewedQuerySet):
+    def for_cards(self):
+        """With all that a card names: indicator, place, and the task's units."""
+        joined = ("indicator", "region", "school", "reviewed_by", "task__lead_unit")
+        return self.select_related(*joined).prefetch_related("task__supporting_units")
+
+
 class Evidence(models.Model):
     """A row that stands at a place of its plan's source, in characters of the decoded text."""
 
@@ -143,6 +157,7 @@ class Task(Reviewed):
     due_on = models.DateField("完成时限", null=True, blank=True)
 
     letter = "t"
+    objects = TaskQuerySet.as_manager()
     history = changes("supporting_units")
 
     class Meta(Reviewed.Meta):
@@ -220,6 +235,7 @@ class Statement(Reviewed):
     )
 
     letter = "s"
+    objects = StatementQuerySet.as_manager()
     history = changes()
 
     class Meta(Reviewed.Meta):

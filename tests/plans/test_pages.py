@@ -119,7 +119,7 @@ def test_marks_stand_on_the_words_of_their_records(page, bureau):
     source = recorded(bureau)
     html = page(reverse("source", args=[source.pk]))
     found = {
-        kind: re.search(rf'<mark class="{kind}" data-key[^>]*>([^<]*)<', html).group(1)
+        kind: re.search(rf'<mark class="{kind}[^"]*" data-key[^>]*>([^<]*)<', html).group(1)
         for kind in ("statement", "funding", "deadline", "duty", "school", "problem")
     }
     assert found == {
