@@ -21,11 +21,13 @@ PAIRS = [
 
 def tokens():
     """The colours by name, for light and for dark."""
-    sheet = (settings.BASE_DIR / "static" / "css" / "eduplan.css").read_text("utf-8")
-    day, night = re.split(r"prefers-color-scheme: dark", sheet)
-    colour = re.compile(r"--([\w-]+): (#\w{6});")
-    by_day = dict(colour.findall(day))
-    return {"light": by_day, "dark": {**by_day, **dict(colour.findall(night))}}
+    by_day = colours_of("tokens.css")
+    return {"light": by_day, "dark": {**by_day, **colours_of("dark.css")}}
+
+
+def colours_of(sheet):
+    text = (settings.BASE_DIR / "static" / "css" / sheet).read_text("utf-8")
+    return dict(re.findall(r"--([\w-]+): (#\w{6});", text))
 
 
 def luminance(colour):
