@@ -11,6 +11,13 @@ from indicators.models import Indicator, IndicatorAlias
 MOST = 5
 """Suggestions that a reviewer is shown: more than one key press can choose from is a search."""
 
+CLOSE = 0.8
+"""Nearness from which one key may take a suggestion.
+
+Below it, names of the specimens measure something else more often than not: 新增 beside the stock
+of the same thing, one stage of education beside all of them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -18,6 +25,7 @@ class Suggestion:
 
     indicator: Indicator
     why: str
+    is_close: bool = True
 
 
 class Catalogue:
@@ -51,14 +59,16 @@ class Catalogue:
 
     def suggest(self, name, unit):
         """At most ``MOST`` suggestions for a name, best first; none for an empty name."""
-        found = {}
+        found: dict[Indicator, Suggestion] = {}
         learned = self._learned.get(name)
         if learned and is_same_unit(learned.unit, unit):
-            found[learned] = "本局选定过"
+            found[learned] = Suggestion(learned, "本局选定过")
         entry = self._matcher.match(name, unit) if name else None
         if entry:
-            found.setdefault(entry.key, "同名")
+            found.setdefault(entry.key, Suggestion(entry.key, "同名"))
         for likely in self._ranker.rank(name, unit, most=MOST):
-            said = "名称相近" if likely.name == likely.entry.name else f"又称“{likely.name}”"
-            found.setdefault(likely.entry.key, said)
-        return [Suggestion(indicator, why) for indicator, why in list(found.items())[:MOST]]
+            key, said = likely.entry.key, "名称相近"
+            if likely.name != likely.entry.name:
+                said = f"又称“{likely.name}”"
+            found.setdefault(key, Suggestion(key, said, likely.nearness >= CLOSE))
+        return list(found.values())[:MOST]

@@ -1,5 +1,6 @@
 """Two states of a row enter, the fields in which they differ leave, each as people read it."""
 
+from copy import copy
 from decimal import Decimal
 
 from plans.models import FundingItem, Plan, Statement, Task
@@ -42,12 +43,30 @@ def units_of(record):
 def shown(row, name):
     """A field of a row or record in words; empty where nothing stands."""
     value = getattr(row, name)
+    if name == UNITS:
+        return "、".join(str(getattr(unit, "unit", unit)) for unit in value.all())
     display = getattr(row, f"get_{name}_display", None)
     if value is None or value == "":
         return ""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return str(display() if display else value)[:255]
+
+
+def compared(row, values):
+    """Label, wanted and stored value of every field that ``values`` would change, in words."""
+    wanted = copy(row)
+    found = []
+    for name, value in values.items():
+        stored = shown(row, name)
+        if name == UNITS:
+            mine = "、".join(unit.name for unit in value)
+        else:
+            setattr(wanted, name, value)
+            mine = shown(wanted, name)
+        if mine != stored:
+            found.append((label(type(row), name), mine, stored))
+    return found
 
 
 def label(model, name):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from django import forms
 
@@ -15,8 +16,13 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {  # noqa: RUF012
-        "invalid": "“%(value)s”不是数字。请只填数，例如 85、1,200、4.4亿。"
+        "invalid": "“%(value)s”不是数字。请只填数，例如 85、1,200、4.4亿。",
+        "required": "请填数值。",
     }
+
+    def prepare_value(self, value):
+        """Without empty decimals; what somebody typed stays as typed."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value):
         text = unicodedata.normalize("NFKC", str(value or "")).replace(" ", "").rstrip("%")

@@ -15,6 +15,8 @@ TRACKED = (Plan, Task, Statement, FundingItem)
 """Models that remember their changes."""
 UNDONE = "撤销"
 """Reason of a change that took another one back."""
+ASIDE, TAKEN_UP = "搁置", "恢复核对"
+"""Reasons of decisions about a whole document, which have their own way back."""
 RECENT = 500
 """Records of a model that undo looks back over."""
 
@@ -71,8 +73,8 @@ def plan_of(row):
 def first_of(rows):
     """The first record of each row of one model by its id: what was proposed, or first written."""
     model = type(rows[0])
-    records = model.history.filter(id__in=[row.pk for row in rows], history_type="+")
-    return {record.id: record for record in records}
+    records = model.history.filter(id__in=[row.pk for row in rows])
+    return {record.id: record for record in records.order_by("-history_date", "-history_id")}
 
 
 def of_plan(model, plan):
@@ -92,6 +94,7 @@ def operations(plan, user):
     records = []
     for model in TRACKED:
         mine = of_plan(model, plan).filter(history_user=user)
+        mine = mine.exclude(history_change_reason__in=(ASIDE, TAKEN_UP))
         records += mine.order_by("-history_date")[:RECENT]
     records.sort(key=lambda r: r.history_date, reverse=True)
     return [list(group) for _, group in groupby(records, key=lambda r: r.history_date)]

@@ -90,6 +90,18 @@ class Card:
         return f"{self.kind} is-{self.row.state}{doubtful}" if self.row else self.kind
 
     @property
+    def suggestible(self):
+        """A named level that no indicator of the catalogue is chosen for."""
+        row = self.row
+        is_bare = self.kind == "statement" and row.indicator_id is None and row.indicator_name
+        return bool(is_bare) and row.comparator != Comparator.CHANGE
+
+    @property
+    def said(self):
+        """All its words, to be searched."""
+        return f"{self.title}{self.figure or ''}{''.join(self.quote or ())}"
+
+    @property
     def unknown(self):
         """The fields that nothing was found for, in one line."""
         return "、".join(self.missing)

@@ -24,8 +24,13 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.plan, self.user = plan, user
         for name, field in self.build().items():
-            field.label = self.Meta.model._meta.get_field(name).verbose_name
+            column = self.Meta.model._meta.get_field(name)
+            field.label = column.verbose_name
+            field.widget.attrs["placeholder"] = column.help_text
             self.fields[name] = field
+            if field.initial is None:
+                self.initial[name] = getattr(self.instance, f"{name}_id")
+        self.order_fields(FIELDS[self.Meta.model])
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
@@ -180,7 +185,7 @@ FORMS = {Plan: HeaderForm, Task: TaskForm, Statement: StatementForm, FundingItem
 """The form of each kind of row."""
 
 
-def names_of(plan, user):
+def names_of(user):
     """What the lists of names of a page offer: indicators, units and schools, in three queries."""
     return {
         "indicator_names": Indicator.objects.visible_to(user).values_list("name", "unit"),

@@ -30,10 +30,20 @@ ROOM = 20
 
 @dataclass(slots=True)
 class Group:
-    """The records of one item of the outline; ``head`` is None before the first item."""
+    """The records of one item of the outline; ``head`` is None before the first item.
+
+    ``is_whole`` is false where the item itself was not asked for, only records in it.
+    """
 
     head: Card | None
     cards: list[Card] = field(default_factory=list)
+    is_whole: bool = True
+
+    @property
+    def undecided(self):
+        """Its cards that nobody has decided on, its head first."""
+        heads = [self.head] if self.head and self.is_whole else []
+        return [card for card in heads + self.cards if card.row and card.row.is_open]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +54,12 @@ class Spread:
     groups: list[Group]
 
 
-def spread(source: Source, sheet: Sheet, text: Text, *, problems, original=False) -> Spread:
+def spread(source: Source | None, sheet: Sheet, text: Text, *, problems, original=False) -> Spread:
     """Both halves of a sheet; ``original`` shows the source itself, removed stretches marked."""
-    clean = text.within((sheet.start, sheet.end))
     heads, cards, mentions = records(sheet, text, problems)
+    if source is None:
+        return Spread([], _groups(heads, cards))
+    clean = text.within((sheet.start, sheet.end))
     marks = _marks(chain(heads, cards), mentions, problems)
     marks += _title_mark(sheet, text, clean)
     if original:
@@ -72,12 +84,12 @@ def records(sheet: Sheet, text: Text, problems=()):
     here = Q(start__gte=sheet.start, start__lt=sheet.end)
     here |= Q(start__isnull=True) if sheet.part == 1 else Q()
     doubts = [(p.start, p.end) for p in problems if p.start is not None and not p.resolved_at]
-    heads = [
-        task_card(row, heading(row, text), is_doubtful=_is_in(row.start, doubts))
-        for row in plan.tasks.filter(here).for_cards()
-    ]
+    heads = []
+    for row in plan.tasks.filter(here).for_cards():
+        place = heading(row, text)
+        heads.append(task_card(row, place, is_doubtful=_touches(doubts, place)))
     cards = [
-        statement_card(row, is_doubtful=_is_in(row.start, doubts))
+        statement_card(row, is_doubtful=_touches(doubts, row.place))
         for row in plan.statements.filter(here).for_cards()
     ]
     duties = plan.duties.filter(here).select_related("lead_unit")
@@ -91,9 +103,9 @@ def records(sheet: Sheet, text: Text, problems=()):
     return heads, cards, {f"g{school.pk}": mentions.get(school.name, []) for school in found}
 
 
-def _is_in(place, stretches):
-    """Whether a doubt of the import lies at a place."""
-    return place is not None and any(start <= place < end for start, end in stretches)
+def _touches(doubts, place):
+    """Whether a doubt of the import reaches into a place."""
+    return bool(place) and any(start < place[1] and end > place[0] for start, end in doubts)
 
 
 def heading(task: Task, text: Text) -> Place | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from plans.views import library, sources
+from plans.views import library, publishing, review, review_rows, sources
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="source-list"), name="home"),
@@ -13,4 +13,22 @@ urlpatterns = [
     path("sources/<int:pk>/file/", sources.source_file, name="source-file"),
     path("plans/", library.plan_list, name="plan-list"),
     path("plans/<int:pk>/", library.plan_page, name="plan"),
+    path("plans/<int:pk>/publish/", publishing.publish_page, name="publish"),
+    path("plans/<int:pk>/unpublish/", publishing.unpublish_plan, name="unpublish"),
+    path("plans/<int:pk>/review/", review.review_page, name="review"),
+    path("plans/<int:pk>/review/section/", review.review_section, name="review-section"),
+    path("plans/<int:pk>/review/undo/", review.review_undo, name="review-undo"),
+    path("plans/<int:pk>/review/aside/", review.review_aside, name="review-aside"),
+    path("plans/<int:pk>/review/news/", review.review_news, name="review-news"),
+    path("plans/<int:pk>/review/add/", review_rows.row_add, name="review-add"),
+    path(
+        "plans/<int:pk>/review/problems/<int:problem>/",
+        review.review_problem,
+        name="review-problem",
+    ),
+    path("plans/<int:pk>/review/<str:key>/", review_rows.row_card, name="review-row"),
+    path("plans/<int:pk>/review/<str:key>/form/", review_rows.row_form, name="review-form"),
+    path("plans/<int:pk>/review/<str:key>/decide/", review_rows.row_decide, name="review-decide"),
+    path("plans/<int:pk>/review/<str:key>/match/", review_rows.row_match, name="review-match"),
+    path("plans/<int:pk>/review/<str:key>/hold/", review.review_hold, name="review-hold"),
 ]

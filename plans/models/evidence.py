@@ -87,6 +87,11 @@ class Evidence(models.Model):
             ),
         )
 
+    @property
+    def place(self):
+        """Its span in the source, None where a person added it without one."""
+        return None if self.start is None else (self.start, self.end)
+
 
 class Reviewed(Evidence):
     """A proposal that counts only once a person has confirmed it."""

@@ -1,11 +1,14 @@
 """Values enter, their form on a page leaves."""
 
+import json
+
 from django.template import Library
 from django.template.defaulttags import querystring
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
+from plans.presenting import figure, plain
 
 register = Library()
 
@@ -68,6 +71,30 @@ def known(value):
     if value and value != UNKNOWN:
         return value
     return mark_safe(f'<span class="missing">{UNKNOWN}</span>')
+
+
+@register.filter
+def figured(row):
+    """The value of a statement as people write it."""
+    return figure(row)
+
+
+@register.filter
+def natural(value):
+    """A decimal without empty decimals, thousands apart."""
+    return "" if value is None else plain(value)
+
+
+@register.filter
+def get(mapping, key):
+    """The value of a key, None where there is none."""
+    return mapping.get(key)
+
+
+@register.filter
+def as_json(value):
+    """A value for a data attribute."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 @register.inclusion_tag("plans/_sort_head.html", takes_context=True)

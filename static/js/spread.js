@@ -45,6 +45,12 @@
     reveal(target, target);
   };
 
+  // Another script turns to a record: both halves show it, the focus stays.
+  document.addEventListener("show-record", (event) => {
+    highlight(event.detail);
+    document.getElementById(event.detail)?.scrollIntoView({ block: "center" });
+  });
+
   const keyAt = (event, selector) => event.target.closest(selector)?.dataset.key;
 
   document.querySelector(".paper")?.addEventListener("click", (event) => {
@@ -64,6 +70,7 @@
   });
 
   document.getElementById("records")?.addEventListener("click", (event) => {
+    if (event.target.closest("button, input, select, textarea, label, .button")) return;
     const key = keyAt(event, "[data-key]");
     if (!key || !getSelection().isCollapsed) return;
     event.preventDefault();

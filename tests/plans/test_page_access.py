@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from eduplan.accounts.models import Role
-from plans.models import Source
+from plans.history import TRACKED
+from plans.models import Problem, Publication, Source
 from tests.conftest import person
 from tests.plans.records import recorded
 
@@ -28,12 +29,44 @@ EVERYBODY = {
 """Address -> status of GET for whoever has signed in."""
 
 ONLY = {
-    "source": (READERS, 404),
-    "source-file": (READERS, 404),
-    "plan": (READERS, 404),
-    "source-import": (IMPORTERS, 403),
+    "source": ((READERS, 200),),
+    "source-file": ((READERS, 200),),
+    "plan": ((READERS, 200),),
+    "source-import": ((IMPORTERS, 200), (set(Role), 403)),
+    "review": ((READERS, 200),),
+    "review-row": ((READERS, 302),),
+    "review-news": ((READERS, 200),),
+    "review-form": ((IMPORTERS, 200), (READERS, 403)),
+    "review-add": ((IMPORTERS, 200), (READERS, 403)),
+    "publish": ((READERS, 200),),
 }
-"""Address -> the roles that may open it, and the status that others get."""
+"""Address -> roles and their status of GET, the first that fits counts; others find nothing."""
+
+CHANGES = {
+    "review-section": 302,
+    "review-undo": 302,
+    "review-aside": 302,
+    "review-problem": 302,
+    "review-form": 422,
+    "review-add": 200,
+    "review-decide": 302,
+    "review-match": 404,
+    "review-hold": 204,
+    "publish": 409,
+}
+"""Address of a plan -> status of an editor's empty POST; readers get 403, others 404."""
+
+POST_ONLY = {
+    "review-section",
+    "review-undo",
+    "review-aside",
+    "review-problem",
+    "review-decide",
+    "review-match",
+    "review-hold",
+    "unpublish",
+}
+"""Addresses that answer no GET at all."""
 
 PUBLIC = {"login": 200}
 
@@ -64,10 +97,17 @@ def source(bureau):
 
 
 def address(name, source):
+    """The address of a name, about a source of the bureau, its plan or a row of it."""
     if name == "admin":
         return reverse("admin:index")
-    pk = {"source": source.pk, "source-file": source.pk, "plan": source.plans.get().pk}
-    return reverse(name, args=[pk[name]] if name in pk else [])
+    plan = source.plans.get()
+    args = {"source": [source.pk], "source-file": [source.pk], "plan": [plan.pk]}
+    args |= {n: [plan.pk] for n in NAMES if n.startswith(("review", "publish", "unpublish"))}
+    args["review-problem"] = [plan.pk, plan.problems.get().pk]
+    row = plan.statements.first()
+    for name_of_row in ("row", "form", "decide", "match", "hold"):
+        args[f"review-{name_of_row}"] = [plan.pk, row.key]
+    return reverse(name, args=args.get(name, []))
 
 
 def status(client, name, source):
@@ -79,14 +119,15 @@ def status(client, name, source):
 def expected(name, role):
     if name == "admin":
         return LOGIN
+    if name in POST_ONLY:
+        return 405
     if name in ONLY:
-        allowed, otherwise = ONLY[name]
-        return 200 if role in allowed else otherwise
+        return next((code for roles, code in ONLY[name] if role in roles), 404)
     return EVERYBODY[name]
 
 
 def test_every_address_has_an_expectation():
-    assert set(NAMES) == {"admin", *EVERYBODY, *ONLY}
+    assert set(NAMES) == {"admin", *EVERYBODY, *ONLY, *POST_ONLY}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,8 +145,9 @@ def test_each_role_opens_what_it_may(role, client_of, source, bureau):
 @pytest.mark.parametrize("role", sorted(MEMBERS))
 def test_another_county_finds_nothing(role, client_of, source, other_bureau):
     client = client_of(person("stranger", role, other_bureau))
-    for name in ("source", "source-file", "plan"):
-        assert client.get(address(name, source)).status_code == 404
+    for name in {*ONLY, *POST_ONLY} - {"source-import"}:
+        method = client.post if name in POST_ONLY else client.get
+        assert method(address(name, source)).status_code == 404, name
     for name in ("source-list", "plan-list"):
         html = client.get(reverse(name)).content.decode()
         assert source.name not in html and "青禾县2023年" not in html
@@ -126,11 +168,38 @@ def test_a_clerk_without_a_region_sees_and_imports_nothing(client_of, source):
     assert client.get(address("source", source)).status_code == 404
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in {"login", "logout", "admin"}])
-def test_pages_change_nothing_by_post_except_import(name, client_of, staff, source):
+@pytest.mark.parametrize("role", Role.values)
+def test_only_editors_change_anything(role, client_of, source, bureau):
+    client = client_of(person("someone", role, bureau))
+    before = fingerprint()
+    found = {name: client.post(address(name, source)).status_code for name in CHANGES}
+    refused = 403 if role in READERS else 404
+    editor = role in IMPORTERS
+    assert found == {n: code if editor else refused for n, code in CHANGES.items()}
+    assert editor or fingerprint() == before
+
+
+def fingerprint():
+    """Everything that a plan says, and what was remembered of it."""
+    return [
+        list(model.objects.order_by("pk").values()) for model in (*TRACKED, Problem, Publication)
+    ]
+
+
+@pytest.mark.parametrize("name", sorted({*EVERYBODY, *ONLY} - {*CHANGES, "login", "logout"}))
+def test_pages_that_only_show_take_no_post(name, client_of, staff, source):
     response = client_of(staff).post(address(name, source))
     assert response.status_code == {"source-import": 422, "home": 302}.get(name, 405)
     assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "code"),
+    [(Role.BUREAU_ADMIN, 422), (Role.SYSTEM_ADMIN, 422), (Role.BUREAU_STAFF, 403)],
+)
+def test_only_administrators_take_a_plan_back(role, code, client_of, source, bureau):
+    client = client_of(person("someone", role, bureau))
+    assert client.post(address("unpublish", source)).status_code == code
 
 
 @pytest.mark.parametrize("name", ["source-import", "logout", "login"])

@@ -1,0 +1,130 @@
+"""A reviewed plan enters, its figures are published or taken back; every version stays."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.models import Observation, Target
+from plans.models import Plan, Publication, PublishedFigure
+from plans.reckoning import latest_figures, reckon
+from plans.rights import is_withdrawer, require_editor
+
+WRITTEN = ("new", "changed", "again")
+"""States of an entry that needs a new version."""
+VERSION = {"id", "supersedes", "recorded_by", "recorded_at", "reason", "is_withdrawn"}
+"""Columns of a figure that belong to its version."""
+
+
+class Changed(Exception):
+    """What would be published is no longer what the user saw."""
+
+
+@transaction.atomic
+def publish(plan, *, user, seen, reason=""):
+    """Write targets and observations of the plan with their evidence; returns the publication.
+
+    ``seen`` is the digest of what the user was shown. Published values are never overwritten
+    (教育统计管理规定 §32): a changed one becomes a new version, for a reason. Raises ``Changed``,
+    ``ValidationError`` where something stands against it, ``PermissionDenied`` for readers.
+    """
+    require_editor(user, plan)
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    found = reckon(plan)
+    if found.digest != seen:
+        raise Changed
+    number = plan.publications.count() + 1
+    if found.obstacles:
+        raise ValidationError(found.obstacles)
+    if number > 1 and not reason.strip():
+        raise ValidationError({"reason": "再次发布要写明原因。"})
+    publication = Publication.objects.create(
+        plan=plan,
+        number=number,
+        published_by=user,
+        published_at=timezone.now(),
+        reason=reason,
+        counts=_counts(found),
+    )
+    _write(found, publication, user)
+    _withdraw(found.withdrawn, user, reason)
+    _set_state(plan, Plan.State.PUBLISHED)
+    return publication
+
+
+@transaction.atomic
+def unpublish(plan, *, user, reason):
+    """Take a published plan back: its figures get a last version that says so.
+
+    For administrators, for a reason. Raises ``PermissionDenied`` and ``ValidationError``.
+    """
+    if not is_withdrawer(user, plan):
+        raise PermissionDenied("只有管理员可以撤回已发布的计划。")
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if not plan.is_published:
+        raise ValidationError("这份计划没有发布，不必撤回。")
+    if not reason.strip():
+        raise ValidationError({"reason": "撤回发布要写明原因。"})
+    _withdraw([f for f in latest_figures(plan).values() if not f.is_withdrawn], user, reason)
+    publication = plan.publications.first()
+    publication.withdrawn_by, publication.withdrawn_at = user, timezone.now()
+    publication.withdrawal_reason = reason
+    publication.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+    _set_state(plan, Plan.State.PROPOSED)
+    return publication
+
+
+def _counts(found):
+    """What a publication wrote, to be read years later."""
+    written = {state: len(found.counted(state)) for state in (*WRITTEN, "same")}
+    targets = sum(isinstance(entry.figure, Target) for entry in found.entries)
+    return written | {
+        "targets": targets,
+        "observations": len(found.entries) - targets,
+        "withdrawn": len(found.withdrawn),
+        "tasks": found.tasks,
+        "funding": found.funding,
+    }
+
+
+def _write(found, publication, user):
+    """New versions of what is new or changed, and the evidence of everything."""
+    for model, name in ((Target, "target"), (Observation, "observation")):
+        entries = [entry for entry in found.entries if isinstance(entry.figure, model)]
+        written = [entry for entry in entries if entry.state in WRITTEN]
+        for entry in written:
+            entry.figure.recorded_by = user
+            entry.figure.supersedes = entry.before
+            entry.figure.reason = publication.reason if entry.before else ""
+        model.objects.bulk_create([entry.figure for entry in written])
+        PublishedFigure.objects.bulk_create(
+            PublishedFigure(
+                publication=publication,
+                statement=row,
+                **{name: entry.before if entry.state == "same" else entry.figure},
+            )
+            for entry in entries
+            for row in entry.statements
+        )
+
+
+def _withdraw(figures, user, reason):
+    """Give figures a last version that takes them back."""
+    for model in (Target, Observation):
+        names = [f.attname for f in model._meta.concrete_fields if f.name not in VERSION]
+        model.objects.bulk_create(
+            model(
+                **{name: getattr(figure, name) for name in names},
+                supersedes=figure,
+                recorded_by=user,
+                reason=reason,
+                is_withdrawn=True,
+            )
+            for figure in figures
+            if isinstance(figure, model)
+        )
+
+
+def _set_state(plan, state):
+    plan.state = state
+    plan.skip_history_when_saving = True
+    plan.save(update_fields=["state"])
