@@ -1,5 +1,7 @@
 """Statements that a person matched to the catalogue enter, the names they teach are remembered."""
 
+from django.core.exceptions import PermissionDenied
+
 from indicators.models import IndicatorAlias
 from plans.models import Statement
 
@@ -30,6 +32,13 @@ def learn(statements, *, user, at):
         unique_fields=("bureau", "name"),
         update_fields=("indicator", "learned_by", "learned_at"),
     )
+
+
+def forget(alias, *, user):
+    """Take back what a person taught; raises ``PermissionDenied`` for readers."""
+    if not user.may_import or alias.bureau_id != user.region_id:
+        raise PermissionDenied("只有本局的管理员和科室人员可以撤销学得的名称。")
+    alias.delete()
 
 
 def _teaches(statement: Statement):

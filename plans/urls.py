@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from plans.views import library, publishing, review, review_rows, sources
+from plans.views import library, names, publishing, review, review_rows, sources
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="source-list"), name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sources/import/", sources.source_import, name="source-import"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
     path("sources/<int:pk>/file/", sources.source_file, name="source-file"),
+    path("names/", names.name_list, name="name-list"),
+    path("names/<int:pk>/forget/", names.name_forget, name="name-forget"),
     path("plans/", library.plan_list, name="plan-list"),
     path("plans/<int:pk>/", library.plan_page, name="plan"),
     path("plans/<int:pk>/publish/", publishing.publish_page, name="publish"),

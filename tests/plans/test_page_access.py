@@ -23,6 +23,7 @@ EVERYBODY = {
     "home": 302,
     "source-list": 200,
     "plan-list": 200,
+    "name-list": 200,
     "login": 302,
     "logout": 405,
 }
@@ -65,6 +66,7 @@ POST_ONLY = {
     "review-match",
     "review-hold",
     "unpublish",
+    "name-forget",
 }
 """Addresses that answer no GET at all."""
 
@@ -103,6 +105,7 @@ def address(name, source):
     plan = source.plans.get()
     args = {"source": [source.pk], "source-file": [source.pk], "plan": [plan.pk]}
     args |= {n: [plan.pk] for n in NAMES if n.startswith(("review", "publish", "unpublish"))}
+    args["name-forget"] = [0]
     args["review-problem"] = [plan.pk, plan.problems.get().pk]
     row = plan.statements.first()
     for name_of_row in ("row", "form", "decide", "match", "hold"):
