@@ -74,7 +74,7 @@
     "?": () => (help.open ? help.close() : help.showModal()),
   };
 
-  const isTyping = (element) => element.closest("input, select, textarea, [contenteditable]");
+  const isTyping = (element) => element.closest("input:not([type=checkbox]), select, textarea");
 
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest(".row-form, .reject");
@@ -129,12 +129,16 @@
     hold();
     const editing = records.querySelector(".is-editing, .reject");
     const field = editing?.querySelector("input:not([type=hidden]), select, textarea");
-    if (editing && !editing.contains(document.activeElement)) { field?.focus(); field?.select?.(); return; }
-    if (editing) return;
-    const done = acted && cardOf(acted);
+    if (editing) {
+      if (!editing.contains(document.activeElement) || !isTyping(document.activeElement)) { field?.focus(); field?.select?.(); }
+      return;
+    }
+    const done = cardOf(acted || active || "");
+    const isPane = event.detail.elt.id === "records";
+    if (!done || !(acted || isPane)) return;
     acted = null;
-    if (!done) return;
     activate(done);
+    if (isPane) return;
     if (!isOpen(done) && event.detail.requestConfig?.verb === "post") step(1, isOpen);
   });
 
