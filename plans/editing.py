@@ -13,6 +13,7 @@ from plans import corrections, funding, history, learning
 from plans.differences import FIELDS, UNITS, differing, plain_fields, units_of
 from plans.models import FundingItem, Plan, ReviewState, Statement, Task
 from plans.rights import require_editor, require_reason
+from plans.search import refresh
 
 DECISION = ("state", "reason", "reviewed_by", "reviewed_at")
 PLACE = ("position", "depth")
@@ -180,10 +181,11 @@ def _keep(rows, *, user, at, reason):
 
 
 def _follow(rows):
-    """What rests on the rows: money of statements, counted corrections."""
+    """What rests on the rows: money of statements, counted corrections, what a search finds."""
     if isinstance(rows[0], Statement):
         funding.follow(rows)
         corrections.count(rows)
+    refresh(rows)
 
 
 def _last_operation(plan, user):

@@ -12,6 +12,7 @@ from plans.models import Source, SourceContent
 from plans.offsets import pack
 from plans.recording import record_documents
 from plans.reference import gazetteer
+from plans.search import index_source
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def _record(name, data, extraction, bureau, user):
     previous = sources.current().filter(name=name).first()
     source = _record_source(name, data, extraction, bureau, user, previous)
     counts = record_documents(source, extraction)
+    index_source(source)
     return Outcome(name, "new_version" if previous else "imported", source, counts)
 
 

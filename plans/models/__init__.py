@@ -11,6 +11,7 @@ from plans.models.evidence import (
     Statement,
     Task,
 )
+from plans.models.index import SearchEntry
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.sources import Source, SourceContent
 
@@ -27,6 +28,7 @@ __all__ = [
     "PublishedFigure",
     "ReviewState",
     "Reviewed",
+    "SearchEntry",
     "Source",
     "SourceContent",
     "Statement",

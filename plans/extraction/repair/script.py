@@ -9,7 +9,7 @@ from plans.extraction.repair.kinds import TERM
 from plans.extraction.schema import Script
 from plans.extraction.text import Edit
 
-_VARIANTS: dict[int, str] = dict(
+VARIANTS: dict[int, str] = dict(
     zip(
         map(ord, "衞陜峯牀妳祇衹恆溼喫竝衖舖牴覈囘囯歩步綵藴裡甯搃併倂滙彚讚麪"),
         "卫陕峰床你只只恒湿吃并巷铺抵核回国步步彩蕴里宁总并并汇汇赞面",
@@ -76,7 +76,7 @@ def simplify(draft: Draft, script: Script) -> None:
     pattern, phrases = _phrases()
     # A phrase is settled as a whole (乾坤 keeps its 乾), so it is put over the single characters.
     settled = [(m.start(), m.end(), phrases[m[0]]) for m in pattern.finditer(draft.text.value)]
-    table = simplified_forms() if script == "hans" else simplified_forms() | _VARIANTS
+    table = simplified_forms() if script == "hans" else simplified_forms() | VARIANTS
     draft.text = draft.text.translate(table).edit(settled)
 
 

@@ -1,0 +1,63 @@
+"""What can be found by words: a stretch of a plan, task, statement or source, and where it is."""
+
+from django.db import models
+
+from indicators.models import Region
+from plans.models.documents import Plan
+from plans.models.sources import BureauQuerySet, Source
+
+
+class SearchEntryQuerySet(BureauQuerySet):
+    def current(self):
+        """Only those in the newest version of their file, or in no file."""
+        return self.filter(source__newer__isnull=True)
+
+    def in_year(self, year):
+        """Only those of plans for a year."""
+        return self.filter(plan__year=year)
+
+    def in_region(self, region):
+        """Only those of plans of a region or of what lies below it."""
+        return self.filter(plan__region__adcode__startswith=region.significant)
+
+
+class SearchEntry(models.Model):
+    """A stretch of text that a search shows.
+
+    Its terms stand in the table ``plans_searchterms``, which only ``plans.search`` reads and
+    writes and which the database empties along with this one. On SQLite a trigger does that: a
+    migration that makes this table anew has to make the trigger anew.
+    """
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", "计划"
+        TASK = "task", "任务"
+        STATEMENT = "statement", "表述"
+        PASSAGE = "passage", "原文"
+
+    bureau = models.ForeignKey(
+        Region, models.CASCADE, related_name="+", db_index=False, verbose_name="所属教育局"
+    )
+    kind = models.CharField("种类", max_length=10, choices=Kind)
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="+", verbose_name="计划")
+    source = models.ForeignKey(
+        Source, models.CASCADE, null=True, related_name="+", verbose_name="来源"
+    )
+    row = models.BigIntegerField("记录", null=True)
+    start = models.PositiveIntegerField("原文起", null=True)
+    end = models.PositiveIntegerField("原文止", null=True)
+    title = models.CharField("标题", max_length=520, blank=True)
+    text = models.TextField("文字", blank=True)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "检索条目"
+        verbose_name_plural = "检索条目"
+        indexes = (
+            models.Index(fields=("kind", "row"), name="searchentry_row"),
+            models.Index(fields=("bureau", "kind"), name="searchentry_bureau_kind"),
+        )
+
+    def __str__(self):
+        return self.title or self.text[:40]

@@ -1,0 +1,24 @@
+"""The door of full-text search: rows enter the index, queries find them again.
+
+``refresh``, ``forget``, ``index_source`` and ``rebuild`` keep the index; ``parse_query``,
+``search`` and ``hits`` ask it.
+"""
+
+from plans.search.finding import MOST, Found, search
+from plans.search.indexing import forget, index_source, rebuild, refresh
+from plans.search.showing import Hit, hits
+from plans.search.terms import Term, parse_query
+
+__all__ = [
+    "MOST",
+    "Found",
+    "Hit",
+    "Term",
+    "forget",
+    "hits",
+    "index_source",
+    "parse_query",
+    "rebuild",
+    "refresh",
+    "search",
+]

@@ -1,0 +1,101 @@
+"""A person and a query enter, what that person may see of the hits leaves, best first."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from plans.models import SearchEntry
+from plans.search.engines import NEWEST_FIRST, TABLE, engine
+from plans.search.terms import Term
+
+MOST = 500
+"""Hits of a kind that are counted and ranked, newest first: nobody reads further, and a page takes
+as long for a million rows as for a thousand."""
+
+ORDER = {kind: place for place, kind in enumerate(SearchEntry.Kind.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Numbers of the entries found by kind, each list best first, and which kinds have more."""
+
+    by_kind: dict[str, list["Ranked"]]
+    full: frozenset[str]
+
+    def numbers(self, kind=""):
+        """Numbers of the entries of one kind, or of all kinds together, best first."""
+        lists = [self.by_kind[kind]] if kind else self.by_kind.values()
+        return [hit.number for hit in sorted(hit for hits in lists for hit in hits)]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ranked:
+    """An entry with its rank; what is smaller comes first."""
+
+    rank: tuple[int, ...]
+    number: int
+
+
+def search(user, terms: tuple[Term, ...], narrow=lambda entries: entries) -> Found:
+    """Entries that a person may see and that hold all terms; ``narrow`` filters the entries.
+
+    Titles come first, then whole terms, then words, then parts of words; newer before older.
+    """
+    visible = narrow(SearchEntry.objects.visible_to(user).current())
+    bureau = None if user.is_system_admin else user.region_id
+    by_kind, full = {}, set()
+    for kind in SearchEntry.Kind.values:
+        entries = _matching(visible.filter(kind=kind), terms, kind=kind, bureau=bureau)
+        hits = list(entries.values_list("pk", "row", "in_title", "in_text")[: MOST + 1])
+        if len(hits) > MOST:
+            full.add(kind)
+        by_kind[kind] = _ranked(kind, hits[:MOST])
+    return Found(by_kind, frozenset(full))
+
+
+def _matching(entries: QuerySet, terms, *, kind, bureau):
+    """Entries joined with their terms; ``extra``, as no model stands for a virtual table."""
+    holds, parameters = engine().holds(terms, kind=kind, bureau=bureau)
+    ranks = {"in_title": _in_title(terms), "in_text": _in_text(terms)}
+    return entries.extra(
+        tables=[TABLE],
+        where=[engine().join, holds],
+        params=parameters,
+        select={name: sql for name, (sql, _) in ranks.items()},
+        select_params=[value for _, values in ranks.values() for value in values],
+        order_by=[NEWEST_FIRST],
+    )
+
+
+def _in_title(terms):
+    """How many terms the title holds."""
+    return _sum([_all([engine().in_title(part) for part in term.parts]) for term in terms])
+
+
+def _in_text(terms):
+    """How many terms stand there whole, which weighs most, and how many parts are words."""
+    several = [term for term in terms if len(term.parts) > 1]
+    conditions = [engine().whole(term.whole) for term in several] * 4
+    conditions += [engine().as_word(part) for term in terms for part in term.parts]
+    return _sum(conditions)
+
+
+def _all(conditions):
+    sql = " AND ".join(sql for sql, _ in conditions)
+    return sql, [value for _, values in conditions for value in values]
+
+
+def _sum(conditions):
+    sql = " + ".join(f"(CASE WHEN {sql} THEN 1 ELSE 0 END)" for sql, _ in conditions)
+    return sql, [value for _, values in conditions for value in values]
+
+
+def _ranked(kind, hits):
+    """One hit a row, its best stretch; plans so titled stand before all else."""
+    best = {}
+    for number, row, in_title, in_text in hits:
+        titled = in_title > 0 and kind == SearchEntry.Kind.PLAN
+        hit = Ranked((-titled, -in_title, -in_text, ORDER[kind], -number), number)
+        key = number if row is None else (row,)
+        best[key] = min(hit, best.get(key, hit))
+    return sorted(best.values())
