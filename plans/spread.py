@@ -54,14 +54,27 @@ class Spread:
     groups: list[Group]
 
 
-def spread(source: Source | None, sheet: Sheet, text: Text, *, problems, original=False) -> Spread:
-    """Both halves of a sheet; ``original`` shows the source itself, removed stretches marked."""
+def spread(
+    source: Source | None,
+    sheet: Sheet,
+    text: Text,
+    *,
+    problems,
+    original=False,
+    sought: Place | None = None,
+) -> Spread:
+    """Both halves of a sheet; ``original`` shows the source itself, removed stretches marked.
+
+    ``sought`` is the place that a search leads to.
+    """
     heads, cards, mentions = records(sheet, text, problems)
     if source is None:
         return Spread([], _groups(heads, cards))
     clean = text.within((sheet.start, sheet.end))
     marks = _marks(chain(heads, cards), mentions, problems)
     marks += _title_mark(sheet, text, clean)
+    if sought:
+        marks.append(Mark("found", "found", *sought))
     if original:
         value = source.content.text[sheet.start : sheet.end]
         marks += _removed(source.content.removals, text)

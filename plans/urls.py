@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from plans.views import library, names, publishing, review, review_rows, sources
+from plans.views import library, names, publishing, review, review_rows, search, sources
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="source-list"), name="home"),
@@ -33,4 +33,5 @@ urlpatterns = [
     path("plans/<int:pk>/review/<str:key>/decide/", review_rows.row_decide, name="review-decide"),
     path("plans/<int:pk>/review/<str:key>/match/", review_rows.row_match, name="review-match"),
     path("plans/<int:pk>/review/<str:key>/hold/", review.review_hold, name="review-hold"),
+    path("search/", search.search_page, name="search"),
 ]

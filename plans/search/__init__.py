@@ -1,10 +1,11 @@
 """The door of full-text search: rows enter the index, queries find them again.
 
-``refresh``, ``forget``, ``index_source`` and ``rebuild`` keep the index; ``parse_query``,
-``search`` and ``hits`` ask it.
+``refresh``, ``forget``, ``index_source`` and ``rebuild`` keep the index; ``SearchForm``,
+``parse_query``, ``search`` and ``hits`` ask it.
 """
 
 from plans.search.finding import MOST, Found, search
+from plans.search.form import SearchForm
 from plans.search.indexing import forget, index_source, rebuild, refresh
 from plans.search.showing import Hit, hits
 from plans.search.terms import Term, parse_query
@@ -13,6 +14,7 @@ __all__ = [
     "MOST",
     "Found",
     "Hit",
+    "SearchForm",
     "Term",
     "forget",
     "hits",

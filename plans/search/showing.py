@@ -23,10 +23,10 @@ class Hit:
     url: str
 
 
-def hits(numbers, terms):
-    """Entries with these numbers, in their order, ready to be shown; one query."""
-    joined = ("plan", "source")
-    entries = SearchEntry.objects.select_related(*joined).in_bulk(numbers)
+def hits(user, numbers, terms):
+    """What a person may see of the entries with these numbers, in their order; one query."""
+    visible = SearchEntry.objects.visible_to(user).select_related("plan", "source")
+    entries = visible.in_bulk(numbers)
     pattern = _pattern(terms)
     return [_hit(entries[number], pattern) for number in numbers if number in entries]
 

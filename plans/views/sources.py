@@ -84,14 +84,17 @@ def source_page(request, pk):
     plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
     problems = _numbered(source.problems.all(), plans)
     text = source.content.repaired
-    sheet = sheet_of(text, source.characters, plans, **_place(request.GET))
+    place = _place(request.GET, ("document", "part", "at"))
+    sheet = sheet_of(text, source.characters, plans, **place)
     original = request.GET.get("view") == "source"
     context = {
         "source": source,
         "plans": plans,
         "sheet": sheet,
         "original": original,
-        "spread": spread(source, sheet, text, problems=problems, original=original),
+        "spread": spread(
+            source, sheet, text, problems=problems, original=original, sought=_sought(request.GET)
+        ),
         "problems": problems,
         "versions": _versions(request.user, source),
         "removals": removal_counts(source.content.removals),
@@ -114,9 +117,15 @@ def _versions(user, source):
     return same.order_by("version")
 
 
-def _place(query):
+def _sought(query):
+    """The stretch that a search leads to, None where the address names none."""
+    place = _place(query, ("at", "to"))
+    return (place["at"], place["to"]) if len(place) == 2 and place["at"] < place["to"] else None
+
+
+def _place(query, names):
     """The place that an address asks for; what is no number counts for nothing."""
-    asked = {name: query.get(name, "") for name in ("document", "part", "at")}
+    asked = {name: query.get(name, "") for name in names}
     return {name: int(v) for name, v in asked.items() if v.isdecimal() and len(v) < DIGITS}
 
 

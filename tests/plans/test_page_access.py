@@ -24,6 +24,7 @@ EVERYBODY = {
     "source-list": 200,
     "plan-list": 200,
     "name-list": 200,
+    "search": 200,
     "login": 302,
     "logout": 405,
 }

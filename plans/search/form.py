@@ -1,0 +1,61 @@
+"""What a person types and chooses enters, terms and a filter of entries leave."""
+
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from indicators.models import Region
+from plans.models import Plan, SearchEntry
+from plans.models.evidence import YEARS
+from plans.search.entries import OVERLAP
+from plans.search.terms import parse_query
+
+
+class SearchForm(forms.Form):
+    """The box and its filters, all from the address."""
+
+    q = forms.CharField(
+        label="检索",
+        strip=True,
+        error_messages={"required": "请输入要找的字词。"},
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "字、词、数字，繁体简体都可以"}
+        ),
+    )
+    kind = forms.ChoiceField(label="种类", choices=SearchEntry.Kind, required=False)
+    year = forms.IntegerField(
+        label="年度",
+        required=False,
+        min_value=YEARS[0],
+        max_value=YEARS[1],
+        widget=forms.NumberInput(attrs={"placeholder": "年度"}),
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label="地区", required=False, empty_label="全部地区"
+    )
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        plans = Plan.objects.visible_to(user).filter(region=OuterRef("pk"))
+        self.fields["region"].queryset = Region.objects.filter(Exists(plans))
+
+    def clean_q(self):
+        """The query as terms; longer ones could miss what stands across two stretches."""
+        typed = self.cleaned_data["q"]
+        if len(typed) > OVERLAP:
+            message = f"最多 {OVERLAP} 个字，您输入了 {len(typed)} 个。请只留关键的词。"
+            raise forms.ValidationError(message)
+        terms = parse_query(typed)
+        if not terms:
+            raise forms.ValidationError(self.fields["q"].error_messages["required"])
+        return terms
+
+    def narrow(self, entries):
+        """Entries of the year and the region that were chosen."""
+        year, region = self.cleaned_data["year"], self.cleaned_data["region"]
+        entries = entries.in_year(year) if year else entries
+        return entries.in_region(region) if region else entries
+
+    @property
+    def is_narrowed(self):
+        """Whether a filter beside the words is set."""
+        return any(self.cleaned_data.get(name) for name in ("year", "region"))
