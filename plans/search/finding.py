@@ -40,7 +40,10 @@ def search(user, terms: tuple[Term, ...], narrow=lambda entries: entries) -> Fou
     """Entries that a person may see and that hold all terms; ``narrow`` filters the entries.
 
     Titles come first, then whole terms, then words, then parts of words; newer before older.
+    Without terms nothing is found.
     """
+    if not terms:
+        return Found({kind: [] for kind in SearchEntry.Kind.values}, frozenset())
     visible = narrow(SearchEntry.objects.visible_to(user).current())
     bureau = None if user.is_system_admin else user.region_id
     by_kind, full = {}, set()
