@@ -9,7 +9,8 @@ TOKEN_CHARACTERS = string.punctuation.replace('"', '""').replace("'", "''")
 TABLES = {
     "sqlite": (
         f"""CREATE VIRTUAL TABLE plans_searchterms USING fts5(
-                title, body, words, scope, tokenize = "ascii tokenchars '{TOKEN_CHARACTERS}'"
+                title, body, words, scope, columnsize = 0, prefix = 1,
+                tokenize = "ascii tokenchars '{TOKEN_CHARACTERS}'"
             )""",
         """CREATE TRIGGER plans_searchterms_follow AFTER DELETE ON plans_searchentry BEGIN
                 DELETE FROM plans_searchterms WHERE rowid = old.id;

@@ -8,7 +8,7 @@ from plans.models import SearchEntry
 from plans.search.engines import NEWEST_FIRST, TABLE, engine
 from plans.search.terms import Term
 
-MOST = 500
+MOST = 300
 """Hits of a kind that are counted and ranked, newest first: nobody reads further, and a page takes
 as long for a million rows as for a thousand."""
 

@@ -15,7 +15,7 @@ from plans.search.terms import characters, words
 
 KINDS = {Plan: Kind.PLAN, Task: Kind.TASK, Statement: Kind.STATEMENT}
 """Models whose rows can be found."""
-BATCH = 100
+BATCH = 20
 """Sources or plans that a rebuild reads at once."""
 
 
@@ -64,6 +64,7 @@ def rebuild():
     without = plans.filter(Q(source__isnull=True) | Q(source__content__isnull=True))
     for numbers in _batches(without.order_by("pk").values_list("pk", flat=True)):
         _index(plans.filter(pk__in=numbers), contents.none())
+    engine().settle()
     return SearchEntry.objects.count()
 
 
@@ -94,6 +95,6 @@ def _write(entries):
     entries = SearchEntry.objects.bulk_create(entries)
     if entries:
         engine().write(
-            (e, characters(e.title), characters(e.text), words(f"{e.title}\n{e.text}"))
+            (e, characters(e.title), characters(e.text), words(e.title) + words(e.text))
             for e in entries
         )

@@ -5,6 +5,7 @@ keeps 乾坤 and makes 乾杯 干杯, so that 乾 would no longer find 乾坤. O
 keeps places, and what stands in a text stands in its folded form too, wherever it is cut.
 """
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -59,14 +60,18 @@ def characters(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def words(text: str) -> list[str]:
-    """Words of two and more characters, and numbers with and without their unit, each once."""
+@functools.lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Words of two and more characters, and numbers with and without their unit, each once.
+
+    Remembered, as a sentence comes back with its task and with each of its figures.
+    """
     folded = fold(text)
     cut = jieba.cut_for_search(folded, HMM=False)
     found = dict.fromkeys(word for word in cut if len(word) > 1 and word.isalnum())
     for match in NUMBER.finditer(folded):
         found[match[1]] = found[match[0]] = None
-    return list(found)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,16 @@ def test_no_phrase_runs_from_title_to_text_or_over_a_sign(added, kinds):
     assert kinds('"取暖设" "备课"') == ["task"]
 
 
+def test_kind_and_county_of_an_entry_are_no_words_of_it(source, kinds):
+    for query in ("statement", "p", "task", str(source.bureau_id) * 3):
+        assert kinds(query) == []
+    SearchEntry.objects.all().delete()
+    refresh(source.plans.all())
+    held = {"2", "0", "3"}
+    for digit in "0123456789":
+        assert kinds(digit) == (["plan"] if digit in held else []), digit
+
+
 def test_rows_of_other_models_are_passed_over(source, kinds):
     refresh([source, *source.plans.all()])
     assert kinds("青禾县") == ["plan", "passage"]
