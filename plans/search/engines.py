@@ -28,8 +28,7 @@ class Sqlite:
 
         Kind and bureau are looked up as terms too: a walk through all counties takes too long.
         """
-        scope = [kind, str(bureau)] if bureau else [kind]
-        match = [f"scope : {_quoted(word)}" for word in scope]
+        match = [f"scope : {_quoted(f'{kind}/{bureau}' if bureau else kind)}"]
         for part in (part for term in terms for part in term.parts):
             begins = " *" if len(part) == 1 else ""
             match.append(f"{{title body}} : {_quoted(_spaced(_pairs(part)))}{begins}")
@@ -60,7 +59,7 @@ class Sqlite:
                         _spaced(_all_pairs(title)),
                         _spaced(_all_pairs(text)),
                         f" {_spaced(words)} ",
-                        f"{entry.kind} {entry.bureau_id}",
+                        f"{entry.kind} {entry.kind}/{entry.bureau_id}",
                     )
                     for entry, title, text, words in rows
                 ],
