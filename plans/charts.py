@@ -1,0 +1,189 @@
+"""Rows of labels and values enter, a chart with its table leaves: SVG without any script.
+
+The colours are names of tokens (``var(--chart-1)``), so that one picture serves day, night, paper.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import vl_convert
+from django.utils.safestring import SafeString, mark_safe
+
+from plans.presenting import plain
+
+WIDTH = 360
+"""Of the plotting area; with the labels beside it a chart is still readable on a phone."""
+STEP = 18
+"""Height of a bar with its gap."""
+
+NARROW = 0.05
+"""A part of less than this share of the longest bar has no room for its number."""
+
+COLOURS = [f"var(--chart-{n})" for n in range(1, 6)]
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 6]]
+INK, SOFT, LINE, GROUND = (f"var(--{name})" for name in ("ink", "soft", "line", "paper"))
+LABEL = {"font": "sans-serif", "fontSize": 12, "fill": INK}
+
+CONFIG = {
+    "background": None,
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 170,
+        "titleColor": SOFT,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "titleAngle": 0,
+        "gridColor": LINE,
+        "domainColor": SOFT,
+        "tickColor": SOFT,
+    },
+    "legend": {"labelColor": INK, "labelFontSize": 12, "orient": "top", "symbolStrokeWidth": 0},
+}
+
+_SPOKEN = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture, what it is called, and the same values as a table; ``kind`` is 条形图, 折线图."""
+
+    kind: str
+    title: str
+    unit: str
+    svg: SafeString
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def label(self):
+        """What a screen reader is told instead of the picture."""
+        return f"{self.kind}：{self.title}。数值见图下的数据表。"
+
+
+def bars(rows, *, series, title, unit=""):
+    """Bars side by side: rows are (label, a value or None for each of ``series``)."""
+    cells = _cells(rows, series, unit)
+    encoding = {
+        "x": _amount(unit),
+        "y": _category(rows),
+        "yOffset": {"field": "series", "sort": list(series)},
+    }
+    text = {"mark": {"type": "text", "align": "left", "dx": 4, **LABEL}}
+    layers = [
+        {"mark": {"type": "bar"}, "encoding": {"color": _colour(series)}},
+        {**text, "encoding": {"text": {"field": "text"}}},
+    ]
+    spec = {"encoding": encoding, "layer": layers, "height": {"step": STEP}}
+    return _chart("条形图", _spec(spec, cells), (rows, series, title, unit))
+
+
+def stacked(rows, *, series, title, unit=""):
+    """Parts of a whole in one bar a row; rows as for ``bars``."""
+    cells = _cells(rows, series, unit)
+    encoding = {
+        "x": {**_amount(unit), "stack": "zero"},
+        "y": _category(rows),
+        "order": {"field": "order"},
+    }
+    edge = {"type": "bar", "stroke": GROUND, "strokeWidth": 2}
+    number = {"mark": {"type": "text", **LABEL, "fill": GROUND, "fontWeight": "bold"}}
+    middle = {"x": {**encoding["x"], "bandPosition": 0.5}, "text": {"field": "value"}}
+    most = max((sum(filter(None, row[1:])) for row in rows), default=0)
+    layers = [
+        {"mark": edge, "encoding": {"color": _colour(series)}},
+        {
+            **number,
+            "transform": [{"filter": f"datum.value >= {float(most) * NARROW}"}],
+            "encoding": middle,
+        },
+    ]
+    spec = {"encoding": encoding, "layer": layers, "height": {"step": STEP * 1.6}}
+    return _chart("堆积条形图", _spec(spec, cells), (rows, series, title, unit))
+
+
+def lines(rows, *, series, title, unit=""):
+    """Values over time: each row is a period, in order; rows as for ``bars``."""
+    order = list(series)
+    legend = {"sort": order, "field": "series", "title": None}
+    encoding = {
+        "x": {**_category(rows), "axis": {"title": None, "labelAngle": 0}},
+        "y": {**_amount(unit), "scale": {"zero": False}},
+        "color": _colour(series),
+        "shape": {**legend, "scale": {"domain": order, "range": SHAPES[: len(order)]}},
+        "strokeDash": {**legend, "scale": {"domain": order, "range": DASHES[: len(order)]}},
+    }
+    mark = {"type": "line", "strokeWidth": 2.5, "point": {"size": 60, "filled": True}}
+    spec = {"encoding": encoding, "mark": mark, "height": 180}
+    return _chart("折线图", _spec(spec, _cells(rows, series, unit)), (rows, series, title, unit))
+
+
+def svg(spec):
+    """A Vega-Lite specification as SVG; the same specification is drawn once."""
+    return _drawn(json.dumps(spec, ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=256)
+def _drawn(spec):
+    # The picture speaks through the label of its figure: no roles and labels of single marks.
+    return mark_safe(_SPOKEN.sub("", vl_convert.vegalite_to_svg(spec)))
+
+
+def _cells(rows, series, unit):
+    """One record for each value that there is."""
+    return [
+        {
+            "label": label,
+            "series": name,
+            "order": order,
+            "value": float(value),
+            "text": f"{name} {_written(value)}{unit}" if len(series) > 1 else _written(value),
+        }
+        for label, *values in rows
+        for order, (name, value) in enumerate(zip(series, values, strict=True))
+        if value is not None
+    ]
+
+
+def _category(rows):
+    axis = {"title": None, "ticks": False, "domain": False}
+    return {"field": "label", "type": "nominal", "sort": [row[0] for row in rows], "axis": axis}
+
+
+def _amount(unit):
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "title": unit or None,
+        "axis": {"tickCount": 5},
+    }
+
+
+def _colour(series):
+    scale = {"domain": list(series), "range": COLOURS[: len(series)]}
+    return {
+        "field": "series",
+        "title": None,
+        "scale": scale,
+        **({} if len(series) > 1 else {"legend": None}),
+    }
+
+
+def _spec(spec, cells):
+    return {"width": WIDTH, "data": {"values": cells}, "config": CONFIG, **spec}
+
+
+def _chart(kind, spec, told):
+    rows, series, title, unit = told
+    table = tuple((row[0], tuple(map(_written, row[1:]))) for row in rows)
+    return Chart(kind, title, unit, svg(spec), tuple(series), table)
+
+
+def _written(value):
+    return "" if value is None else plain(Decimal(str(value)))
