@@ -83,16 +83,6 @@
     show(document.querySelector(tab.hash));
   }));
 
-  document.addEventListener("click", (event) => {
-    document.querySelectorAll(".menu[open]").forEach((menu) => {
-      if (!menu.contains(event.target) || event.target.closest(".menu-list a[href^='#']")) menu.open = false;
-    });
-  });
-  document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector(".menu[open]");
-    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
-  });
-
   const arrive = () => {
     const key = decodeURIComponent(location.hash.slice(1));
     const target = document.getElementById(key);

@@ -59,6 +59,7 @@ CHANGES = {
 """Address of a plan -> status of an editor's empty POST; readers get 403, others 404."""
 
 POST_ONLY = {
+    "look",
     "review-section",
     "review-undo",
     "review-aside",
@@ -71,7 +72,7 @@ POST_ONLY = {
 }
 """Addresses that answer no GET at all."""
 
-PUBLIC = {"login": 200}
+PUBLIC = {"login": 200, "look": 405}
 
 
 def addresses():

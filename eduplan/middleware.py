@@ -1,0 +1,62 @@
+"""Requests enter, responses leave: in traditional characters on demand, and never Django's 404."""
+
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from django.utils.cache import patch_vary_headers
+from django.views.defaults import bad_request, page_not_found
+
+from eduplan.look import chosen
+from eduplan.traditional import traditional_page
+
+
+class TraditionalCharacters:
+    """Serves pages and fragments in traditional characters to who chose them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not is_page(response):
+            return response
+        patch_vary_headers(response, ("Cookie",))
+        if chosen(request, "script") == "hant":
+            html = traditional_page(response.content.decode(response.charset))
+            response.content = html.encode(response.charset)
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = len(response.content)
+        return response
+
+
+def is_page(response):
+    """Whether a response is HTML of ours: no download, no stream, nothing packed."""
+    return (
+        not response.streaming
+        and response.get("Content-Type", "").startswith("text/html")
+        and not response.has_header("Content-Encoding")
+        and not response.get("Content-Disposition", "").startswith("attachment")
+    )
+
+
+class OwnErrorPages:
+    """Our own pages for what is not found or not understood, also where Django would debug."""
+
+    PAGES = ((Http404, page_not_found), (BadRequest, bad_request))
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            resolve(request.path_info)
+        except Resolver404 as error:
+            return page_not_found(request, error)
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """The page of an exception that a view raised."""
+        for kind, page in self.PAGES:
+            if isinstance(exception, kind):
+                return page(request, exception)
+        return None
