@@ -5,11 +5,13 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from eduplan.look import set_look
+from eduplan.styles import styles
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("look/", set_look, name="look"),
+    path("样式/", styles, name="styles"),
     path("", include("plans.urls")),
 ]

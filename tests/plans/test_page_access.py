@@ -41,6 +41,7 @@ ONLY = {
     "review-form": ((IMPORTERS, 200), (READERS, 403)),
     "review-add": ((IMPORTERS, 200), (READERS, 403)),
     "publish": ((READERS, 200),),
+    "styles": (({Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
 }
 """Address -> roles and their status of GET, the first that fits counts; others find nothing."""
 
