@@ -7,6 +7,8 @@ from django.urls import include, path
 from eduplan.look import set_look
 from eduplan.styles import styles
 
+admin.site.site_header = admin.site.site_title = "教育计划后台"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),

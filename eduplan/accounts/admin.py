@@ -5,6 +5,9 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 
 from eduplan.accounts.models import User
 
+PLACE = ("角色与归属", {"fields": ("role", "region", "unit", "school")})
+"""Rights follow from these alone: Django's groups and permissions are not shown."""
+
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
@@ -16,10 +19,10 @@ class UserAdmin(DjangoUserAdmin):
     list_select_related = ("region", "unit", "school")
     autocomplete_fields = ("region", "unit", "school")
     fieldsets = (
-        *DjangoUserAdmin.fieldsets,
-        ("角色与归属", {"fields": ("role", "region", "unit", "school")}),
+        (None, {"fields": ("username", "password")}),
+        ("姓名", {"fields": ("last_name", "first_name", "email")}),
+        PLACE,
+        ("登录", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("日期", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        *DjangoUserAdmin.add_fieldsets,
-        ("角色与归属", {"fields": ("role", "region", "unit", "school")}),
-    )
+    add_fieldsets = (*DjangoUserAdmin.add_fieldsets, PLACE)
