@@ -4,6 +4,8 @@ from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from indicators.models import Region, School, Unit
 from plans.catalogue import Catalogue
 from plans.extraction import funding_source, schema
@@ -22,8 +24,8 @@ def record_documents(source, extraction):
     documents = extraction.documents
     regions = _regions(documents)
     kept = [d for d in documents if d.header.education]
-    schools = _ensure(School, {key for d in kept for key in _school_keys(d, regions)})
-    units = _ensure(Unit, {key for d in kept for key in _unit_keys(d, regions)})
+    schools = ensure(School, {key for d in kept for key in _school_keys(d, regions)})
+    units = ensure(Unit, {key for d in kept for key in _unit_keys(d, regions)})
     plans = _record_plans(source, documents, regions, schools)
     pairs = [(p, d) for p, d in zip(plans, documents, strict=True) if d.header.education]
     _record_mentions(pairs, schools)
@@ -73,13 +75,14 @@ def _unit_keys(document, regions):
     return _keys(document, regions, {name for item in named for name in item.units})
 
 
-def _ensure(model, keys):
+def ensure(model, keys):
     """Rows of a dimension by ``(region id, name)``; missing ones are made, to be confirmed."""
     model.objects.bulk_create(
         [model(region_id=region, name=name[:120]) for region, name in sorted(keys, key=repr)],
         ignore_conflicts=True,
     )
-    rows = model.objects.filter(name__in={name[:120] for _, name in keys})
+    here = Q(region__in={region for region, _ in keys if region}) | Q(region__isnull=True)
+    rows = model.objects.filter(here, name__in={name[:120] for _, name in keys})
     found = {(row.region_id, row.name): row for row in rows}
     return {(region, name): found[region, name[:120]] for region, name in keys}
 
@@ -124,7 +127,8 @@ def _responsible(plan, names, units):
     return (found[0] if found else None), found[1:]
 
 
-def _link_supporting(model, rows, supporting):
+def link_supporting(model, rows, supporting):
+    """Write the supporting units of duties or tasks, a list for each row."""
     through = model.supporting_units.through
     column = f"{model._meta.model_name}_id"
     through.objects.bulk_create(
@@ -156,7 +160,7 @@ def _record_tasks(pairs, units):
                 )
             )
     Task.objects.bulk_create(rows)
-    _link_supporting(Task, rows, supporting)
+    link_supporting(Task, rows, supporting)
     by_plan = {plan.pk: [] for plan, _ in pairs}
     for row in rows:
         by_plan[row.plan_id].append(row)
@@ -246,7 +250,7 @@ def _record_duties(pairs, units):
             start, end = duty.span
             rows.append(Duty(plan=plan, start=start, end=end, quote=duty.quote, lead_unit=lead))
     Duty.objects.bulk_create(rows)
-    _link_supporting(Duty, rows, supporting)
+    link_supporting(Duty, rows, supporting)
     return rows
 
 
