@@ -43,9 +43,9 @@ def publish(plan, *, user, seen, reason=""):
         published_by=user,
         published_at=timezone.now(),
         reason=reason,
-        counts=_counts(found),
+        counts=counts_of(found),
     )
-    _write(found, publication, user)
+    write_figures(found, publication, user)
     _withdraw(found.withdrawn, user, reason)
     _set_state(plan, Plan.State.PUBLISHED)
     return publication
@@ -73,7 +73,7 @@ def unpublish(plan, *, user, reason):
     return publication
 
 
-def _counts(found):
+def counts_of(found):
     """What a publication wrote, to be read years later."""
     written = {state: len(found.counted(state)) for state in (*WRITTEN, "same")}
     targets = sum(isinstance(entry.figure, Target) for entry in found.entries)
@@ -86,7 +86,7 @@ def _counts(found):
     }
 
 
-def _write(found, publication, user):
+def write_figures(found, publication, user):
     """New versions of what is new or changed, and the evidence of everything."""
     for model, name in ((Target, "target"), (Observation, "observation")):
         entries = [entry for entry in found.entries if isinstance(entry.figure, model)]

@@ -1,0 +1,1 @@
+"""A seed enters, an invented library of plans leaves: to try the portal and to measure it."""

@@ -1,0 +1,71 @@
+"""A bureau enters, what a sample stands on leaves: bureaus, their clerks, regions, indicators."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+
+from indicators.models import Indicator, Region
+from plans.reference import starter_indicators
+from plans.sample import figures
+
+NEIGHBOURS = 4
+"""Other bureaus that share the database."""
+CLERK = "sample-{}"
+NO_PASSWORD = "!"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Rows that exist before the sample; the sample's own bureau is the first."""
+
+    bureaus: tuple[Region, ...]
+    clerks: dict
+    counties: tuple[Region, ...]
+    indicators: dict[str, Indicator]
+    families: dict[str, list[figures.Indicator]]
+
+
+def ground_of(bureau: Region) -> Ground:
+    """Find the reference data, and make the clerks who are said to have decided and published."""
+    current = Region.objects.filter(until__isnull=True)
+    counties = tuple(current.filter(level=Region.Level.COUNTY))
+    bureaus = (bureau, *_neighbours(bureau, counties))
+    entries = starter_indicators()
+    codes = [entry["code"] for entry in entries]
+    return Ground(
+        bureaus=bureaus,
+        clerks={each.pk: _clerk(each) for each in bureaus},
+        counties=counties,
+        indicators={i.code: i for i in Indicator.objects.filter(code__in=codes)},
+        families=_families(entries),
+    )
+
+
+def _neighbours(bureau, counties):
+    """The counties whose codes stand nearest, those of the same prefecture first."""
+    others = [county for county in counties if county.adcode != bureau.adcode]
+    others.sort(key=lambda c: (abs(int(c.adcode) - int(bureau.adcode)), c.adcode))
+    return others[:NEIGHBOURS]
+
+
+def _clerk(bureau):
+    """A user of the bureau who cannot sign in."""
+    clerk, _ = get_user_model().objects.get_or_create(
+        username=CLERK.format(bureau.adcode),
+        defaults={
+            "last_name": "样例科员",
+            "password": NO_PASSWORD,
+            "role": "bureau_staff",
+            "region": bureau,
+        },
+    )
+    return clerk
+
+
+def _families(entries):
+    """The catalogue's entries by the first part of their code."""
+    families = {}
+    for entry in entries:
+        facts = (entry[name] for name in ("code", "name", "unit", "kind", "direction"))
+        families.setdefault(entry["code"].partition(".")[0], []).append(figures.Indicator(*facts))
+    return families
