@@ -1,0 +1,122 @@
+"""Addresses enter line by line, queries and milliseconds of each request leave; as a clerk.
+
+Run by ``tests.benchmarks.pages`` in the environment of the library that is measured. The first
+line that leaves tells as JSON which pages there are.
+"""
+
+import json
+import sys
+from time import perf_counter
+
+import django
+from django.db import connection
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
+
+from plans.models import Plan  # noqa: E402
+from plans.sample.drafting import prefix  # noqa: E402
+from plans.sample.ground import CLERK  # noqa: E402
+
+OK = 200
+
+ASKED = {
+    "source-list": ("page=2", "q=000001", "q=工作要点"),
+    "plan-list": (
+        "page=2",
+        "q=教育工作",
+        "q=学前",
+        "year=2020",
+        "kind=plan&level=county",
+        *(f"o={name}" for name in ("title", "-year", "region_name", "issuer", "state")),
+    ),
+    "source": ("view=source",),
+}
+"""What people ask of a page beside opening it."""
+
+
+def stand_ins():
+    """Values for the arguments of addresses, by first folder and name, then by name alone."""
+    first = Plan.objects.get(source__name__startswith=f"{prefix(1)}000001")
+    second = Plan.objects.get(source__name__startswith=f"{prefix(1)}000002")
+    statement = first.statements.first()
+    return {
+        ("sources", "pk"): first.source_id,
+        ("plans", "pk"): first.pk,
+        "key": statement.key,
+        "other": second.pk,
+    }
+
+
+def patterns(resolver, before=""):
+    """Whole route and pattern of every named address, those of the admin left out."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if not isinstance(each, URLResolver):
+            yield route, each
+        elif each.namespace != "admin":
+            yield from patterns(each, route)
+
+
+def arguments(route, pattern, values):
+    """Arguments of an address by name; None where there is no value for one."""
+    folder = route.partition("/")[0]
+    found = {
+        name: values.get((folder, name), values.get(name)) for name in pattern.pattern.converters
+    }
+    return None if None in found.values() else found
+
+
+def pages_of(client, values):
+    """Address of every page, and the names of what is no page for a clerk."""
+    pages, skipped = {}, []
+    for route, pattern in patterns(get_resolver()):
+        found = arguments(route, pattern, values)
+        address = reverse(pattern.name, kwargs=found) if found is not None else ""
+        if not address or client.get(address).status_code != OK:
+            skipped.append(pattern.name)
+            continue
+        pages[pattern.name] = address
+        for query in ASKED.get(pattern.name, ()):
+            pages[f"{pattern.name}?{query}"] = f"{address}?{query}"
+    return {"pages": pages, "skipped": skipped}
+
+
+class Counter:
+    """Counts the queries that pass."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, execute, *arguments):
+        self.count += 1
+        return execute(*arguments)
+
+
+def asked_for(client, address):
+    """Queries and milliseconds of one request."""
+    counter = Counter()
+    with connection.execute_wrapper(counter):
+        start = perf_counter()
+        client.get(address)
+        return counter.count, 1000 * (perf_counter() - start)
+
+
+def main():
+    if connection.vendor == "postgresql":
+        # As autovacuum does soon after.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(get_user_model().objects.get(username=CLERK.format(settings.BUREAU)))
+    print(json.dumps(pages_of(client, stand_ins())), flush=True)
+    for address in sys.stdin:
+        print(*asked_for(client, address.rstrip("\n")), flush=True)
+
+
+if __name__ == "__main__":
+    main()
