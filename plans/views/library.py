@@ -8,7 +8,7 @@ from plans.filters import PlanFilter
 from plans.models import Plan
 from plans.outline_page import plan_sections
 
-ROWS = 50
+ROWS = 30
 
 
 @require_safe

@@ -19,7 +19,7 @@ from plans.results import Result
 from plans.sheets import sheet_of
 from plans.spread import spread
 
-ROWS = 50
+ROWS = 30
 DIGITS = 10
 """No place in a text has more."""
 
