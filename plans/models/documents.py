@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from indicators.models import Region, School
@@ -12,7 +12,8 @@ from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
 class PlanQuerySet(BureauQuerySet):
     def current(self):
         """Only those that stand in the newest version of their file, or in no file."""
-        return self.filter(source__newer__isnull=True)
+        newer = Source.objects.filter(previous=OuterRef("source"))
+        return self.filter(~Exists(newer))
 
     def for_page(self):
         """What the head of a plan page shows."""
@@ -97,6 +98,7 @@ class Plan(models.Model):
         verbose_name = "计划"
         verbose_name_plural = "计划"
         ordering = ("source_id", "start", "pk")
+        indexes = (models.Index(fields=("bureau", "source", "start", "id"), name="plan_in_order"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(source__isnull=True) | Q(start__lt=F("end")),

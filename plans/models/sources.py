@@ -82,6 +82,7 @@ class Source(models.Model):
         verbose_name = "来源文件"
         verbose_name_plural = "来源文件"
         ordering = ("-uploaded_at", "-pk")
+        indexes = (models.Index(fields=("bureau", "-uploaded_at", "-id"), name="source_newest"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("bureau", "sha256"),
