@@ -18,6 +18,8 @@ FIELDS = {
 }  # fmt: skip
 """What a person may change in a row; everything else follows from where it stands."""
 UNITS = "supporting_units"
+UNIT_RECORDS = "historicaltask_supporting_units_set"
+"""The supporting units in a record of a task, by a name that can be fetched ahead."""
 
 
 def plain_fields(model):
@@ -30,14 +32,19 @@ def differing(row, record):
     model = type(row)
     attnames = {name: model._meta.get_field(name).attname for name in plain_fields(model)}
     changed = [n for n, a in attnames.items() if getattr(row, a) != getattr(record, a)]
-    if model is Task and units_of(record) != {unit.pk for unit in row.supporting_units.all()}:
+    if model is Task and set(units_of(record)) != set(row.supporting_units.all()):
         changed.append(UNITS)
     return changed
 
 
+def links(model):
+    """The fields that lead to another row."""
+    return [name for name in plain_fields(model) if model._meta.get_field(name).is_relation]
+
+
 def units_of(record):
-    """Ids of the supporting units in a record of a task."""
-    return set(record.supporting_units.values_list("unit_id", flat=True))
+    """The supporting units in a record of a task."""
+    return [link.unit for link in getattr(record, UNIT_RECORDS).all()]
 
 
 def shown(row, name):

@@ -18,7 +18,9 @@ def follow(statements):
     items = [_following(known.get(s.pk) or _new(s), s) for s in wanted]
     FundingItem.objects.bulk_create(item for item in items if item.pk is None)
     old = [item for item in items if item.statement_id in known]
-    FundingItem.objects.bulk_update(old, FOLLOWING)
+    FundingItem.objects.bulk_create(
+        old, update_conflicts=True, unique_fields=["id"], update_fields=FOLLOWING
+    )
     dropped = known.keys() - {s.pk for s in wanted}
     FundingItem.objects.filter(statement__in=dropped).delete()
 

@@ -5,10 +5,10 @@ insertion, and so that an imported row costs no history until somebody touches i
 """
 
 from datetime import timedelta
-from itertools import groupby
 
 from django.db.models import Max
 
+from plans.differences import UNIT_RECORDS, links
 from plans.models import FundingItem, Plan, Statement, Task
 
 TRACKED = (Plan, Task, Statement, FundingItem)
@@ -18,7 +18,7 @@ UNDONE = "撤销"
 ASIDE, TAKEN_UP = "搁置", "恢复核对"
 """Reasons of decisions about a whole document, which have their own way back."""
 RECENT = 500
-"""Records of a model that undo looks back over."""
+"""Moments of change that undo looks back over."""
 
 
 def write(rows, *, user, at, reason="", kind="~"):
@@ -73,8 +73,22 @@ def plan_of(row):
 def first_of(rows):
     """The first record of each row of one model by its id: what was proposed, or first written."""
     model = type(rows[0])
-    records = model.history.filter(id__in=[row.pk for row in rows])
+    records = with_links(model, id__in=[row.pk for row in rows])
     return {record.id: record for record in records.order_by("-history_date", "-history_id")}
+
+
+def before(records):
+    """What the rows of records of one moment and model said before it, by their id."""
+    ids, at = [record.id for record in records], records[0].history_date
+    model = records[0].instance_type
+    older = with_links(model, id__in=ids, history_date__lt=at).order_by("history_date")
+    return {record.id: record for record in older}
+
+
+def with_links(model, **wanted):
+    """Records of a model with the rows that they lead to, in a fixed number of queries."""
+    found = model.history.filter(**wanted).select_related(*links(model), "history_user")
+    return found.prefetch_related(f"{UNIT_RECORDS}__unit") if model is Task else found
 
 
 def of_plan(model, plan):
@@ -89,12 +103,29 @@ def last_changed_at(plan):
     return max(filter(None, moments), default=None)
 
 
-def operations(plan, user):
-    """What a person did in a plan, newest first: lists of the records written at one moment."""
-    records = []
+def last_operation(plan, user):
+    """Records of the user's newest change in a plan that is not taken back yet: one moment's."""
+    taken_back = 0
+    for at, reason in _moments(plan, user):
+        if reason == UNDONE:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return [
+                record
+                for model in TRACKED
+                for record in of_plan(model, plan).filter(history_user=user, history_date=at)
+            ]
+    return []
+
+
+def _moments(plan, user):
+    """When a person changed something in a plan and why, newest first, each moment once."""
+    found = set()
     for model in TRACKED:
-        mine = of_plan(model, plan).filter(history_user=user)
+        mine = of_plan(model, plan).filter(history_user=user).order_by("-history_date")
         mine = mine.exclude(history_change_reason__in=(ASIDE, TAKEN_UP))
-        records += mine.order_by("-history_date")[:RECENT]
-    records.sort(key=lambda r: r.history_date, reverse=True)
-    return [list(group) for _, group in groupby(records, key=lambda r: r.history_date)]
+        moments = mine.values_list("history_date", "history_change_reason").distinct()
+        found.update(dict(moments[:RECENT]).items())
+    return sorted(dict(found).items(), reverse=True)

@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Indicator, IndicatorAlias, Unit
 from plans import editing, history
+from plans.differences import UNITS
 from plans.models import Correction, FundingItem, Plan, ReviewState, Statement, Task
 from tests.conftest import person
 from tests.plans.records import recorded
@@ -243,3 +246,42 @@ def test_between_needs_its_upper_bound_in_order(row, staff):
         with pytest.raises(ValidationError):
             editing.change(row, user=staff, version=1, values=values)
     assert Statement.objects.get(pk=row.pk).version == 1
+
+
+def test_many_added_rows_are_one_step_and_cost_no_more_queries(plan, staff):
+    def queries_for(count):
+        rows = [Task(plan=plan, position=n, title=f"第{n}项") for n in range(count)]
+        with CaptureQueriesContext(connection) as found:
+            editing.add_rows(rows, user=staff, units=[[unit]] * count)
+        return len(found)
+
+    unit = Unit.objects.create(region=plan.region, name="督导室")
+    assert queries_for(30) == queries_for(1)
+    editing.undo(plan, user=staff)
+    assert plan.tasks.filter(state=ReviewState.REJECTED).count() == 1
+
+
+def test_a_change_of_many_rows_costs_no_more_queries_and_is_undone_whole(plan, staff):
+    def queries_for(rows):
+        changes = [editing.Change(r, r.version, {"title": "改", UNITS: [unit]}) for r in rows]
+        with CaptureQueriesContext(connection) as found:
+            editing.change_rows(changes, user=staff)
+        return len(found)
+
+    unit = Unit.objects.create(region=plan.region, name="督导室")
+    tasks = [Task(plan=plan, position=n, title=f"第{n}项") for n in range(600)]
+    editing.add_rows(tasks, user=staff)
+    assert queries_for(tasks[:1]) == queries_for(tasks[1:31])
+    editing.change_rows(
+        [editing.Change(now(t), now(t).version, {"text": "全"}) for t in tasks], user=staff
+    )
+    assert len(editing.undo(plan, user=staff)) == 600
+    assert not Task.objects.filter(text="全").exists()
+
+
+def test_an_added_row_that_is_wrong_is_refused(plan, staff):
+    wrong = Statement(
+        plan=plan, value=1, comparator="between", nature="target", category="indicator"
+    )
+    with pytest.raises(ValidationError, match="区间"):
+        editing.add(wrong, user=staff)
