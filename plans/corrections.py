@@ -2,13 +2,13 @@
 
 from plans import history
 from plans.differences import differing, shown
-from plans.models import Correction, ReviewState
+from plans.models import Correction, ReviewState, Statement
 
 
 def count(statements):
     """Keep for every statement the fields that extraction filled otherwise than it now stands.
 
-    A statement that a person added, or that nobody confirmed, counts none.
+    A statement that a person or another plan added, or that nobody confirmed, counts none.
     """
     first = history.first_of(statements)
     rows = [
@@ -16,7 +16,8 @@ def count(statements):
             statement=row, field=name, proposed=shown(record, name), corrected=shown(row, name)
         )
         for row in statements
-        if row.counts and (record := first[row.pk]).state == ReviewState.PROPOSED
+        if row.counts and row.rule != Statement.COPIED
+        if (record := first[row.pk]).state == ReviewState.PROPOSED
         for name in differing(row, record)
     ]
     Correction.objects.filter(statement__in=statements).delete()

@@ -16,7 +16,8 @@ from plans.rights import require_editor, require_reason
 from plans.search import refresh
 
 DECISION = ("state", "reason", "reviewed_by", "reviewed_at")
-PLACE = ("position", "depth")
+PLACE = {Task: ("position", "depth"), Statement: ("task",)}
+"""Where a row stands among the others, which says nothing of what it contains."""
 
 BY_KEY = {model.letter: model for model in (Statement, Task, FundingItem)}
 
@@ -46,13 +47,13 @@ def row_of(plan, key):
     return model.objects.filter(plan=plan, pk=int(number)).first()
 
 
-def change(row, *, user, version, values, reason=""):
+def change(row, *, user, version, values, reason="", at=None):
     """Give one row new values, which confirms it; returns the row.
 
     Raises ``Conflict`` when it was changed since ``version``, ``ValidationError`` when the values
     are wrong or a published plan is changed without a reason, ``PermissionDenied`` for readers.
     """
-    return change_rows([Change(row, version, values)], user=user, reason=reason)[0]
+    return change_rows([Change(row, version, values)], user=user, reason=reason, at=at)[0]
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def change_rows(changes, *, user, reason="", at=None):
     if isinstance(rows[0], Statement):
         models.prefetch_related_objects(rows, "indicator")
     for row, wanted in zip(rows, changes, strict=True):
-        _fill(row, wanted.values)
+        _fill(row, wanted.values, FIELDS[type(row)])
         check(row)
     _link({r.pk: w.values[UNITS] for r, w in zip(rows, changes, strict=True) if UNITS in w.values})
     if not isinstance(rows[0], Plan):
@@ -94,6 +95,19 @@ def decide(rows, *, user, state, reason="", at=None):
     return _keep(current, user=user, at=now, reason=reason)
 
 
+@transaction.atomic
+def place(changes, *, user, reason="", at=None):
+    """Give tasks a position and depth, or statements a task, which confirms none of them.
+
+    Raises as ``change`` does.
+    """
+    now = at or timezone.now()
+    rows = _begun(changes, user, reason, now)
+    for row, wanted in zip(rows, changes, strict=True):
+        _fill(row, wanted.values, PLACE[type(row)])
+    return _keep(rows, user=user, at=now, reason=reason)
+
+
 def add(row, *, user, units=(), reason="", at=None):
     """Write a row that a person made; it counts at once. Raises as ``change`` does."""
     return add_rows([row], user=user, units=[units], reason=reason, at=at)[0]
@@ -115,6 +129,21 @@ def add_rows(rows, *, user, units=(), reason="", at=None):
     history.write(rows, user=user, at=now, reason=reason, kind="+")
     _follow(rows)
     return rows
+
+
+@transaction.atomic
+def restore(rows, records, *, user, reason="", at=None):
+    """Bring rows of one model back to records of their history, by id; one without is rejected.
+
+    Raises as ``change`` does.
+    """
+    now = at or timezone.now()
+    current = _begun([Change(row, row.version) for row in rows], user, reason, now)
+    for row in current:
+        _restore(row, records.get(row.pk))
+    if isinstance(current[0], Task):
+        _link({pk: units_of(record) for pk, record in records.items()})
+    return _keep(current, user=user, at=now, reason=reason)
 
 
 @transaction.atomic
@@ -147,8 +176,8 @@ def _begun(changes, user, reason, at):
     return rows
 
 
-def _fill(row, values):
-    unknown = values.keys() - set(FIELDS[type(row)])
+def _fill(row, values, allowed):
+    unknown = values.keys() - set(allowed)
     if unknown:
         raise ValidationError(f"不能修改：{'、'.join(sorted(unknown))}")
     for name, value in values.items():
@@ -226,11 +255,7 @@ def _take_back(records, user, at):
     if by_others:
         raise Conflict([rows[pk] for pk in set(by_others)])
     before = history.before(records)
-    for pk, row in rows.items():
-        _restore(row, before.get(pk))
-    if model is Task:
-        _link({pk: units_of(record) for pk, record in before.items()})
-    return _keep(list(rows.values()), user=user, at=at, reason=history.UNDONE)
+    return restore(list(rows.values()), before, user=user, reason=history.UNDONE, at=at)
 
 
 def _restore(row, record):
@@ -246,7 +271,7 @@ def _restore(row, record):
 def _stored(model):
     """Columns of a row that a change may touch, its version left out."""
     decision = () if model is Plan else DECISION
-    return [*plain_fields(model), *decision, *(PLACE if model is Task else ())]
+    return [*plain_fields(model), *decision, *PLACE.get(model, ())]
 
 
 def position_after(plan, task):

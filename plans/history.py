@@ -6,7 +6,7 @@ insertion, and so that an imported row costs no history until somebody touches i
 
 from datetime import timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from plans.differences import UNIT_RECORDS, links
 from plans.models import FundingItem, Plan, Statement, Task
@@ -60,9 +60,15 @@ def begin(rows, at):
     known = set(model.history.filter(id__in=[r.pk for r in rows]).values_list("id", flat=True))
     new = [row for row in rows if row.pk not in known]
     if new:
-        source = plan_of(new[0]).source
-        before = source.uploaded_at if source else at - timedelta(milliseconds=1)
-        write(new, user=None, at=before, kind="+")
+        write(new, user=None, at=_origin(plan_of(new[0]), at), kind="+")
+
+
+def _origin(plan, at):
+    """When the program proposed the rows of a plan: at its import, or when it was begun."""
+    if plan.source:
+        return plan.source.uploaded_at
+    began = of_plan(Plan, plan).aggregate(at=Min("history_date"))["at"]
+    return began or at - timedelta(milliseconds=1)
 
 
 def plan_of(row):
@@ -126,6 +132,8 @@ def _moments(plan, user):
     for model in TRACKED:
         mine = of_plan(model, plan).filter(history_user=user).order_by("-history_date")
         mine = mine.exclude(history_change_reason__in=(ASIDE, TAKEN_UP))
+        if model is Plan:
+            mine = mine.exclude(history_type="+")  # A plan that was begun stays.
         moments = mine.values_list("history_date", "history_change_reason").distinct()
         found.update(dict(moments[:RECENT]).items())
     return sorted(dict(found).items(), reverse=True)

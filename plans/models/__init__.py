@@ -3,6 +3,7 @@
 from plans.models.documents import Plan, Problem
 from plans.models.evidence import (
     COUNTING,
+    YEARS,
     Deadline,
     Duty,
     FundingItem,
@@ -17,6 +18,7 @@ from plans.models.sources import Source, SourceContent
 
 __all__ = [
     "COUNTING",
+    "YEARS",
     "Correction",
     "Deadline",
     "Duty",

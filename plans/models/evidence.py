@@ -190,6 +190,8 @@ class Statement(Reviewed):
 
     BY_HAND = "by_hand"
     """Rule of a statement that a person added."""
+    COPIED = "copied"
+    """Rule of a statement that another plan proposed, not its text."""
 
     text = models.CharField("数字原样", max_length=255, blank=True)
     quote = models.TextField("所在句", blank=True)
