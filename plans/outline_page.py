@@ -1,6 +1,7 @@
 """A plan enters, the sections of its page leave: outline, figures, money, schools and doubts."""
 
 from plans.models import Plan, Statement
+from plans.outline import tasks_of
 from plans.presenting import GIST, amount, figure
 
 NATURES = (
@@ -12,11 +13,11 @@ NATURES = (
 
 def plan_sections(plan: Plan):
     """Rows of every section of a plan page, in document order, figures ready to read."""
-    statements = list(plan.statements.select_related("indicator", "funding_item"))
+    statements = list(plan.statements.kept().select_related("indicator", "funding_item"))
     for row in statements:
         row.figure = figure(row)
     measured = [row for row in statements if row.category == Statement.Category.INDICATOR]
-    tasks = list(plan.tasks.select_related("lead_unit").prefetch_related("supporting_units"))
+    tasks = tasks_of(plan)
     for task in tasks:
         task.gist = task.title or task.text[:GIST]
     money = [row for row in statements if row.category == Statement.Category.FUNDING]
@@ -37,7 +38,7 @@ def plan_sections(plan: Plan):
 
 def _without_statement(plan):
     """Funding items that a person added."""
-    items = list(plan.fundingitems.filter(statement__isnull=True))
+    items = list(plan.fundingitems.kept().filter(statement__isnull=True))
     for item in items:
         item.figure = amount(item.amount)
     return items

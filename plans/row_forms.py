@@ -161,6 +161,29 @@ class TaskForm(RowForm):
             "supporting_units": NamesField(units, initial=initial, **named),
         }
 
+    def clean_text(self):
+        """Lines end as they do in the source, however the browser sends them."""
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+    def halve(self, cut):
+        """Make the text after the cursor, or after the first empty line, the ``rest``."""
+        self.cut = int(cut) if cut.isdecimal() else None
+
+    def clean(self):
+        """A task says something; a text that is to be split has two parts."""
+        if not any(self.cleaned_data.get(name) for name in ("title", "text")):
+            self.add_error("title", "请填标题或内容。")
+        if not hasattr(self, "cut"):
+            return
+        text = self.cleaned_data.get("text", "")
+        place = text.find("\n\n") if self.cut is None else self.cut
+        head, self.rest = text[: max(place, 0)].strip(), text[max(place, 0) :].strip()
+        if not (head and self.rest):
+            message = "请把光标放在要拆开的地方，或在那里空一行，再点“拆分”。"
+            self.add_error("text", message)
+        else:
+            self.cleaned_data["text"] = head
+
     def _new_unit(self, name):
         """A unit of the bureau that nobody had named before."""
         return Unit(region=self.plan.bureau, name=name, is_confirmed=True)
@@ -174,6 +197,11 @@ class FundingForm(RowForm):
     class Meta:
         model = FundingItem
         fields = FIELDS[FundingItem]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.instance.statement_id:  # All else follows the statement.
+            self.fields = {"funding_source": self.fields["funding_source"]}
 
 
 def school_field(plan, user):
