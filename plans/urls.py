@@ -3,7 +3,19 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from plans.views import library, names, publishing, review, review_rows, search, sources
+from plans.views import (
+    history,
+    library,
+    names,
+    new_plan,
+    outline,
+    outline_rows,
+    publishing,
+    review,
+    review_rows,
+    search,
+    sources,
+)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="source-list"), name="home"),
@@ -14,6 +26,7 @@ urlpatterns = [
     path("names/", names.name_list, name="name-list"),
     path("names/<int:pk>/forget/", names.name_forget, name="name-forget"),
     path("plans/", library.plan_list, name="plan-list"),
+    path("plans/new/", new_plan.plan_new, name="plan-new"),
     path("plans/<int:pk>/", library.plan_page, name="plan"),
     path("plans/<int:pk>/publish/", publishing.publish_page, name="publish"),
     path("plans/<int:pk>/unpublish/", publishing.unpublish_plan, name="unpublish"),
@@ -34,4 +47,12 @@ urlpatterns = [
     path("plans/<int:pk>/review/<str:key>/match/", review_rows.row_match, name="review-match"),
     path("plans/<int:pk>/review/<str:key>/hold/", review.review_hold, name="review-hold"),
     path("search/", search.search_page, name="search"),
+    path("plans/<int:pk>/edit/", outline.edit_page, name="plan-edit"),
+    path("plans/<int:pk>/edit/outline/", outline.outline_change, name="plan-outline"),
+    path("plans/<int:pk>/edit/undo/", outline.edit_undo, name="plan-edit-undo"),
+    path("plans/<int:pk>/edit/new/<str:kind>/", outline_rows.edit_new, name="plan-edit-new"),
+    path("plans/<int:pk>/edit/<str:key>/", outline_rows.edit_row, name="plan-edit-row"),
+    path("plans/<int:pk>/history/", history.history_page, name="plan-history"),
+    path("plans/<int:pk>/history/differences/", history.differences_page, name="plan-differences"),
+    path("plans/<int:pk>/history/restore/", history.restore, name="plan-restore"),
 ]

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
 from plans.presenting import figure, plain
+from plans.rights import is_editor
 
 register = Library()
 
@@ -95,6 +96,12 @@ def get(mapping, key):
 def as_json(value):
     """A value for a data attribute."""
     return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
+def may_edit(user, plan):
+    """Whether the user may change the plan."""
+    return is_editor(user, plan)
 
 
 @register.inclusion_tag("plans/_sort_head.html", takes_context=True)

@@ -42,6 +42,12 @@ ONLY = {
     "review-add": ((IMPORTERS, 200), (READERS, 403)),
     "publish": ((READERS, 200),),
     "styles": (({Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
+    "plan-new": ((IMPORTERS, 200), (set(Role), 403)),
+    "plan-edit": ((IMPORTERS, 200), (READERS, 403)),
+    "plan-edit-row": ((IMPORTERS, 200), (READERS, 403)),
+    "plan-edit-new": ((IMPORTERS, 200), (READERS, 403)),
+    "plan-history": ((READERS, 200),),
+    "plan-differences": ((READERS, 200),),
 }
 """Address -> roles and their status of GET, the first that fits counts; others find nothing."""
 
@@ -56,6 +62,11 @@ CHANGES = {
     "review-match": 404,
     "review-hold": 204,
     "publish": 409,
+    "plan-edit-row": 422,
+    "plan-edit-new": 422,
+    "plan-outline": 400,
+    "plan-edit-undo": 302,
+    "plan-restore": 302,
 }
 """Address of a plan -> status of an editor's empty POST; readers get 403, others 404."""
 
@@ -70,8 +81,14 @@ POST_ONLY = {
     "review-hold",
     "unpublish",
     "name-forget",
+    "plan-outline",
+    "plan-edit-undo",
+    "plan-restore",
 }
 """Addresses that answer no GET at all."""
+
+OF_NO_BUREAU = {"source-import", "plan-new", "look", "styles"}
+"""Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "look": 405}
 
@@ -107,12 +124,15 @@ def address(name, source):
         return reverse("admin:index")
     plan = source.plans.get()
     args = {"source": [source.pk], "source-file": [source.pk], "plan": [plan.pk]}
-    args |= {n: [plan.pk] for n in NAMES if n.startswith(("review", "publish", "unpublish"))}
+    of_plan = ("review", "publish", "unpublish", "plan-edit", "plan-outline")
+    of_plan += ("plan-history", "plan-differences", "plan-restore")
+    args |= {n: [plan.pk] for n in NAMES if n.startswith(of_plan)}
     args["name-forget"] = [0]
     args["review-problem"] = [plan.pk, plan.problems.get().pk]
     row = plan.statements.first()
     for name_of_row in ("row", "form", "decide", "match", "hold"):
         args[f"review-{name_of_row}"] = [plan.pk, row.key]
+    args |= {"plan-edit-row": [plan.pk, row.key], "plan-edit-new": [plan.pk, "t"]}
     return reverse(name, args=args.get(name, []))
 
 
@@ -151,7 +171,7 @@ def test_each_role_opens_what_it_may(role, client_of, source, bureau):
 @pytest.mark.parametrize("role", sorted(MEMBERS))
 def test_another_county_finds_nothing(role, client_of, source, other_bureau):
     client = client_of(person("stranger", role, other_bureau))
-    for name in {*ONLY, *POST_ONLY} - {"source-import"}:
+    for name in {*ONLY, *POST_ONLY} - OF_NO_BUREAU:
         method = client.post if name in POST_ONLY else client.get
         assert method(address(name, source)).status_code == 404, name
     for name in ("source-list", "plan-list"):
@@ -195,7 +215,8 @@ def fingerprint():
 @pytest.mark.parametrize("name", sorted({*EVERYBODY, *ONLY} - {*CHANGES, "login", "logout"}))
 def test_pages_that_only_show_take_no_post(name, client_of, staff, source):
     response = client_of(staff).post(address(name, source))
-    assert response.status_code == {"source-import": 422, "home": 302}.get(name, 405)
+    others = {"source-import": 422, "plan-new": 422, "home": 302}
+    assert response.status_code == others.get(name, 405)
     assert Source.objects.count() == 1
 
 
