@@ -159,11 +159,11 @@ def measure(statements):
     one, _ = timed(lambda: index_source(Source.objects.first()))
     print(f"one plan of {PER_PLAN} statements anew: {one * 1000:.0f} ms")
     for query in QUERIES:
-        (large, count), (little, few) = milliseconds(user, query), small[query]
+        (large, count), (little, held) = milliseconds(user, query), small[query]
         everywhere, _ = milliseconds(root, query)
         print(
             f"{query:<16} {large:6.1f} ms for {count:>4} hits, all counties {everywhere:6.1f} ms, "
-            f"small {little:6.1f} ms for {few:>4}: {large / little:.1f}"
+            f"small {little:6.1f} ms for {held:>4}: {large / little:.1f}"
         )
 
 
