@@ -9,8 +9,12 @@ from plans.models.sources import BureauQuerySet, Source
 
 class SearchEntryQuerySet(BureauQuerySet):
     def current(self):
-        """Only those in the newest version of their file, or in no file."""
-        return self.filter(source__newer__isnull=True)
+        """Only those in the newest version of their file, or in no file.
+
+        Not by a join: of that, PostgreSQL believes that it leaves one entry in two hundred.
+        """
+        newer = Source.objects.filter(previous=models.OuterRef("source"))
+        return self.filter(~models.Exists(newer))
 
     def in_year(self, year):
         """Only those of plans for a year."""

@@ -12,6 +12,7 @@ from plans.offsets import pack
 from plans.recording import ensure
 from plans.sample import deciding, publishing
 from plans.sample.evidence import write_evidence
+from plans.search import index_sources
 
 BATCH = 40
 """Plans of one transaction: some four thousand statements at the usual size."""
@@ -43,6 +44,7 @@ def _write_batch(ground, batch):
         deciding.record_corrections(statements[plan.pk], draft, clerk)
         if plan.is_published:
             publishing.publish(plan, draft, clerk)
+    index_sources(sources)
 
 
 def _write_sources(ground, batch):

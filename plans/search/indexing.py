@@ -47,11 +47,16 @@ def forget(rows):
 
 
 @transaction.atomic
+def index_sources(sources):
+    """Index sources anew with all that was found in them; as many queries for any number."""
+    SearchEntry.objects.filter(source__in=sources).delete()
+    contents = SourceContent.objects.filter(source__in=sources)
+    _index(Plan.objects.filter(source__in=sources), contents)
+
+
 def index_source(source):
-    """Index a source anew with all that was found in it; as many queries for any size."""
-    SearchEntry.objects.filter(source=source).delete()
-    contents = SourceContent.objects.filter(source=source)
-    _index(Plan.objects.filter(source=source), contents)
+    """Index one source anew, as ``index_sources``."""
+    index_sources([source])
 
 
 @transaction.atomic

@@ -35,6 +35,13 @@ ASKED = {
         *(f"o={name}" for name in ("title", "-year", "region_name", "issuer", "state")),
     ),
     "source": ("view=source",),
+    "search": (
+        "q=教师",
+        "q=園&kind=passage",
+        "q=1200万元",
+        "q=乡村教师 培训",
+        "q=教育工作&year=2020",
+    ),
 }
 """What people ask of a page beside opening it."""
 
