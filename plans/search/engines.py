@@ -3,8 +3,9 @@
 Both keep the terms of an entry in the row of its number in ``plans_searchterms``: each character of
 its title and text together with the next one, in order, and its words. A part of a query is a
 phrase of such pairs, a single character the beginning of one, so that no entry that holds it is
-missed; words only tell which entries come first. Pairs, as a digit alone stands in half of all
-entries: phrases of single characters take ten times as long in a million of them.
+missed; words only tell which entries come first. Kind and county are terms as well, so that a
+search in one of them does not walk through the others. Pairs, as a digit alone stands in half of
+all entries: phrases of single characters take ten times as long in a million of them.
 
 Each method gives a condition with its parameters. Neither bm25 nor ts_rank: every entry found holds
 all terms, which leaves their rarity nothing to tell, and bm25 reads every place of a term for it.
@@ -24,11 +25,8 @@ class Sqlite:
     """The plus bids SQLite go from the terms to the entries; the other way it asks for each."""
 
     def holds(self, terms, *, kind, bureau):
-        """All parts, in entries of one kind and, where given, one bureau.
-
-        Kind and bureau are looked up as terms too: a walk through all counties takes too long.
-        """
-        match = [f"scope : {_quoted(f'{kind}/{bureau}' if bureau else kind)}"]
+        """All parts, in entries of one kind and, where given, one bureau."""
+        match = [f"scope : {_quoted(_scope(kind, bureau))}"]
         for part in (part for term in terms for part in term.parts):
             begins = " *" if len(part) == 1 else ""
             match.append(f"{{title body}} : {_quoted(_spaced(_pairs(part)))}{begins}")
@@ -59,7 +57,7 @@ class Sqlite:
                         _spaced(_all_pairs(title)),
                         _spaced(_all_pairs(text)),
                         f" {_spaced(words)} ",
-                        f"{entry.kind} {entry.kind}/{entry.bureau_id}",
+                        _spaced(_scopes(entry)),
                     )
                     for entry, title, text, words in rows
                 ],
@@ -72,14 +70,17 @@ class Sqlite:
 
 
 class Postgres:
-    """A tsvector: pairs of the title with weight A, pairs of the text, words behind a stroke."""
+    """A tsvector: pairs of the title with weight A, pairs of the text; words begin with a
+    blank, kind and county with two, as nothing does that a query asks for.
+    """
 
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
     def holds(self, terms, *, kind, bureau):
-        """All parts; kind and bureau stand in columns that the planner knows."""
-        query = " & ".join(_phrase(part) for term in terms for part in term.parts)
-        return f"{TABLE}.terms @@ %s::tsquery", [query]
+        """All parts, in entries of one kind and, where given, one bureau."""
+        parts = [_phrase(part) for term in terms for part in term.parts]
+        query = [_literal(f"  {_scope(kind, bureau)}"), *parts]
+        return f"{TABLE}.terms @@ %s::tsquery", [" & ".join(query)]
 
     def in_title(self, part):
         """The title holds a part."""
@@ -91,7 +92,7 @@ class Postgres:
 
     def as_word(self, part):
         """A part stands there as a word."""
-        return f"{TABLE}.terms @@ %s::tsquery", [_literal(f"/{part}")]
+        return f"{TABLE}.terms @@ %s::tsquery", [_literal(f" {part}")]
 
     def write(self, rows):
         """Store ``(entry, title, text, words)``."""
@@ -101,7 +102,7 @@ class Postgres:
                 f"INSERT INTO {TABLE} (rowid, terms) "
                 "SELECT number, terms::tsvector FROM unnest(%s::bigint[], %s::text[]) "
                 "AS entries (number, terms)",
-                [[row[0].pk for row in rows], [_vector(*row[1:]) for row in rows]],
+                [[row[0].pk for row in rows], [_vector(*row) for row in rows]],
             )
 
     def settle(self):
@@ -116,6 +117,15 @@ ENGINES = {"sqlite": Sqlite(), "postgresql": Postgres()}
 def engine():
     """The engine of the database in use."""
     return ENGINES[connection.vendor]
+
+
+def _scope(kind, bureau):
+    """The term of a kind in one county, or in all."""
+    return f"{kind}/{bureau}" if bureau else kind
+
+
+def _scopes(entry):
+    return [_scope(entry.kind, None), _scope(entry.kind, entry.bureau_id)]
 
 
 def _all_pairs(text):
@@ -147,9 +157,10 @@ def _phrase(part, weight=""):
     return f"({' <-> '.join(_literal(pair) + mark for pair in _pairs(part))})"
 
 
-def _vector(title, text, words):
-    """Title, text and words, a gap between them that no phrase crosses."""
+def _vector(entry, title, text, words):
+    """Title and text, a gap between them that no phrase crosses; words, kind and county."""
     body = len(title) + 2
     tokens = [f"{_literal(pair)}:{place}A" for place, pair in enumerate(_all_pairs(title), 1)]
     tokens += [f"{_literal(pair)}:{place}" for place, pair in enumerate(_all_pairs(text), body)]
-    return " ".join([*tokens, *(_literal(f"/{word}") for word in words)])
+    tokens += [_literal(f" {word}") for word in words]
+    return " ".join([*tokens, *(_literal(f"  {scope}") for scope in _scopes(entry))])

@@ -163,6 +163,7 @@ def test_every_query_gives_the_same_after_a_rebuild(library):
     [
         '"',
         "*",
+        "/",
         "-",
         "AND",
         "a:b",
