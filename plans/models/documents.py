@@ -15,6 +15,10 @@ class PlanQuerySet(BureauQuerySet):
         newer = Source.objects.filter(previous=OuterRef("source"))
         return self.filter(~Exists(newer))
 
+    def for_list(self):
+        """What a line of the list shows; a join would be sorted along with all that is left out."""
+        return self.prefetch_related("region")
+
     def for_page(self):
         """What the head of a plan page shows."""
         return self.select_related("source__newer", "region", "school", "bureau")

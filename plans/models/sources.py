@@ -27,13 +27,14 @@ class BureauQuerySet(models.QuerySet):
 class SourceQuerySet(BureauQuerySet):
     def current(self):
         """Only the newest version of each file."""
-        return self.filter(newer__isnull=True)
+        newer = self.model.objects.filter(previous=models.OuterRef("pk"))
+        return self.filter(~models.Exists(newer))
 
     def for_list(self):
         """What the list of sources shows: who imported it, how much it holds."""
         return (
             self.current()
-            .select_related("uploaded_by", "bureau")
+            .prefetch_related("uploaded_by")
             .annotate(
                 plan_count=self._count_of("plans", "source"),
                 statement_count=self._count_of("plans__statements", "plan__source"),

@@ -14,7 +14,7 @@ ROWS = 30
 @require_safe
 def plan_list(request):
     """The plans and other documents of the bureau, those in older versions of a file left out."""
-    plans = Plan.objects.visible_to(request.user).current().for_page()
+    plans = Plan.objects.visible_to(request.user).current().for_list()
     found = PlanFilter(request.GET, plans)
     page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
     return render(request, "plans/plan_list.html", {"page": page, "filter": found})
