@@ -15,6 +15,7 @@ from plans.models.evidence import (
 from plans.models.index import SearchEntry
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.sources import Source, SourceContent
+from plans.models.uploads import TableUpload
 
 __all__ = [
     "COUNTING",
@@ -34,5 +35,6 @@ __all__ = [
     "Source",
     "SourceContent",
     "Statement",
+    "TableUpload",
     "Task",
 ]
