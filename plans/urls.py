@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from plans.views import (
+    grid,
     history,
     library,
     names,
@@ -15,6 +16,7 @@ from plans.views import (
     review_rows,
     search,
     sources,
+    table_files,
 )
 
 urlpatterns = [
@@ -55,4 +57,12 @@ urlpatterns = [
     path("plans/<int:pk>/history/", history.history_page, name="plan-history"),
     path("plans/<int:pk>/history/differences/", history.differences_page, name="plan-differences"),
     path("plans/<int:pk>/history/restore/", history.restore, name="plan-restore"),
+    path("plans/<int:pk>/grid/<slug:kind>/", grid.plan_grid, name="plan-grid"),
+    path("plans/<int:pk>/grid/<slug:kind>/export.xlsx", grid.plan_export, name="plan-export"),
+    path("plans/<int:pk>/grid/<slug:kind>/import/", table_files.plan_import, name="plan-import"),
+    path(
+        "plans/<int:pk>/grid/<slug:kind>/import/<int:upload>/marked.xlsx",
+        table_files.plan_marked,
+        name="plan-marked",
+    ),
 ]

@@ -48,6 +48,10 @@ ONLY = {
     "plan-edit-new": ((IMPORTERS, 200), (READERS, 403)),
     "plan-history": ((READERS, 200),),
     "plan-differences": ((READERS, 200),),
+    "plan-grid": ((READERS, 200),),
+    "plan-export": ((READERS, 200),),
+    "plan-import": ((IMPORTERS, 200), (READERS, 403)),
+    "plan-marked": ((IMPORTERS, 404), (READERS, 403)),
 }
 """Address -> roles and their status of GET, the first that fits counts; others find nothing."""
 
@@ -67,6 +71,8 @@ CHANGES = {
     "plan-outline": 400,
     "plan-edit-undo": 302,
     "plan-restore": 302,
+    "plan-grid": 302,
+    "plan-import": 422,
 }
 """Address of a plan -> status of an editor's empty POST; readers get 403, others 404."""
 
@@ -128,6 +134,8 @@ def address(name, source):
     of_plan += ("plan-history", "plan-differences", "plan-restore")
     args |= {n: [plan.pk] for n in NAMES if n.startswith(of_plan)}
     args["name-forget"] = [0]
+    args |= {f"plan-{name}": [plan.pk, "tasks"] for name in ("grid", "export", "import")}
+    args["plan-marked"] = [plan.pk, "tasks", 1]
     args["review-problem"] = [plan.pk, plan.problems.get().pk]
     row = plan.statements.first()
     for name_of_row in ("row", "form", "decide", "match", "hold"):
