@@ -1,5 +1,7 @@
 """What is measured, where and by whom, what was promised, what was reached."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -35,6 +37,14 @@ class RegionQuerySet(models.QuerySet):
     def subtree_of(self, region):
         """The region itself and everything below it, by the significant digits of its code."""
         return self.filter(adcode__startswith=region.significant)
+
+    def called(self, words):
+        """Regions of a six-digit code that begins the words, else of that name, else so begun."""
+        code = re.match(r"\d{6}(?!\d)", words)
+        if code:
+            return self.filter(adcode=code.group())
+        exact = self.filter(Q(name=words) | Q(full_name=words))
+        return exact if exact.exists() else self.filter(name__startswith=words)
 
     def in_year(self, year):
         """Only the regions that existed in a year."""

@@ -21,6 +21,17 @@ SIGNS = {
     Comparator.ABOUT: "≈",
 }
 
+FILES = {
+    "text/plain": "文本",
+    "text/html": "网页",
+    "application/pdf": "PDF",
+    "application/msword": "Word（doc）",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-works": "WPS",
+}
+"""Media types in words."""
+SCRIPTS = {"hans": "简体", "hant": "繁体", "mixed": "繁简混用"}
+
 REMOVALS = {
     kinds.INVISIBLE: "不可见字符",
     kinds.ENTITY: "网页代码残留",

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from indicators.models import Region
 from plans.offsets import unpack
@@ -31,26 +30,8 @@ class SourceQuerySet(BureauQuerySet):
         return self.filter(~models.Exists(newer))
 
     def for_list(self):
-        """What the list of sources shows: who imported it, how much it holds."""
-        return (
-            self.current()
-            .prefetch_related("uploaded_by")
-            .annotate(
-                plan_count=self._count_of("plans", "source"),
-                statement_count=self._count_of("plans__statements", "plan__source"),
-                problem_count=self._count_of("problems", "source"),
-            )
-            .order_by("-uploaded_at", "-pk")
-        )
-
-    def _count_of(self, path, back):
-        """How many rows a source has at a path: counted apart, as joins would multiply them."""
-        model = self.model
-        for step in path.split("__"):
-            model = model._meta.get_field(step).related_model
-        rows = model.objects.filter(**{back: models.OuterRef("pk")}).order_by().values(back)
-        count = rows.annotate(count=models.Count("pk")).values("count")
-        return Coalesce(models.Subquery(count), 0)
+        """What the list of sources shows of the newest versions, last imported first."""
+        return self.current().prefetch_related("uploaded_by", "bureau")
 
 
 class Source(models.Model):

@@ -1,28 +1,28 @@
 """Values enter, their form on a page leaves."""
 
 import json
+from datetime import timedelta
 
 from django.template import Library
 from django.template.defaulttags import querystring
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
-from plans.presenting import figure, plain
+from plans.presenting import FILES, SCRIPTS, figure, plain
 from plans.rights import is_editor
 
 register = Library()
 
 UNKNOWN = "未识别"
-
-FILES = {
-    "text/plain": "文本",
-    "text/html": "网页",
-    "application/pdf": "PDF",
-    "application/msword": "Word（doc）",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
-    "application/vnd.ms-works": "WPS",
-}
+PASSED = (
+    (timedelta(days=365), "年"),
+    (timedelta(days=30), "个月"),
+    (timedelta(days=1), "天"),
+    (timedelta(hours=1), "小时"),
+    (timedelta(minutes=1), "分钟"),
+)
 
 
 @register.filter
@@ -34,13 +34,23 @@ def kind_of_file(media_type):
 @register.filter
 def script_name(script):
     """Simplified, traditional or mixed in words."""
-    return {"hans": "简体", "hant": "繁体", "mixed": "繁简混用"}.get(script, "未识别")
+    return SCRIPTS.get(script, UNKNOWN)
 
 
 @register.filter
 def thousands(number):
     """25,100."""
     return f"{number:,}"
+
+
+@register.filter
+def ago(moment):
+    """How long ago something happened: 3 天前."""
+    passed = timezone.now() - moment
+    for size, name in PASSED:
+        if passed >= size:
+            return f"{passed // size} {name}前"
+    return "刚刚"
 
 
 @register.filter
@@ -109,7 +119,7 @@ def sort_head(context, column, name, css=""):
     """A column head that sorts by its column, the other way round on the second click."""
     now = context["request"].GET.get("o", "")
     return {
-        "href": context["request"].path + querystring(context, o=_turned(now, column)),
+        "href": context["request"].path + querystring(context, o=_turned(now, column), page=None),
         "name": name,
         "css": css,
         "sorted": {column: "ascending", f"-{column}": "descending"}.get(now, ""),

@@ -1,0 +1,6 @@
+"""Query strings enter, filtered rows leave: one FilterSet a model, for pages and API alike."""
+
+from plans.filters.plans import PlanFilter
+from plans.filters.sources import SourceFilter
+
+__all__ = ["PlanFilter", "SourceFilter"]

@@ -1,0 +1,99 @@
+"""Query strings enter, filtered plans leave."""
+
+import django_filters
+from django.db.models import Q
+
+from indicators.models import Unit
+from plans.filters.fields import (
+    DONE,
+    PROBLEMS,
+    REVIEW,
+    RegionFilter,
+    SteadyOrdering,
+    YearFilter,
+    bureaus,
+    colleagues,
+)
+from plans.filters.listing import Facet, ListFilter
+from plans.models import Plan, Task
+from plans.progress import decided_by, doubtful, undecided
+
+WORDS = ("title", "issuer", "doc_number", "region_name", "region__full_name")
+
+
+class PlanFilter(ListFilter):
+    """Plans by words, place, time, kind, units, and by how far their review is; ``o`` sorts."""
+
+    q = django_filters.CharFilter(method="by_words", label="文字")
+    region = RegionFilter(field_name="region", label="地区（含下级）")
+    year_from = YearFilter(field_name="year", lookup_expr="gte", label="年度起")
+    year_to = YearFilter(field_name="year", lookup_expr="lte", label="年度止")
+    state = django_filters.ChoiceFilter(choices=Plan.State, label="状态", empty_label="全部状态")
+    kind = django_filters.ChoiceFilter(choices=Plan.Kind, label="文种", empty_label="全部文种")
+    level = django_filters.ChoiceFilter(choices=Plan.Level, label="层级", empty_label="全部层级")
+    school = django_filters.CharFilter(method="by_school", label="学校")
+    unit = django_filters.CharFilter(method="by_unit", label="单位")
+    review = django_filters.ChoiceFilter(
+        method="by_review", choices=REVIEW, label="核对", empty_label="不限"
+    )
+    problems = django_filters.ChoiceFilter(
+        method="by_problems", choices=PROBLEMS, label="疑点", empty_label="不限"
+    )
+    importer = django_filters.ModelChoiceFilter(
+        field_name="source__uploaded_by", queryset=colleagues, label="导入人"
+    )
+    reviewer = django_filters.ModelChoiceFilter(
+        method="by_reviewer", queryset=colleagues, label="核对人"
+    )
+    bureau = django_filters.ModelChoiceFilter(queryset=bureaus, label="教育局")
+    o = SteadyOrdering(
+        fields=("title", "kind", "year", "region_name", "level", "issuer", "state"), label="排序"
+    )
+
+    facets = (
+        Facet("状态", "state", ("state",)),
+        Facet("文种", "kind", ("kind",)),
+        Facet("年度", "year", ("year_from", "year_to"), by_value=True),
+    )
+
+    by_link = ("importer", "reviewer", "bureau")
+
+    class Meta(ListFilter.Meta):
+        model = Plan
+        fields = ()
+
+    def by_words(self, queryset, _name, value):
+        """Title, issuer, document number or region hold every one of the words."""
+        for word in value.split():
+            wanted = Q()
+            for column in WORDS:
+                wanted |= Q(**{f"{column}__icontains": word})
+            queryset = queryset.filter(wanted)
+        return queryset
+
+    def by_school(self, queryset, _name, value):
+        """The plan is a school's, or speaks of it."""
+        spoken_of = Plan.schools.through.objects.filter(school__name__icontains=value)
+        own = Q(school__name__icontains=value)
+        return queryset.filter(own | Q(pk__in=spoken_of.values("plan")))
+
+    def by_unit(self, queryset, _name, value):
+        """The unit issued the plan, leads one of its tasks or supports it."""
+        units = Unit.objects.filter(name__icontains=value)
+        led = Task.objects.kept().filter(lead_unit__in=units)
+        supported = Task.objects.kept().filter(supporting_units__in=units)
+        responsible = Q(pk__in=led.values("plan")) | Q(pk__in=supported.values("plan"))
+        return queryset.filter(responsible | Q(issuer__icontains=value))
+
+    def by_review(self, queryset, _name, value):
+        """Somebody must still decide on a row, or nobody."""
+        is_open = undecided("plan")
+        return queryset.filter(~is_open if value == DONE else is_open)
+
+    def by_problems(self, queryset, _name, _value):
+        """A doubt is not settled yet."""
+        return queryset.filter(doubtful("plan"))
+
+    def by_reviewer(self, queryset, _name, value):
+        """The person decided on a row of the plan."""
+        return queryset.filter(decided_by(value))
