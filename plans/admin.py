@@ -12,6 +12,7 @@ from plans.models import (
     Problem,
     Publication,
     PublishedFigure,
+    SavedFilter,
     Source,
     SourceContent,
     Statement,
@@ -137,3 +138,11 @@ class OpenRowAdmin(EvidenceOnly):
     list_display = ("user", "plan", "key", "opened_at")
     search_fields = ("plan__title", "key")
     list_select_related = ("user", "plan")
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(EvidenceOnly):
+    list_display = ("name", "user", "page", "is_default", "is_shared")
+    list_filter = ("page", "is_shared")
+    search_fields = ("name", "user__username")
+    list_select_related = ("user",)

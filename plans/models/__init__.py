@@ -14,6 +14,7 @@ from plans.models.evidence import (
 )
 from plans.models.index import SearchEntry
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
+from plans.models.saved_filters import SavedFilter
 from plans.models.sources import Source, SourceContent
 from plans.models.uploads import TableUpload
 
@@ -31,6 +32,7 @@ __all__ = [
     "PublishedFigure",
     "ReviewState",
     "Reviewed",
+    "SavedFilter",
     "SearchEntry",
     "Source",
     "SourceContent",

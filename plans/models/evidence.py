@@ -118,6 +118,16 @@ class Reviewed(Evidence):
 
     class Meta(Evidence.Meta):
         abstract = True
+        indexes = (
+            # Few rows wait among many decided ones: what is still open is asked of every list.
+            models.Index(
+                fields=("plan",),
+                condition=Q(state=ReviewState.PROPOSED),
+                name="%(class)s_undecided",
+            ),
+            # Who decided last on what, and in which plans, without a look at the rows themselves.
+            models.Index(fields=("reviewed_by", "-reviewed_at", "plan"), name="%(class)s_decided"),
+        )
 
     @property
     def key(self):

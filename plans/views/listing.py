@@ -1,0 +1,52 @@
+"""A request and a FilterSet enter, what every filtered list shows leaves."""
+
+from functools import wraps
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+
+from plans.filters.listing import SIZE
+from plans.models import SavedFilter
+
+SIZES = (30, 50, 100, 200)
+ROWS = 30
+
+
+def opened_with_default(view):
+    """A view of a list that shows the user's default filter where he asks for nothing himself."""
+
+    @wraps(view)
+    def opened(request):
+        page = request.resolver_match.url_name
+        default = not request.GET and SavedFilter.objects.default_of(request.user, page)
+        return redirect(f"{request.path}?{default.query}") if default else view(request)
+
+    return opened
+
+
+def listing(request, found):
+    """A page of the filtered rows, the counts beside it, and the filters the user may choose."""
+    size, complaints = _size(request.GET.get(SIZE, ""))
+    page = Paginator(found.qs, size).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    list_name = request.resolver_match.url_name
+    saved = SavedFilter.objects.visible_to(request.user).filter(page=list_name)
+    saved = list(saved.select_related("user"))
+    return {
+        "page": page,
+        "filter": found,
+        "complaints": [*found.complaints, *complaints],
+        "facets": found.counted(),
+        "sizes": SIZES,
+        "size": size,
+        "list_name": list_name,
+        "saved_filters": saved,
+        "own_filters": [row for row in saved if row.user_id == request.user.pk],
+    }
+
+
+def _size(asked):
+    if asked in map(str, SIZES):
+        return int(asked), []
+    said = f"每页行数只能是 {'、'.join(map(str, SIZES))}，现在按 {ROWS} 行显示。"
+    return ROWS, [said] if asked else []
