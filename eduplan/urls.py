@@ -8,10 +8,11 @@ from eduplan.look import set_look
 from eduplan.styles import styles
 
 admin.site.site_header = admin.site.site_title = "教育计划后台"
+from eduplan.accounts.views import SignIn
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("look/", set_look, name="look"),
     path("样式/", styles, name="styles"),

@@ -1,11 +1,11 @@
 """Addresses of sources and plans."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from plans.views import (
     grid,
     history,
+    home,
     library,
     names,
     new_plan,
@@ -14,13 +14,14 @@ from plans.views import (
     publishing,
     review,
     review_rows,
+    saved_filters,
     search,
     sources,
     table_files,
 )
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="source-list"), name="home"),
+    path("", home.home, name="home"),
     path("sources/", sources.source_list, name="source-list"),
     path("sources/import/", sources.source_import, name="source-import"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
@@ -65,4 +66,7 @@ urlpatterns = [
         table_files.plan_marked,
         name="plan-marked",
     ),
+    path("filters/", saved_filters.filter_save, name="filter-save"),
+    path("filters/<int:pk>/", saved_filters.filter_change, name="filter-change"),
+    path("filters/<int:pk>/delete/", saved_filters.filter_delete, name="filter-delete"),
 ]

@@ -1,7 +1,6 @@
 """Requests for sources enter, pages leave; every query starts from what the user may see."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,21 +14,24 @@ from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
 from plans.importing import import_file
 from plans.models import Source, SourceContent
 from plans.presenting import removal_counts
+from plans.progress import measure_sources
 from plans.results import Result
 from plans.sheets import sheet_of
 from plans.spread import spread
+from plans.views.listing import listing, opened_with_default
 
-ROWS = 30
 DIGITS = 10
 """No place in a text has more."""
 
 
 @require_safe
+@opened_with_default
 def source_list(request):
     """The files of the bureau, newest first."""
-    found = SourceFilter(request.GET, Source.objects.visible_to(request.user).for_list())
-    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
-    return render(request, "plans/source_list.html", {"page": page, "filter": found})
+    sources = Source.objects.visible_to(request.user).for_list()
+    context = listing(request, SourceFilter(request.GET, sources, request=request))
+    measure_sources(context["page"].object_list)
+    return render(request, "plans/source_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -77,7 +77,7 @@ def sign_in(open_page, clerk):
         opened.keyboard.press("Tab")
         opened.keyboard.type(PASSWORD)
         opened.keyboard.press("Enter")
-        opened.wait_for_url("**/sources/")
+        expect(opened.get_by_role("heading", level=1)).to_have_text("工作台")
         return opened
 
     return page

@@ -20,13 +20,14 @@ MEMBERS = {*IMPORTERS, Role.BUREAU_LEADER}
 READERS = {*MEMBERS, Role.SYSTEM_ADMIN}
 
 EVERYBODY = {
-    "home": 302,
+    "home": 200,
     "source-list": 200,
     "plan-list": 200,
     "name-list": 200,
     "search": 200,
     "login": 302,
     "logout": 405,
+    "filter-save": 405,
 }
 """Address -> status of GET for whoever has signed in."""
 
@@ -90,6 +91,8 @@ POST_ONLY = {
     "plan-outline",
     "plan-edit-undo",
     "plan-restore",
+    "filter-change",
+    "filter-delete",
 }
 """Addresses that answer no GET at all."""
 
@@ -97,6 +100,9 @@ OF_NO_BUREAU = {"source-import", "plan-new", "look", "styles"}
 """Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "look": 405}
+
+ON_POST = {"source-import": 422, "filter-save": 302, "plan-new": 422}
+"""Address -> status of an empty POST by a clerk; all others refuse it."""
 
 
 def addresses():
@@ -133,9 +139,9 @@ def address(name, source):
     of_plan = ("review", "publish", "unpublish", "plan-edit", "plan-outline")
     of_plan += ("plan-history", "plan-differences", "plan-restore")
     args |= {n: [plan.pk] for n in NAMES if n.startswith(of_plan)}
-    args["name-forget"] = [0]
     args |= {f"plan-{name}": [plan.pk, "tasks"] for name in ("grid", "export", "import")}
     args["plan-marked"] = [plan.pk, "tasks", 1]
+    args |= {n: [0] for n in ("name-forget", "filter-change", "filter-delete")}
     args["review-problem"] = [plan.pk, plan.problems.get().pk]
     row = plan.statements.first()
     for name_of_row in ("row", "form", "decide", "match", "hold"):
@@ -223,8 +229,7 @@ def fingerprint():
 @pytest.mark.parametrize("name", sorted({*EVERYBODY, *ONLY} - {*CHANGES, "login", "logout"}))
 def test_pages_that_only_show_take_no_post(name, client_of, staff, source):
     response = client_of(staff).post(address(name, source))
-    others = {"source-import": 422, "plan-new": 422, "home": 302}
-    assert response.status_code == others.get(name, 405)
+    assert response.status_code == ON_POST.get(name, 405)
     assert Source.objects.count() == 1
 
 

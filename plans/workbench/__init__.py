@@ -1,0 +1,1 @@
+"""A user enters, what waits for him and what changed meanwhile leave."""
