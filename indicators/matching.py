@@ -46,12 +46,12 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_name: dict[str, list[Entry]] = {}
         for entry in entries:
-            for name in {_plain(each) for each in (entry.name, *entry.aliases)}:
+            for name in {folded(each) for each in (entry.name, *entry.aliases)}:
                 self._by_name.setdefault(name, []).append(entry)
 
     def match(self, name: str, unit: str) -> Entry | None:
         """The one entry of the same name or alias and a compatible unit; never a guess."""
-        named = self._by_name.get(_plain(name), ())
+        named = self._by_name.get(folded(name), ())
         found = [entry for entry in named if is_same_unit(entry.unit, unit)]
         return found[0] if len(found) == 1 else None
 
@@ -73,7 +73,7 @@ class Ranker:
         self._by_pair: dict[str, list[int]] = {}
         for entry in entries:
             for name in dict.fromkeys((entry.name, *entry.aliases)):
-                pairs = _pairs(_plain(name))
+                pairs = _pairs(folded(name))
                 for pair in pairs:
                     self._by_pair.setdefault(pair, []).append(len(self._names))
                 self._names.append((entry, name, pairs))
@@ -84,7 +84,7 @@ class Ranker:
         Names that share less than a third of their pairs are no suggestions: below that, only
         the common endings of the field (率, 覆盖率, 人数) agree.
         """
-        asked = _pairs(_plain(name))
+        asked = _pairs(folded(name))
         shared = Counter(number for pair in asked for number in self._by_pair.get(pair, ()))
         best: dict[Any, Likely] = {}
         for number, count in shared.items():
@@ -110,8 +110,8 @@ def match(name: str, unit: str, entries: Iterable[Entry]) -> Entry | None:
     return Matcher(entries).match(name, unit)
 
 
-def _plain(name: str) -> str:
-    """The name without spaces, punctuation and differences of width, case or usual wording."""
+def folded(name: str) -> str:
+    """A name without spaces, punctuation and differences of width, case or usual wording."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     plain = "".join(c for c in folded if c.isalnum() or c in "%°")
     for pattern, form in SAME_WORDS:
@@ -121,4 +121,9 @@ def _plain(name: str) -> str:
 
 def is_same_unit(one: str, other: str) -> bool:
     """Whether documents use the units one for another."""
-    return SAME_UNIT.get(one, one) == SAME_UNIT.get(other, other)
+    return unit_form(one) == unit_form(other)
+
+
+def unit_form(unit: str) -> str:
+    """The unit that stands for all that documents use for it."""
+    return SAME_UNIT.get(unit, unit)
