@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from eduplan.accounts.views import SignIn
 from eduplan.look import set_look
 from eduplan.styles import styles
 
 admin.site.site_header = admin.site.site_title = "教育计划后台"
-from eduplan.accounts.views import SignIn
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -110,7 +110,7 @@ class Job:
     unit = ""
     indicator = None
     term = None
-    what = ()
+    place = what = ()
 
     @property
     def due_year(self) -> int | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views import (
+    comparing,
     grid,
     history,
     home,
@@ -12,6 +13,7 @@ from plans.views import (
     outline,
     outline_rows,
     publishing,
+    quality,
     review,
     review_rows,
     saved_filters,
@@ -69,4 +71,6 @@ urlpatterns = [
     path("filters/", saved_filters.filter_save, name="filter-save"),
     path("filters/<int:pk>/", saved_filters.filter_change, name="filter-change"),
     path("filters/<int:pk>/delete/", saved_filters.filter_delete, name="filter-delete"),
+    path("plans/compare/", comparing.plan_compare, name="plan-compare"),
+    path("quality/", quality.quality_page, name="quality"),
 ]

@@ -19,6 +19,17 @@ class PlanQuerySet(BureauQuerySet):
         """What a line of the list shows; a join would be sorted along with all that is left out."""
         return self.prefetch_related("region")
 
+    def beside(self, plan):
+        """Plans that one is best compared with: of the year before, of the place above it."""
+        if plan.year is None or plan.region_id is None:
+            return self.none()
+        below_county = plan.level in (self.model.Level.SCHOOL, self.model.Level.TOWNSHIP)
+        above = Q(region=plan.region_id if below_county else plan.region.parent_id)
+        above &= Q(year=plan.year, school=None) & ~Q(level=plan.level)
+        own = Q(region__adcode=plan.region.adcode, school=plan.school_id, level=plan.level)
+        before = own & Q(year=plan.year - 1, kind=plan.kind)
+        return self.filter(before | above & Q(kind=self.model.Kind.PLAN)).order_by("year", "pk")
+
     def for_page(self):
         """What the head of a plan page shows."""
         return self.select_related("source__newer", "region", "school", "bureau")
