@@ -1,7 +1,6 @@
 import string
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 # Tokens are parted by blanks alone: every other ASCII character belongs to one, as all beyond do.
 TOKEN_CHARACTERS = string.punctuation.replace('"', '""').replace("'", "''")
@@ -38,30 +37,9 @@ def drop_terms(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0001_initial'),
         ('plans', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SearchEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('plan', '计划'), ('task', '任务'), ('statement', '表述'), ('passage', '原文')], max_length=10, verbose_name='种类')),
-                ('row', models.BigIntegerField(null=True, verbose_name='记录')),
-                ('start', models.PositiveIntegerField(null=True, verbose_name='原文起')),
-                ('end', models.PositiveIntegerField(null=True, verbose_name='原文止')),
-                ('title', models.CharField(blank=True, max_length=520, verbose_name='标题')),
-                ('text', models.TextField(blank=True, verbose_name='文字')),
-                ('bureau', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='indicators.region', verbose_name='所属教育局')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.plan', verbose_name='计划')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.source', verbose_name='来源')),
-            ],
-            options={
-                'verbose_name': '检索条目',
-                'verbose_name_plural': '检索条目',
-                'indexes': [models.Index(fields=['kind', 'row'], name='searchentry_row'), models.Index(fields=['bureau', 'kind'], name='searchentry_bureau_kind')],
-            },
-        ),
         migrations.RunPython(make_terms, drop_terms),
     ]

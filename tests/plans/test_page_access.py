@@ -47,6 +47,8 @@ ONLY = {
     "plan-edit": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-row": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-new": ((IMPORTERS, 200), (READERS, 403)),
+    "plan-compare": ((READERS, 200),),
+    "quality": ((READERS, 200), (set(Role), 403)),
     "plan-history": ((READERS, 200),),
     "plan-differences": ((READERS, 200),),
     "plan-grid": ((READERS, 200),),
