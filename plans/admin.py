@@ -13,9 +13,11 @@ from plans.models import (
     Publication,
     PublishedFigure,
     SavedFilter,
+    SearchEntry,
     Source,
     SourceContent,
     Statement,
+    TableUpload,
     Task,
 )
 
@@ -146,3 +148,18 @@ class SavedFilterAdmin(EvidenceOnly):
     list_filter = ("page", "is_shared")
     search_fields = ("name", "user__username")
     list_select_related = ("user",)
+
+
+@admin.register(SearchEntry)
+class SearchEntryAdmin(EvidenceOnly):
+    list_display = ("kind", "title", "bureau")
+    list_filter = ("kind",)
+    search_fields = ("title",)
+    list_select_related = ("bureau",)
+
+
+@admin.register(TableUpload)
+class TableUploadAdmin(EvidenceOnly):
+    list_display = ("user", "plan", "kind")
+    search_fields = ("plan__title",)
+    list_select_related = ("user", "plan")

@@ -34,7 +34,7 @@ def plan_compare(request):
         "is_lost": is_lost,
         "is_same": after and before == after,
         "likely": likely,
-        "found": _found(request.GET.get("q", ""), plans),
+        "found": _found(request, plans),
         "comparison": comparison,
         **(_narrowed(request.GET, comparison) if comparison else {}),
     }
@@ -51,9 +51,10 @@ def _chosen(query, plans):
     return *chosen, is_lost
 
 
-def _found(words, plans):
+def _found(request, plans):
     """Plans whose title, issuer or region holds the words, newest year first."""
-    found = PlanFilter({"q": words}, plans.current()).qs
+    words = request.GET.get("q", "")
+    found = PlanFilter({"q": words}, plans.current(), request=request).qs
     return found.order_by(F("year").desc(nulls_last=True), "title")[:CHOICES]
 
 

@@ -25,6 +25,7 @@ EVERYBODY = {
     "plan-list": 200,
     "name-list": 200,
     "search": 200,
+    "plan-compare": 200,
     "login": 302,
     "logout": 405,
     "filter-save": 405,
@@ -47,7 +48,6 @@ ONLY = {
     "plan-edit": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-row": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-new": ((IMPORTERS, 200), (READERS, 403)),
-    "plan-compare": ((READERS, 200),),
     "quality": ((READERS, 200), (set(Role), 403)),
     "plan-history": ((READERS, 200),),
     "plan-differences": ((READERS, 200),),
@@ -98,7 +98,7 @@ POST_ONLY = {
 }
 """Addresses that answer no GET at all."""
 
-OF_NO_BUREAU = {"source-import", "plan-new", "look", "styles"}
+OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles"}
 """Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "look": 405}
