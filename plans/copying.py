@@ -9,6 +9,7 @@ from django.utils import timezone
 from indicators.models import Comparator, Observation
 from plans import editing, funding
 from plans.models import FundingItem, Plan, ReviewState, Statement, Task
+from plans.search import refresh
 
 HEADER = ("kind", "level", "region_id", "region_name", "school_id", "issuer")
 """What a plan takes over from last year's; its document number is always new."""
@@ -56,9 +57,10 @@ def _propose(old, plan):
     for row, copy in zip(targets, copies, strict=True):
         copy.year, copy.rule, copy.task = plan.year, Statement.COPIED, tasks.get(row.task_id)
         copy.indicator = row.indicator
-    Statement.objects.bulk_create([*copies, *_baselines(copies, plan)])
+    proposed = Statement.objects.bulk_create([*copies, *_baselines(copies, plan)])
     funding.follow(copies)
     _money(old, plan, zip(targets, copies, strict=True))
+    refresh([*tasks.values(), *proposed])
 
 
 def _copy(row, model, names, plan):

@@ -31,6 +31,8 @@ def make_terms(apps, schema_editor):
 
 
 def drop_terms(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TRIGGER plans_searchterms_follow")
     schema_editor.execute("DROP TABLE plans_searchterms")
 
 

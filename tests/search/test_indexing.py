@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from plans import editing
+from plans import copying, editing
 from plans.models import Plan, ReviewState, SearchEntry, Source, Statement, Task
 from plans.search import forget, index_source, parse_query, refresh, search
 from tests.conftest import person
@@ -98,6 +98,13 @@ def test_added_rows_are_found_and_one_row_is_one_hit(added, kinds):
     added(title="改造冬季取暖", text="空气能取暖设备安装到教室和宿舍。" * 40)
     assert kinds("空气能") == ["task"]
     assert SearchEntry.objects.filter(title="改造冬季取暖").count() > 1
+
+
+def test_a_copied_plan_is_found_with_its_rows(source, kinds, staff):
+    copying.begin(user=staff, title="来年计划", year=2024, copied_from=source.plans.get())
+    assert kinds("来年") == ["plan"]
+    assert kinds("扩充学位") == ["task", "task", "passage"]
+    assert kinds("新建幼儿园数") == ["statement", "statement"]
 
 
 def test_a_term_is_found_wherever_a_long_sentence_is_cut(added, kinds):
