@@ -26,7 +26,7 @@ def test_the_back_door_speaks_chinese(name, admin_client):
 def test_a_user_is_edited_in_chinese(admin_client, admin_user):
     address = reverse("admin:accounts_user_change", args=[admin_user.pk])
     html = admin_client.post(address, {}).content.decode()
-    assert "这个字段是必填项" in html
+    assert "该字段是必填项" in html
     assert not [words for words in ENGLISH if words in html]
 
 
