@@ -109,6 +109,7 @@ def test_escaped_text_stays_escaped(text):
     ("html", "expected"),
     [
         ("<b>头发</b>发展", "<b>頭髮</b>發展"),
+        ("核对后学校才有群众的指标和文件", "核對後學校才有群眾的指標和文件"),
         ('<html lang="zh-Hans" class="x">', '<html lang="zh-Hant" class="x">'),
         ('<a title="学校" href="/学校/">国</a>', '<a title="學校" href="/学校/">國</a>'),
         ("<input placeholder='计划' value='计划'>", "<input placeholder='計劃' value='计划'>"),
@@ -138,16 +139,17 @@ def test_offsets_in_the_text_of_a_source_stay():
     assert inside == '<div class="paper x"><p>國</p></div>'
 
 
-def test_a_phrase_that_changes_length_falls_back_to_characters(monkeypatch):
-    class Longer:
-        def convert(self, text):
-            return "計算機" if text == "电脑" else OpenCC("s2t").convert(text)
-
-    monkeypatch.setattr("eduplan.traditional._converter", Longer)
+def test_a_word_that_changes_length_falls_back_to_characters(monkeypatch):
+    monkeypatch.setattr("eduplan.traditional._words", lambda: ({"电脑": "計算機"}, {"电脑": [2]}))
     _remembered.cache_clear()
     assert traditional_page("电脑") == "計算機"
     assert traditional_page('<p class="paper">电脑</p>') == '<p class="paper">電腦</p>'
     _remembered.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["干部干净，台风在台上，后面是皇后", "发展头发，一只钟，什么着力"])
+def test_words_are_those_of_opencc(text):
+    assert by_phrase(text) == OpenCC("s2tw").convert(text)
 
 
 def test_a_huge_page_is_converted_character_by_character(monkeypatch):

@@ -27,7 +27,8 @@ _LAST = "\uffff"
 Table = dict[int, str]
 
 
-def _pairs(name: str) -> list[tuple[str, list[str]]]:
+def opencc_pairs(name: str) -> list[tuple[str, list[str]]]:
+    """A dictionary of OpenCC: each word with its forms in the other script, the best first."""
     text = resources.files("opencc").joinpath("dictionary", name).read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
     return [(key, value.split(" ")) for key, value in rows]
@@ -36,13 +37,15 @@ def _pairs(name: str) -> list[tuple[str, list[str]]]:
 @functools.cache
 def simplified_forms() -> Table:
     """Simplified form of every traditional character, as OpenCC's t2s has it."""
-    return {ord(key): forms[0] for key, forms in _pairs("TSCharacters.txt") if key != forms[0]}
+    return {
+        ord(key): forms[0] for key, forms in opencc_pairs("TSCharacters.txt") if key != forms[0]
+    }
 
 
 @functools.cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """OpenCC's phrases whose characters do not simplify one by one, longest first."""
-    phrases = {key: forms[0] for key, forms in _pairs("TSPhrases.txt")}
+    phrases = {key: forms[0] for key, forms in opencc_pairs("TSPhrases.txt")}
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), phrases
 
@@ -50,7 +53,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 @functools.cache
 def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Characters that only simplified, and that only traditional writing has."""
-    forms = _pairs("STCharacters.txt")
+    forms = opencc_pairs("STCharacters.txt")
     hans = {key for key, values in forms if key not in values}
     shared = {key for key, values in forms if key in values}
     return _any_of(hans), _any_of(set(map(chr, simplified_forms())) - hans - shared)
