@@ -17,10 +17,25 @@ TABLES = {
     ),
     "postgresql": (
         """CREATE TABLE plans_searchterms (
-                rowid bigint PRIMARY KEY REFERENCES plans_searchentry ON DELETE CASCADE,
+                rowid bigint PRIMARY KEY,
                 terms tsvector NOT NULL
             )""",
         "CREATE INDEX plans_searchterms_terms ON plans_searchterms USING gin (terms)",
+        # Triggers, no foreign key: Django empties the tables of its models, and knows not this one.
+        """CREATE FUNCTION plans_searchterms_follow() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP = 'TRUNCATE' THEN
+                    TRUNCATE plans_searchterms;
+                ELSE
+                    DELETE FROM plans_searchterms USING gone WHERE rowid = gone.id;
+                END IF;
+                RETURN NULL;
+            END $$""",
+        """CREATE TRIGGER plans_searchterms_delete AFTER DELETE ON plans_searchentry
+            REFERENCING OLD TABLE AS gone
+            FOR EACH STATEMENT EXECUTE FUNCTION plans_searchterms_follow()""",
+        """CREATE TRIGGER plans_searchterms_truncate AFTER TRUNCATE ON plans_searchentry
+            FOR EACH STATEMENT EXECUTE FUNCTION plans_searchterms_follow()""",
     ),
 }
 
@@ -33,6 +48,8 @@ def make_terms(apps, schema_editor):
 def drop_terms(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute("DROP TRIGGER plans_searchterms_follow")
+    else:
+        schema_editor.execute("DROP FUNCTION plans_searchterms_follow CASCADE")
     schema_editor.execute("DROP TABLE plans_searchterms")
 
 

@@ -185,3 +185,12 @@ def test_the_command_builds_what_is_missing_and_says_how_much(source, kinds, cap
     assert f"检索条目 {SearchEntry.objects.count()} 条" in capsys.readouterr().out
     assert kinds("扩充学位") == ["task", "passage"]
     assert (kinds("手写"), kinds("图书馆")) == (["plan"], ["task"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_database_empties_the_terms_with_it(bureau):
+    index_source(recorded(bureau))
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM plans_searchterms")
+        assert cursor.fetchone() == (0,)
