@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans.comparing import Force, Job, Pair, Promise, State, reached
@@ -271,20 +271,25 @@ PROMISES = st.builds(
     st.sampled_from([None, None, 1, 2]),
     st.sampled_from([None, 2023, 2025]),
 )
-PLANS = st.lists(PROMISES, max_size=12)
+PLANS = st.lists(PROMISES, max_size=8)
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine takes its time."""
 
 
+@patient
 @given(PLANS)
 def test_a_plan_carries_all_of_itself(plan):
     assert {pair.state for pair in pairs(plan, plan)} <= {State.CARRIED}
 
 
+@patient
 @given(PLANS, PLANS)
 def test_swapped_plans_mirror_each_other(one, other):
     there, back = pairs(one, other), pairs(other, one)
     assert sorted(MIRROR.get(p.state, p.state) for p in there) == sorted(p.state for p in back)
 
 
+@patient
 @given(PLANS, PLANS)
 def test_every_line_stands_in_one_pair_at_most(one, other):
     found = pairs(one, other)
