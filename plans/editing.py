@@ -272,13 +272,3 @@ def _stored(model):
     """Columns of a row that a change may touch, its version left out."""
     decision = () if model is Plan else DECISION
     return [*plain_fields(model), *decision, *PLACE.get(model, ())]
-
-
-def position_after(plan, task):
-    """A position between a task and the one that follows it; the first one for None."""
-    others = plan.tasks.order_by("position").values_list("position", flat=True)
-    if task is None:
-        first = others.first()
-        return 0.0 if first is None else first - 1
-    after = others.filter(position__gt=task.position).first()
-    return task.position + 1 if after is None else (task.position + after) / 2

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from indicators.models import Indicator, Region, School, Unit
-from plans.differences import FIELDS
+from plans.differences import FIELDS, UNITS
 from plans.fields import NameField, NamesField, NumberField
 from plans.models import FundingItem, Plan, Statement, Task
 
@@ -42,6 +42,14 @@ class RowForm(forms.ModelForm):
     def values(self):
         """Values by field, once the form is valid."""
         return {name: self.cleaned_data[name] for name in self.fields if name in self.cleaned_data}
+
+    def fill(self):
+        """Put the values into the row; returns the units, which only a written row can hold."""
+        values = self.values
+        units = values.pop(UNITS, ())
+        for name, value in values.items():
+            setattr(self.instance, name, value)
+        return units
 
     def write_new(self):
         """Write the units and indicators that the person named and nobody had named before."""

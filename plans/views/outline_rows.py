@@ -1,7 +1,5 @@
 """Requests about one row of the edit page enter, its form or the changed section leaves."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -9,14 +7,13 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
 
 from plans import editing, outline, workflow
-from plans.differences import UNITS, compared
+from plans.differences import compared
 from plans.edit_page import SECTIONS, blank
 from plans.models import Plan, Task
 from plans.row_forms import FORMS, names_of
-from plans.tree import CannotMoveError
+from plans.views.forms import written
 from plans.views.outline import changed, editable
 from plans.views.paths import reason_of, row_of, version_of
-from plans.views.review_rows import add_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,11 +80,8 @@ def edit_new(request, pk, kind):
 
 
 def _add(request, plan, row, form):
-    values = form.values
     told = {"user": request.user, "reason": reason_of(request, plan)}
-    units = values.pop(UNITS, ())
-    for name, value in values.items():
-        setattr(row, name, value)
+    units = form.fill()
     if isinstance(row, Task):
         anchor, where = request.GET.get("anchor", ""), request.GET.get("where", "")
         place = {"anchor": row_of(plan, anchor).pk, "where": where} if anchor else {}
@@ -100,16 +94,10 @@ def _add(request, plan, row, form):
 def _tried(request, plan, row, form, write):
     """Write a valid form; a refusal comes back as the form with all that was typed."""
     try:
-        with transaction.atomic():
-            form.write_new()
-            return write(request, plan, row, form)
+        answer = written(form, lambda: write(request, plan, row, form))
     except editing.Conflict as conflict:
         return _form(request, plan, conflict.rows[0], form, status=409)
-    except CannotMoveError as error:
-        form.add_error(None, str(error))
-    except ValidationError as error:
-        add_errors(form, error)
-    return _form(request, plan, row, form, status=422)
+    return answer or _form(request, plan, row, form, status=422)
 
 
 def _form(request, plan, row, form, *, status=200):
@@ -127,6 +115,7 @@ def _form(request, plan, row, form, *, status=200):
         "version": row.version,
         "is_stale": is_stale,
         "conflicts": compared(row, form.values) if is_stale else (),
+        "asks_reason": plan.is_published and not request.htmx,
         "reason": request.session.get(f"reason-{plan.pk}", ""),
     }
     if not request.htmx:

@@ -1,13 +1,14 @@
 """Requests about one row of the review desk enter, its card or form leaves."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from indicators.models import Indicator
-from plans import editing, workflow
+from plans import editing, outline, workflow
 from plans.catalogue import Catalogue
 from plans.differences import compared
 from plans.models import Plan, ReviewState, Statement, Task
@@ -15,6 +16,7 @@ from plans.review import selecting
 from plans.review.desk import Desk
 from plans.rights import require_editor
 from plans.row_forms import FORMS
+from plans.views.forms import written
 from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said, version_of
 from plans.views.review import back_to, desk_context
 
@@ -67,14 +69,8 @@ def row_decide(request, pk, key):
         return card_response(request, plan, row, status=422, note="没有这种处理方式，请重新选择。")
     row.version = version_of(request)
     reason = request.POST.get("why", "").strip()[:300] or reason_of(request, plan)
-    try:
-        editing.decide([row], user=request.user, state=state, reason=reason)
-    except editing.Conflict as conflict:
-        note = "这一条刚被别人改过，下面是现在的内容，请看清后再决定。"
-        return card_response(request, plan, conflict.rows[0], status=409, note=note)
-    except ValidationError as error:
-        return card_response(request, plan, row, status=422, note=said(error))
-    return card_response(request, plan, row)
+    write = partial(editing.decide, [row], user=request.user, state=state, reason=reason)
+    return _answered(request, plan, row, write)
 
 
 @require_POST
@@ -83,19 +79,20 @@ def row_match(request, pk, key):
     plan = edited_plan(request, pk)
     row = row_of(plan, key)
     chosen = request.POST.get("indicator", "")
-    indicator = get_object_or_404(
-        Indicator.objects.visible_to(request.user), pk=chosen if chosen.isdecimal() else None
-    )
+    indicators = Indicator.objects.visible_to(request.user)
+    indicator = get_object_or_404(indicators, pk=chosen if chosen.isdecimal() else None)
+    seen = {"version": version_of(request), "reason": reason_of(request, plan)}
+    values = {"indicator": indicator}
+    write = partial(editing.change, row, user=request.user, values=values, **seen)
+    return _answered(request, plan, row, write)
+
+
+def _answered(request, plan, row, write):
+    """The card of a row once it is written, or as it stands with the reason of a refusal."""
     try:
-        editing.change(
-            row,
-            user=request.user,
-            version=version_of(request),
-            values={"indicator": indicator},
-            reason=reason_of(request, plan),
-        )
+        write()
     except editing.Conflict as conflict:
-        note = "这一条刚被别人改过，下面是现在的内容。"
+        note = "这一条刚被别人改过，下面是现在的内容，请看清后再决定。"
         return card_response(request, plan, conflict.rows[0], status=409, note=note)
     except ValidationError as error:
         return card_response(request, plan, row, status=422, note=said(error))
@@ -119,26 +116,17 @@ def row_form(request, pk, key):
 
 def _save(request, plan, row, form):
     """Write a valid form; a refusal comes back as the form with all that was typed."""
-    what = {"version": version_of(request), "reason": reason_of(request, plan)}
+    seen = {"version": version_of(request), "reason": reason_of(request, plan)}
+    change = workflow.confirm_header if isinstance(row, Plan) else editing.change
+    write = partial(change, row, user=request.user, values=form.values, **seen)
     try:
-        with transaction.atomic():
-            form.write_new()
-            write = workflow.confirm_header if isinstance(row, Plan) else editing.change
-            saved = write(row, user=request.user, values=form.values, **what)
+        saved = written(form, write)
     except editing.Conflict as conflict:
         return form_response(request, plan, conflict.rows[0], form, status=409, is_stale=True)
-    except ValidationError as error:
-        add_errors(form, error)
+    if saved is None:
         return form_response(request, plan, row, form, status=422)
     workflow.let_go(request.user)
     return card_response(request, saved if isinstance(saved, Plan) else plan, saved)
-
-
-def add_errors(form, error):
-    """Put the messages of a refusal beside the fields that they are about."""
-    by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
-    for name, found in by_field.items():
-        form.add_error(name if name in form.fields else None, found)
 
 
 def form_response(request, plan, row, form, *, status=200, is_stale=False):
@@ -150,6 +138,7 @@ def form_response(request, plan, row, form, *, status=200, is_stale=False):
         "is_stale": is_stale,
         "conflicts": compared(row, form.values) if is_stale else (),
         "version": row.version,
+        "asks_reason": plan.is_published,
         "suggestions": suggestions(plan, row),
         "is_new": row.pk is None,
     }
@@ -215,12 +204,8 @@ def _new_row(plan, desk, found, kind):
         row = selecting.proposal(plan, desk.text, found)
         row.task = _task_at(plan, row.start)
         return row
-    before = _task_at(plan, found.span[0])
     place = {"start": found.span[0], "end": found.span[1]}
-    position = editing.position_after(plan, before)
-    depth = before.depth if before else 0
-    title = found.text[:255] if "\n" not in found.text else found.text.split("\n")[0][:255]
-    return Task(plan=plan, position=position, depth=depth, title=title, text=found.text, **place)
+    return Task(plan=plan, title=found.text.split("\n")[0][:255], text=found.text, **place)
 
 
 def _task_at(plan, place):
@@ -231,16 +216,14 @@ def _task_at(plan, place):
 
 def _add(request, plan, row, form):
     """Write a new row; back to the desk, at its place."""
-    try:
-        with transaction.atomic():
-            form.write_new()
-            values = form.values
-            units = values.pop("supporting_units", ())
-            for name, value in values.items():
-                setattr(row, name, value)
-            editing.add(row, user=request.user, units=units, reason=reason_of(request, plan))
-    except ValidationError as error:
-        add_errors(form, error)
+    said = {"user": request.user, "reason": reason_of(request, plan)}
+    units = form.fill()
+    if isinstance(row, Task):
+        before = _task_at(plan, row.start)
+        write = partial(outline.insert, row, anchor=before and before.pk, units=units, **said)
+    else:
+        write = partial(editing.add, row, **said)
+    if written(form, write) is None:
         return form_response(request, plan, row, form, status=422)
     response = back_to(request, plan, row.key, row.start)
     if request.htmx:
