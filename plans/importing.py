@@ -10,7 +10,7 @@ from indicators.models import Region
 from plans.extraction import Extraction, extract_file
 from plans.models import Source, SourceContent
 from plans.offsets import pack
-from plans.recording import record_documents
+from plans.recording import record_documents, record_rows
 from plans.reference import gazetteer
 from plans.search import index_source
 
@@ -42,6 +42,17 @@ def import_file(*, name, data, bureau, user=None, dry_run=False):
         if dry_run:
             transaction.set_rollback(True)
     return outcome
+
+
+@transaction.atomic
+def record_again(plan):
+    """Write the rows of a document that was set aside when its file came in, if it has none yet."""
+    if plan.source is None or plan.tasks.exists() or plan.statements.exists():
+        return
+    source = plan.source
+    extraction = extract_file(source.name, bytes(source.content.file), gazetteer=gazetteer())
+    record_rows([(plan, d) for d in extraction.documents if d.span[0] == plan.start])
+    index_source(source)
 
 
 def _record(name, data, extraction, bureau, user):

@@ -22,25 +22,32 @@ def record_documents(source, extraction):
     person decides what it is.
     """
     documents = extraction.documents
-    regions = _regions(documents)
-    kept = [d for d in documents if d.header.education]
-    schools = ensure(School, {key for d in kept for key in _school_keys(d, regions)})
-    units = ensure(Unit, {key for d in kept for key in _unit_keys(d, regions)})
-    plans = _record_plans(source, documents, regions, schools)
+    plans = _record_plans(source, documents)
     pairs = [(p, d) for p, d in zip(plans, documents, strict=True) if d.header.education]
+    counts, oversized = record_rows(pairs)
+    problems = _record_problems(source, extraction, plans, oversized)
+    return {"plans": len(plans), **counts, "problems": len(problems)}
+
+
+def record_rows(pairs):
+    """Write what documents hold beneath their plans; returns how many rows of each kind.
+
+    Behind the counts stand the plans and statements whose number no column holds.
+    """
+    schools = ensure(School, {(p.region_id, n) for p, d in pairs for n in _schools(d) if n})
+    units = ensure(Unit, {(p.region_id, n) for p, d in pairs for n in _units(d) if n})
     _record_mentions(pairs, schools)
     tasks = _record_tasks(pairs, units)
     statements, oversized = _record_statements(pairs, tasks)
-    return {
-        "plans": len(plans),
+    counts = {
         "tasks": sum(map(len, tasks.values())),
         "statements": len(statements),
         "funding": len(_record_funding(statements)),
         "duties": len(_record_duties(pairs, units)),
         "deadlines": len(_record_deadlines(pairs)),
         "schools": len(schools),
-        "problems": len(_record_problems(source, extraction, plans, oversized)),
     }
+    return counts, oversized
 
 
 def _regions(documents):
@@ -60,19 +67,14 @@ def _region_of(document, regions):
     return regions.get((document.header.adcode, document.header.region))
 
 
-def _keys(document, regions, names):
-    """Dimension keys ``(region id, name)`` of names in a document."""
-    region = _region_of(document, regions)
-    return {(region and region.pk, name) for name in names if name}
+def _schools(document):
+    """Schools that a document names, its own included."""
+    return {*document.schools, document.header.school}
 
 
-def _school_keys(document, regions):
-    return _keys(document, regions, {*document.schools, document.header.school})
-
-
-def _unit_keys(document, regions):
-    named = [*document.duties, *document.tasks]
-    return _keys(document, regions, {name for item in named for name in item.units})
+def _units(document):
+    """Units that a document makes responsible."""
+    return {name for item in (*document.duties, *document.tasks) for name in item.units}
 
 
 def ensure(model, keys):
@@ -87,10 +89,14 @@ def ensure(model, keys):
     return {(region, name): found[region, name[:120]] for region, name in keys}
 
 
-def _record_plans(source, documents, regions, schools):
+def _record_plans(source, documents):
+    regions = _regions(documents)
+    homes = [(d, _region_of(d, regions)) for d in documents]
+    kept = [(r and r.pk, d.header) for d, r in homes if d.header.education]
+    schools = ensure(School, {(pk, header.school) for pk, header in kept if header.school})
     plans = []
-    for document in documents:
-        header, region = document.header, _region_of(document, regions)
+    for document, region in homes:
+        header = document.header
         plans.append(
             Plan(
                 bureau_id=source.bureau_id,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import editing, history
+from plans.importing import record_again
 from plans.models import OpenRow, Plan, ReviewState
 from plans.rights import require_editor
 
@@ -82,7 +83,7 @@ def let_go(user):
 
 @transaction.atomic
 def set_aside(plan, *, user, is_aside):
-    """Put a document aside as no work of the bureau, or take it up again.
+    """Put a document aside as no work of the bureau, or take it up again with what it holds.
 
     Raises ``ValidationError`` for a published plan.
     """
@@ -97,3 +98,5 @@ def set_aside(plan, *, user, is_aside):
     plan.save(update_fields=["state", "version"])
     reason = history.ASIDE if is_aside else history.TAKEN_UP
     history.write([plan], user=user, at=at, reason=reason)
+    if not is_aside:
+        record_again(plan)

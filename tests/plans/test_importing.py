@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Indicator, IndicatorAlias, School, Unit
+from plans import workflow
 from plans.extraction import ReadError
 from plans.importing import import_file
 from plans.models import (
@@ -168,3 +169,17 @@ def test_the_number_of_queries_does_not_grow_with_the_document(bureau):
 
     assert queries(2, "小.txt") == queries(300, "大.txt")
     assert Deadline.objects.count() == 302
+
+
+def test_a_document_taken_up_again_brings_what_it_holds(bureau, staff):
+    text = "青禾县春茶节\n\n一、茶园\n1、今年新建茶园30亩，茶农培训率达到95%。\n"
+    plan = imported(text, bureau).source.plans.get()
+    assert plan.state == Plan.State.SET_ASIDE and not plan.statements.exists()
+    workflow.set_aside(plan, user=staff, is_aside=False)
+    rate = plan.statements.get(text="95%")
+    assert (rate.state, text[rate.start : rate.end]) == (ReviewState.PROPOSED, "95%")
+    assert plan.tasks.exists()
+    count = plan.statements.count()
+    for is_aside in (True, False):
+        workflow.set_aside(plan, user=staff, is_aside=is_aside)
+    assert plan.statements.count() == count
