@@ -33,6 +33,12 @@ def staff(bureau):
 
 
 @pytest.fixture
+def colleague(bureau):
+    """Another clerk of the bureau."""
+    return person("colleague", "bureau_staff", bureau)
+
+
+@pytest.fixture
 def client_of(client):
     """A function: user -> the test client with that user signed in."""
 

@@ -58,60 +58,68 @@ def stored(plan):
     return [(t.title, t.depth) for t in tasks_of(plan)]
 
 
-def test_the_outline_by_keyboard_alone(edit_page, plan):
-    page = edit_page()
-    keys = page.keyboard
+def focused_first(page):
+    """Go to the first task with the Tab key."""
     page.locator("#undo-button").focus()
     while not page.evaluate("document.activeElement.matches('tr.task')"):
-        keys.press("Tab")
+        page.keyboard.press("Tab")
     expect(page.locator("tr.task").first).to_be_focused()
 
-    keys.press("ArrowDown")
-    keys.press("Alt+ArrowRight")
-    expected = [["扩充学位", 0], ["改造食堂", 1], ["培训教师", 0], ["校园安全", 0]]
-    wait_for(page, expected)
-    expect(page.locator("tr.task").nth(1)).to_be_focused()
 
-    keys.press("ArrowUp")
-    keys.press("Alt+ArrowDown")
-    expected = [["培训教师", 0], ["扩充学位", 0], ["改造食堂", 1], ["校园安全", 0]]
-    wait_for(page, expected)
+def pressed(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
 
-    keys.press("n")
-    expect(page.locator("#new-t-title")).to_be_focused()
-    keys.type("新任务")
-    keys.press("Enter")
-    expected.insert(3, ["新任务", 0])
-    wait_for(page, expected)
-    expect(page.locator("tr.task").nth(3)).to_be_focused()
 
-    keys.press("ArrowUp")
-    keys.press("e")
-    area = page.locator(".editing textarea")
-    area.focus()
-    keys.press("Control+Home")
-    keys.press("ArrowRight")
-    keys.press("ArrowRight")
-    keys.press("Alt+Enter")
-    expected.insert(3, ["食堂的内容", 1])
-    wait_for(page, expected)
-    expect(page.locator("tr.task").nth(3)).to_be_focused()
-
-    keys.press("ArrowUp")
-    keys.press("m")
-    del expected[3]
-    wait_for(page, expected)
-
-    keys.press("Delete")
+def test_the_outline_by_keyboard_alone(edit_page, plan):
+    page = edit_page()
+    focused_first(page)
+    expected = move_by_keys(page)
+    add_by_keys(page, expected)
+    split_and_merge_by_keys(page, expected)
+    pressed(page, "Delete")
     del expected[2]
     wait_for(page, expected)
     expect(page.locator("tr.task").nth(2)).to_be_focused()
     assert stored(plan) == [tuple(row) for row in expected]
-
-    keys.press("u")
+    pressed(page, "u")
     expected.insert(2, ["改造食堂", 1])
     wait_for(page, expected)
     expect(page.locator("tr.task").nth(2)).to_be_focused()
+
+
+def move_by_keys(page):
+    """Indent the second task, then move the first one down with it."""
+    pressed(page, "ArrowDown", "Alt+ArrowRight")
+    wait_for(page, [["扩充学位", 0], ["改造食堂", 1], ["培训教师", 0], ["校园安全", 0]])
+    expect(page.locator("tr.task").nth(1)).to_be_focused()
+    pressed(page, "ArrowUp", "Alt+ArrowDown")
+    expected = [["培训教师", 0], ["扩充学位", 0], ["改造食堂", 1], ["校园安全", 0]]
+    wait_for(page, expected)
+    return expected
+
+
+def add_by_keys(page, expected):
+    pressed(page, "n")
+    expect(page.locator("#new-t-title")).to_be_focused()
+    page.keyboard.type("新任务")
+    pressed(page, "Enter")
+    expected.insert(3, ["新任务", 0])
+    wait_for(page, expected)
+    expect(page.locator("tr.task").nth(3)).to_be_focused()
+
+
+def split_and_merge_by_keys(page, expected):
+    """Part a task at the cursor in its text, and join the halves again."""
+    pressed(page, "ArrowUp", "e")
+    page.locator(".editing textarea").focus()
+    pressed(page, "Control+Home", "ArrowRight", "ArrowRight", "Alt+Enter")
+    expected.insert(3, ["食堂的内容", 1])
+    wait_for(page, expected)
+    expect(page.locator("tr.task").nth(3)).to_be_focused()
+    pressed(page, "ArrowUp", "m")
+    del expected[3]
+    wait_for(page, expected)
 
 
 def test_escape_leaves_a_form_and_comes_back_to_its_row(edit_page, plan):

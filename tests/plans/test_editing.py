@@ -32,12 +32,6 @@ def row(plan):
     return plan.statements.filter(category="indicator").first()
 
 
-@pytest.fixture
-def colleague(bureau):
-    """Another clerk of the bureau."""
-    return person("colleague", "bureau_staff", bureau)
-
-
 def now(row):
     return type(row).objects.get(pk=row.pk)
 

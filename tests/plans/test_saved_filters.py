@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 LIST = "plan-list"
 
 
-@pytest.fixture
-def colleague(bureau):
-    """Another clerk of the bureau."""
-    return person("colleague", "bureau_staff", bureau)
-
-
 def kept(user, name="今年", **facts):
     return SavedFilter.objects.create(
         user=user, name=name, **{"page": LIST, "query": "kind=plan", **facts}
