@@ -1,4 +1,4 @@
-"""The whole story of a clerk, with the keyboard alone: from three files to a published plan.
+"""The whole story of a clerk by keyboard: three files, a published plan, and a table in Excel.
 
 Set ``EDUPLAN_SCREENSHOTS`` to a folder to keep a picture of every step.
 """
@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from indicators.models import Indicator, Target
 from plans.models import Plan, ReviewState, Statement
+from plans.tables import reading
+from tests.tables.workbooks import comments, edited, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -129,6 +131,9 @@ def test_from_three_files_to_a_published_plan(sign_in, clerk, catalogue, picture
     targets = {str(t.indicator): float(t.value) for t in Target.objects.current()}
     assert targets["学前三年毛入园率"] == 92.5
     assert targets["九年义务教育巩固率"] == 99.5
+    find_in_traditional_characters(page, picture)
+    compare_with_last_year(page, plan, picture)
+    send_a_table_there_and_back(page, plan, stay, picture)
 
 
 def match_by_key(page, row, picture):
@@ -219,3 +224,70 @@ def publish_by_keys(page, plan, picture):
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".messages")).to_contain_text("已发布（第 1 次）")
+
+
+def find_in_traditional_characters(page, picture):
+    """Search as somebody from outside types, and jump to the place in the source."""
+    page.locator("#find").focus()
+    page.keyboard.type("義務教育鞏固率")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    hits = page.locator(".hit")
+    expect(hits.first.locator("mark").first).to_be_visible()
+    marked = page.locator(".hit mark").all_inner_texts()
+    assert "义务教育巩固率" in "".join(marked)
+    picture(page, "8-search")
+    page.locator(".hit a[href*='/sources/']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/**")
+    expect(page.locator(".paper")).to_contain_text("义务教育巩固率")
+
+
+def compare_with_last_year(page, plan, picture):
+    """What became of the figures of the year before."""
+    before = Plan.objects.get(source__name="要点2024.txt")
+    Plan.objects.filter(pk=before.pk).update(region=plan.bureau)
+    page.goto(f"{reverse('plan-compare')}?a={before.pk}&b={plan.pk}")
+    line = page.locator("tr", has_text="学前三年毛入园率").first
+    expect(line).to_contain_text("90%")
+    expect(line).to_contain_text("92.5%")
+    expect(line).to_contain_text("提高")
+    picture(page, "9-compare")
+
+
+def send_a_table_there_and_back(page, plan, row, picture):
+    """Export, break a cell, get the marked file back, mend it, and write it."""
+    page.goto(reverse("plan-grid", args=[plan.pk, "targets"]))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="导出 Excel").press("Enter")
+    exported = Path(download.value.path()).read_bytes()
+    sheet = reading.read(exported)[0].name
+    line = next(
+        n for n, cells in enumerate(rows_of(exported, sheet)) if row.indicator_name in cells
+    )
+    send(page, plan, edited(exported, sheet, {(line, "数值"): "很多"}))
+    expect(page.locator(".table-report")).to_contain_text("1 行有问题")
+    picture(page, "10-marked")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载标注文件").press("Enter")
+    marked = Path(download.value.path()).read_bytes()
+    (said,) = comments(marked).values()
+    assert "“很多”" in said
+    row.refresh_from_db()
+    assert float(row.value) == 99.5
+    send(page, plan, edited(marked, sheet, {(line, "数值"): 99.6}))
+    page.locator("input[name=reason]").fill("统计口径调整")
+    page.get_by_role("button", name="全部写入").press("Enter")
+    expect(page.locator(".messages")).to_contain_text("已写入")
+    row.refresh_from_db()
+    assert float(row.value) == 99.6
+    assert row.history.first().history_change_reason == "统计口径调整"
+
+
+def send(page, plan, data):
+    """Upload a workbook and wait for what the check says of it."""
+    page.goto(reverse("plan-import", args=[plan.pk, "targets"]))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.set_input_files("#id_file", {"name": "指标.xlsx", "mimeType": kind, "buffer": data})
+    page.get_by_role("button", name="上传并检查").press("Enter")
+    expect(page.locator(".table-report")).to_be_visible()
