@@ -1,7 +1,5 @@
 """What opens an item, how items nest, what their titles are, which of them are tasks."""
 
-from time import process_time
-
 import pytest
 
 from plans.extraction.marks import find_marks
@@ -10,6 +8,7 @@ from plans.extraction.schema import Article, Deadline, Duty, Heading, Section, T
 from plans.extraction.tables import read_tables
 from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Text
+from tests.growth import is_linear
 
 
 def numbers(value: str) -> list[str]:
@@ -365,11 +364,10 @@ def test_rows_of_a_breakdown_table_become_tasks() -> None:
     "unit", ["一、", "一、甲\n", "（一）", "1.\n", "三月\n", "1.甲2.", "附：", "1.1.1", "。篇1：甲"]
 )
 def test_hostile_repetition_is_read_in_linear_time(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = Text.of(unit * (size // len(unit)))
-        start = process_time()
-        find_tasks(Article((0, len(text)), "", text, read_outline(text, ())), (), ())
-        return process_time() - start
+    def text(size: int) -> Text:
+        return Text.of(unit * (size // len(unit)))
 
-    cost(1_000)
-    assert cost(50_000) < 30 * max(cost(5_000), 0.01)
+    def run(text: Text) -> None:
+        find_tasks(Article((0, len(text)), "", text, read_outline(text, ())), (), ())
+
+    assert is_linear(text, run, 5_000)

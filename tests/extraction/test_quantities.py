@@ -1,12 +1,12 @@
 """Numbers and units in running text: what is a quantity, and what only looks like one."""
 
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 
 from plans.extraction.numerals import approximate_pair, number
 from plans.extraction.statements.quantities import find_quantities
+from tests.growth import is_linear
 
 Found = tuple[str, str, str]
 
@@ -278,12 +278,7 @@ def test_neighbouring_digits_are_a_range(text: str, pair: tuple[int, int] | None
     ],
 )
 def test_hostile_repetition_costs_no_more_than_its_length(noise: str) -> None:
-    def seconds(length: int) -> float:
-        text = "5所" + noise * (length // len(noise)) + "5所"
-        begin = perf_counter()
-        find_quantities(text)
-        return perf_counter() - begin
+    def text(length: int) -> str:
+        return "5所" + noise * (length // len(noise)) + "5所"
 
-    seconds(100)
-    short = min(seconds(4_000) for _ in range(3))
-    assert min(seconds(40_000) for _ in range(3)) < 40 * max(short, 0.002)
+    assert is_linear(text, find_quantities, 10_000)

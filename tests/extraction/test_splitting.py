@@ -1,7 +1,5 @@
 """Where the documents of a page start, on small pages written for the purpose."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from plans.extraction.schema import Heading
 from plans.extraction.splitting import split
 from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Text
+from tests.growth import is_linear
 
 PLAN = """本年度全县教育系统围绕均衡优质的目标，补短板、强队伍、提质量，办好家门口的每一所学校。
 一、扩大学位供给
@@ -320,15 +319,10 @@ def test_blank_text_holds_no_document() -> None:
     ],
 )
 def test_hostile_repetition_is_split_in_linear_time(unit: str) -> None:
+    def text(size: int) -> Text:
+        return Text.of(unit * (size // len(unit)))
 
-    def cost(size: int) -> float:
-        text = Text.of(unit * (size // len(unit)))
-        start = process_time()
-        split(text, ())
-        return process_time() - start
-
-    cost(1_000)
-    assert cost(100_000) < 30 * max(cost(10_000), 0.01)
+    assert is_linear(text, lambda text: split(text, ()), 10_000)
 
 
 PIECES = (

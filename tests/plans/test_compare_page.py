@@ -1,16 +1,15 @@
 """The page that compares two plans: what it says, whom it shows what, and its workbook."""
 
-import io
 import re
 from datetime import date
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from django.urls import reverse
 
 from indicators.models import Indicator, Observation, Region, Unit
 from plans.models import FundingItem, Plan, ReviewState, Statement, Task
+from plans.tables import reading
 from tests.conftest import person
 from tests.plans.records import recorded
 
@@ -263,13 +262,13 @@ def test_the_workbook_holds_figures_as_numbers_and_words_as_words(client_of, sta
     say(this, "=1+1", 5)
     response = client_of(staff).get(URL, {"a": last.pk, "b": this.pk, "as": "xlsx"})
     assert ".xlsx" in response["Content-Disposition"]
-    book = openpyxl.load_workbook(io.BytesIO(response.content))
-    assert book.sheetnames == ["目标", "任务", "经费", "可能对应"]
-    head, one, two = (list(row) for row in book["目标"].values)
+    sheets = reading.read(response.content)
+    assert [sheet.name for sheet in sheets] == ["目标", "任务", "经费", "可能对应"]
+    head, one, two = sheets[0].rows
     told = dict(zip(head, one, strict=True))
     assert [told[f"{plan.year}年 {plan.title}：数值"] for plan in plans] == [90, 91.5]
     assert (told["相差"], told["状态"], told["力度"]) == (1.5, "提高", "更严")
-    assert two[0] == "=1+1" and book["目标"]["A3"].data_type == "s"
+    assert two[0] == "=1+1"  # calamine gives a formula without its text
 
 
 def test_asks_as_much_for_thirty_lines_as_for_one(
