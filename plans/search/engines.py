@@ -2,24 +2,30 @@
 
 Both keep the terms of an entry in the row of its number in ``plans_searchterms``: each character of
 its title and text together with the next one, in order, and its words. A part of a query is a
-phrase of such pairs, a single character the beginning of one, so that no entry that holds it is
-missed; words only tell which entries come first. Kind and county are terms as well, so that a
-search in one of them does not walk through the others. Pairs, as a digit alone stands in half of
+phrase of such pairs, so that no entry that holds it is missed; words only tell which entries come
+first. Kind and county are terms as well, so that a search in one of them does not walk through the
+others. Pairs, as a digit alone stands in half of
 all entries: phrases of single characters take ten times as long in a million of them.
 
 Each method gives a condition with its parameters. Neither bm25 nor ts_rank: every entry found holds
 all terms, which leaves their rarity nothing to tell, and bm25 reads every place of a term for it.
 """
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 TABLE = "plans_searchterms"
 NEWEST_FIRST = f"-{TABLE}.rowid"
 """The order in which FTS5 finds."""
+BLOCKS = tuple(256 * 4**n for n in range(6))
+"""Sizes of the blocks of numbers that PostgreSQL looks through one after the other."""
 
 
 class Sqlite:
-    """FTS5: one column for each of title, text and words, and one for kind and bureau."""
+    """FTS5: one column for each of title, text and words, and one for kind and bureau.
+
+    A single character is the beginning of a pair.
+    """
 
     join = f"+{TABLE}.rowid = plans_searchentry.id"
     """The plus bids SQLite go from the terms to the entries; the other way it asks for each."""
@@ -63,6 +69,10 @@ class Sqlite:
                 ],
             )
 
+    def newest(self, selections, most):
+        """The newest entries of each selection; FTS5 finds in this order and stops."""
+        return [list(entries[:most]) for entries in selections]
+
     def settle(self):
         """Merge what many insertions left: half the size."""
         with connection.cursor() as cursor:
@@ -70,17 +80,18 @@ class Sqlite:
 
 
 class Postgres:
-    """A tsvector: pairs of the title with weight A, pairs of the text; words begin with a
-    blank, kind and county with two, as nothing does that a query asks for.
+    """A tsvector: pairs of the title with weight A, pairs of the text; and, told apart by blanks,
+    which no pair has: a character ends with one, a word begins with one, kind and county with two,
+    a block of numbers with three.
     """
 
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
     def holds(self, terms, *, kind, bureau):
         """All parts, in entries of one kind and, where given, one bureau."""
-        parts = [_phrase(part) for term in terms for part in term.parts]
+        parts = [_standing(part) for term in terms for part in term.parts]
         query = [_literal(f"  {_scope(kind, bureau)}"), *parts]
-        return f"{TABLE}.terms @@ %s::tsquery", [" & ".join(query)]
+        return f"{TABLE}.terms @@ (part.blocks && %s::tsquery)", [" & ".join(query)]
 
     def in_title(self, part):
         """The title holds a part."""
@@ -105,10 +116,45 @@ class Postgres:
                 [[row[0].pk for row in rows], [_vector(*row) for row in rows]],
             )
 
+    def newest(self, selections, most):
+        """The newest entries of each selection, part by part until there are enough.
+
+        A GIN index knows no order: without parts, all that hold a frequent term would be read.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT max(rowid) FROM {TABLE}")
+            parts = [" | ".join(map(_block, part)) for part in blocks(cursor.fetchone()[0] or 0)]
+            return [self._newest(cursor, entries, parts, most) for entries in selections]
+
+    def _newest(self, cursor, entries, parts, most):
+        try:
+            sql, parameters = entries[:most].query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        cursor.execute(
+            "SELECT hit.* FROM unnest(%s::tsquery[]) AS part (blocks) "
+            f"CROSS JOIN LATERAL ({sql}) AS hit LIMIT %s",
+            [parts, *parameters, most],
+        )
+        return cursor.fetchall()
+
     def settle(self):
         """Tell the planner how often each term stands there."""
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE plans_searchentry, {TABLE}")
+
+
+def blocks(last):
+    """Numbers of entries in parts that grow, the newest first, each as ``(size, place)`` of blocks.
+
+    A part ends where a block of the next size begins; together they hold 0 to ``last``.
+    """
+    end = last + 1
+    for size, larger in zip(BLOCKS, (*BLOCKS[1:], None), strict=True):
+        if end:
+            start = max(0, (end - 1) // larger - 1) * larger if larger else 0
+            yield [(size, place) for place in range(start // size, -(-end // size))]
+            end = start
 
 
 ENGINES = {"sqlite": Sqlite(), "postgresql": Postgres()}
@@ -126,6 +172,12 @@ def _scope(kind, bureau):
 
 def _scopes(entry):
     return [_scope(entry.kind, None), _scope(entry.kind, entry.bureau_id)]
+
+
+def _block(block):
+    """The term of a block of numbers."""
+    size, place = block
+    return _literal(f"   {size}:{place}")
 
 
 def _all_pairs(text):
@@ -157,10 +209,19 @@ def _phrase(part, weight=""):
     return f"({' <-> '.join(_literal(pair) + mark for pair in _pairs(part))})"
 
 
+def _standing(part):
+    """What finds a part: the lexeme of a single character, as the index would gather all pairs
+    that begin with it.
+    """
+    return _literal(f"{part} ") if len(part) == 1 else _phrase(part)
+
+
 def _vector(entry, title, text, words):
-    """Title and text, a gap between them that no phrase crosses; words, kind and county."""
+    """Title and text, a gap between them that no phrase crosses; all else without a place."""
     body = len(title) + 2
     tokens = [f"{_literal(pair)}:{place}A" for place, pair in enumerate(_all_pairs(title), 1)]
     tokens += [f"{_literal(pair)}:{place}" for place, pair in enumerate(_all_pairs(text), body)]
+    tokens += [_literal(f"{character} ") for character in {*title, *text}]
     tokens += [_literal(f" {word}") for word in words]
-    return " ".join([*tokens, *(_literal(f"  {scope}") for scope in _scopes(entry))])
+    tokens += [_literal(f"  {scope}") for scope in _scopes(entry)]
+    return " ".join([*tokens, *(_block((size, entry.pk // size)) for size in BLOCKS)])

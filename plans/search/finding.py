@@ -46,14 +46,13 @@ def search(user, terms: tuple[Term, ...], narrow=lambda entries: entries) -> Fou
         return Found({kind: [] for kind in SearchEntry.Kind.values}, frozenset())
     visible = narrow(SearchEntry.objects.visible_to(user).current())
     bureau = None if user.is_system_admin else user.region_id
-    by_kind, full = {}, set()
-    for kind in SearchEntry.Kind.values:
-        entries = _matching(visible.filter(kind=kind), terms, kind=kind, bureau=bureau)
-        hits = list(entries.values_list("pk", "row", "in_title", "in_text")[: MOST + 1])
-        if len(hits) > MOST:
-            full.add(kind)
-        by_kind[kind] = _ranked(kind, hits[:MOST])
-    return Found(by_kind, frozenset(full))
+    kinds = SearchEntry.Kind.values
+    selections = [
+        _matching(visible.filter(kind=kind), terms, kind=kind, bureau=bureau) for kind in kinds
+    ]
+    found = dict(zip(kinds, engine().newest(selections, MOST + 1), strict=True))
+    full = frozenset(kind for kind, hits in found.items() if len(hits) > MOST)
+    return Found({kind: _ranked(kind, hits[:MOST]) for kind, hits in found.items()}, full)
 
 
 def _matching(entries: QuerySet, terms, *, kind, bureau):
@@ -67,7 +66,7 @@ def _matching(entries: QuerySet, terms, *, kind, bureau):
         select={name: sql for name, (sql, _) in ranks.items()},
         select_params=[value for _, values in ranks.values() for value in values],
         order_by=[NEWEST_FIRST],
-    )
+    ).values_list("pk", "row", "in_title", "in_text")
 
 
 def _in_title(terms):
