@@ -12,7 +12,7 @@ from plans.outline_forms import NewPlanForm, copyable
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_new(request):
-    """Begin a plan from nothing, or after another one, which ``?from`` may name."""
+    """Begin a plan from nothing, or after another one, which ``?copied_from`` may name."""
     if not request.user.may_import:
         raise PermissionDenied("只有本局的管理员和科室人员可以新建计划。")
     if request.method != "POST":
@@ -27,12 +27,12 @@ def plan_new(request):
 
 
 def _suggested(request):
-    """Last year's plan as the one to follow, and what its successor would be called."""
-    asked = request.GET.get("from", "")
-    plans = copyable(request.user)
-    if asked == "none":
-        return {"year": timezone.localdate().year}
-    old = plans.filter(pk=asked).first() if asked.isdecimal() else plans.first()
+    """The plan to follow, the newest unless the address says otherwise, and its next title."""
+    asked, plans = request.GET.get("copied_from"), copyable(request.user)
+    if asked is None:
+        old = plans.first()
+    else:
+        old = plans.filter(pk=asked).first() if asked.isdecimal() else None
     if old is None:
         return {"year": timezone.localdate().year}
     year = old.year + 1 if old.year else timezone.localdate().year

@@ -205,3 +205,19 @@ def test_without_a_script_buttons_move_and_forms_split(edit_page, plan):
     page.get_by_role("button", name="拆分").click()
     expect(page.locator("tr.task")).to_have_count(5)
     expect(page.locator(".messages")).to_contain_text("已拆成两条")
+
+
+def test_another_plan_to_follow_brings_its_next_title(sign_in, clerk):
+    common = {"bureau": clerk.region, "region": clerk.region}
+    Plan.objects.create(title="青禾县2023年计划", year=2023, **common)
+    Plan.objects.create(title="青禾县2024年要点", year=2024, **common)
+    page = sign_in()
+    page.goto(reverse("plan-new"))
+    expect(page.get_by_label("标题")).to_have_value("青禾县2025年要点")
+    page.get_by_label("沿用").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("标题")).to_have_value("青禾县2024年计划")
+    expect(page.get_by_label("年度")).to_have_value("2024")
+    expect(page.get_by_label("沿用")).to_be_focused()
+    page.get_by_role("button", name="新建").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("青禾县2024年计划")

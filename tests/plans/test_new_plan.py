@@ -9,6 +9,7 @@ from django.urls import reverse
 from indicators.models import Indicator, Observation, Region, Unit
 from plans import copying, editing
 from plans.models import Correction, FundingItem, Plan, ReviewState, Statement, Task
+from plans.outline_forms import OFFERED
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,37 @@ def test_the_newest_plan_is_suggested_with_the_next_title(old, client_of, staff,
     html = client_of(staff).get(reverse("plan-new")).content.decode()
     assert "青禾县2024年教育计划" in html and 'value="2024"' in html
     assert f'<option value="{old.pk}" selected>' in html
+
+
+def test_of_many_plans_the_newest_are_offered_and_any_other_from_its_page(
+    old, client_of, staff, bureau
+):
+    newer = [Plan(bureau=bureau, title=f"{n}号计划", year=2024) for n in range(40)]
+    Plan.objects.bulk_create(newer)
+    client = client_of(staff)
+    html = client.get(reverse("plan-new")).content.decode()
+    assert html.count("<option") == 1 + OFFERED + len(Plan.Kind) and old.title not in html
+    link = f"{reverse('plan-new')}?copied_from={old.pk}"
+    assert f'href="{link}"' in client.get(reverse("plan", args=[old.pk])).content.decode()
+    assert f'<option value="{old.pk}" selected>' in client.get(link).content.decode()
+    sent = {"copied_from": old.pk, "title": "", "year": 2024, "kind": "plan"}
+    html = client.post(reverse("plan-new"), sent).content.decode()
+    assert f'<option value="{old.pk}" selected>' in html
+    client.post(reverse("plan-new"), sent | {"title": "新计划"})
+    assert Plan.objects.get(title="新计划").copied_from == old
+
+
+@pytest.mark.parametrize("asked", ["x", "0", "99999999999999999999", ""])
+def test_an_address_that_names_no_plan_still_shows_the_form(asked, old, client_of, staff):
+    assert client_of(staff).get(reverse("plan-new"), {"copied_from": asked}).status_code == 200
+    sent = {"copied_from": asked, "title": "", "year": 2024, "kind": "plan"}
+    assert client_of(staff).post(reverse("plan-new"), sent).status_code == 422
+
+
+def test_only_who_may_write_plans_is_led_to_a_new_one(old, client_of, bureau):
+    leader = client_of(person("leader", "bureau_leader", bureau))
+    html = leader.get(reverse("plan", args=[old.pk])).content.decode()
+    assert reverse("plan-new") not in html
 
 
 def test_the_page_copies_and_leads_to_the_edit_page(old, client_of, staff):
