@@ -15,6 +15,8 @@ from plans.models.evidence import YEARS
 
 NAMED = 5
 """Regions of one name that a message lists."""
+OFFERED = 100
+"""Regions that the field of regions offers while somebody types."""
 OPEN = "open"
 DONE = "done"
 REVIEW = ((OPEN, "还有待核"), (DONE, "全部核完"))
@@ -41,6 +43,17 @@ class RegionField(forms.CharField):
         named = "、".join(f"{region.adcode} {region.full_name}" for region in found[:NAMED])
         more = "等" if len(found) > NAMED else ""
         return f"“{words}”可能是 {named}{more}，请写六位代码。"
+
+
+def offered_regions(plans):
+    """Regions of the plans and those above them, for the list that opens while somebody types."""
+    own = Region.objects.filter(pk__in=plans.order_by().values("region"))
+    lines = (
+        (region, region.parent, region.parent and region.parent.parent)
+        for region in own.select_related("parent__parent")[:OFFERED]
+    )
+    named = {region.pk: region for line in lines for region in line if region}
+    return sorted(named.values(), key=lambda region: region.adcode)
 
 
 class RegionFilter(django_filters.CharFilter):

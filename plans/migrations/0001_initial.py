@@ -542,10 +542,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['kind', 'row'], name='searchentry_row'),
         ),
         migrations.AddIndex(
-            model_name='searchentry',
-            index=models.Index(fields=['bureau', 'kind'], name='searchentry_bureau_kind'),
-        ),
-        migrations.AddIndex(
             model_name='plan',
             index=models.Index(fields=['bureau', 'source', 'start', 'id'], name='plan_in_order'),
         ),

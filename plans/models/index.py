@@ -58,10 +58,8 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name = "检索条目"
         verbose_name_plural = "检索条目"
-        indexes = (
-            models.Index(fields=("kind", "row"), name="searchentry_row"),
-            models.Index(fields=("bureau", "kind"), name="searchentry_bureau_kind"),
-        )
+        # None for the bureau: SQLite would take it where numbers of entries are given.
+        indexes = (models.Index(fields=("kind", "row"), name="searchentry_row"),)
 
     def __str__(self):
         return self.title or self.text[:40]

@@ -1,10 +1,9 @@
 """What a person types and chooses enters, terms and a filter of entries leave."""
 
 from django import forms
-from django.db.models import Exists, OuterRef
 
-from indicators.models import Region
-from plans.models import Plan, SearchEntry
+from plans.filters import RegionField
+from plans.models import SearchEntry
 from plans.models.evidence import YEARS
 from plans.search.entries import OVERLAP
 from plans.search.terms import parse_query
@@ -29,14 +28,13 @@ class SearchForm(forms.Form):
         max_value=YEARS[1],
         widget=forms.NumberInput(attrs={"placeholder": "年度"}),
     )
-    region = forms.ModelChoiceField(
-        Region.objects.none(), label="地区", required=False, empty_label="全部地区"
+    region = RegionField(
+        label="地区",
+        required=False,
+        widget=forms.TextInput(
+            attrs={"list": "regions", "placeholder": "地区（含下级）", "autocomplete": "off"}
+        ),
     )
-
-    def __init__(self, *args, user, **options):
-        super().__init__(*args, **options)
-        plans = Plan.objects.visible_to(user).filter(region=OuterRef("pk"))
-        self.fields["region"].queryset = Region.objects.filter(Exists(plans))
 
     def clean_q(self):
         """The query as terms; longer ones could miss what stands across two stretches."""

@@ -4,7 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.models import SearchEntry
+from plans.filters import offered_regions
+from plans.models import Plan, SearchEntry
 from plans.search import MOST, SearchForm, hits, search
 
 ROWS = 20
@@ -13,8 +14,8 @@ ROWS = 20
 @require_safe
 def search_page(request):
     """Whatever holds the words, best first, with the sentence and a way to its place."""
-    form = SearchForm(request.GET or None, user=request.user)
-    context = {"form": form}
+    form = SearchForm(request.GET or None)
+    context = {"form": form, "regions": offered_regions(Plan.objects.visible_to(request.user))}
     if form.is_valid():
         context |= _results(request, form)
     return render(request, "plans/search_page.html", context)
