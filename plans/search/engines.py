@@ -128,13 +128,15 @@ class Postgres:
 
     def _newest(self, cursor, entries, parts, most):
         try:
-            sql, parameters = entries[:most].query.sql_with_params()
+            sql, parameters = entries.order_by().query.sql_with_params()
         except EmptyResultSet:
             return []
         cursor.execute(
-            "SELECT hit.* FROM unnest(%s::tsquery[]) AS part (blocks) "
-            f"CROSS JOIN LATERAL ({sql}) AS hit LIMIT %s",
-            [parts, *parameters, most],
+            # The sum keeps PostgreSQL from walking down the primary key, a row at a time.
+            "SELECT newest.* FROM unnest(%s::tsquery[]) AS part (blocks) CROSS JOIN LATERAL ("
+            f"SELECT * FROM ({sql}) AS hit (number, row, in_title, in_text) "
+            "ORDER BY number + 0 DESC LIMIT %s) AS newest LIMIT %s",
+            [parts, *parameters, most, most],
         )
         return cursor.fetchall()
 

@@ -117,7 +117,7 @@ def main():
     if connection.vendor == "postgresql":
         # As autovacuum does soon after.
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
     client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username=CLERK.format(settings.BUREAU)))
     print(json.dumps(pages_of(client, stand_ins())), flush=True)
