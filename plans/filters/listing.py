@@ -1,5 +1,6 @@
 """A query string enters; what is active, what else could be chosen, and what is wrong leave."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import django_filters
@@ -94,17 +95,32 @@ class ListFilter(django_filters.FilterSet):
         ]
 
     def counted(self):
-        """Label and chips of every facet, counted under all other conditions: a query each."""
-        return [(facet.label, self._chips(facet)) for facet in self.facets]
+        """Label and chips of every facet, counted under all other conditions.
 
-    def _chips(self, facet):
-        rows = self._under_others(facet).order_by().values_list(facet.column)
-        counts = [(facet.empty if v is None else v, n) for v, n in rows.annotate(n=Count("pk"))]
-        counts.sort(key=facet.order)
+        One query for the facets without a condition of their own, and one for each other.
+        """
+        free = [each for each in self.facets if self.conditions.keys().isdisjoint(each.params)]
+        groups = [free, *([facet] for facet in self.facets if facet not in free)]
+        counts = {}
+        for group in filter(None, groups):
+            counts |= self._counts(group)
+        return [(facet.label, self._chips(facet, counts[facet])) for facet in self.facets]
+
+    def _counts(self, facets):
+        """How many rows each value has, by facet; none of them has a condition but the first."""
+        rows = self._under_others(facets[0]).order_by()
+        counts = {facet: Counter() for facet in facets}
+        columns = (facet.column for facet in facets)
+        for *values, times in rows.values_list(*columns).annotate(n=Count("pk")):
+            for facet, value in zip(facets, values, strict=True):
+                counts[facet][facet.empty if value is None else value] += times
+        return counts
+
+    def _chips(self, facet, counts):
         labels = self._labels(facet.params[0])
         return [
             Chip(labels.get(str(value), str(value)), *self._switch(facet, str(value)), count)
-            for value, count in counts[:MOST]
+            for value, count in sorted(counts.items(), key=facet.order)[:MOST]
             if value != ""
         ]
 
