@@ -5,7 +5,7 @@
 Two libraries are invented in databases of their own, in SQLite or, where ``EDUPLAN_DATABASE_URL``
 names one, beside that PostgreSQL database. Every page that a clerk may open is then asked for in
 both by turns, so that what else the machine does weighs on both. Printed: queries, which must be
-as many in both, and the median server time with its ratio.
+no more in the large one, and the median server time with its ratio.
 """
 
 import argparse
@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL = (10, 1_000)
 """Plans and statements of the small library; the plan that is measured has the mean of both."""
 LIMIT = 2.5
+COUNTING = {"quality"}
+"""Pages that count all there is, in the database: they may take longer, not ask more."""
 TIMES = 15
 WARM = 3
 ENVIRONMENT = {
@@ -118,7 +120,7 @@ def is_steady(page, small, big):
     rounds = [(small.ask(page), big.ask(page)) for _ in range(WARM + TIMES)][WARM:]
     (queries, _), (queries_big, _) = rounds[0]
     ms, ms_big = (median(each[n][1] for each in rounds) for n in (0, 1))
-    keeps = queries == queries_big and ms_big <= LIMIT * ms
+    keeps = queries_big <= queries and (page in COUNTING or ms_big <= LIMIT * ms)
     numbers = f"{queries:4}/{queries_big:4} {ms:9.1f} {ms_big:9.1f} {ms_big / ms:6.2f}"
     print(f"{page:44} {numbers}{'' if keeps else ' <--'}", flush=True)
     return keeps
