@@ -14,7 +14,7 @@
   const at = ([r, c]) => { const row = body.rows[r]; return row && cells(row)[c]; };
   const place = (cell) => [cell.closest("tr").rowIndex - 1, cells(cell.closest("tr")).indexOf(cell)];
   const isCell = (target) => target.matches?.(FIELDS) && body.contains(target);
-  const tell = (words) => { status.textContent = words; };
+  const tell = (text) => { status.textContent = text; };
 
   // What has changed
   const isChanged = (row) => row.classList.contains("is-sent")
@@ -23,7 +23,7 @@
   const count = () => {
     const changed = rows().filter((row) => row.classList.contains("is-changed"));
     const fresh = changed.filter((row) => row.classList.contains("is-new")).length;
-    tell(changed.length ? `已改 ${changed.length - fresh} 行，新增 ${fresh} 行，还没有保存` : "");
+    tell(changed.length ? words("changed", { changed: changed.length - fresh, fresh }) : "");
   };
   const note = (row) => row.classList.toggle("is-changed", isChanged(row));
 
@@ -173,10 +173,10 @@
       line.forEach((text, c) => { if (own[left + c]) changes.push([own[left + c], text.trim()]); else beside += 1; });
     });
     const written = write(changes);
-    const words = [`已粘贴 ${lines.length - below} 行，改了 ${written} 格`];
-    if (beside) words.push(`右边多出的 ${beside} 格没有贴上`);
-    if (below) words.push(`还有 ${below} 行没有贴上：一次最多新增 ${most} 行，更多请用“导入 Excel”`);
-    tell(`${words.join("；")}，还没有保存`);
+    const told = [words("pasted", { rows: lines.length - below, cells: written })];
+    if (beside) told.push(words("beside", { cells: beside }));
+    if (below) told.push(words("below", { rows: below, most }));
+    tell([told.join("；"), words("unsaved")].join("，"));
     anchor = [top, left];
     focus = [top + lines.length - below - 1, left + Math.max(...lines.map((line) => line.length)) - 1];
     show();
@@ -221,7 +221,7 @@
   form.addEventListener("submit", (event) => {
     stop();
     const changed = rows().filter(isChanged);
-    if (!changed.length) { event.preventDefault(); tell("没有改动，不用保存"); return; }
+    if (!changed.length) { event.preventDefault(); tell(words("same")); return; }
     leaving = true;
     for (const row of rows()) if (!changed.includes(row)) row.querySelectorAll("[name]").forEach((field) => { field.disabled = true; });
   });

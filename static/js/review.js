@@ -50,7 +50,7 @@
     const held = news ? JSON.parse(news.dataset.held || "{}") : {};
     records.querySelectorAll("[data-held]").forEach((place) => {
       const who = held[place.closest(".card").dataset.key];
-      place.textContent = who ? `${who}正在修改` : "";
+      place.textContent = who ? words("held", { who }) : "";
     });
   };
 
@@ -108,13 +108,11 @@
       event.detail.parameters.set?.("reason", reason.value);
     }
   });
-  const complain = (words) => { trouble.textContent = words; trouble.hidden = false; };
+  const complain = (name) => { trouble.textContent = words(name); trouble.hidden = false; };
   document.body.addEventListener("htmx:responseError", (event) => {
-    complain(event.detail.xhr.status === 403
-      ? "没有保存：登录已过期或没有权限。请在新窗口登录后再试，本页填写的内容还在。"
-      : "没有保存：服务器没有接受这次操作。请刷新页面后再试。");
+    complain(event.detail.xhr.status === 403 ? "refused" : "failed");
   });
-  document.body.addEventListener("htmx:sendError", () => complain("没有保存：连不上服务器。请检查网络后再试，本页填写的内容还在。"));
+  document.body.addEventListener("htmx:sendError", () => complain("offline"));
   // A colleague's change never replaces a form in which somebody types.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
     if (event.detail.target.matches?.(".is-editing")) event.preventDefault();
@@ -168,14 +166,14 @@
     const bar = document.createElement("div");
     bar.id = "add-here";
     bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", "把选中的文字添加为");
-    for (const [kind, name] of [["statement", "添加指标/经费"], ["task", "添加任务"]]) {
+    bar.setAttribute("aria-label", words("add"));
+    for (const kind of ["statement", "task"]) {
       const query = new URLSearchParams({ from, to, kind, part: text.dataset.part });
       if (text.dataset.view) query.set("view", text.dataset.view);
       const link = document.createElement("a");
       link.className = "button quiet";
       link.href = `${text.dataset.add}?${query}`;
-      link.textContent = name;
+      link.textContent = words(kind);
       bar.append(link);
     }
     document.body.append(bar);

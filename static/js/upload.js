@@ -10,7 +10,7 @@
   const waiting = [];
   let sent = 0, total = 0, busy = false;
 
-  const tell = () => { tally.textContent = `已处理 ${sent} 个文件，共 ${total} 个`; };
+  const tell = () => { tally.textContent = words("tally", { sent, total }); };
 
   const row = (file, word) => {
     const item = document.createElement("li");
@@ -23,7 +23,7 @@
     const bar = document.createElement("progress");
     bar.max = 1;
     bar.value = 0;
-    bar.setAttribute("aria-label", `${file.name} 上传进度`);
+    bar.setAttribute("aria-label", words("progress", { name: file.name }));
     item.append(state, name, bar);
     list.append(item);
     return item;
@@ -32,7 +32,7 @@
   const fail = (item, message) => {
     const state = item.querySelector(".state");
     state.className = "state bad";
-    state.textContent = "未导入";
+    state.textContent = words("failed");
     item.querySelector("progress").remove();
     const why = document.createElement("p");
     why.className = "upload-why";
@@ -40,18 +40,13 @@
     item.append(why);
   };
 
-  const REASONS = {
-    0: "网络中断，文件没有传到服务器。请检查网络后再选一次。",
-    403: "登录已失效或页面已过期，请刷新页面、重新登录后再导入。",
-    413: "文件太大，服务器没有接收。请拆分后再导入。",
-    500: "服务器处理这个文件时出错，没有保存任何内容。请联系管理员。",
-  };
+  const REASONS = [0, 403, 413, 500];
 
   const finish = (item, request) => {
     const text = request.responseText || "";
     const status = request.responseURL.includes("/login/") ? 403 : request.status;
     if (text.trimStart().startsWith("<li")) item.outerHTML = text;
-    else fail(item, REASONS[status] || `没有导入（代码 ${status}）。请刷新页面后再试。`);
+    else fail(item, words(REASONS.includes(status) ? status : "other", { status }));
     sent += 1;
     tell();
     next();
@@ -67,11 +62,11 @@
     request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (event) => { bar.value = event.loaded / event.total; };
     request.upload.onload = () => {
-      item.querySelector(".state").textContent = "正在识别";
+      item.querySelector(".state").textContent = words("reading");
       bar.removeAttribute("value");
     };
     request.onloadend = () => finish(item, request);
-    item.querySelector(".state").textContent = "正在上传";
+    item.querySelector(".state").textContent = words("sending");
     request.send(body);
   };
 
@@ -83,9 +78,9 @@
   const take = (files) => {
     results.hidden = files.length === 0 && total === 0;
     for (const file of files) {
-      const item = row(file, "等待中");
+      const item = row(file, words("waiting"));
       total += 1;
-      if (file.size > largest) { fail(item, `文件超过 ${form.dataset.largest} MB，请拆分后再导入。`); sent += 1; }
+      if (file.size > largest) { fail(item, words("large", { most: form.dataset.largest })); sent += 1; }
       else waiting.push({ file, item });
     }
     tell();
