@@ -19,8 +19,10 @@ WIDTH = 360
 STEP = 18
 """Height of a bar with its gap."""
 
-NARROW = 0.05
-"""A part of less than this share of the longest bar has no room for its number."""
+DIGIT, GAP = 8, 6
+"""Width of a bold digit, and what stays free beside a number inside its part."""
+ROUNDED = 1.3
+"""The axis ends at a round number: how much longer it may be than the longest bar."""
 
 COLOURS = [f"var(--chart-{n})" for n in range(1, 6)]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
@@ -100,12 +102,18 @@ def stacked(rows, *, series, title, unit=""):
         {"mark": edge, "encoding": {"color": _colour(series)}},
         {
             **number,
-            "transform": [{"filter": f"datum.value >= {float(most) * NARROW}"}],
+            "transform": [{"filter": _has_room(float(most))}],
             "encoding": middle,
         },
     ]
     spec = {"encoding": encoding, "layer": layers, "height": {"step": STEP * 1.6}}
     return _chart("堆积条形图", _spec(spec, cells), (rows, series, title, unit))
+
+
+def _has_room(most):
+    """Whether the number of a part fits into it, as Vega writes it."""
+    digits = f"length(toString(datum.value)) * {DIGIT} + {GAP}"
+    return f"datum.value * {WIDTH} >= ({digits}) * {most * ROUNDED}"
 
 
 def lines(rows, *, series, title, unit=""):

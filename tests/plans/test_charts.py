@@ -42,6 +42,11 @@ def test_parts_bear_their_numbers():
     assert {"12", "3", "5", "20"} <= set(words(chart.svg))
 
 
+def test_a_number_wider_than_its_part_is_left_to_the_table():
+    told = words(drawn(charts.stacked, [("甲", 2486, 377, 152)], series=("一", "二", "三")).svg)
+    assert "377" in told and "152" not in told
+
+
 def test_lines_differ_by_shape_and_dash_as_well_as_colour():
     svg = drawn(charts.lines, [("2022", 81, 90), ("2023", 85, 91)]).svg
     assert "stroke-dasharray" in svg
