@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import django_filters
 from django.db.models import Count
@@ -95,16 +96,25 @@ class ListFilter(django_filters.FilterSet):
         ]
 
     def counted(self):
-        """Label and chips of every facet, counted under all other conditions.
-
-        One query for the facets without a condition of their own, and one for each other.
-        """
-        free = [each for each in self.facets if self.conditions.keys().isdisjoint(each.params)]
-        groups = [free, *([facet] for facet in self.facets if facet not in free)]
-        counts = {}
-        for group in filter(None, groups):
-            counts |= self._counts(group)
+        """Label and chips of every facet, counted under all other conditions."""
+        counts = self._free_counts.copy()
+        for facet in self.facets:
+            if facet not in counts:
+                counts |= self._counts([facet])
         return [(facet.label, self._chips(facet, counts[facet])) for facet in self.facets]
+
+    @property
+    def total(self):
+        """How many rows there are; no query of its own where the facets have told it."""
+        told = next(iter(self._free_counts.values()), None)
+        return self.qs.count() if told is None else told.total()
+
+    @cached_property
+    def _free_counts(self):
+        """Counts of the facets without a condition of their own: one query for all."""
+        asked = self.conditions.keys()
+        free = [facet for facet in self.facets if asked.isdisjoint(facet.params)]
+        return self._counts(free) if free else {}
 
     def _counts(self, facets):
         """How many rows each value has, by facet; none of them has a condition but the first."""

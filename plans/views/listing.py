@@ -27,7 +27,9 @@ def opened_with_default(view):
 def listing(request, found):
     """A page of the filtered rows, the counts beside it, and the filters the user may choose."""
     size, complaints = _size(request.GET.get(SIZE, ""))
-    page = Paginator(found.qs, size).get_page(request.GET.get("page"))
+    pages = Paginator(found.qs, size)
+    pages.count = found.total
+    page = pages.get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     list_name = request.resolver_match.url_name
     saved = SavedFilter.objects.visible_to(request.user).filter(page=list_name)

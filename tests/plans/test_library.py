@@ -120,6 +120,7 @@ def titles(context):
 def test_each_condition_finds_its_plans(query, expected, found, library):
     context = found(f"?{query}")
     assert titles(context) == expected
+    assert context["page"].paginator.count == len(expected)
     assert not context["complaints"]
 
 
@@ -152,6 +153,7 @@ def test_a_bad_value_is_said_and_the_list_stays(query, said, found, library):
     context = found(f"?{query}")
     assert any(said in complaint for complaint in context["complaints"])
     assert titles(context) == ALL
+    assert context["page"].paginator.count == len(ALL)
 
 
 @pytest.mark.parametrize("query", ["page=99", "page=x", "page=-1", "unknown=1", "q=%00", "q=\\"])
