@@ -116,7 +116,7 @@ def _place_of(side):
 
 def _counted(lines):
     counts = Counter(mark for line in lines for mark in line.marks)
-    return [(mark, counts[mark]) for mark in ASKED]
+    return [(mark, word, counts[mark]) for mark, word in ASKED.items()]
 
 
 def compared(before, after, user):

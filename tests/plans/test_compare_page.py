@@ -214,6 +214,13 @@ def test_last_years_plan_is_proposed_and_then_the_citys(page, bureau, client_of)
     assert f'<optgroup label="建议"><option value="{Plan.objects.get(title=title).pk}">' in html
 
 
+def test_a_count_says_its_state_without_the_head_of_its_column(page, plans):
+    say(plans[1], "巩固率", 95)
+    html = page(*plans)
+    assert re.search(r'<td class="num" data-label="新增"><a [^>]*aria-label="目标新增：1 条"', html)
+    assert 'data-label=""' not in html
+
+
 def test_county_and_city_have_no_year_between_them(page, plans, bureau, other_bureau):
     other = plans[0]
     other.region = other_bureau
