@@ -16,10 +16,10 @@ PIECE = 400
 """Characters converted and remembered at once."""
 
 SHOWN = {
-    "title", "placeholder", "alt", "label", "data-label", "hx-confirm", "hx-prompt",
+    "title", "placeholder", "alt", "label", "data-label", "data-held", "hx-confirm", "hx-prompt",
     "aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
 }  # fmt: skip
-"""Attributes that are shown or spoken."""
+"""Attributes that are shown or spoken; a script shows the names of ``data-held``."""
 
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",

@@ -120,6 +120,14 @@ def test_escaped_text_stays_escaped(text):
         ('<i data-script="as-is" title="国">国<i>国</i>国</i>国', None),
         ("<!-- 国 -->5 < 6 国", "<!-- 国 -->5 < 6 國"),
         ('<td data-label="单位">国</td>', '<td data-label="單位">國</td>'),
+        (
+            "<p data-held='{&quot;s1&quot;: &quot;张&quot;}'>",
+            "<p data-held='{&quot;s1&quot;: &quot;張&quot;}'>",
+        ),
+        (
+            '<template><p data-word="国">国</p></template>',
+            '<template><p data-word="国">國</p></template>',
+        ),
         ("<a data-x=\"title='国'\">国</a>", "<a data-x=\"title='国'\">國</a>"),
     ],
 )
