@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from plans.extraction.moments import last_day, moments
 from plans.extraction.numerals import chinese_integer, number
+from plans.extraction.repair.script import simplified_forms
 
 MARK = "⚠"
 """What a marked cell begins with; people need not take it away."""
@@ -73,8 +74,8 @@ def plain(raw: object) -> str:
 
 
 def folded(text: str) -> str:
-    """A text with characters of full width made narrow and without blanks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """A text with narrow characters, simplified ones, and without blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(simplified_forms())
 
 
 def year_of(text: str) -> int:
@@ -136,5 +137,5 @@ def _why(text, said):
 def unit_of(text: str) -> tuple[str, int]:
     """A unit and what its scale multiplies by: 万元 is 元 and 10,000."""
     said = text.strip()
-    match = re.fullmatch(r"(百万|千万|万亿|万|亿)(.+)", said)
+    match = re.fullmatch(r"(百万|千万|万亿|万|亿)(.+)", said.translate(simplified_forms()))
     return (match[2], SCALES[match[1]]) if match else (said, 1)

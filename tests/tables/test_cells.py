@@ -20,6 +20,8 @@ UNDERSTOOD = {
     "<=5%": (5, "at_most", "%"),
     "约3000人": (3000, "about", "人"),
     "-1.5个百分点": (Decimal("-1.5"), None, "个百分点"),
+    "不低於1,200萬個": (12_000_000, "at_least", "个"),
+    "約三億元": (300_000_000, "about", "元"),
 }
 
 
@@ -80,6 +82,8 @@ def test_years_and_scaled_units():
             year_of(text)
     assert unit_of("万元") == ("元", 10_000)
     assert unit_of("万") == ("万", 1)
+    assert unit_of("萬元") == ("元", 10_000)
+    assert unit_of("輛") == ("輛", 1)
 
 
 def test_cells_of_any_type_read_as_people_see_them():
