@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from plans.workbook import HEAD, Workbook
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
-DIGITS = 15
-"""A workbook counts in binary and holds no more digits exactly."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell must not begin with, as Excel would reckon with it."""
 WIDEST = 60
@@ -30,14 +29,10 @@ class Sheet:
 
 def as_xlsx(sheets, name):
     """A workbook to download, one sheet after the other, heads frozen and ready to filter."""
-    buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        bold = book.add_format({"bold": True, "bg_color": "#DCE9EA", "border": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        for sheet in sheets:
-            _fill(book.add_worksheet(sheet.name), sheet, bold, day)
-    return _download(buffer.getvalue(), f"{name}.xlsx", XLSX)
+    work = Workbook()
+    for sheet in sheets:
+        _fill(work, sheet)
+    return _download(work.close(), f"{name}.xlsx", XLSX)
 
 
 def as_csv(sheet, name):
@@ -49,28 +44,18 @@ def as_csv(sheet, name):
     return _download(text.getvalue().encode("utf-8-sig"), f"{name}.csv", CSV)
 
 
-def _fill(page, sheet, bold, day):
-    page.write_row(0, 0, sheet.head, bold)
+def _fill(work, sheet):
+    page = work.book.add_worksheet(sheet.name)
+    page.write_row(0, 0, sheet.head, work.format(**HEAD))
+    day = work.format(num_format="yyyy-mm-dd", align="left")
     for line, row in enumerate(sheet.rows, 1):
         for at, value in enumerate(row):
-            _put(page, (line, at), value, day)
+            work.put(page, (line, at), value, day if isinstance(value, date) else None)
     for at, head in enumerate(sheet.head):
         longest = max((len(str(row[at] or "")) for row in sheet.rows), default=0)
         page.set_column(at, at, min(max(longest, len(head)) * 1.8 + 2, WIDEST))
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.head) - 1)
-
-
-def _put(page, place, value, day):
-    if isinstance(value, date):
-        page.write_datetime(*place, value, day)
-    elif (
-        isinstance(value, int | Decimal)
-        and len(Decimal(value).normalize().as_tuple().digits) <= DIGITS
-    ):
-        page.write_number(*place, value)
-    elif value is not None and value != "":
-        page.write_string(*place, str(value))
 
 
 def _harmless(value):

@@ -11,9 +11,8 @@ from plans.models import FundingItem, Plan, Statement, Task
 from plans.tables import cells
 from plans.tables.cells import CellError
 from plans.tables.figures import GROUP, settle_amount, settle_statement
+from plans.workbook import LONGEST
 
-LONGEST = 32_000
-"""Characters of a cell: Excel holds 32,767."""
 KEY, VERSION, DROP, TROUBLE = "编号", "版本", "删除", "问题"
 """Heads of the columns that every sheet has beside its own."""
 

@@ -8,12 +8,14 @@ from plans.tables.columns import KEY, TROUBLE
 from plans.tables.writing import (
     AUTHOR,
     CHOICES,
-    Workbook,
+    FACE,
     dress,
     fill_choices,
     offer,
+    put,
     write_heads,
 )
+from plans.workbook import Workbook
 
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"}
 MOST_IN_CELL = 1000
@@ -25,7 +27,7 @@ def mark(sheets, place, report, user) -> bytes:
 
     The column 问题 says the same in words. Marks are taken no notice of when the file comes back.
     """
-    work = Workbook()
+    work = Workbook(**FACE)
     for number, sheet in enumerate(sheets):
         if sheet.name == CHOICES:
             continue
@@ -53,7 +55,7 @@ def _mark(work, made, sheet, place, report):
     offer(work, made, place.columns, report.table, (place.head + 1, len(sheet.rows) + 100))
     for checked in report.faulty:
         words = "；".join(_said(report.table, checked))[:MOST_IN_CELL]
-        work.put(made, (checked.given.place, at_trouble), f"{MARK} {words}", text_wrap=True)
+        put(work, made, (checked.given.place, at_trouble), f"{MARK} {words}", text_wrap=True)
     made.set_column(at_trouble, at_trouble, 60)
     for cell, message in faults.items():
         size = {"author": AUTHOR, "width": 260, "height": 40 + len(message) // 16 * 18}
@@ -92,7 +94,7 @@ def _copy(work, made, sheet, faults, without=(None, None)):
             style = RED if is_faulty else {}
             shown = MARK if is_faulty and value == "" else _unmarked(value)
             look = _look(sheet, row, column, value)
-            work.put(made, (row, column), shown, look=look, is_faulty=is_faulty, **style)
+            put(work, made, (row, column), shown, look=look, is_faulty=is_faulty, **style)
 
 
 def _unmarked(value):

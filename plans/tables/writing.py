@@ -1,23 +1,19 @@
 """A plan and a kind of table enter, a workbook to fill in leaves."""
 
-import io
-from datetime import date
-from decimal import Decimal
-
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from plans.row_forms import names_of
-from plans.tables.cells import MARK, plain
-from plans.tables.columns import DROP, KEY, LONGEST, VERSION, Table, version_of
+from plans.tables.cells import MARK
+from plans.tables.columns import DROP, KEY, VERSION, Table, version_of
 from plans.tables.reading import MOST_COLUMNS, MOST_ROWS
+from plans.workbook import HEAD, Workbook, is_exact
 
 CHOICES = "选项"
 GUIDE = "填写说明"
 SPARE = 500
 """Empty rows below the last one that offer lists to choose from."""
-DIGITS = 15
-"""Digits of a number that Excel keeps; one that has more is written as text."""
+FACE = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+"""What all cells of a table have in common."""
 LOOKS = {
     "date": "yyyy-mm-dd",
     "year": "0",
@@ -37,50 +33,10 @@ STEPS = (
 )
 
 
-class Workbook:
-    """A workbook under construction with formats made once each."""
-
-    def __init__(self):
-        self.buffer = io.BytesIO()
-        self.book = xlsxwriter.Workbook(
-            self.buffer,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-        )
-        self._formats = {}
-
-    def format(self, **wanted):
-        """A cell format; the same wish gives the same one."""
-        key = tuple(sorted(wanted.items()))
-        if key not in self._formats:
-            base = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
-            self._formats[key] = self.book.add_format(base | wanted)
-        return self._formats[key]
-
-    def put(self, sheet, place, value, *, look="text", **wanted):
-        """Write a value as what it is: numbers, days and truth as such, all else as text."""
-        style = self.format(num_format=_pattern(look, wanted.pop("is_faulty", False)), **wanted)
-        if isinstance(value, bool):
-            sheet.write_boolean(*place, value, style)
-        elif isinstance(value, date):
-            sheet.write_datetime(*place, value, style)
-        elif isinstance(value, int | float | Decimal) and is_exact(value):
-            sheet.write_number(*place, float(value), style)
-        elif value is None or value == "":
-            sheet.write_blank(*place, None, style)
-        else:
-            text = plain(value) if isinstance(value, Decimal | int | float) else str(value)
-            sheet.write_string(*place, text[:LONGEST], style)
-
-    def close(self):
-        """The bytes of the workbook."""
-        self.book.close()
-        return self.buffer.getvalue()
-
-
-def is_exact(value):
-    """Whether a workbook holds a number as it is."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-    return len(exact.normalize().as_tuple().digits) <= DIGITS
+def put(work, sheet, place, value, *, look="text", is_faulty=False, **wanted):
+    """Write a value that looks as its column says."""
+    style = work.format(num_format=_pattern(look, is_faulty), **wanted)
+    work.put(sheet, place, value, style)
 
 
 def _pattern(look, is_faulty):
@@ -96,7 +52,7 @@ def _pattern(look, is_faulty):
 
 def export(plan, table: Table, user) -> bytes:
     """The rows of a plan as a workbook to change and bring back."""
-    work = Workbook()
+    work = Workbook(**FACE)
     sheet = work.book.add_worksheet(table.name)
     _guide(work, plan, table)
     rows = list(table.rows(plan))
@@ -124,7 +80,7 @@ def heads_of(table):
 
 def write_heads(work, sheet, heads, row):
     """The head row."""
-    style = work.format(bold=True, bg_color="#DCE9EA", border=1, text_wrap=True, valign="vcenter")
+    style = work.format(**HEAD, text_wrap=True, valign="vcenter")
     for at, head in enumerate(heads):
         sheet.write_string(row, at, head, style)
     sheet.set_row(row, 24)
@@ -142,17 +98,17 @@ def cell_of(column, row):
 
 
 def _write_row(work, sheet, line, row, table):
-    work.put(sheet, (line, 0), row.key, locked=True)
-    work.put(sheet, (line, 1), version_of(row), look="plain", locked=True)
+    put(work, sheet, (line, 0), row.key, locked=True)
+    put(work, sheet, (line, 1), version_of(row), look="plain", locked=True)
     at = 2
     for column in table.columns:
         value, look = cell_of(column, row)
-        work.put(sheet, (line, at), value, look=look, locked=False, text_wrap=look == "long")
+        put(work, sheet, (line, at), value, look=look, locked=False, text_wrap=look == "long")
         at += 1
     for note in table.notes:
-        work.put(sheet, (line, at), note.show(row), locked=True, font_color="#55646C")
+        put(work, sheet, (line, at), note.show(row), locked=True, font_color="#55646C")
         at += 1
-    work.put(sheet, (line, at), "", locked=False)
+    put(work, sheet, (line, at), "", locked=False)
 
 
 def dress(work, sheet, columns, table, *, is_hidden=True):
@@ -203,13 +159,13 @@ def fill_choices(work, table, offered):
     for at, names in enumerate(c.names for c in table.columns if c.names):
         rows = [n[0] if isinstance(n, tuple) else n for n in offered[names.replace("-", "_")]]
         for line, name in enumerate(rows[:MOST_ROWS]):
-            work.put(sheet, (line, at), name)
+            put(work, sheet, (line, at), name)
 
 
 def _guide(work, plan, table):
     sheet = work.book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 100)
-    work.put(sheet, (0, 0), f"{plan.title}：{table.name}", bold=True)
+    put(work, sheet, (0, 0), f"{plan.title}：{table.name}", bold=True)
     for line, step in enumerate(STEPS, 1):
         text = f"{line}. {step.format(name=table.name)}"
-        work.put(sheet, (line, 0), text, text_wrap=True)
+        put(work, sheet, (line, 0), text, text_wrap=True)
