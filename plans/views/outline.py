@@ -11,10 +11,9 @@ from django.views.decorators.vary import vary_on_headers
 from plans import editing, outline
 from plans.edit_page import SECTIONS, sections
 from plans.models import ReviewState, Task
-from plans.rights import require_editor
 from plans.row_forms import names_of
 from plans.tree import STEPS, CannotMoveError
-from plans.views.paths import plan_of, reason_of, row_of, said
+from plans.views.paths import edited_plan, reason_of, row_of, said
 
 VERBS = (*STEPS, "drop", "merge", "remove")
 """What a button of the edit page may ask; its value is the key and version of a row: ``t12:3``."""
@@ -28,18 +27,11 @@ BUTTONS = (
 CHANGED = "这一条刚被别人改过，没有改动。下面是现在的内容，请看清后再操作。"
 
 
-def editable(request, pk):
-    """The plan, for those who may change it."""
-    plan = plan_of(request, pk)
-    require_editor(request.user, plan)
-    return plan
-
-
 @require_safe
 @vary_on_headers("HX-Request")
 def edit_page(request, pk):
     """Header, outline, targets and money, each row with what can be done to it."""
-    plan = editable(request, pk)
+    plan = edited_plan(request, pk)
     section = request.GET.get("section")
     if request.htmx and section in SECTIONS.values():
         return _section(request, plan, section, focus=request.GET.get("focus", ""))
@@ -73,7 +65,7 @@ def changed(request, plan, key, *, note, level=messages.SUCCESS, focus=None):
 @require_POST
 def outline_change(request, pk):
     """Move, merge or delete the row that a button names."""
-    plan = editable(request, pk)
+    plan = edited_plan(request, pk)
     verb = next((v for v in VERBS if v in request.POST), None)
     key, _, version = request.POST.get(verb, "").partition(":")
     if verb is None or not version.isdecimal():
@@ -124,7 +116,7 @@ def _remove(row, seen):
 @require_POST
 def edit_undo(request, pk):
     """Take back the user's last change in the plan, whatever it was."""
-    plan = editable(request, pk)
+    plan = edited_plan(request, pk)
     try:
         rows = editing.undo(plan, user=request.user)
     except editing.Conflict:

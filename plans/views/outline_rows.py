@@ -12,24 +12,20 @@ from plans.edit_page import SECTIONS, blank
 from plans.models import Plan, Task
 from plans.row_forms import FORMS, names_of
 from plans.views.forms import written
-from plans.views.outline import changed, editable
-from plans.views.paths import reason_of, row_of, version_of
+from plans.views.outline import changed
+from plans.views.paths import edited_plan, reason_of, row_of, version_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 def edit_row(request, pk, key):
     """The form of a row; saving it, or splitting a task at the cursor."""
-    plan = editable(request, pk)
+    plan = edited_plan(request, pk)
     row = plan if key == plan.key else row_of(plan, key)
     form = _filled(request, plan, row)
-    if request.method != "POST":
-        return _form(request, plan, row, form)
     if "split" in request.POST and isinstance(row, Task):
         form.halve(request.POST.get("cut", ""))
-    if not form.is_valid():
-        return _form(request, plan, row, form, status=422)
-    return _tried(request, plan, row, form, _save)
+    return _formed(request, plan, row, form, _save)
 
 
 def _filled(request, plan, row):
@@ -65,18 +61,13 @@ def _save(request, plan, row, form):
 @vary_on_headers("HX-Request")
 def edit_new(request, pk, kind):
     """The form of a new row: a task beside another one, a target, or money."""
-    plan = editable(request, pk)
+    plan = edited_plan(request, pk)
     row = blank(plan, kind)
     if row is None:
         raise Http404
     if request.GET.get("task"):
         row.task = row_of(plan, request.GET["task"])
-    form = _filled(request, plan, row)
-    if request.method != "POST":
-        return _form(request, plan, row, form)
-    if not form.is_valid():
-        return _form(request, plan, row, form, status=422)
-    return _tried(request, plan, row, form, _add)
+    return _formed(request, plan, row, _filled(request, plan, row), _add)
 
 
 def _add(request, plan, row, form):
@@ -91,8 +82,13 @@ def _add(request, plan, row, form):
     return changed(request, plan, row.key, note=f"已添加“{row}”。")
 
 
-def _tried(request, plan, row, form, write):
-    """Write a valid form; a refusal comes back as the form with all that was typed."""
+def _formed(request, plan, row, form, write):
+    """The form, or what ``write`` answers once it is sent and valid.
+
+    A refusal comes back as the form with all that was typed.
+    """
+    if not form.is_valid():
+        return _form(request, plan, row, form, status=422 if form.is_bound else 200)
     try:
         answer = written(form, lambda: write(request, plan, row, form))
     except editing.Conflict as conflict:

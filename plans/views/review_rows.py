@@ -105,13 +105,16 @@ def row_form(request, pk, key):
     """Correct a row, or the header of the plan."""
     plan = edited_plan(request, pk)
     row = plan if key == plan.key else row_of(plan, key)
-    options = {"instance": row, "plan": plan, "user": request.user}
-    if request.method != "POST":
-        return form_response(request, plan, row, FORMS[type(row)](**options))
-    form = FORMS[type(row)](request.POST, **options)
-    if not form.is_valid():
-        return form_response(request, plan, row, form, status=422)
-    return _save(request, plan, row, form)
+    return _formed(request, plan, row, _save)
+
+
+def _formed(request, plan, row, write):
+    """The form of a row; what ``write`` answers once it is sent and valid."""
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[type(row)](sent, instance=row, plan=plan, user=request.user)
+    if form.is_valid():
+        return write(request, plan, row, form)
+    return form_response(request, plan, row, form, status=422 if form.is_bound else 200)
 
 
 def _save(request, plan, row, form):
@@ -165,13 +168,7 @@ def row_add(request, pk):
         page = "plans/_review_where.html" if request.htmx else "plans/review_where_page.html"
         return render(request, page, context, status=422 if problem else 200)
     row = _new_row(plan, desk, place, request.GET.get("kind"))
-    options = {"instance": row, "plan": plan, "user": request.user}
-    if request.method != "POST":
-        return form_response(request, plan, row, FORMS[type(row)](**options))
-    form = FORMS[type(row)](request.POST, **options)
-    if not form.is_valid():
-        return form_response(request, plan, row, form, status=422)
-    return _add(request, plan, row, form)
+    return _formed(request, plan, row, _add)
 
 
 def _place(desk, asked):
