@@ -14,6 +14,7 @@ from plans.models import ReviewState, Task
 from plans.row_forms import names_of
 from plans.tree import STEPS, CannotMoveError
 from plans.views.paths import edited_plan, reason_of, row_of, said
+from plans.views.undoing import undone
 
 VERBS = (*STEPS, "drop", "merge", "remove")
 """What a button of the edit page may ask; its value is the key and version of a row: ``t12:3``."""
@@ -117,13 +118,7 @@ def _remove(row, seen):
 def edit_undo(request, pk):
     """Take back the user's last change in the plan, whatever it was."""
     plan = edited_plan(request, pk)
-    try:
-        rows = editing.undo(plan, user=request.user)
-    except editing.Conflict:
-        message = "您上一步改过的内容后来又被别人改过，不能撤销。请在历史中查看。"
-        messages.error(request, message)
-        return redirect("plan-edit", pk)
-    messages.success(
-        request, f"已撤销上一步（{len(rows)} 条）。" if rows else "没有可以撤销的操作。"
-    )
+    refusal = "您上一步改过的内容后来又被别人改过，不能撤销。请在历史中查看。"
+    rows, level, told = undone(plan, request.user, refusal=refusal)
+    messages.add_message(request, level, told)
     return redirect(f"{reverse('plan-edit', args=[pk])}{'#' + rows[0].key if rows else ''}")

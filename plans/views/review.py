@@ -12,12 +12,13 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from plans import editing, history, workflow
+from plans import history, workflow
 from plans.models import Problem
 from plans.review.desk import REVIEWED, SHOWS, Desk
 from plans.rights import is_editor
 from plans.row_forms import names_of
 from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said
+from plans.views.undoing import undone
 
 HELD = timedelta(minutes=2)
 """How long a row counts as open after its form was last heard of."""
@@ -91,13 +92,9 @@ def review_section(request, pk):
 def review_undo(request, pk):
     """Take back the user's last change in the plan."""
     plan = edited_plan(request, pk)
-    try:
-        rows = editing.undo(plan, user=request.user)
-    except editing.Conflict:
-        message = "您上一步改过的记录后来又被别人改过，不能撤销。请打开那一条直接修改。"
-        return records_pane(request, plan, message, messages.ERROR)
-    message = f"已撤销上一步（{len(rows)} 条）。" if rows else "没有可以撤销的操作。"
-    return records_pane(request, plan, message)
+    refusal = "您上一步改过的记录后来又被别人改过，不能撤销。请打开那一条直接修改。"
+    _, level, told = undone(plan, request.user, refusal=refusal)
+    return records_pane(request, plan, told, level)
 
 
 @require_POST

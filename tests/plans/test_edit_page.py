@@ -42,8 +42,21 @@ def test_buttons_do_what_they_say_without_script(press, plan):
 
 def test_undo_is_a_button(press, plan, client_of, staff):
     press("up", "二")
-    client_of(staff).post(reverse("plan-edit-undo", args=[plan.pk]))
+    address = reverse("plan-edit-undo", args=[plan.pk])
+    response = client_of(staff).post(address, follow=True)
+    assert "已撤销上一步（" in response.content.decode()
     assert shape(plan) == SHAPE
+    assert "没有可以撤销的操作" in client_of(staff).post(address, follow=True).content.decode()
+
+
+def test_what_others_changed_since_is_not_undone(press, plan, client_of, staff, colleague):
+    press("up", "二")
+    first = plan.tasks.first()
+    editing.change(first, user=colleague, version=first.version, values={"title": "乙"})
+    address = reverse("plan-edit-undo", args=[plan.pk])
+    response = client_of(staff).post(address, follow=True)
+    assert "不能撤销。请在历史中查看" in response.content.decode()
+    assert shape(plan)[0] == ("二", 0)
 
 
 def test_a_button_that_cannot_act_says_why(press, plan):

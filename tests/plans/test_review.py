@@ -116,8 +116,18 @@ def test_rejecting_keeps_its_reason_and_can_be_undone(clerk, plan, row):
     sent = {"state": "rejected", "version": 1, "why": "不是指标"}
     html = htmx(clerk, url("review-decide", plan, row.key), sent).content.decode()
     assert "已剔除" in html and "不是指标" in html
-    clerk.post(url("review-undo", plan))
+    html = htmx(clerk, url("review-undo", plan), {}).content.decode()
+    assert "已撤销上一步（1 条）" in html
     assert now(row).state == ReviewState.PROPOSED
+    assert "没有可以撤销的操作" in htmx(clerk, url("review-undo", plan), {}).content.decode()
+
+
+def test_what_others_changed_since_is_not_undone(clerk, plan, row, colleague):
+    htmx(clerk, url("review-decide", plan, row.key), {"state": "accepted", "version": 1})
+    editing.change(now(row), user=colleague, version=2, values={"value": Decimal(3)})
+    html = htmx(clerk, url("review-undo", plan), {}).content.decode()
+    assert "不能撤销。请打开那一条直接修改" in html
+    assert now(row).value == 3
 
 
 @pytest.mark.parametrize("state", ["", "corrected", "nonsense"])
