@@ -11,8 +11,8 @@ from plans import history_page as pages
 from plans.editing import Conflict
 from plans.moments import differences
 from plans.restoring import restore_plan, restore_row
-from plans.rights import is_editor, require_editor
-from plans.views.paths import plan_of, reason_of, row_of, said
+from plans.rights import is_editor
+from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said
 
 
 @require_safe
@@ -60,8 +60,7 @@ def differences_page(request, pk):
 @require_POST
 def restore(request, pk):
     """Bring a row, or the whole plan, back to what it said at a moment."""
-    plan = plan_of(request, pk)
-    require_editor(request.user, plan)
+    plan = edited_plan(request, pk)
     key, _, at = request.POST.get("to", "").partition(" ")
     moment = pages.moment(at)
     told = {"user": request.user, "reason": reason_of(request, plan)}
