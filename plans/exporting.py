@@ -32,7 +32,7 @@ def as_xlsx(sheets, name):
     work = Workbook()
     for sheet in sheets:
         _fill(work, sheet)
-    return _download(work.close(), f"{name}.xlsx", XLSX)
+    return download(work.close(), f"{name}.xlsx")
 
 
 def as_csv(sheet, name):
@@ -41,7 +41,7 @@ def as_csv(sheet, name):
     writer = csv.writer(text)
     writer.writerow(sheet.head)
     writer.writerows([_harmless(value) for value in row] for row in sheet.rows)
-    return _download(text.getvalue().encode("utf-8-sig"), f"{name}.csv", CSV)
+    return download(text.getvalue().encode("utf-8-sig"), f"{name}.csv", CSV)
 
 
 def _fill(work, sheet):
@@ -64,6 +64,7 @@ def _harmless(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _download(content, name, media_type):
+def download(content, name, media_type=XLSX):
+    """A file for the browser to save under a name, never to open by itself."""
     shown = content_disposition_header(True, name)
     return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": shown})

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import editing, rights
+from plans.exporting import download
 from plans.models import Plan
 from plans.row_forms import names_of
 from plans.tables import checking, saving
@@ -20,7 +20,6 @@ from plans.tables.writing import export
 
 ROWS = 200
 SAVE_AGAIN = "再保存一次就以您填的为准。"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEWER = "刚才有别人改过其中的行，还没有写入任何内容。请核对后再试一次。"
 
 
@@ -118,10 +117,4 @@ def _page(request, plan, table, *, report=None, trouble=""):
 def plan_export(request, pk, kind):
     """A table of a plan as a workbook."""
     plan, table = table_of(request, pk, kind)
-    return workbook(export(plan, table, request.user), f"{plan.title}-{table.name}.xlsx")
-
-
-def workbook(data, name):
-    """A workbook for the browser to save."""
-    header = content_disposition_header(True, name)
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": header})
+    return download(export(plan, table, request.user), f"{plan.title}-{table.name}.xlsx")

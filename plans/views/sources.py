@@ -2,12 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from plans.exporting import download
 from plans.extraction import ReadError
 from plans.filters import SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
@@ -136,8 +135,4 @@ def source_file(request, pk):
     """The file as it came in, never opened by the browser itself."""
     contents = SourceContent.objects.visible_to(request.user).select_related("source")
     content = get_object_or_404(contents.only("file", "source__name"), pk=pk)
-    return HttpResponse(
-        bytes(content.file),
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, content.source.name)},
-    )
+    return download(bytes(content.file), content.source.name, "application/octet-stream")

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import rights
+from plans.exporting import download
 from plans.models import TableUpload
 from plans.tables import checking, reading, saving
 from plans.tables.columns import TABLES
 from plans.tables.marked import mark
 from plans.tables.reading import LARGEST_MB, TableError
-from plans.views.grid import table_of, workbook, write
+from plans.views.grid import table_of, write
 
 MOST_SHOWN = 200
 """Faulty rows that the page lists; the marked file holds them all."""
@@ -44,7 +45,7 @@ def plan_marked(request, pk, kind, upload):
     kept = get_object_or_404(TableUpload.objects.waiting(request.user, plan, table.key), pk=upload)
     sheets, place, report = _looked(request, plan, table, kept)
     name = kept.name.removesuffix(".xlsx").removesuffix("-标注")
-    return workbook(mark(sheets, place, report, request.user), f"{name}-标注.xlsx")
+    return download(mark(sheets, place, report, request.user), f"{name}-标注.xlsx")
 
 
 def _taken(file):
