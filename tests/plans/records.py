@@ -51,6 +51,11 @@ def recorded(bureau, *, name="计划.txt", times=1, user=None, noise="网(wǎng)
     return source
 
 
+def now(row):
+    """A row as the database has it."""
+    return type(row).objects.get(pk=row.pk)
+
+
 def planned(source, start, end, title=TITLE, **facts):
     """A document of a source."""
     facts = {"year": 2023, "level": "county", "region": source.bureau, **facts}

@@ -8,32 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Indicator, IndicatorAlias, Unit
-from plans import editing, history
+from plans import editing
 from plans.differences import UNITS
 from plans.models import Correction, FundingItem, Plan, ReviewState, Statement, Task
 from tests.conftest import person
-from tests.plans.records import recorded
+from tests.plans.records import now, recorded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(bureau):
-    """An imported plan with two of each record, as the import left it: without a history."""
-    plan = recorded(bureau, times=2).plans.get()
-    for model in history.TRACKED:
-        model.history.all().delete()
-    return plan
-
-
-@pytest.fixture
-def row(plan):
-    """A statement of one new kindergarten."""
-    return plan.statements.filter(category="indicator").first()
-
-
-def now(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def test_a_correction_is_kept_with_what_was_proposed(row, staff):

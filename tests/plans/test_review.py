@@ -10,26 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.models import Indicator, Unit
-from plans import editing, history
+from plans import editing
 from plans.models import OpenRow, Plan, ReviewState
 from plans.review.pace import minutes_left
 from tests.conftest import person
-from tests.plans.records import planned, recorded
+from tests.plans.records import now, planned, recorded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(bureau):
-    plan = recorded(bureau, times=2).plans.get()
-    for model in history.TRACKED:
-        model.history.all().delete()
-    return plan
-
-
-@pytest.fixture
-def row(plan):
-    return plan.statements.filter(category="indicator").first()
 
 
 @pytest.fixture
@@ -46,10 +33,6 @@ def colleague(bureau):
 
 def url(name, plan, *more):
     return reverse(name, args=[plan.pk, *more])
-
-
-def now(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def form_of(row, **changes):

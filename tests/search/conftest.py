@@ -1,4 +1,4 @@
-"""The specimen documents, imported once for all tests of a module."""
+"""Specimens imported once for all tests of a module, and one small source for each test."""
 
 import pytest
 from django.conf import settings
@@ -6,7 +6,9 @@ from django.db import transaction
 
 from plans.extraction import ReadError
 from plans.importing import import_file
+from plans.search import index_source
 from tests.conftest import county, person
+from tests.plans.records import recorded
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +23,11 @@ def library(django_db_setup, django_db_blocker):
                 continue
         yield person("reader", "bureau_staff", bureau)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def source(bureau):
+    """A source with records of every kind, indexed as an import does it."""
+    source = recorded(bureau)
+    index_source(source)
+    return source

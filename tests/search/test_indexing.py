@@ -14,14 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def source(bureau):
-    """A source with records of every kind, indexed as an import does it."""
-    source = recorded(bureau)
-    index_source(source)
-    return source
-
-
-@pytest.fixture
 def kinds(staff):
     """A function: query -> kinds of what the clerk finds, in order."""
 

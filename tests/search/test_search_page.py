@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def source(bureau):
-    source = recorded(bureau)
-    index_source(source)
-    return source
-
-
-@pytest.fixture
 def page(client_of, staff):
     """A function: parameters -> the page as text, for a clerk of the bureau."""
 
