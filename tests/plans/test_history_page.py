@@ -12,7 +12,7 @@ from plans.history_page import Asked, moment, moments, operations
 from plans.models import Plan, Publication, ReviewState, Statement, Task
 from plans.moments import differences
 from tests.conftest import person
-from tests.plans.records import recorded
+from tests.plans.records import now, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -23,19 +23,8 @@ def plan(bureau):
     return recorded(bureau, times=2).plans.get()
 
 
-@pytest.fixture
-def row(plan):
-    """A statement of one new kindergarten."""
-    return plan.statements.filter(category="indicator").first()
-
-
-@pytest.fixture
-def colleague(bureau):
-    return person("colleague", "bureau_staff", bureau)
-
-
 def change(row, user, **values):
-    fresh = type(row).objects.get(pk=row.pk)
+    fresh = now(row)
     editing.change(fresh, user=user, version=fresh.version, values=values)
     return timezone.now()
 
