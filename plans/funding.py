@@ -14,7 +14,7 @@ def follow(statements):
     """
     resting = FundingItem.objects.filter(statement__in=statements)
     known = {item.statement_id: item for item in resting}
-    wanted = [s for s in statements if s.is_money and s.unit == MONEY]
+    wanted = [s for s in statements if tells_sum(s)]
     items = [_following(known.get(s.pk) or _new(s), s) for s in wanted]
     FundingItem.objects.bulk_create(item for item in items if item.pk is None)
     old = [item for item in items if item.statement_id in known]
@@ -25,7 +25,17 @@ def follow(statements):
     FundingItem.objects.filter(statement__in=dropped).delete()
 
 
-def _new(statement: Statement):
+def tells_sum(statement: Statement) -> bool:
+    """Whether a funding item rests on it: it tells how much money, not only a share of it."""
+    return statement.is_money and statement.unit == MONEY
+
+
+def resting_on(statement: Statement) -> FundingItem:
+    """A funding item that is still to be saved and says what its statement says."""
+    return _following(_new(statement), statement)
+
+
+def _new(statement):
     place = {"start": statement.start, "end": statement.end}
     return FundingItem(plan_id=statement.plan_id, statement=statement, **place)
 

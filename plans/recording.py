@@ -9,6 +9,7 @@ from django.db.models import Q
 from indicators.models import Region, School, Unit
 from plans.catalogue import Catalogue
 from plans.extraction import funding_source, schema
+from plans.funding import resting_on, tells_sum
 from plans.models import Deadline, Duty, FundingItem, Plan, Problem, Statement, Task
 
 LARGEST = Decimal(10) ** 18
@@ -228,21 +229,10 @@ def _statement(plan, found, task, catalogue):
 
 def _record_funding(statements):
     """A funding item for every sum of money among the statements."""
-    return FundingItem.objects.bulk_create(
-        FundingItem(
-            plan=s.plan,
-            start=s.start,
-            end=s.end,
-            statement=s,
-            purpose=s.indicator_name,
-            amount=s.value,
-            per=s.per,
-            year=s.year,
-            funding_source=funding_source(s.quote, s.text) or "",
-        )
-        for s in statements
-        if s.category == Statement.Category.FUNDING and s.unit == "元"
-    )
+    items = [resting_on(s) for s in statements if tells_sum(s)]
+    for item in items:
+        item.funding_source = funding_source(item.statement.quote, item.statement.text) or ""
+    return FundingItem.objects.bulk_create(items)
 
 
 def _record_duties(pairs, units):

@@ -1,5 +1,6 @@
 """Drafts and their plans enter, tasks, statements, money, duties and deadlines leave as rows."""
 
+from plans.funding import resting_on
 from plans.models import Deadline, Duty, FundingItem, Statement, Task
 from plans.recording import link_supporting
 from plans.sample import words
@@ -92,21 +93,9 @@ def _statement(ground, found, draft, plan):
 
 
 def _funding(statement, draft):
-    return FundingItem(
-        plan=statement.plan,
-        statement=statement,
-        start=statement.start,
-        end=statement.end,
-        purpose=statement.indicator_name,
-        amount=statement.value,
-        per=statement.per,
-        year=statement.year,
-        funding_source=draft.draw.choice(words.FUNDING_SOURCES),
-        state=statement.state,
-        reviewed_by=statement.reviewed_by,
-        reviewed_at=statement.reviewed_at,
-        reason=statement.reason,
-    )
+    item = resting_on(statement)
+    item.funding_source = draft.draw.choice(words.FUNDING_SOURCES)
+    return item
 
 
 def _write_duties(pairs, units):
