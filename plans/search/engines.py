@@ -4,8 +4,8 @@ Both keep the terms of an entry in the row of its number in ``plans_searchterms`
 its title and text together with the next one, in order, and its words. A part of a query is a
 phrase of such pairs, so that no entry that holds it is missed; words only tell which entries come
 first. Kind and county are terms as well, so that a search in one of them does not walk through the
-others. Pairs, as a digit alone stands in half of
-all entries: phrases of single characters take ten times as long in a million of them.
+others. Pairs, as a digit alone stands in half of all entries: phrases of single characters take ten
+times as long in a million of them.
 
 Each method gives a condition with its parameters. Neither bm25 nor ts_rank: every entry found holds
 all terms, which leaves their rarity nothing to tell, and bm25 reads every place of a term for it.
@@ -15,8 +15,6 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 TABLE = "plans_searchterms"
-NEWEST_FIRST = f"-{TABLE}.rowid"
-"""The order in which FTS5 finds."""
 BLOCKS = tuple(256 * 4**n for n in range(6))
 """Sizes of the blocks of numbers that PostgreSQL looks through one after the other."""
 
@@ -71,7 +69,8 @@ class Sqlite:
 
     def newest(self, selections, most):
         """The newest entries of each selection; FTS5 finds in this order and stops."""
-        return [list(entries[:most]) for entries in selections]
+        newest_first = {"order_by": [f"-{TABLE}.rowid"]}
+        return [list(entries.extra(**newest_first)[:most]) for entries in selections]
 
     def settle(self):
         """Merge what many insertions left: half the size."""
@@ -88,7 +87,9 @@ class Postgres:
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
     def holds(self, terms, *, kind, bureau):
-        """All parts, in entries of one kind and, where given, one bureau."""
+        """All parts, in entries of one kind and, where given, one bureau; ``newest`` names the
+        blocks of numbers in which they are looked for.
+        """
         parts = [_standing(part) for term in terms for part in term.parts]
         query = [_literal(f"  {_scope(kind, bureau)}"), *parts]
         return f"{TABLE}.terms @@ (part.blocks && %s::tsquery)", [" & ".join(query)]
@@ -128,7 +129,7 @@ class Postgres:
 
     def _newest(self, cursor, entries, parts, most):
         try:
-            sql, parameters = entries.order_by().query.sql_with_params()
+            sql, parameters = entries.query.sql_with_params()
         except EmptyResultSet:
             return []
         cursor.execute(

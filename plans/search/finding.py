@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from plans.models import SearchEntry
-from plans.search.engines import NEWEST_FIRST, TABLE, engine
+from plans.search.engines import TABLE, engine
 from plans.search.terms import Term
 
 MOST = 300
@@ -65,7 +65,6 @@ def _matching(entries: QuerySet, terms, *, kind, bureau):
         params=parameters,
         select={name: sql for name, (sql, _) in ranks.items()},
         select_params=[value for _, values in ranks.values() for value in values],
-        order_by=[NEWEST_FIRST],
     ).values_list("pk", "row", "in_title", "in_text")
 
 
