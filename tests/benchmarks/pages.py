@@ -43,12 +43,7 @@ def database(name, folder):
     """The environment of a fresh database, dropped at the end."""
     home = folder / name
     home.mkdir(parents=True, exist_ok=True)
-    variables = {
-        "EDUPLAN_VAR_DIR": str(home),
-        "EDUPLAN_DEBUG": "0",
-        "EDUPLAN_SECRET_KEY": "x",
-        "DJANGO_SETTINGS_MODULE": "eduplan.settings",
-    }
+    variables = ENVIRONMENT | {"EDUPLAN_VAR_DIR": str(home)}
     given = os.environ.get("EDUPLAN_DATABASE_URL", "")
     if not given:
         yield os.environ | variables
