@@ -47,13 +47,15 @@ ASKED = {
 
 
 def stand_ins():
-    """Values for the arguments of addresses, by first folder and name, then by name alone."""
+    """Values for the arguments of addresses: by page or first folder and name, or by name."""
     first = Plan.objects.get(source__name__startswith=f"{prefix(1)}000001")
     second = Plan.objects.get(source__name__startswith=f"{prefix(1)}000002")
     statement = first.statements.first()
     return {
         ("sources", "pk"): first.source_id,
         ("plans", "pk"): first.pk,
+        ("plan-edit-new", "kind"): "s",
+        "kind": "targets",
         "key": statement.key,
         "other": second.pk,
     }
@@ -71,9 +73,10 @@ def patterns(resolver, before=""):
 
 def arguments(route, pattern, values):
     """Arguments of an address by name; None where there is no value for one."""
-    folder = route.partition("/")[0]
+    groups = (pattern.name, route.partition("/")[0])
     found = {
-        name: values.get((folder, name), values.get(name)) for name in pattern.pattern.converters
+        name: next((values[g, name] for g in groups if (g, name) in values), values.get(name))
+        for name in pattern.pattern.converters
     }
     return None if None in found.values() else found
 

@@ -133,7 +133,9 @@ def main():
         with small.opened(), big.opened():
             broken = compare(small, big)
             print(f"\nno page for a clerk: {', '.join(big.skipped)}")
-    print(f"{len(broken)} of {len(small.pages)} pages break a rule: same queries, at most {LIMIT}")
+    print(
+        f"{len(broken)} of {len(small.pages)} pages break a rule: no more queries, at most {LIMIT}"
+    )
     sys.exit(bool(broken))
 
 
