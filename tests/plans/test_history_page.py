@@ -216,6 +216,11 @@ def test_publications_and_changes_are_the_moments_to_choose(plan, row, staff, cl
     assert "选两个时间" in client.get(address, {"from": "gestern"}).content.decode()
 
 
+def test_without_a_change_there_are_no_moments_to_choose(plan, staff, client_of):
+    html = client_of(staff).get(reverse("plan-differences", args=[plan.pk])).content.decode()
+    assert "还没有修改" in html and "<select" not in html
+
+
 def test_moments_in_addresses():
     now = timezone.now()
     assert moment(now.isoformat()) == now
