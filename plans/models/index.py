@@ -16,10 +16,6 @@ class SearchEntryQuerySet(BureauQuerySet):
         newer = Source.objects.filter(previous=models.OuterRef("source"))
         return self.filter(~models.Exists(newer))
 
-    def in_year(self, year):
-        """Only those of plans for a year."""
-        return self.filter(plan__year=year)
-
     def in_region(self, region):
         """Only those of plans of a region or of what lies below it."""
         return self.filter(plan__region__adcode__startswith=region.significant)
@@ -47,6 +43,7 @@ class SearchEntry(models.Model):
     source = models.ForeignKey(
         Source, models.CASCADE, null=True, related_name="+", verbose_name="来源"
     )
+    year = models.PositiveSmallIntegerField("年度", null=True)
     row = models.BigIntegerField("记录", null=True)
     start = models.PositiveIntegerField("原文起", null=True)
     end = models.PositiveIntegerField("原文止", null=True)

@@ -3,13 +3,15 @@
 Both keep the terms of an entry in the row of its number in ``plans_searchterms``: each character of
 its title and text together with the next one, in order, and its words. A part of a query is a
 phrase of such pairs, so that no entry that holds it is missed; words only tell which entries come
-first. Kind and county are terms as well, so that a search in one of them does not walk through the
-others. Pairs, as a digit alone stands in half of all entries: phrases of single characters take ten
-times as long in a million of them.
+first. A scope (kind, county, year) is a term as well, so that a search in one does not walk through
+the others. Pairs, as a digit alone stands in half of all entries: phrases of single characters take
+ten times as long in a million of them.
 
 Each method gives a condition with its parameters. Neither bm25 nor ts_rank: every entry found holds
 all terms, which leaves their rarity nothing to tell, and bm25 reads every place of a term for it.
 """
+
+from itertools import product
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -20,7 +22,7 @@ BLOCKS = tuple(256 * 4**n for n in range(6))
 
 
 class Sqlite:
-    """FTS5: one column for each of title, text and words, and one for kind and bureau.
+    """FTS5: one column for each of title, text and words, and one for the scopes.
 
     A single character is the beginning of a pair.
     """
@@ -28,9 +30,9 @@ class Sqlite:
     join = f"+{TABLE}.rowid = plans_searchentry.id"
     """The plus bids SQLite go from the terms to the entries; the other way it asks for each."""
 
-    def holds(self, terms, *, kind, bureau):
-        """All parts, in entries of one kind and, where given, one bureau."""
-        match = [f"scope : {_quoted(_scope(kind, bureau))}"]
+    def holds(self, terms, scope):
+        """All parts, in entries of a scope."""
+        match = [f"scope : {_quoted(_scope(*scope))}"]
         for part in (part for term in terms for part in term.parts):
             begins = " *" if len(part) == 1 else ""
             match.append(f"{{title body}} : {_quoted(_spaced(_pairs(part)))}{begins}")
@@ -80,18 +82,17 @@ class Sqlite:
 
 class Postgres:
     """A tsvector: pairs of the title with weight A, pairs of the text; and, told apart by blanks,
-    which no pair has: a character ends with one, a word begins with one, kind and county with two,
-    a block of numbers with three.
+    which no pair has: a character ends with one, a word begins with one, a scope with two, a block of numbers with three.
     """
 
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
-    def holds(self, terms, *, kind, bureau):
-        """All parts, in entries of one kind and, where given, one bureau; ``newest`` names the
-        blocks of numbers in which they are looked for.
+    def holds(self, terms, scope):
+        """All parts, in entries of a scope; ``newest`` names the blocks of numbers in which they
+        are looked for.
         """
         parts = [_standing(part) for term in terms for part in term.parts]
-        query = [_literal(f"  {_scope(kind, bureau)}"), *parts]
+        query = [_literal(f"  {_scope(*scope)}"), *parts]
         return f"{TABLE}.terms @@ (part.blocks && %s::tsquery)", [" & ".join(query)]
 
     def in_title(self, part):
@@ -168,13 +169,15 @@ def engine():
     return ENGINES[connection.vendor]
 
 
-def _scope(kind, bureau):
-    """The term of a kind in one county, or in all."""
-    return f"{kind}/{bureau}" if bureau else kind
+def _scope(kind, bureau, year):
+    """The term of a kind in one county and one year, or in all where there is none."""
+    return f"{kind}/{bureau or ''}/{year or ''}"
 
 
 def _scopes(entry):
-    return [_scope(entry.kind, None), _scope(entry.kind, entry.bureau_id)]
+    """The terms of all scopes that an entry lies in."""
+    bureaus, years = (None, entry.bureau_id), {None, entry.year}
+    return [_scope(entry.kind, *narrowed) for narrowed in product(bureaus, years)]
 
 
 def _block(block):

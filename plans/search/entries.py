@@ -29,6 +29,7 @@ def _found_in(plan, kind, row, title, text):
     return [
         SearchEntry(
             bureau_id=plan.bureau_id,
+            year=plan.year,
             kind=kind,
             plan=plan,
             source_id=plan.source_id,
@@ -53,7 +54,8 @@ def passages_of(content, plans):
         before = bisect_right(starts, start) - 1
         plan = plans[max(0, before)] if plans else None
         shown = text.value[first:last]
-        found.append(SearchEntry(**common, plan=plan, start=start, end=end, text=shown))
+        of_plan = {"plan": plan, "year": plan.year} if plan else {}
+        found.append(SearchEntry(**common, **of_plan, start=start, end=end, text=shown))
     return found
 
 

@@ -36,28 +36,29 @@ class Ranked:
     number: int
 
 
-def search(user, terms: tuple[Term, ...], narrow=lambda entries: entries) -> Found:
-    """Entries that a person may see and that hold all terms; ``narrow`` filters the entries.
+def search(user, terms: tuple[Term, ...], *, year=None, region=None) -> Found:
+    """Entries that a person may see and that hold all terms, of plans for a year, of a region.
 
     Titles come first, then whole terms, then words, then parts of words; newer before older.
     Without terms nothing is found.
     """
     if not terms:
         return Found({kind: [] for kind in SearchEntry.Kind.values}, frozenset())
-    visible = narrow(SearchEntry.objects.visible_to(user).current())
+    entries = SearchEntry.objects.visible_to(user).current()
+    visible = entries.in_region(region) if region else entries
     bureau = None if user.is_system_admin else user.region_id
     kinds = SearchEntry.Kind.values
     selections = [
-        _matching(visible.filter(kind=kind), terms, kind=kind, bureau=bureau) for kind in kinds
+        _matching(visible.filter(kind=kind), terms, (kind, bureau, year)) for kind in kinds
     ]
     found = dict(zip(kinds, engine().newest(selections, MOST + 1), strict=True))
     full = frozenset(kind for kind, hits in found.items() if len(hits) > MOST)
     return Found({kind: _ranked(kind, hits[:MOST]) for kind, hits in found.items()}, full)
 
 
-def _matching(entries: QuerySet, terms, *, kind, bureau):
+def _matching(entries: QuerySet, terms, scope):
     """Entries joined with their terms; ``extra``, as no model stands for a virtual table."""
-    holds, parameters = engine().holds(terms, kind=kind, bureau=bureau)
+    holds, parameters = engine().holds(terms, scope)
     ranks = {"in_title": _in_title(terms), "in_text": _in_text(terms)}
     return entries.extra(
         tables=[TABLE],

@@ -47,13 +47,8 @@ class SearchForm(forms.Form):
             raise forms.ValidationError(self.fields["q"].error_messages["required"])
         return terms
 
-    def narrow(self, entries):
-        """Entries of the year and the region that were chosen."""
-        year, region = self.cleaned_data["year"], self.cleaned_data["region"]
-        entries = entries.in_year(year) if year else entries
-        return entries.in_region(region) if region else entries
-
     @property
-    def is_narrowed(self):
-        """Whether a filter beside the words is set."""
-        return any(self.cleaned_data.get(name) for name in ("year", "region"))
+    def narrowed(self):
+        """Year and region that were chosen beside the words, by name."""
+        chosen = {name: self.cleaned_data.get(name) for name in ("year", "region")}
+        return {name: value for name, value in chosen.items() if value}

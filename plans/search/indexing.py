@@ -26,12 +26,31 @@ def refresh(rows):
     Rows of other models are passed over.
     """
     rows = [row for row in rows if type(row) in KINDS]
+    if moved := _of_another_year([row for row in rows if isinstance(row, Plan)]):
+        _index_plans(moved)
     forget(rows)
     kept = [row for row in rows if row.state != ReviewState.REJECTED]
     wanted = {row.plan_id for row in kept if not isinstance(row, Plan)}
     plans = Plan.objects.in_bulk(wanted) if wanted else {}
     plans |= {row.pk: row for row in kept if isinstance(row, Plan)}
     _write(e for row in kept for e in entries_of(row, plans[getattr(row, "plan_id", row.pk)]))
+
+
+def _of_another_year(plans):
+    """Plans whose entries bear another year than they do now."""
+    entries = SearchEntry.objects.filter(plan__in=plans)
+    years = {plan.pk: plan.year for plan in plans}
+    stored = entries.order_by().values_list("plan", "year").distinct()
+    moved = {pk for pk, year in stored if year != years[pk]}
+    return [plan for plan in plans if plan.pk in moved]
+
+
+def _index_plans(plans):
+    """Index plans anew with their rows and the texts of their sources."""
+    index_sources({plan.source_id for plan in plans if plan.source_id})
+    written = Plan.objects.filter(pk__in=[plan.pk for plan in plans if not plan.source_id])
+    SearchEntry.objects.filter(plan__in=written).delete()
+    _index(written, SourceContent.objects.none())
 
 
 def forget(rows):

@@ -23,7 +23,7 @@ def search_page(request):
 
 def _results(request, form):
     terms, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
-    found = search(request.user, terms, form.narrow)
+    found = search(request.user, terms, **form.narrowed)
     page = Paginator(found.numbers(kind), ROWS).get_page(request.GET.get("page"))
     return {
         "terms": terms,

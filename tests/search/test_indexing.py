@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 def kinds(staff):
     """A function: query -> kinds of what the clerk finds, in order."""
 
-    def ask(query, user=staff):
-        numbers = search(user, parse_query(query)).numbers()
+    def ask(query, user=staff, **narrowed):
+        numbers = search(user, parse_query(query), **narrowed).numbers()
         entries = SearchEntry.objects.in_bulk(numbers)
         return [entries[number].kind for number in numbers]
 
@@ -76,6 +76,25 @@ def test_a_changed_title_of_a_plan_is_found(source, kinds, staff):
     plan = Plan.objects.get()
     editing.change(plan, user=staff, version=1, values={"title": "青禾县教育行动方案"})
     assert kinds("行动方案") == ["plan"]
+
+
+def test_all_of_a_plan_follows_its_year(source, kinds, staff):
+    plan = Plan.objects.get()
+    editing.change(plan, user=staff, version=1, values={"year": 2019})
+    assert kinds("扩充学位", year=2019) == kinds("扩充学位") == ["task", "passage"]
+    assert kinds("扩充学位", year=2023) == []
+    editing.undo(plan, user=staff)
+    assert kinds("扩充学位", year=2023) == ["task", "passage"]
+    assert kinds("扩充学位", year=2019) == []
+
+
+def test_a_plan_without_source_follows_its_year(bureau, kinds, staff):
+    plan = copying.begin(user=staff, title="春风计划", year=2024)
+    editing.add(Task(plan=plan, position=1, title="修缮围墙"), user=staff)
+    editing.change(plan, user=staff, version=plan.version, values={"year": 2025})
+    assert kinds("春风", year=2025) == ["plan"]
+    assert kinds("围墙", year=2025) == kinds("围墙") == ["task"]
+    assert kinds("围墙", year=2024) == []
 
 
 def test_rejected_rows_leave_and_come_back(source, kinds, staff):
