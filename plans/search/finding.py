@@ -8,9 +8,9 @@ from plans.models import SearchEntry
 from plans.search.engines import TABLE, engine
 from plans.search.terms import Term
 
-MOST = 300
-"""Hits of a kind that are counted and ranked, newest first: nobody reads further, and a page takes
-as long for a million rows as for a thousand."""
+MOST = 100
+"""Hits of a kind that are counted and ranked, newest first: five pages, and nobody reads further.
+A page takes as long for a million rows as for a thousand."""
 
 ORDER = {kind: place for place, kind in enumerate(SearchEntry.Kind.values)}
 
@@ -36,10 +36,10 @@ class Ranked:
     number: int
 
 
-def search(user, terms: tuple[Term, ...], *, year=None, region=None) -> Found:
+def search(user, terms: tuple[Term, ...], *, year=None, region=None, most=MOST) -> Found:
     """Entries that a person may see and that hold all terms, of plans for a year, of a region.
 
-    Titles come first, then whole terms, then words, then parts of words; newer before older.
+    Of each kind the ``most`` newest are ranked: titles come first, then whole terms, then words, then parts of words; newer before older.
     Without terms nothing is found.
     """
     if not terms:
@@ -51,9 +51,9 @@ def search(user, terms: tuple[Term, ...], *, year=None, region=None) -> Found:
     selections = [
         _matching(visible.filter(kind=kind), terms, (kind, bureau, year)) for kind in kinds
     ]
-    found = dict(zip(kinds, engine().newest(selections, MOST + 1), strict=True))
-    full = frozenset(kind for kind, hits in found.items() if len(hits) > MOST)
-    return Found({kind: _ranked(kind, hits[:MOST]) for kind, hits in found.items()}, full)
+    found = dict(zip(kinds, engine().newest(selections, most + 1), strict=True))
+    full = frozenset(kind for kind, hits in found.items() if len(hits) > most)
+    return Found({kind: _ranked(kind, hits[:most]) for kind, hits in found.items()}, full)
 
 
 def _matching(entries: QuerySet, terms, scope):

@@ -91,7 +91,7 @@ def asked(library):
     """A function: query -> the entries found."""
 
     def ask(query, user=library):
-        found = search(user, parse_query(query))
+        found = search(user, parse_query(query), most=1000)
         assert not found.full, f"{query} is found too often to be compared"
         return SearchEntry.objects.in_bulk(found.numbers())
 

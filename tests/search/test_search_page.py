@@ -119,10 +119,10 @@ def test_twenty_hits_a_page(page, bureau):
 
 
 def test_more_than_are_ranked_is_said(page, bureau):
-    index_source(recorded(bureau, times=160))
+    index_source(recorded(bureau, times=60))
     html = page(q="新建幼儿园")
-    assert ("表述", "300+") in tabs(html)
-    assert "表述中含这些词的超过 300 条，只列最新的 300 条" in html
+    assert ("表述", "100+") in tabs(html)
+    assert "表述中含这些词的超过 100 条，只列最新的 100 条" in html
 
 
 def test_those_who_read_no_drafts_are_told_why_they_find_nothing(page, source):
