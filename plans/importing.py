@@ -10,7 +10,7 @@ from indicators.models import Region
 from plans.extraction import Extraction, extract_file
 from plans.models import Source, SourceContent
 from plans.offsets import pack
-from plans.recording import record_documents, record_rows
+from plans.recording import record_documents, record_problems, record_rows, too_large
 from plans.reference import gazetteer
 from plans.search import index_source
 
@@ -44,15 +44,26 @@ def import_file(*, name, data, bureau, user=None, dry_run=False):
     return outcome
 
 
+def read_again(plan):
+    """The document that a plan is, understood anew; None where its file does not hold it so.
+
+    Raises ``ReadError`` when the stored file cannot become text any more.
+    """
+    if plan.source is None:
+        return None
+    file = bytes(plan.source.content.file)
+    extraction = extract_file(plan.source.name, file, gazetteer=gazetteer())
+    return next((d for d in extraction.documents if d.span[0] == plan.start), None)
+
+
 @transaction.atomic
-def record_again(plan):
+def record_again(plan, document):
     """Write the rows of a document that was set aside when its file came in, if it has none yet."""
-    if plan.source is None or plan.tasks.exists() or plan.statements.exists():
+    if document is None or plan.tasks.exists() or plan.statements.exists():
         return
-    source = plan.source
-    extraction = extract_file(source.name, bytes(source.content.file), gazetteer=gazetteer())
-    record_rows([(plan, d) for d in extraction.documents if d.span[0] == plan.start])
-    index_source(source)
+    _, oversized = record_rows([(plan, document)])
+    record_problems(plan.source, too_large(oversized))
+    index_source(plan.source)
 
 
 def _record(name, data, extraction, bureau, user):

@@ -26,7 +26,9 @@ def record_documents(source, extraction):
     plans = _record_plans(source, documents)
     pairs = [(p, d) for p, d in zip(plans, documents, strict=True) if d.header.education]
     counts, oversized = record_rows(pairs)
-    problems = _record_problems(source, extraction, plans, oversized)
+    found = [(None, problem) for problem in extraction.problems]
+    found += [(p, problem) for p, d in zip(plans, documents, strict=True) for problem in d.problems]
+    problems = record_problems(source, found + too_large(oversized))
     return {"plans": len(plans), **counts, "problems": len(problems)}
 
 
@@ -265,14 +267,16 @@ def _record_deadlines(pairs):
     )
 
 
-def _record_problems(source, extraction, plans, oversized):
-    found = [(None, p) for p in extraction.problems]
-    for plan, document in zip(plans, extraction.documents, strict=True):
-        found += ((plan, p) for p in document.problems)
-    found += (
+def too_large(oversized):
+    """What a reviewer is told of statements whose number no column holds, each with its plan."""
+    return [
         (plan, schema.Problem("importing", f"数字过大，未入库：{s.text[:40]}", s.span))
         for plan, s in oversized
-    )
+    ]
+
+
+def record_problems(source, found):
+    """Write problems of a source, each with the plan that it is about."""
     return Problem.objects.bulk_create(
         Problem(
             source=source,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import editing, history
-from plans.importing import record_again
+from plans.importing import read_again, record_again
 from plans.models import OpenRow, Plan, ReviewState
 from plans.rights import require_editor
 
@@ -81,15 +81,26 @@ def let_go(user):
     OpenRow.objects.filter(user=user).delete()
 
 
-@transaction.atomic
 def set_aside(plan, *, user, is_aside):
     """Put a document aside as no work of the bureau, or take it up again with what it holds.
 
-    Raises ``ValidationError`` for a published plan.
+    Nothing happens where it stands so already. Raises ``ValidationError`` for a published plan,
+    ``ReadError`` when the file of one that is taken up cannot become text any more.
     """
     require_editor(user, plan)
-    if plan.is_published:
-        raise ValidationError("已发布的计划不能搁置，请先撤回发布。")
+    # Understanding a long file takes many seconds, in which nobody else should wait.
+    document = None if is_aside else read_again(plan)
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        if plan.is_published:
+            raise ValidationError("已发布的计划不能搁置，请先撤回发布。")
+        if is_aside != (plan.state == Plan.State.SET_ASIDE):
+            _turn(plan, user, is_aside)
+            record_again(plan, document)
+
+
+def _turn(plan, user, is_aside):
+    """Give a plan the other state, with its history."""
     at = timezone.now()
     history.begin([plan], at)
     plan.state = Plan.State.SET_ASIDE if is_aside else Plan.State.PROPOSED
@@ -98,5 +109,3 @@ def set_aside(plan, *, user, is_aside):
     plan.save(update_fields=["state", "version"])
     reason = history.ASIDE if is_aside else history.TAKEN_UP
     history.write([plan], user=user, at=at, reason=reason)
-    if not is_aside:
-        record_again(plan)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from plans import history, workflow
+from plans.extraction import ReadError
 from plans.models import Problem
 from plans.review.desk import REVIEWED, SHOWS, Desk
 from plans.rights import is_editor
@@ -153,4 +154,6 @@ def review_aside(request, pk):
         workflow.set_aside(plan, user=request.user, is_aside=is_aside)
     except ValidationError as error:
         messages.error(request, said(error))
+    except ReadError as error:
+        messages.error(request, f"原文件现在读不出来，没有恢复：{error}")
     return back_to(request, plan)

@@ -18,6 +18,7 @@ from plans.models import (
     Plan,
     Problem,
     ReviewState,
+    SearchEntry,
     Source,
     Statement,
     Task,
@@ -171,15 +172,43 @@ def test_the_number_of_queries_does_not_grow_with_the_document(bureau):
     assert Deadline.objects.count() == 302
 
 
-def test_a_document_taken_up_again_brings_what_it_holds(bureau, staff):
-    text = "青禾县春茶节\n\n一、茶园\n1、今年新建茶园30亩，茶农培训率达到95%。\n"
+FESTIVAL = "青禾县春茶节\n\n一、茶园\n1、今年新建茶园30亩，茶农培训率达到95%。\n"
+
+
+def aside(bureau, text=FESTIVAL):
+    """A document that the import set aside."""
     plan = imported(text, bureau).source.plans.get()
     assert plan.state == Plan.State.SET_ASIDE and not plan.statements.exists()
+    return plan
+
+
+def test_a_document_taken_up_again_brings_what_it_holds(bureau, staff):
+    plan = aside(bureau)
     workflow.set_aside(plan, user=staff, is_aside=False)
     rate = plan.statements.get(text="95%")
-    assert (rate.state, text[rate.start : rate.end]) == (ReviewState.PROPOSED, "95%")
+    assert (rate.state, FESTIVAL[rate.start : rate.end]) == (ReviewState.PROPOSED, "95%")
     assert plan.tasks.exists()
+    found = SearchEntry.objects.filter(plan=plan).values_list("kind", "row")
+    assert {("statement", rate.pk), ("task", plan.tasks.first().pk)} <= set(found)
     count = plan.statements.count()
     for is_aside in (True, False):
         workflow.set_aside(plan, user=staff, is_aside=is_aside)
     assert plan.statements.count() == count
+
+
+def test_taking_up_tells_of_a_number_that_no_column_holds(bureau, staff):
+    plan = aside(bureau, FESTIVAL.replace("30亩", "999999999999亿亩"))
+    workflow.set_aside(plan, user=staff, is_aside=False)
+    assert plan.problems.filter(stage="importing", message__contains="数字过大").count() == 1
+
+
+def test_what_stands_as_wanted_already_is_left_alone(bureau, staff):
+    plan = aside(bureau)
+    seen = Plan.objects.get(pk=plan.pk)
+    workflow.set_aside(plan, user=staff, is_aside=False)
+    workflow.set_aside(seen, user=staff, is_aside=False)
+    assert Plan.objects.get(pk=plan.pk).version == 2
+    draft = Plan.objects.create(bureau=bureau, title="草稿", state=Plan.State.DRAFT)
+    workflow.set_aside(draft, user=staff, is_aside=False)
+    draft.refresh_from_db()
+    assert (draft.state, draft.version) == (Plan.State.DRAFT, 1)

@@ -330,6 +330,14 @@ def test_a_document_set_aside_can_be_taken_up(clerk, bureau):
     assert now(aside).state == Plan.State.SET_ASIDE
 
 
+def test_a_file_that_cannot_be_read_again_is_said_and_stays_aside(clerk, bureau):
+    source = recorded(bureau, name="茶.txt")
+    aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
+    type(source.content).objects.filter(pk=source.pk).update(file=b"")
+    html = clerk.post(url("review-aside", aside), {"aside": "0"}, follow=True).content.decode()
+    assert "没有恢复" in html and now(aside).state == Plan.State.SET_ASIDE
+
+
 def test_a_leader_reads_and_decides_nothing(plan, row, bureau):
     client = Client()
     client.force_login(person("leader", "bureau_leader", bureau))
