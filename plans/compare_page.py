@@ -9,7 +9,7 @@ from plans.actuals import Actuals, promise
 from plans.comparing import Force, Job, Pair, Promise, State, reached
 from plans.models import FundingItem, Statement, Task
 from plans.pairing import near, pairs
-from plans.presenting import GIST, amount, figure, plain
+from plans.presenting import amount, figure, plain
 
 TARGETS, TASKS, MONEY = "targets", "tasks", "money"
 PARTS = {TARGETS: "目标", TASKS: "任务", MONEY: "经费"}
@@ -185,8 +185,7 @@ def _jobs(plans, user):
     for row in rows:
         row.plan = plans[row.plan_id]
         lead = row.lead_unit.name if row.lead_unit else ""
-        name = row.title or row.text[:GIST]
-        job = Job(row, name, row.due_on, row.plan.year, lead)
+        job = Job(row, row.gist, row.due_on, row.plan.year, lead)
         found.setdefault((row.plan_id, TASKS), []).append(job)
     return found
 

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from plans.models import FundingItem, Statement, Task
 from plans.outline import tasks_of
-from plans.presenting import GIST, amount, figure
+from plans.presenting import amount, figure
 
 SECTIONS = {"h": "header", "t": "outline", "s": "figures", "f": "figures"}
 """Section of the page that shows a kind of row, by the letter of its key."""
@@ -13,10 +13,7 @@ NATURES = (Statement.Nature.TARGET, Statement.Nature.BASELINE)
 
 def sections(plan):
     """Rows of every section; a fixed number of queries."""
-    tasks = tasks_of(plan)
-    for task in tasks:
-        task.gist = task.title or task.text[:GIST]
-    return {"tasks": tasks, "targets": _targets(plan), "funding": _funding(plan)}
+    return {"tasks": tasks_of(plan), "targets": _targets(plan), "funding": _funding(plan)}
 
 
 def _targets(plan):

@@ -2,7 +2,7 @@
 
 from plans.models import Plan, Statement
 from plans.outline import tasks_of
-from plans.presenting import GIST, amount, figure
+from plans.presenting import amount, figure
 
 NATURES = (
     ("targets", "目标", (Statement.Nature.TARGET,)),
@@ -17,13 +17,10 @@ def plan_sections(plan: Plan):
     for row in statements:
         row.figure = figure(row)
     measured = [row for row in statements if row.category == Statement.Category.INDICATOR]
-    tasks = tasks_of(plan)
-    for task in tasks:
-        task.gist = task.title or task.text[:GIST]
     money = [row for row in statements if row.category == Statement.Category.FUNDING]
     added = _without_statement(plan)
     return {
-        "tasks": tasks,
+        "tasks": tasks_of(plan),
         "tables": [
             (key, name, [row for row in measured if row.nature in natures])
             for key, name, natures in NATURES

@@ -12,9 +12,6 @@ YI, WAN = Decimal(100_000_000), Decimal(10_000)
 DECIMALS = Decimal("0.0001")
 """Four decimals of 亿 or 万 are the figures that people write; the exact value is kept beside."""
 
-GIST = 40
-"""Characters of an untitled task that stand for its title."""
-
 SIGNS = {
     Comparator.AT_LEAST: "≥",
     Comparator.AT_MOST: "≤",
@@ -223,7 +220,7 @@ def task_card(row, heading, *, is_doubtful=False):
         kind_name="任务",
         start=start,
         end=end,
-        title=f"{row.number} {row.title or row.text[:GIST]}".strip(),
+        title=str(row),
         facts=tuple(fact for fact in facts.items() if fact[1]),
         missing=tuple(name for name, value in facts.items() if not value and name not in PLANS),
         row=row,

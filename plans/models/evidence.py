@@ -151,6 +151,10 @@ def changes(*m2m_fields):
     return HistoricalRecords(history_change_reason_field=reason, m2m_fields=m2m_fields)
 
 
+GIST = 40
+"""Characters of an untitled task that stand for its title."""
+
+
 class Task(Reviewed):
     """An item of the plan's outline, with who must do it by when.
 
@@ -181,7 +185,12 @@ class Task(Reviewed):
         ordering = ("plan_id", "position", "pk")
 
     def __str__(self):
-        return f"{self.number}{self.title}" or self.text[:40]
+        return f"{self.number} {self.gist}".strip()
+
+    @property
+    def gist(self):
+        """Its title, or what its text begins with."""
+        return self.title or self.text[:GIST]
 
 
 class Statement(Reviewed):

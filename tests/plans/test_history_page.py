@@ -66,6 +66,26 @@ def test_deleting_adding_and_moving_are_told(plan, staff):
     assert added[1][0][0] == "新增" and ("标题", "", "新任务") in added[1][0][2]
 
 
+def test_the_number_of_a_task_stands_apart_from_its_title(plan, row, staff, client_of):
+    began = timezone.now()
+    task = plan.tasks.get()
+    Task.objects.filter(pk=task.pk).update(number="1")
+    change(task, staff, title="2024年扩充学位")
+    editing.place([editing.Change(now(row), 1, {"task": None})], user=staff)
+    client = client_of(staff)
+    history = client.get(reverse("plan-history", args=[plan.pk])).content.decode()
+    moments_asked = {"from": began.isoformat()}
+    apart = client.get(reverse("plan-differences", args=[plan.pk]), moments_asked).content.decode()
+    for html in (history, apart):
+        assert ">1 2024年扩充学位<" in html
+        assert "12024年" not in html
+
+
+def test_an_untitled_task_is_called_by_what_it_begins_with():
+    assert str(Task(number="（三）", text="开展督导。" * 20)) == "（三） " + "开展督导。" * 8
+    assert str(Task(title="督导")) == "督导"
+
+
 def test_units_are_told_by_name(plan, staff):
     task = plan.tasks.get()
     change(task, staff, supporting_units=[task.lead_unit])
