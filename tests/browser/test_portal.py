@@ -162,6 +162,19 @@ def test_every_page_fits_its_window_and_has_its_landmarks(sign_in, any_size, cle
         assert width <= any_size["width"], address
 
 
+@pytest.mark.parametrize("width", [320, 390, 720, 820, 900, 1024, 1100, 1366])
+def test_the_top_bar_fits_every_window(sign_in, width):
+    page = sign_in()
+    page.set_viewport_size({"width": width, "height": 768})
+    wide = page.locator(".top :is(a, button, input, summary, span)").evaluate_all(
+        "all => all.filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML)"
+    )
+    assert not wide
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    lines = page.locator(".who").bounding_box()["height"]
+    assert lines < 40, "what says who is signed in runs over one line"
+
+
 def test_the_skip_link_comes_first_and_focus_is_seen(sign_in):
     page = sign_in()
     page.keyboard.press("Tab")
