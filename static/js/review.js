@@ -70,7 +70,11 @@
     m: () => press(current(), "match"),
     u: () => document.querySelector("[data-undo] button")?.click(),
     n: () => document.querySelector("[data-add-words]")?.click(),
-    "/": () => document.getElementById("id_q")?.focus(),
+    "/": () => {
+      const words = document.getElementById("id_q");
+      words.closest("details").open = true;
+      words.focus();
+    },
     "?": () => (help.open ? help.close() : help.showModal()),
   };
 

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from playwright.sync_api import expect
 
 from eduplan.accounts.models import Role
 from tests.browser.conftest import DESKTOP, PHONE
@@ -141,6 +142,24 @@ def test_at_double_size_nothing_runs_out_sideways(page, client, source):
         width = page.evaluate("document.documentElement.scrollWidth")
         wide += [(path, width)] if width > ZOOMED["width"] else []
     assert not wide
+
+
+def test_in_a_low_window_the_desk_begins_with_the_text(page, source):
+    page.set_viewport_size(ZOOMED)
+    page.goto(reverse("review", args=[source.plans.get().pk]))
+    assert page.locator(".panes").bounding_box()["y"] < ZOOMED["height"] * 0.6
+    expect(page.locator("#problems .doubt-list")).to_be_hidden()
+    expect(page.locator("#id_q")).to_be_hidden()
+    page.evaluate(Axe().axe_script)
+    assert not page.evaluate(FAULTS, ALL)
+    page.keyboard.press("/")
+    expect(page.locator("#id_q")).to_be_focused()
+    page.get_by_text("疑点 1", exact=True).click()
+    expect(page.locator("#problems .doubt-list")).to_be_visible()
+    assert not page.evaluate(FAULTS, ALL)
+    page.set_viewport_size(DESKTOP)
+    expect(page.locator("#id_q")).to_be_visible()
+    expect(page.get_by_text("筛选和操作")).to_be_hidden()
 
 
 def test_focus_is_seen_and_follows_the_page(page, client, source):
