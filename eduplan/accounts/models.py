@@ -55,6 +55,11 @@ class User(AbstractUser):
         return self.role == Role.BUREAU_ADMIN and self.region_id is not None
 
     @property
+    def is_bureau_leader(self):
+        """Leads a bureau: reads all that is its own."""
+        return self.role == Role.BUREAU_LEADER and self.region_id is not None
+
+    @property
     def may_import(self):
         """May bring documents into the bureau's portal."""
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF} and self.region_id is not None

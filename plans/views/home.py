@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plans.workbench.shares import by_bureau, by_person
+from plans.workbench.shares import by_bureau, by_person, by_year
 from plans.workbench.shelves import last_decisions, newest_problems, shelves
 from plans.workbench.since import happened
 
@@ -23,7 +23,7 @@ def home(request):
         return render(request, "plans/home_closed.html")
     since, span, complaint = _since(request)
     context = {
-        "shelves": shelves(request, with_plans=user.may_import),
+        "shelves": shelves(request, with_plans=user.may_import or user.is_bureau_leader),
         "since": since,
         "span": span,
         "spans": SPANS,
@@ -40,7 +40,9 @@ def _of_role(user):
     context = {}
     if user.may_import:
         context |= {"problems": newest_problems(user), "decisions": last_decisions(user)}
-    if user.is_bureau_admin:
+    if user.is_bureau_leader:
+        context["years"] = by_year(user)
+    if user.is_bureau_admin or user.is_bureau_leader:
         context["people"] = by_person(user)
     if user.is_system_admin:
         context["bureaus"] = by_bureau(user)

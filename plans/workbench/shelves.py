@@ -36,12 +36,17 @@ class Shelf:
 
 
 def shelves(request, *, with_plans):
-    """Every shelf with its count; those of ``WORK`` with their newest plans as well."""
+    """Every shelf with its count; those of ``WORK`` with their newest plans as well.
+
+    Who does none of the work is led to the plan itself.
+    """
+    does_work = request.user.may_import
     plans = Plan.objects.visible_to(request.user).current().for_page()
     found = []
     for facts in SHELVES:
         rows = PlanFilter(QueryDict(facts[1]), plans, request=request).qs
         shelf = Shelf(*facts, rows.order_by().count())
+        shelf.room = shelf.room if does_work else "plan"
         if with_plans and facts in WORK:
             shelf.plans = list(rows.order_by(*NEWEST)[:ROWS])
         found.append(shelf)

@@ -89,16 +89,50 @@ def test_a_leader_reads_and_edits_nothing(client_of, desk, bureau):
     html = response.content.decode()
     assert "核对、修改和发布由局管理员和科室人员办理" in html
     assert reverse("source-import") not in html
-    assert "发布的计划" in html and "待核的计划" not in html.split("<aside")[0]
+    left, _, right = html.partition("<aside")
+    assert "发布的计划" in right and "待核的计划" in left and "核过的计划" in left
+    for name in ("review", "publish", "plan-edit"):
+        assert not any(reverse(name, args=[plan.pk]) in html for plan in desk.values())
+
+
+def test_a_leader_sees_how_far_the_plans_of_each_year_are(home, desk, bureau, other_bureau):
+    Plan.objects.filter(pk=desk["ready"].pk).update(year=2024)
+    recorded(other_bureau, name="外.txt")
+    planned(desk["done"].source, 0, 1, "前年的广告", state="set_aside", year=2021)
+    years = home(person("leader", "bureau_leader", bureau))["years"]
+    assert [(row["year"], [count for *_, count in row["stages"]]) for row in years] == [
+        (2024, [0, 1, 0, 0, 0]),
+        (2023, [1, 0, 0, 1, 1]),
+        (None, [0, 0, 1, 0, 0]),
+    ]
+    assert [name for name, *_ in years[0]["stages"]] == [
+        "待核对", "可以发布", "编制中", "已发布", "有疑点"
+    ]  # fmt: skip
+
+
+def test_a_leader_sees_what_everybody_worked_on_last(home, desk, bureau, staff, colleague):
+    last = editing.decide(list(desk["waiting"].tasks.all()), user=staff, state="accepted")[0]
+    shares = home(person("leader", "bureau_leader", bureau))["people"]
+    assert [(s.person, s.last_plan, s.last_at) for s in shares] == [
+        (staff, desk["waiting"], last.reviewed_at)
+    ]
+    Source.objects.filter(name="发.txt").update(uploaded_by=colleague)
+    idle, busy = home(person("second", "bureau_leader", bureau))["people"]
+    assert (idle.person, idle.last_plan, busy.person) == (colleague, None, staff)
+
+
+def test_a_leader_without_plans_is_told_what_comes(client_of, bureau):
+    html = client_of(person("leader", "bureau_leader", bureau)).get(HOME).content.decode()
+    assert "本局还没有计划" in html and "还没有人导入或核对过" in html
 
 
 def test_the_system_administrator_sees_bureaus(home, desk, bureau, other_bureau):
     recorded(other_bureau, name="外.txt")
     rows = {b["region"].name: b for b in home(person("root", "system_admin"))["bureaus"]}
     own = rows["青禾县"]
-    assert (own["files"], own["waiting"], own["drafts"]) == (3, 1, 1)
-    assert (own["published"], own["doubtful"]) == (1, 1)
-    assert (rows["白石县"]["files"], rows["白石县"]["waiting"]) == (1, 1)
+    assert (own["files"], [count for *_, count in own["stages"]]) == (3, [1, 1, 1, 1, 1])
+    other = rows["白石县"]
+    assert (other["files"], [count for *_, count in other["stages"]]) == (1, [1, 0, 0, 0, 1])
 
 
 @pytest.mark.parametrize("role", sorted(set(Role.values) - READERS))
