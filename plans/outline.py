@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import editing, tree
-from plans.models import Plan, ReviewState, Statement, Task
+from plans.models import Plan, ReviewState, SourceContent, Statement, Task
 
 END_OF_CLAUSE = re.compile(r"[，。；：\n]")
 TITLE = 40
@@ -62,11 +62,15 @@ def split(task, *, user, version, values, rest, reason=""):
     """
     at = timezone.now()
     task = editing.change(task, user=user, version=version, values=values, reason=reason, at=at)
-    title = END_OF_CLAUSE.split(rest.strip(), maxsplit=1)[0]
+    rest = rest.strip()
+    title = END_OF_CLAUSE.split(rest, maxsplit=1)[0]
+    start, end = _place_of(rest, task)
     new = Task(
         plan=task.plan,
+        start=start,
+        end=end,
         title=title if len(title) <= TITLE else "",
-        text=rest.strip(),
+        text=rest,
         lead_unit=task.lead_unit,
         due_on=task.due_on,
     )
@@ -76,6 +80,24 @@ def split(task, *, user, version, values, rest, reason=""):
     gone = [s for s in _statements([task]) if s.quote in rest and s.quote not in task.text]
     _hand_over([s for s in gone if s.quote], new, **said)
     return new
+
+
+def _place_of(part, task):
+    """Source span of a part of a task's text: the end of the task, or the one place that says it.
+
+    Two times None where the task says it nowhere or more than once.
+    """
+    contents = SourceContent.objects.filter(source=task.plan.source_id)
+    content = contents.only("clean", "offsets").first() if task.place else None
+    if content is None:
+        return None, None
+    text = content.repaired
+    first, last = text.within(task.place)
+    said = text.value[first:last].rstrip()
+    if not said.endswith(part) and said.count(part) != 1:
+        return None, None
+    at = first + said.rfind(part)
+    return text.span(at, at + len(part))
 
 
 @transaction.atomic

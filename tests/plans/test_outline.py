@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from indicators.models import Unit
 from plans import editing, outline
+from plans.extraction.text import Text
 from plans.models import Plan, ReviewState, Statement, Task
+from plans.offsets import pack
 from plans.tree import CannotMoveError
 from tests.conftest import person
 from tests.plans.drafts import SHAPE, drafted, move, shape, statement, task
+from tests.plans.records import now, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +110,41 @@ def test_a_split_parts_text_and_statements_and_undo_joins_them(plan, staff):
     assert shape(plan) == SHAPE
     assert task(plan, "（一）").text == head + rest
     assert task(plan, "（一）").statements.count() == 2
+
+
+NOISY = "新建幼儿园3所，做好收尾。改造食(shí)堂5个。做好收尾。"
+
+
+@pytest.fixture
+def imported(bureau):
+    """A task of a source whose text carries pinyin, which the clean text does not."""
+    source = recorded(bureau)
+    clean = Text.of(NOISY).edit([(NOISY.index("("), NOISY.index(")") + 1, "")])
+    facts = {"text": NOISY, "clean": clean.value, "offsets": pack(clean)}
+    type(source.content).objects.filter(pk=source.pk).update(**facts)
+    row = source.plans.get().tasks.get()
+    Task.objects.filter(pk=row.pk).update(start=0, end=len(NOISY), text=clean.value)
+    return Task.objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "place"),
+    [
+        ("新建幼儿园3所，做好收尾。", "改造食堂5个。做好收尾。", "改造食(shí)堂5个。做好收尾。"),
+        ("新建幼儿园3所，做好收尾。改造食堂5个。", "做好收尾。", "做好收尾。"),
+        ("新建幼儿园3所", "改造食堂5个。", "改造食(shí)堂5个。"),
+        ("新建幼儿园3所。", "改造食堂6个。做好收尾。", None),
+        ("新建", "收尾", None),
+    ],
+)
+def test_a_second_half_stands_where_the_source_says_it_and_nowhere_else(
+    head, rest, place, imported, staff
+):
+    new = now(outline.split(imported, user=staff, version=1, values={"text": head}, rest=rest))
+    assert new.text == rest
+    assert (new.place and NOISY[slice(*new.place)]) == place
+    if place == "做好收尾。":
+        assert new.end == len(NOISY)
 
 
 def test_merging_loses_neither_text_nor_units_nor_statements(plan, staff):
