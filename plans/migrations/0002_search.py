@@ -18,6 +18,9 @@ TABLES = {
     "postgresql": (
         """CREATE TABLE plans_searchterms (
                 rowid bigint PRIMARY KEY,
+                title text NOT NULL,
+                body text NOT NULL,
+                words text NOT NULL,
                 terms tsvector NOT NULL
             )""",
         "CREATE INDEX plans_searchterms_terms ON plans_searchterms USING gin (terms)",

@@ -17,8 +17,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 TABLE = "plans_searchterms"
-BLOCKS = tuple(256 * 4**n for n in range(6))
-"""Sizes of the blocks of numbers that PostgreSQL looks through one after the other."""
+PAIR = 2
+"""Characters of a token."""
+BLOCK, BLOCKS = 1024, 16
+PART = BLOCK * BLOCKS
+"""Numbers of a block, blocks of a part, and numbers of a part, by which PostgreSQL looks."""
 
 
 class Sqlite:
@@ -69,10 +72,10 @@ class Sqlite:
                 ],
             )
 
-    def newest(self, selections, most):
+    def newest(self, selections, terms, most):
         """The newest entries of each selection; FTS5 finds in this order and stops."""
         newest_first = {"order_by": [f"-{TABLE}.rowid"]}
-        return [list(entries.extra(**newest_first)[:most]) for entries in selections]
+        return [list(entries.extra(**newest_first)[:most]) for entries in selections.values()]
 
     def settle(self):
         """Merge what many insertions left: half the size."""
@@ -81,64 +84,76 @@ class Sqlite:
 
 
 class Postgres:
-    """A tsvector: pairs of the title with weight A, pairs of the text; and, told apart by blanks,
-    which no pair has: a character ends with one, a word begins with one, a scope with two, a block of numbers with three.
+    """The texts themselves, and a tsvector that finds them: each token of an entry bears the part
+    of the numbers that the entry lies in, as ``"3 园长"``. So each part has lists of its own, and a
+    query walks the parts from the newest until it has enough; a GIN index knows no order, and all
+    that hold a frequent term would be read. In the newest parts it walks by blocks, which are
+    tokens as well, for terms that stand nearly everywhere.
+
+    A single character is a token too; a scope begins with a blank, a block with two.
     """
 
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
     def holds(self, terms, scope):
-        """All parts, in entries of a scope; ``newest`` names the blocks of numbers in which they
-        are looked for.
+        """All parts, in entries of a scope; ``newest`` tells which tokens find them in a place.
+
+        Pairs that stand in an entry need not stand there in order: its texts tell.
         """
-        parts = [_standing(part) for term in terms for part in term.parts]
-        query = [_literal(f"  {_scope(*scope)}"), *parts]
-        return f"{TABLE}.terms @@ (part.blocks && %s::tsquery)", [" & ".join(query)]
+        phrases = [part for term in terms for part in term.parts if len(part) > PAIR]
+        conditions = [self.whole(phrase) for phrase in phrases]
+        sql = " AND ".join([f"{TABLE}.terms @@ place.query", *(sql for sql, _ in conditions)])
+        return sql, [value for _, values in conditions for value in values]
 
     def in_title(self, part):
         """The title holds a part."""
-        return f"{TABLE}.terms @@ %s::tsquery", [_phrase(part, "A")]
+        return f"strpos({TABLE}.title, %s) > 0", [part]
 
     def whole(self, phrase):
         """Title or text holds all characters of a phrase side by side."""
-        return f"{TABLE}.terms @@ %s::tsquery", [_phrase(phrase)]
+        sql = f"(strpos({TABLE}.body, %s) > 0 OR strpos({TABLE}.title, %s) > 0)"
+        return sql, [phrase, phrase]
 
     def as_word(self, part):
         """A part stands there as a word."""
-        return f"{TABLE}.terms @@ %s::tsquery", [_literal(f" {part}")]
+        return f"strpos({TABLE}.words, %s) > 0", [f" {part} "]
 
     def write(self, rows):
         """Store ``(entry, title, text, words)``."""
-        rows = list(rows)
+        rows = [
+            (entry.pk, title, text, f" {_spaced(words)} ", _vector(entry, title, text))
+            for entry, title, text, words in rows
+        ]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {TABLE} (rowid, terms) "
-                "SELECT number, terms::tsvector FROM unnest(%s::bigint[], %s::text[]) "
-                "AS entries (number, terms)",
-                [[row[0].pk for row in rows], [_vector(*row) for row in rows]],
+                f"INSERT INTO {TABLE} (rowid, title, body, words, terms) "
+                "SELECT number, title, body, words, terms::tsvector "
+                "FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[]) "
+                "AS entries (number, title, body, words, terms)",
+                [list(column) for column in zip(*rows, strict=True)],
             )
 
-    def newest(self, selections, most):
-        """The newest entries of each selection, part by part until there are enough.
-
-        A GIN index knows no order: without parts, all that hold a frequent term would be read.
-        """
+    def newest(self, selections, terms, most):
+        """The newest entries of each selection, place by place until there are enough."""
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT max(rowid) FROM {TABLE}")
-            parts = [" | ".join(map(_block, part)) for part in blocks(cursor.fetchone()[0] or 0)]
-            return [self._newest(cursor, entries, parts, most) for entries in selections]
+            around = list(places(cursor.fetchone()[0] or 0))
+            return [
+                self._newest(cursor, entries, _queries(terms, scope, around), most)
+                for scope, entries in selections.items()
+            ]
 
-    def _newest(self, cursor, entries, parts, most):
+    def _newest(self, cursor, entries, queries, most):
         try:
             sql, parameters = entries.query.sql_with_params()
         except EmptyResultSet:
             return []
         cursor.execute(
             # The sum keeps PostgreSQL from walking down the primary key, a row at a time.
-            "SELECT newest.* FROM unnest(%s::tsquery[]) AS part (blocks) CROSS JOIN LATERAL ("
+            "SELECT newest.* FROM unnest(%s::tsquery[]) AS place (query) CROSS JOIN LATERAL ("
             f"SELECT * FROM ({sql}) AS hit (number, row, in_title, in_text) "
             "ORDER BY number + 0 DESC LIMIT %s) AS newest LIMIT %s",
-            [parts, *parameters, most, most],
+            [queries, *parameters, most, most],
         )
         return cursor.fetchall()
 
@@ -148,17 +163,15 @@ class Postgres:
             cursor.execute(f"ANALYZE plans_searchentry, {TABLE}")
 
 
-def blocks(last):
-    """Numbers of entries in parts that grow, the newest first, each as ``(size, place)`` of blocks.
-
-    A part ends where a block of the next size begins; together they hold 0 to ``last``.
+def places(last):
+    """Where to look one after the other, the newest first: ``(part, block)`` of the entry number
+    ``last`` and of those before it; without a block, a whole part.
     """
-    end = last + 1
-    for size, larger in zip(BLOCKS, (*BLOCKS[1:], None), strict=True):
-        if end:
-            start = max(0, (end - 1) // larger - 1) * larger if larger else 0
-            yield [(size, place) for place in range(start // size, -(-end // size))]
-            end = start
+    newest = last // PART
+    for block in range(last // BLOCK, max(0, newest - 1) * BLOCKS - 1, -1):
+        yield block // BLOCKS, block
+    for part in range(newest - 2, -1, -1):
+        yield part, None
 
 
 ENGINES = {"sqlite": Sqlite(), "postgresql": Postgres()}
@@ -178,12 +191,6 @@ def _scopes(entry):
     """The terms of all scopes that an entry lies in."""
     bureaus, years = (None, entry.bureau_id), {None, entry.year}
     return [_scope(entry.kind, *narrowed) for narrowed in product(bureaus, years)]
-
-
-def _block(block):
-    """The term of a block of numbers."""
-    size, place = block
-    return _literal(f"   {size}:{place}")
 
 
 def _all_pairs(text):
@@ -210,24 +217,25 @@ def _literal(token):
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _phrase(part, weight=""):
-    mark = f":{'*' if len(part) == 1 else ''}{weight}".rstrip(":")
-    return f"({' <-> '.join(_literal(pair) + mark for pair in _pairs(part))})"
+def _queries(terms, scope, around):
+    """What finds all parts of terms in a scope, for each place."""
+    tokens = {pair for term in terms for part in term.parts for pair in _pairs(part)}
+    tokens.add(f" {_scope(*scope)}")
+    return [" & ".join(_placed(part, *tokens, *_of_block(block))) for part, block in around]
 
 
-def _standing(part):
-    """What finds a part: the lexeme of a single character, as the index would gather all pairs
-    that begin with it.
-    """
-    return _literal(f"{part} ") if len(part) == 1 else _phrase(part)
+def _vector(entry, title, text):
+    """All tokens of an entry, without their places."""
+    tokens = {*_all_pairs(title), *_all_pairs(text), *title, *text}
+    tokens.update(f" {scope}" for scope in _scopes(entry))
+    return " ".join(_placed(entry.pk // PART, *tokens, *_of_block(entry.pk // BLOCK)))
 
 
-def _vector(entry, title, text, words):
-    """Title and text, a gap between them that no phrase crosses; all else without a place."""
-    body = len(title) + 2
-    tokens = [f"{_literal(pair)}:{place}A" for place, pair in enumerate(_all_pairs(title), 1)]
-    tokens += [f"{_literal(pair)}:{place}" for place, pair in enumerate(_all_pairs(text), body)]
-    tokens += [_literal(f"{character} ") for character in {*title, *text}]
-    tokens += [_literal(f" {word}") for word in words]
-    tokens += [_literal(f"  {scope}") for scope in _scopes(entry)]
-    return " ".join([*tokens, *(_block((size, entry.pk // size)) for size in BLOCKS)])
+def _of_block(block):
+    """The token of a block, where there is one."""
+    return [] if block is None else [f"  {block}"]
+
+
+def _placed(part, *tokens):
+    """Tokens as lexemes of a part."""
+    return [_literal(f"{part} {token}") for token in tokens]

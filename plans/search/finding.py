@@ -39,8 +39,8 @@ class Ranked:
 def search(user, terms: tuple[Term, ...], *, year=None, region=None, most=MOST) -> Found:
     """Entries that a person may see and that hold all terms, of plans for a year, of a region.
 
-    Of each kind the ``most`` newest are ranked: titles come first, then whole terms, then words, then parts of words; newer before older.
-    Without terms nothing is found.
+    Of each kind the ``most`` newest are ranked: titles come first, then whole terms, then words,
+    then parts of words; newer before older. Without terms nothing is found.
     """
     if not terms:
         return Found({kind: [] for kind in SearchEntry.Kind.values}, frozenset())
@@ -48,10 +48,9 @@ def search(user, terms: tuple[Term, ...], *, year=None, region=None, most=MOST) 
     visible = entries.in_region(region) if region else entries
     bureau = None if user.is_system_admin else user.region_id
     kinds = SearchEntry.Kind.values
-    selections = [
-        _matching(visible.filter(kind=kind), terms, (kind, bureau, year)) for kind in kinds
-    ]
-    found = dict(zip(kinds, engine().newest(selections, most + 1), strict=True))
+    scopes = [(kind, bureau, year) for kind in kinds]
+    selections = {scope: _matching(visible.filter(kind=scope[0]), terms, scope) for scope in scopes}
+    found = dict(zip(kinds, engine().newest(selections, terms, most + 1), strict=True))
     full = frozenset(kind for kind, hits in found.items() if len(hits) > most)
     return Found({kind: _ranked(kind, hits[:most]) for kind, hits in found.items()}, full)
 
