@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from eduplan.accounts.switching import switch_post
 from eduplan.accounts.views import SignIn
 from eduplan.look import set_look
 from eduplan.styles import styles
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("login/", SignIn.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("post/", switch_post, name="post-switch"),
     path("look/", set_look, name="look"),
     path("样式/", styles, name="styles"),
     path("", include("plans.urls")),

@@ -55,7 +55,29 @@ def county(adcode, name, full_name):
     return region.objects.create(adcode=adcode, name=name, full_name=full_name, level="county")
 
 
-def person(username, role, region=None, password=None):
-    """A user in a role; one without a password signs in by force only, which is fast."""
+def person(username, role, region=None, password=None, school=None):
+    """A user in a role; one without a password signs in by force only, which is fast.
+
+    Who works in a school works in 青禾小学 of the region unless the test names another one.
+    """
+    if role.startswith("school") and school is None:
+        schools = apps.get_model("indicators.School").objects
+        school, _ = schools.get_or_create(region=region, name="青禾小学")
     user = apps.get_model("accounts.User")
-    return user.objects.create_user(username, password=password, role=role, region=region)
+    place = {"role": role, "region": region, "school": school}
+    return user.objects.create_user(username, password=password, **place)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many combinations of address, role, plan and method the walk has asked for."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    walked = [
+        number
+        for report in reports
+        if getattr(report, "when", "") == "teardown"
+        for name, number in report.user_properties
+        if name == "combinations"
+    ]
+    if walked:
+        line = f"walk over all addresses: {sum(walked)} combinations of address, role, plan, method"
+        terminalreporter.write_line(line)

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.views import LoginView
 
+from eduplan.accounts.forms import SignInForm
 from plans.views.home import VISIT
 
 
 class SignIn(LoginView):
     """Django's login, which remembers when the user signed in the time before."""
 
+    form_class = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form):

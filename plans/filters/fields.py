@@ -123,8 +123,11 @@ def colleagues(request):
     people, user = get_user_model().objects.all(), request.user
     if user.is_system_admin:
         return people
+    if not user.is_bureau_member:
+        return people.none()
     importers = Source.objects.visible_to(user).values("uploaded_by")
-    return people.filter(Q(region__isnull=False, region=user.region_id) | Q(pk__in=importers))
+    own = get_user_model().objects.of_bureau(user.region_id)
+    return people.filter(Q(pk__in=own.values("pk")) | Q(pk__in=importers))
 
 
 def bureaus(request):

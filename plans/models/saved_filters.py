@@ -1,6 +1,7 @@
 """The conditions of a list that a person keeps under a name."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
@@ -13,9 +14,10 @@ class SavedFilterQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The user's own, and what colleagues of the same bureau share."""
         own = Q(user=user.pk)
-        if not user.is_authenticated or not user.is_bureau_member or user.region_id is None:
+        if not user.is_authenticated or not user.is_bureau_member:
             return self.filter(own)
-        return self.filter(own | Q(is_shared=True, user__region=user.region_id))
+        colleagues = get_user_model().objects.of_bureau(user.region_id).values("pk")
+        return self.filter(own | Q(is_shared=True, user__in=colleagues))
 
     def default_of(self, user, page):
         """The one that the user opens a list with, None without one."""

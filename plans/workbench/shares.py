@@ -40,7 +40,7 @@ def by_person(user):
     """Files, plans still to review and plans reviewed of everybody in the bureau who did any."""
     plans = Plan.objects.visible_to(user).current().order_by()
     sources = Source.objects.visible_to(user).current().order_by()
-    people = get_user_model().objects.filter(region=user.region_id)
+    people = get_user_model().objects.of_bureau(user.region_id)
     files = _counts(sources, "uploaded_by")
     waiting = _counts(plans.filter(WAITING & undecided("plan")), "source__uploaded_by")
     reviewed = _reviewed(plans, people)

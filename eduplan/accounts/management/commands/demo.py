@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from eduplan.accounts.models import Role, User
+from eduplan.accounts.models import PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import School
 from plans.management.commands.import_documents import find_bureau
 
@@ -15,7 +15,12 @@ PEOPLE = (
     ("guzhang", "李股长", Role.BUREAU_ADMIN),
     ("juzhang", "张局长", Role.BUREAU_LEADER),
     ("xiaozhang", "陈校长", Role.SCHOOL_HEAD),
+    ("tianbao", "刘老师", Role.SCHOOL_CLERK),
+    ("shiju", "周处长", Role.SUPERVISOR),
+    ("shenji", "吴审计", Role.AUDITOR),
 )
+SECOND_POSTS = {"guzhang": Role.BUREAU_LEADER}
+"""Who holds another post as well, and switches between both."""
 
 
 class Command(BaseCommand):
@@ -48,24 +53,33 @@ class Command(BaseCommand):
     def _introduce(self, address):
         self.stdout.write(f"\n门户地址：http://{address}/   （密码都是 {PASSWORD}）")
         for username, name, role in PEOPLE:
-            self.stdout.write(f"  {username:<10} {name}（{role.label}）")
+            labels = [r.label for r in (role, SECOND_POSTS.get(username)) if r]
+            self.stdout.write(f"  {username:<10} {name}（{'、'.join(labels)}）")
 
 
 def make_people(bureau):
     """The demonstration's users, one a role; a user who exists stays as he is."""
     school, _ = School.objects.get_or_create(region=bureau, name="梅山镇中心小学")
     for username, name, role in PEOPLE:
-        user, created = User.objects.get_or_create(
-            username=username,
-            defaults={
-                "last_name": name,
-                "role": role,
-                "region": bureau,
-                "school": school if role == Role.SCHOOL_HEAD else None,
-                "is_staff": role == Role.SYSTEM_ADMIN,
-                "is_superuser": role == Role.SYSTEM_ADMIN,
-            },
+        if User.objects.filter(username=username).exists():
+            continue
+        is_admin = role == Role.SYSTEM_ADMIN
+        user = User.objects.create_user(
+            username,
+            password=PASSWORD,
+            last_name=name,
+            role=role,
+            region=_region_of(role, bureau),
+            school=school if role in SCHOOL_ROLES else None,
+            is_staff=is_admin,
+            is_superuser=is_admin,
         )
-        if created:
-            user.set_password(PASSWORD)
-            user.save(update_fields=["password"])
+        if username in SECOND_POSTS:
+            user.appoint(SECOND_POSTS[username], region=bureau)
+
+
+def _region_of(role, bureau):
+    """A supervisor works in the level above, an administrator nowhere in particular."""
+    if role in PLACELESS_ROLES:
+        return None
+    return bureau.parent if role == Role.SUPERVISOR and bureau.parent else bureau
