@@ -104,14 +104,18 @@ class OwnedQuerySet(models.QuerySet):
     """Rows of a dimension that belong to a region."""
 
     def visible_to(self, user):
-        """All for system administrators, the own region's for everybody else."""
+        """All for system administrators, else the region's; outside a bureau, confirmed ones.
+
+        What nobody has confirmed may be a word of a draft.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
             return self
-        if user.region_id is None:
+        if not user.reads_published:
             return self.none()
-        return self.filter(region__adcode__startswith=user.region.significant)
+        own = self.filter(region__adcode__startswith=user.region.significant)
+        return own if user.is_bureau_member else own.filter(is_confirmed=True)
 
 
 class Owned(models.Model):
@@ -224,7 +228,8 @@ class IndicatorAliasQuerySet(models.QuerySet):
             return self.none()
         if user.is_system_admin:
             return self
-        return self.filter(Q(bureau__isnull=True) | Q(bureau=user.region_id))
+        own = Q(bureau=user.region_id) if user.is_bureau_member else Q(pk__in=())
+        return self.filter(Q(bureau__isnull=True) | own)
 
     def known_to(self, bureau):
         """The catalogue's own names, and those that a bureau has learned."""
@@ -281,12 +286,12 @@ class IndicatorAlias(models.Model):
 
 class FigureQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published figures of the user's region and what lies below it."""
+        """Published figures of the user's region and what lies below it; none for an auditor."""
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
             return self
-        if user.region_id is None:
+        if not user.reads_published:
             return self.none()
         return self.filter(region__adcode__startswith=user.region.significant)
 

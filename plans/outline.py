@@ -20,8 +20,13 @@ NEW = "new"
 
 def tasks_of(plan):
     """The tasks that are part of a plan, in order, with the units that they name."""
-    found = plan.tasks.kept().order_by("position", "pk").select_related("lead_unit")
-    return list(found.prefetch_related("supporting_units"))
+    return list(in_order(plan.tasks.kept()))
+
+
+def in_order(tasks):
+    """Tasks of a plan as its outline shows them."""
+    found = tasks.order_by("position", "pk").select_related("lead_unit")
+    return found.prefetch_related("supporting_units")
 
 
 @transaction.atomic

@@ -50,21 +50,21 @@ def decided_by(user):
     return Q(pk__in=statements.values("plan")) | Q(pk__in=tasks.values("plan"))
 
 
-def measure_plans(plans: Iterable[Plan]):
-    """Tell every plan its progress, its targets and its open problems; returns the plans."""
-    statements = _reviewed(Statement, "plan", plans, targets=Count("pk", TARGET))
-    tasks = _reviewed(Task, "plan", plans)
-    problems = _counts(Problem.objects.unresolved(), "plan", plans)
+def measure_plans(plans: Iterable[Plan], user):
+    """Tell every plan what a person sees of its progress, targets and open problems."""
+    statements, tasks, problems = (model.objects.visible_to(user) for model in (*REVIEWED, Problem))
+    statements = _reviewed(statements, "plan", plans, targets=Count("pk", TARGET))
+    tasks = _reviewed(tasks, "plan", plans)
+    problems = _counts(problems.unresolved(), "plan", plans)
     for plan in plans:
         plan.progress = _progress(statements[plan.pk], tasks[plan.pk])
         plan.target_count = statements[plan.pk]["targets"]
         plan.problem_count = problems[plan.pk]["total"]
-    return plans
 
 
 def measure_sources(sources: Iterable[Source]):
     """Tell every source its progress, plans, statements and open problems; returns the sources."""
-    statements, tasks = (_reviewed(model, "plan__source", sources) for model in REVIEWED)
+    statements, tasks = (_reviewed(model.objects, "plan__source", sources) for model in REVIEWED)
     plans = _counts(Plan.objects, "source", sources)
     problems = _counts(Problem.objects.unresolved(), "source", sources)
     for source in sources:
@@ -75,8 +75,8 @@ def measure_sources(sources: Iterable[Source]):
     return sources
 
 
-def _reviewed(model, path, parents, **more):
-    return _counts(model.objects, path, parents, undecided=Count("pk", OPEN), **more)
+def _reviewed(rows, path, parents, **more):
+    return _counts(rows, path, parents, undecided=Count("pk", OPEN), **more)
 
 
 def _counts(rows, path, parents, **more):

@@ -1,6 +1,32 @@
-"""A user and a plan enter, whether he may change it leaves; refusals say why in Chinese."""
+"""A user and a plan enter, whether he may change it leaves; refusals say why in Chinese.
+
+======================  =======  ======  =======  ========  ====================
+role                    see      desk    change   publish   withdraw
+======================  =======  ======  =======  ========  ====================
+system administrator    all      all     --       --        all
+bureau administrator    own      own     own      own       own
+bureau staff            own      own     own      own       --
+bureau leader           own      own     --       --        --
+all others              see ``plans.models.reading``; nothing else
+======================  =======  ======  =======  ========  ====================
+
+``own`` is what belongs to the user's bureau, in every state. The desk of a plan is its source,
+doubts, review, publishing, tables to edit and history.
+"""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+
+
+def is_at_desk(user, plan):
+    """Whether the user sees how the plan is made, not only what it says."""
+    is_own = user.is_bureau_member and user.region_id == plan.bureau_id
+    return user.is_system_admin or is_own
+
+
+def require_desk(user, plan):
+    """Raises ``PermissionDenied`` for whoever reads a plan from outside its bureau."""
+    if not is_at_desk(user, plan):
+        raise PermissionDenied("核对、发布、表格和历史只对本局人员开放，您可以查看计划本身。")
 
 
 def is_editor(user, plan):

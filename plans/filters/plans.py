@@ -57,10 +57,18 @@ class PlanFilter(ListFilter):
     )
 
     by_link = ("importer", "reviewer", "bureau")
+    of_desk = ("review", "problems", "importer", "reviewer")
+    """Conditions about how a plan is made, which readers from outside its bureau do not see."""
 
     class Meta(ListFilter.Meta):
         model = Plan
         fields = ()
+
+    def __init__(self, *args, request, **options):
+        super().__init__(*args, request=request, **options)
+        if not request.user.has_desk:
+            for name in self.of_desk:
+                del self.filters[name]
 
     def by_words(self, queryset, _name, value):
         """Title, issuer, document number or region hold every one of the words."""
@@ -80,8 +88,8 @@ class PlanFilter(ListFilter):
     def by_unit(self, queryset, _name, value):
         """The unit issued the plan, leads one of its tasks or supports it."""
         units = Unit.objects.filter(name__icontains=value)
-        led = Task.objects.kept().filter(lead_unit__in=units)
-        supported = Task.objects.kept().filter(supporting_units__in=units)
+        tasks = Task.objects.visible_to(self.request.user).kept()
+        led, supported = tasks.filter(lead_unit__in=units), tasks.filter(supporting_units__in=units)
         responsible = Q(pk__in=led.values("plan")) | Q(pk__in=supported.values("plan"))
         return queryset.filter(responsible | Q(issuer__icontains=value))
 

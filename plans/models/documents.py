@@ -6,10 +6,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from indicators.models import Region, School
+from plans.models.reading import of_own_school, published_to
 from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
 
 
 class PlanQuerySet(BureauQuerySet):
+    def read_by(self, user):
+        """What is published for the user, and what is his school's."""
+        return self.filter(published_to(user) | of_own_school(user))
+
     def current(self):
         """Only those that stand in the newest version of their file, or in no file."""
         newer = Source.objects.filter(previous=OuterRef("source"))

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from indicators.matching import is_same_unit
 from indicators.models import Comparator, Indicator, Region, School, Unit
 from plans.models.documents import Plan
+from plans.models.reading import of_own_school, published_to
 from plans.models.sources import BureauQuerySet
 
 YEARS = (1949, 2100)
@@ -39,6 +40,11 @@ class EvidenceQuerySet(BureauQuerySet):
 
 class ReviewedQuerySet(EvidenceQuerySet):
     """Rows that a person decides on."""
+
+    def read_by(self, user):
+        """Confirmed rows of plans published for the user, and all of his school's plans."""
+        published = published_to(user, "plan__") & Q(state__in=COUNTING)
+        return self.filter(published | of_own_school(user, "plan__"))
 
     def undecided(self):
         """Those that nobody has looked at."""

@@ -4,10 +4,19 @@ from django.db import models
 
 from indicators.models import Region
 from plans.models.documents import Plan
+from plans.models.evidence import Statement, Task
 from plans.models.sources import BureauQuerySet, Source
 
 
 class SearchEntryQuerySet(BureauQuerySet):
+    def read_by(self, user):
+        """Entries of the plans and rows that the user reads; never the text of a source."""
+        found = models.Q(pk__in=())
+        for kind, model in (("plan", Plan), ("task", Task), ("statement", Statement)):
+            rows = model.objects.visible_to(user).order_by().values("pk")
+            found |= models.Q(kind=kind, row__in=rows)
+        return self.filter(found)
+
     def current(self):
         """Only those in the newest version of their file, or in no file.
 

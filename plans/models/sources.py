@@ -8,19 +8,28 @@ from plans.offsets import unpack
 
 
 class BureauQuerySet(models.QuerySet):
-    """Rows that belong to a bureau; drafts are its own alone."""
+    """Rows that belong to a bureau.
+
+    Sources, doubts, review, history and drafts are the desk of a bureau: its own members and the
+    system's administrators see them, nobody else. What others read is said by ``read_by`` of each
+    kind: of plans, their rows and what a search finds of them, as ``plans.models.reading`` tells.
+    """
 
     bureau_path = "bureau"
 
     def visible_to(self, user):
-        """All for system administrators, the own bureau's for its members, else nothing."""
+        """All for system administrators, the own bureau's for its members, else what is open."""
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
             return self
-        if not user.is_bureau_member or user.region_id is None:
-            return self.none()
-        return self.filter(**{self.bureau_path: user.region_id})
+        if user.is_bureau_member:
+            return self.filter(**{self.bureau_path: user.region_id})
+        return self.read_by(user)
+
+    def read_by(self, user):
+        """What somebody reads who works in no bureau: nothing, unless a kind of rows says so."""
+        return self.none()
 
 
 class SourceQuerySet(BureauQuerySet):

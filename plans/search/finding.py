@@ -46,7 +46,7 @@ def search(user, terms: tuple[Term, ...], *, year=None, region=None, most=MOST) 
         return Found({kind: [] for kind in SearchEntry.Kind.values}, frozenset())
     entries = SearchEntry.objects.visible_to(user).current()
     visible = entries.in_region(region) if region else entries
-    bureau = None if user.is_system_admin else user.region_id
+    bureau = user.only_bureau_id
     kinds = SearchEntry.Kind.values
     scopes = [(kind, bureau, year) for kind in kinds]
     selections = {scope: _matching(visible.filter(kind=scope[0]), terms, scope) for scope in scopes}

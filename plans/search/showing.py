@@ -8,6 +8,7 @@ from django.urls import reverse
 from plans.extraction.text import sentences
 from plans.marking import Mark, marked_lines
 from plans.models import SearchEntry, Statement, Task
+from plans.rights import is_at_desk
 from plans.search.terms import fold
 
 LETTERS = {SearchEntry.Kind.TASK: Task.letter, SearchEntry.Kind.STATEMENT: Statement.letter}
@@ -28,11 +29,12 @@ def hits(user, numbers, terms):
     visible = SearchEntry.objects.visible_to(user).select_related("plan", "source")
     entries = visible.in_bulk(numbers)
     pattern = _pattern(terms)
-    return [_hit(entries[number], pattern) for number in numbers if number in entries]
+    return [_hit(entries[number], pattern, user) for number in numbers if number in entries]
 
 
-def _hit(entry, pattern):
-    return Hit(entry, _marked(entry.title, pattern), _matching(entry.text, pattern), _url(entry))
+def _hit(entry, pattern, user):
+    url = _url(entry) if is_at_desk(user, entry) else _url_in_plan(entry)
+    return Hit(entry, _marked(entry.title, pattern), _matching(entry.text, pattern), url)
 
 
 def _pattern(terms):
@@ -67,3 +69,9 @@ def _url(entry):
     if entry.kind == SearchEntry.Kind.PASSAGE:
         return f"{source}?at={entry.start}&to={entry.end}#found"
     return f"{source}?at={entry.start}#{LETTERS[entry.kind]}{entry.row}"
+
+
+def _url_in_plan(entry):
+    """The place in the plan, for whoever does not see its source."""
+    letter = LETTERS.get(entry.kind)
+    return reverse("plan", args=[entry.plan_id]) + (f"#{letter}{entry.row}" if letter else "")

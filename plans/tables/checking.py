@@ -80,7 +80,7 @@ def check(plan, table: Table, given, user, *, advice=EXPORT_AGAIN) -> Report:
 
     ``advice`` says what to do about a row that somebody else changed meanwhile.
     """
-    rows = {row.key: row for row in table.rows(plan)}
+    rows = {row.key: row for row in table.rows(plan, user)}
     looked = [Checked(one, rows.get(one.key)) for one in given]
     _find_strangers(looked)
     past = _Past(table, looked, advice)

@@ -63,9 +63,10 @@ class Table:
     settle: Callable | None = None
     group: tuple[str, ...] = ()
 
-    def rows(self, plan: Plan):
-        """The rows of a plan with all that their cells show."""
-        rows = self.model.objects.filter(plan=plan).kept().select_related(*self.joins)
+    def rows(self, plan: Plan, user):
+        """The rows of a plan that a person may see, with all that their cells show."""
+        rows = self.model.objects.visible_to(user).filter(plan=plan).kept()
+        rows = rows.select_related(*self.joins)
         if self.model is Task:
             return rows.prefetch_related("supporting_units")
         # Databases differ on where an empty place stands; what people added comes last.

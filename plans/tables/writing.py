@@ -55,7 +55,7 @@ def export(plan, table: Table, user) -> bytes:
     work = Workbook(**FACE)
     sheet = work.book.add_worksheet(table.name)
     _guide(work, plan, table)
-    rows = list(table.rows(plan))
+    rows = list(table.rows(plan, user))
     heads = heads_of(table)
     sheet.set_column(0, MOST_COLUMNS - 1, None, work.format(locked=False))
     write_heads(work, sheet, heads, 0)

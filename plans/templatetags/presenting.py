@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
 from plans.presenting import FILES, SCRIPTS, figure, plain
-from plans.rights import is_editor
+from plans.rights import is_at_desk, is_editor
 
 register = Library()
 
@@ -112,6 +112,12 @@ def as_json(value):
 def may_edit(user, plan):
     """Whether the user may change the plan."""
     return is_editor(user, plan)
+
+
+@register.filter
+def at_desk(user, plan):
+    """Whether the user sees the plan's source, doubts, review and history."""
+    return is_at_desk(user, plan)
 
 
 @register.inclusion_tag("plans/_sort_head.html", takes_context=True)

@@ -35,6 +35,7 @@ def table_of(request, pk, kind):
 def plan_grid(request, pk, kind):
     """Many rows of a plan in one table of fields; all that was typed is written in one step."""
     plan, table = table_of(request, pk, kind)
+    rights.require_desk(request.user, plan)
     if request.method != "POST":
         return _page(request, plan, table)
     rights.require_editor(request.user, plan)
@@ -95,7 +96,7 @@ def _sent(form, table):
 
 
 def _page(request, plan, table, *, report=None, trouble=""):
-    page = Paginator(table.rows(plan), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(table.rows(plan, request.user), ROWS).get_page(request.GET.get("page"))
     is_last = not page.has_next()
     context = {
         "plan": plan,

@@ -12,13 +12,13 @@ from plans.editing import Conflict
 from plans.moments import differences
 from plans.restoring import restore_plan, restore_row
 from plans.rights import is_editor
-from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said
+from plans.views.paths import desk_plan, edited_plan, reason_of, row_of, said
 
 
 @require_safe
 def history_page(request, pk):
     """Who changed what in a plan, when and why, newest first."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     asked = pages.Asked.of(request.GET)
     page = Paginator(pages.moments(plan, asked), pages.ROWS).get_page(request.GET.get("page"))
     context = {
@@ -41,7 +41,7 @@ def _rights(request, plan):
 @require_safe
 def differences_page(request, pk):
     """What was added, removed and changed between two moments of a plan."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     start, end = (pages.moment(request.GET.get(name)) for name in ("from", "to"))
     end = end or timezone.now()
     if start and start > end:

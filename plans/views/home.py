@@ -19,7 +19,7 @@ VISIT = "previous_login"
 def home(request):
     """工作台: what waits, who does what, and what changed since the last visit."""
     user = request.user
-    if not (user.is_system_admin or (user.is_bureau_member and user.region_id)):
+    if not user.has_desk:
         return render(request, "plans/home_closed.html")
     since, span, complaint = _since(request)
     context = {

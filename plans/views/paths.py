@@ -6,12 +6,19 @@ from django.shortcuts import get_object_or_404
 
 from plans import editing
 from plans.models import Plan
-from plans.rights import require_editor
+from plans.rights import require_desk, require_editor
 
 
 def plan_of(request, pk):
     """The plan, if the user may see it."""
     return get_object_or_404(Plan.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def desk_plan(request, pk):
+    """The plan, if the user may see how it is made; ``PermissionDenied`` for outside readers."""
+    plan = plan_of(request, pk)
+    require_desk(request.user, plan)
+    return plan
 
 
 def edited_plan(request, pk):

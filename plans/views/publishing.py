@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.publishing import Changed, publish, unpublish
 from plans.reckoning import reckon
 from plans.rights import is_editor, is_withdrawer
-from plans.views.paths import plan_of, said
+from plans.views.paths import desk_plan, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request, pk):
     """What publishing would write and what stands against it; publishing by POST."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     if request.method != "POST":
         return _page(request, plan)
     reason = request.POST.get("reason", "").strip()[:300]
@@ -47,7 +47,7 @@ def _page(request, plan, error="", status=200):
 @require_POST
 def unpublish_plan(request, pk):
     """Take a published plan back."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     try:
         unpublish(plan, user=request.user, reason=request.POST.get("reason", "").strip()[:300])
     except ValidationError as error:

@@ -17,7 +17,7 @@ NAME = "识别质量"
 @require_safe
 def quality_page(request):
     """What people corrected, rejected and added, by rule and field: the bureau's own rows."""
-    if not (request.user.is_bureau_member or request.user.is_system_admin):
+    if not request.user.has_desk:
         raise PermissionDenied("只有本局人员和系统管理员可以查看识别质量。")
     found = QualityFilter(request.GET, decided(request.user))
     report = measured(found.qs)

@@ -18,7 +18,7 @@ from plans.models import Problem
 from plans.review.desk import REVIEWED, SHOWS, Desk
 from plans.rights import is_editor
 from plans.row_forms import names_of
-from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said
+from plans.views.paths import desk_plan, edited_plan, reason_of, row_of, said
 from plans.views.undoing import undone
 
 HELD = timedelta(minutes=2)
@@ -29,7 +29,7 @@ HELD = timedelta(minutes=2)
 @vary_on_headers("HX-Request")
 def review_page(request, pk):
     """The source with its records marked, the records beside it, and what to do with them."""
-    desk = Desk(plan_of(request, pk), request.user, request.GET)
+    desk = Desk(desk_plan(request, pk), request.user, request.GET)
     return render(request, "plans/review_page.html", desk_context(request, desk))
 
 
@@ -129,7 +129,7 @@ def review_hold(request, pk, key):
 @require_safe
 def review_news(request, pk):
     """What others changed since the user last asked, and which rows they have open."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     since = parse_datetime(request.GET.get("since", "")) or timezone.now()
     now = timezone.now()
     desk = Desk(plan, request.user, request.GET)

@@ -17,7 +17,7 @@ from plans.review.desk import Desk
 from plans.rights import require_editor
 from plans.row_forms import FORMS
 from plans.views.forms import written
-from plans.views.paths import edited_plan, plan_of, reason_of, row_of, said, version_of
+from plans.views.paths import desk_plan, edited_plan, reason_of, row_of, said, version_of
 from plans.views.review import back_to, desk_context
 
 REASONS = ("不是指标", "重复", "数字识别错误", "是其他地区或单位的数据", "与本计划无关")
@@ -34,7 +34,7 @@ DECISIONS = {
 @vary_on_headers("HX-Request")
 def row_card(request, pk, key):
     """The card of a row; ``?reject`` asks for the reason first."""
-    plan = plan_of(request, pk)
+    plan = desk_plan(request, pk)
     row = plan if key == plan.key else row_of(plan, key)
     if not request.htmx:
         return back_to(request, plan, key, getattr(row, "start", None))

@@ -50,7 +50,7 @@ def shelves(request, *, with_plans):
         if with_plans and facts in WORK:
             shelf.plans = list(rows.order_by(*NEWEST)[:ROWS])
         found.append(shelf)
-    measure_plans([plan for shelf in found for plan in shelf.plans])
+    measure_plans([plan for shelf in found for plan in shelf.plans], request.user)
     return found
 
 

@@ -1,9 +1,19 @@
-"""An imported plan and a row of it."""
+"""An imported plan and a row of it, and plans of every kind of owner and state."""
 
 import pytest
+from django.db import transaction
 
 from plans import history
+from tests.plans.places import settled
 from tests.plans.records import recorded
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The prefecture, the county, and a source of every kind, made once for a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield settled()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

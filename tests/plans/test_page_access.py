@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from eduplan.accounts.models import Role
+from eduplan.accounts.models import Role, User
+from indicators.models import IndicatorAlias
 from plans.history import TRACKED
 from plans.models import Problem, Publication, Source
 from tests.conftest import person
@@ -18,6 +19,8 @@ LOGIN = "login"
 IMPORTERS = {Role.BUREAU_STAFF, Role.BUREAU_ADMIN}
 MEMBERS = {*IMPORTERS, Role.BUREAU_LEADER}
 READERS = {*MEMBERS, Role.SYSTEM_ADMIN}
+PEOPLE = [role for role in Role.values if role != Role.DATA_CLIENT]
+"""Roles that sign in; a program never does."""
 
 EVERYBODY = {
     "home": 200,
@@ -90,6 +93,7 @@ POST_ONLY = {
     "review-hold",
     "unpublish",
     "name-forget",
+    "post-switch",
     "plan-outline",
     "plan-edit-undo",
     "plan-restore",
@@ -98,7 +102,7 @@ POST_ONLY = {
 }
 """Addresses that answer no GET at all."""
 
-OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles"}
+OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles", "post-switch"}
 """Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "look": 405}
@@ -107,7 +111,7 @@ ON_POST = {"source-import": 422, "filter-save": 302, "plan-new": 422}
 """Address -> status of an empty POST by a clerk; all others refuse it."""
 
 
-def addresses():
+def names():
     """Name of every address; those of the admin share one rule and stand as ``admin``."""
     for pattern in walk(get_resolver().url_patterns):
         yield pattern if isinstance(pattern, str) else pattern.name
@@ -123,7 +127,7 @@ def walk(patterns):
             yield from walk(pattern.url_patterns)
 
 
-NAMES = sorted(set(addresses()))
+NAMES = sorted(set(names()))
 
 
 @pytest.fixture
@@ -132,24 +136,29 @@ def source(bureau):
     return recorded(bureau)
 
 
-def address(name, source):
-    """The address of a name, about a source of the bureau, its plan or a row of it."""
-    if name == "admin":
-        return reverse("admin:index")
+def addresses(source, names):
+    """Addresses by name, about a source of the bureau, its plan or a row of it."""
     plan = source.plans.get()
+    row, problem = plan.statements.first(), plan.problems.get()
+    alias = IndicatorAlias.objects.filter(bureau=source.bureau).first()
     args = {"source": [source.pk], "source-file": [source.pk], "plan": [plan.pk]}
     of_plan = ("review", "publish", "unpublish", "plan-edit", "plan-outline")
     of_plan += ("plan-history", "plan-differences", "plan-restore")
     args |= {n: [plan.pk] for n in NAMES if n.startswith(of_plan)}
     args |= {f"plan-{name}": [plan.pk, "tasks"] for name in ("grid", "export", "import")}
     args["plan-marked"] = [plan.pk, "tasks", 1]
-    args |= {n: [0] for n in ("name-forget", "filter-change", "filter-delete")}
-    args["review-problem"] = [plan.pk, plan.problems.get().pk]
-    row = plan.statements.first()
+    args |= {n: [0] for n in ("filter-change", "filter-delete")}
+    args["name-forget"] = [alias.pk if alias else 0]
+    args["review-problem"] = [plan.pk, problem.pk]
     for name_of_row in ("row", "form", "decide", "match", "hold"):
         args[f"review-{name_of_row}"] = [plan.pk, row.key]
     args |= {"plan-edit-row": [plan.pk, row.key], "plan-edit-new": [plan.pk, "t"]}
-    return reverse(name, args=args.get(name, []))
+    return {n: reverse("admin:index" if n == "admin" else n, args=args.get(n, [])) for n in names}
+
+
+def address(name, source):
+    """One of them."""
+    return addresses(source, [name])[name]
 
 
 def status(client, name, source):
@@ -177,7 +186,7 @@ def test_a_stranger_is_sent_to_the_login_page(name, client, source):
     assert status(client, name, source) == PUBLIC.get(name, LOGIN)
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", PEOPLE)
 def test_each_role_opens_what_it_may(role, client_of, source, bureau):
     client = client_of(person("someone", role, bureau))
     found = {name: status(client, name, source) for name in NAMES}
@@ -195,7 +204,7 @@ def test_another_county_finds_nothing(role, client_of, source, other_bureau):
         assert source.name not in html and "青禾县2023年" not in html
 
 
-@pytest.mark.parametrize("role", sorted(set(Role.values) - READERS))
+@pytest.mark.parametrize("role", sorted(set(PEOPLE) - READERS))
 def test_lists_are_empty_for_roles_that_read_no_drafts(role, client_of, source, bureau):
     client = client_of(person("someone", role, bureau))
     for name in ("source-list", "plan-list"):
@@ -204,13 +213,19 @@ def test_lists_are_empty_for_roles_that_read_no_drafts(role, client_of, source, 
         assert "<tbody>" not in html
 
 
-def test_a_clerk_without_a_region_sees_and_imports_nothing(client_of, source):
-    client = client_of(person("nobody", Role.BUREAU_STAFF))
+def test_a_program_is_sent_to_the_login_page(client_of, source, bureau):
+    client = client_of(person("program", Role.DATA_CLIENT, bureau))
+    found = {name: status(client, name, source) for name in NAMES}
+    assert found == {name: PUBLIC.get(name, LOGIN) for name in NAMES}
+
+
+def test_somebody_without_a_post_sees_and_imports_nothing(client_of, source):
+    client = client_of(User.objects.create_user("nobody"))
     assert client.get(reverse("source-import")).status_code == 403
     assert client.get(address("source", source)).status_code == 404
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", PEOPLE)
 def test_only_editors_change_anything(role, client_of, source, bureau):
     client = client_of(person("someone", role, bureau))
     before = fingerprint()
