@@ -71,6 +71,25 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=holders.values("user"))
 
 
+@admin.register(Post)
+class PostAdmin(admin.ModelAdmin):
+    """All posts, the ended ones too; they are given and ended on the page of their user."""
+
+    list_display = ("user", "role", "region", "unit", "school", "ended_on")
+    list_filter = ("role",)
+    search_fields = ("user__username", "user__last_name", "region__name", "school__name")
+    list_select_related = ("user", "region", "unit", "school")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Django's user pages with posts; rights follow from these alone, no groups are shown."""

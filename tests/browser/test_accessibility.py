@@ -51,9 +51,10 @@ OUT_OF_ORDER = f"""() => [...document.querySelectorAll("{FOCUSABLE}")].filter(e 
 
 @pytest.fixture
 def user(transactional_db):
-    """Who may open every page."""
+    """Who may open every page, and changes his post on each."""
     bureau = county("530199", "青禾县", "云岭省长川市青禾县")
     user = person("all", Role.BUREAU_ADMIN, bureau)
+    user.appoint(Role.BUREAU_LEADER, region=bureau)
     user.is_staff = user.is_superuser = True
     user.save()
     return user
