@@ -4,8 +4,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from eduplan.next_page import next_page
 
 CHOICES = {
     "theme": {"system": "随系统", "light": "浅色", "dark": "深色"},
@@ -37,17 +38,9 @@ def set_look(request):
     wanted = {name: request.POST[name] for name in CHOICES if name in request.POST}
     if not wanted or any(value not in CHOICES[name] for name, value in wanted.items()):
         raise BadRequest("没有这样的显示方式。")
-    response = redirect(_page_before(request))
+    response = redirect(next_page(request))
     for name, value in wanted.items():
         response.set_cookie(
             name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
         )
     return response
-
-
-def _page_before(request):
-    before = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        before, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return before if is_ours else "home"

@@ -1,4 +1,5 @@
-"""Requests enter, responses leave: in traditional characters on demand, and never Django's 404."""
+"""Requests enter, responses leave: with limits for the browser, in traditional characters on
+demand, and never Django's 404."""
 
 from django.core.exceptions import BadRequest
 from django.http import Http404
@@ -8,6 +9,34 @@ from django.views.defaults import bad_request, page_not_found
 
 from eduplan.look import chosen
 from eduplan.traditional import traditional_page
+
+LIMITS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+"""What our pages never do: no script and no style stands in a page, none comes from elsewhere."""
+
+
+class BrowserLimits:
+    """Tells the browser what our pages never do, so that nobody else makes them do it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in LIMITS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class TraditionalCharacters:

@@ -1,5 +1,6 @@
 """Settings of the portal; everything that differs between machines is an ``EDUPLAN_`` variable."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -27,7 +28,7 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 BUREAU = env.str("EDUPLAN_BUREAU", default="341524")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "eduplan.accounts.apps.BackDoorConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,25 +37,30 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "rest_framework",
+    "axes",
     "simple_history",
-    "eduplan.accounts",
+    "eduplan.accounts.apps.AccountsConfig",
     "indicators",
     "plans",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "eduplan.middleware.BrowserLimits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "eduplan.middleware.TraditionalCharacters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "eduplan.accounts.sessions.SessionLimits",
+    "eduplan.accounts.sessions.LoginRequired",
+    "eduplan.accounts.first_things.FirstThings",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "eduplan.middleware.OwnErrorPages",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "eduplan.urls"
@@ -97,19 +103,53 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Compiling a query takes longer than any of ours runs.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["eduplan.accounts.backends.PostBackend"]
+
+PASSWORD_LENGTH = env.int("EDUPLAN_PASSWORD_LENGTH", default=10)
+PASSWORD_KINDS = env.int("EDUPLAN_PASSWORD_KINDS", default=3)
+PASSWORD_HISTORY = env.int("EDUPLAN_PASSWORD_HISTORY", default=5)
+PASSWORD_DAYS = env.int("EDUPLAN_PASSWORD_DAYS", default=90)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "eduplan.accounts.passwords.LongEnough",
+        "eduplan.accounts.passwords.SeveralKinds",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "eduplan.accounts.passwords.NotUsedLately",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "eduplan.accounts.backends.PostBackend",
+]
+LOGIN_FAILURES = AXES_FAILURE_LIMIT = env.int("EDUPLAN_LOGIN_FAILURES", default=5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("EDUPLAN_LOGIN_PAUSE_MINUTES", default=15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "eduplan.accounts.lockout.locked"
+AXES_CLIENT_IP_CALLABLE = "eduplan.client_address.client_address"
+AXES_RESET_ON_SUCCESS = True
+# The page says when to try again, which attempts in between do not move.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = [
+    "username", "ip_address", "code", "csrfmiddlewaretoken",
+    "old_password", "new_password1", "new_password2",
+]  # fmt: skip
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_IDLE = timedelta(minutes=env.int("EDUPLAN_SESSION_IDLE_MINUTES", default=30))
+SESSION_LONGEST = timedelta(hours=env.int("EDUPLAN_SESSION_HOURS", default=12))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = env.bool("EDUPLAN_SESSION_ENDS_WITH_BROWSER", default=True)
+SINGLE_SESSION = env.bool("EDUPLAN_SINGLE_SESSION", default=False)
+TOTP_ROLES = env.list("EDUPLAN_TOTP_ROLES", default=[])
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -135,9 +175,20 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = env.bool("EDUPLAN_HTTPS", default=False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Proxies of our own before the portal, each of which says whom it was asked by.
+PROXIES = env.int("EDUPLAN_PROXIES", default=1 if HTTPS else 0)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+if HTTPS:
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # Of names below the portal's own; to be on the browsers' list is the domain owner's promise.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if HTTPS and PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 REST_FRAMEWORK = {
+    # Not Django REST framework's second default: a password in a header would need no code.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
 }

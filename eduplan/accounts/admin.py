@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from eduplan.accounts.forms import GivenPassword, NewUser
 from eduplan.accounts.models import PROGRAM_ALONE, Post, Role, User
 
 PLACE = ("region", "unit", "school")
@@ -94,6 +95,8 @@ class PostAdmin(admin.ModelAdmin):
 class UserAdmin(DjangoUserAdmin):
     """Django's user pages with posts; rights follow from these alone, no groups are shown."""
 
+    add_form = NewUser
+    change_password_form = GivenPassword
     inlines = (PostInline,)
     list_display = ("username", "last_name", "post", "is_active")
     list_filter = (RoleFilter, "is_active", "is_staff")
@@ -109,7 +112,7 @@ class UserAdmin(DjangoUserAdmin):
         (None, {"fields": ("username", "password")}),
         ("姓名", {"fields": ("last_name", "first_name", "email")}),
         ("身份", {"fields": ("post",)}),
-        ("登录", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("登录", {"fields": ("is_active", "must_change_password", "is_staff", "is_superuser")}),
         ("日期", {"fields": ("last_login", "date_joined")}),
     )
 

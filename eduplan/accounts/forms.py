@@ -1,6 +1,11 @@
-"""What a person types to sign in enters, the user or a refusal in Chinese leaves."""
+"""Forms of signing in and of passwords: one's own, and those that an administrator gives out."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    AuthenticationForm,
+    PasswordChangeForm,
+)
 from django.core.exceptions import ValidationError
 
 
@@ -17,3 +22,27 @@ class SignInForm(AuthenticationForm):
         if user.is_data_client:
             message = "数据接口账号只供程序调用，不能在网页上登录。请使用个人账号。"
             raise ValidationError(message, code="data_client")
+
+
+class NewPassword(PasswordChangeForm):
+    """A person's own new password; with it nothing is left to change."""
+
+    def save(self, commit=True):
+        self.user.must_change_password = False
+        return super().save(commit)
+
+
+class GivenPassword(AdminPasswordChangeForm):
+    """A password that somebody else sets: its owner changes it first."""
+
+    def save(self, commit=True):
+        self.user.must_change_password = True
+        return super().save(commit)
+
+
+class NewUser(AdminUserCreationForm):
+    """An account that an administrator makes: its owner changes the password first."""
+
+    def save(self, commit=True):
+        self.instance.must_change_password = True
+        return super().save(commit)

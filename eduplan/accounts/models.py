@@ -10,6 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from eduplan.accounts.credentials import FormerPassword, RecoveryCode, SecondFactor
+
+__all__ = ("FormerPassword", "Post", "RecoveryCode", "Role", "SecondFactor", "User")
+
 
 class Role(models.TextChoices):
     """What a person does in the portal; rights follow from it in every ``visible_to``."""
@@ -197,6 +201,12 @@ class User(AbstractUser):
         related_name="+",
         verbose_name="当前任职",
         help_text="现在以哪一个任职办事；本人也可以在页面右上角切换。",
+    )
+    must_change_password = models.BooleanField(
+        "须修改密码", default=False, help_text="下次登录后先修改密码，才能继续。"
+    )
+    password_changed_at = models.DateTimeField(
+        "密码修改时间", null=True, blank=True, editable=False
     )
 
     objects = UserManager()

@@ -19,7 +19,7 @@ from django.db import connection
 TABLE = "plans_searchterms"
 PAIR = 2
 """Characters of a token."""
-BLOCK, BLOCKS = 1024, 16
+BLOCK, BLOCKS = 4096, 16
 PART = BLOCK * BLOCKS
 """Numbers of a block, blocks of a part, and numbers of a part, by which PostgreSQL looks."""
 

@@ -40,11 +40,12 @@
     item.append(why);
   };
 
-  const REASONS = [0, 403, 413, 500];
+  const REASONS = [0, 401, 403, 413, 500];
 
   const finish = (item, request) => {
     const text = request.responseText || "";
-    const status = request.responseURL.includes("/login/") ? 403 : request.status;
+    const { status } = request;
+    if (status === 401) document.dispatchEvent(new CustomEvent("interrupted", { detail: text }));
     if (text.trimStart().startsWith("<li")) item.outerHTML = text;
     else fail(item, words(REASONS.includes(status) ? status : "other", { status }));
     sent += 1;

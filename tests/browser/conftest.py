@@ -56,13 +56,19 @@ def open_page(chromium, live_server):
         )
         contexts.append(context)
         opened = context.new_page()
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("console", lambda message: wrong.extend(violations(message.text)))
         return opened
 
     yield page
     for context in contexts:
         context.close()
     assert not wrong
+
+
+def violations(words):
+    """What the browser says where a page does what its policy forbids."""
+    return [words] if "Content Security Policy" in words else []
 
 
 @pytest.fixture

@@ -113,8 +113,9 @@ def lists():
 
 
 def faults(page, path):
-    """What axe finds at both sizes; colours also by night."""
-    page.goto(path)
+    """What axe finds at both sizes, on a page or on the one that is open; colours also by night."""
+    if path:
+        page.goto(path)
     page.evaluate(Axe().axe_script)
     for size, scheme, options in LOOKS:
         page.set_viewport_size(size)

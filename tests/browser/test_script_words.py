@@ -148,7 +148,7 @@ class TestDesk:
         says(traditional, f"#c-{key} .held", "張發正在修改")
 
     @pytest.mark.parametrize(
-        ("status", "words"), [(0, "連不上服務器"), (403, "登錄已過期"), (500, "沒有接受這次操作")]
+        ("status", "words"), [(0, "連不上服務器"), (403, "頁面已過期"), (500, "沒有接受這次操作")]
     )
     def test_what_was_not_saved_is_said(self, traditional, plan, status, words):
         traditional.goto(reverse("review", args=[plan.pk]))
@@ -213,7 +213,8 @@ class TestUpload:
         ("status", "words"),
         [
             (0, "網絡中斷"),
-            (403, "登錄已失效"),
+            (401, "再選一次這個文件"),
+            (403, "頁面已過期"),
             (413, "文件太大"),
             (500, "處理這個文件時出錯"),
             (502, "沒有導入（代碼 502）"),

@@ -30,7 +30,14 @@ EVERYBODY = {
     "search": 200,
     "plan-compare": 200,
     "login": 302,
+    "login-code": 302,
+    "login-done": 200,
     "logout": 405,
+    "account": 200,
+    "code-set-up": 200,
+    "code-off": 405,
+    "code-spare": 405,
+    "password-change": 200,
     "filter-save": 405,
 }
 """Address -> status of GET for whoever has signed in."""
@@ -105,9 +112,18 @@ POST_ONLY = {
 OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles", "post-switch"}
 """Addresses that are about no record of a bureau."""
 
-PUBLIC = {"login": 200, "look": 405}
+PUBLIC = {"login": 200, "login-code": 302, "login-done": 200, "look": 405}
 
-ON_POST = {"source-import": 422, "filter-save": 302, "plan-new": 422}
+ON_POST = {
+    "password-change": 422,
+    "code-set-up": 422,
+    "code-off": 422,
+    "code-spare": 302,
+    "login-code": 302,
+    "source-import": 422,
+    "filter-save": 302,
+    "plan-new": 422,
+}
 """Address -> status of an empty POST by a clerk; all others refuse it."""
 
 

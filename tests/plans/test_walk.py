@@ -33,6 +33,16 @@ pytestmark = pytest.mark.django_db
 
 OF_PERSON = {"filter-change", "filter-delete"}
 """Addresses about what a person keeps for himself."""
+OF_ACCOUNT = {
+    "login-code",
+    "login-done",
+    "account",
+    "code-set-up",
+    "code-off",
+    "code-spare",
+    "password-change",
+}
+"""Addresses about nobody but who asks."""
 ABOUT_PLAN = sorted({*ONLY, *POST_ONLY} - OF_NO_BUREAU - OF_PERSON)
 READ = {"plan", "plan-export"}
 """What is open to readers from outside the bureau."""
@@ -46,7 +56,7 @@ ROOMS = {
 """Addresses about no plan in particular -> the query that finds every plan of the walk."""
 LISTS = {"plan-list", "search", "plan-compare"}
 """Rooms that show every plan that the person sees."""
-ELSEWHERE = {"login", "logout", "look", "filter-save", "post-switch", *OF_PERSON}
+ELSEWHERE = {"login", "logout", "look", "filter-save", "post-switch", *OF_ACCOUNT, *OF_PERSON}
 """Addresses that show nothing; ``test_page_access`` and ``test_saved_filters`` ask for them."""
 
 

@@ -1,0 +1,42 @@
+// A session that ended, or a login in another window, costs nothing that was typed on this page.
+(() => {
+  // Signing in gives the browser a new token; the page takes it from the cookie before it sends.
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const renew = () => {
+    const fresh = token();
+    if (!fresh) return;
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = fresh; });
+  };
+  for (const kind of ["submit", "change"]) document.addEventListener(kind, renew, true);
+  addEventListener("focus", renew);
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const fresh = token();
+    if (!fresh) return;
+    detail.headers["X-CSRFToken"] = fresh;
+    if (detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = fresh;
+  });
+
+  // What the server answers instead of saving: words and a way, shown above the page.
+  const place = document.getElementById("interruption");
+  const notices = () => document.querySelectorAll("[data-interruption]");
+  const interrupt = (html) => {
+    if (!notices().length) place.innerHTML = html;
+    tell(false);
+  };
+  const tell = (isIn) => notices().forEach((notice) => notice.querySelectorAll("[data-when]").forEach((words) => {
+    words.hidden = (words.dataset.when === "in") !== isIn;
+  }));
+  document.addEventListener("htmx:responseError", (event) => {
+    const { status, responseText } = event.detail.xhr;
+    if (status !== 401 || !responseText.includes("data-interruption")) return;
+    event.stopImmediatePropagation();
+    interrupt(responseText);
+  }, true);
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.successful) place.replaceChildren(); });
+  // Scripts with requests of their own hand over the answer.
+  document.addEventListener("interrupted", (event) => interrupt(event.detail));
+
+  const windows = new BroadcastChannel("sign-in");
+  windows.addEventListener("message", () => { renew(); tell(true); });
+  if (document.querySelector("[data-signed-in]")) windows.postMessage("done");
+})();
