@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "simple_history",
     "eduplan.accounts",
+    "eduplan.audit",
     "indicators",
     "plans",
 ]
@@ -47,6 +48,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Outside of all that refuses a request, so that refusals are logged too.
+    "eduplan.audit.middleware.AuditLog",
     "eduplan.middleware.TraditionalCharacters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -112,6 +115,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+
+# How long `prune_audit` keeps the audit log; never less than 180 days.
+AUDIT_DAYS = env.int("EDUPLAN_AUDIT_DAYS", default=365)
+# Proxies of our own before the portal, each of which adds an address to X-Forwarded-For.
+PROXIES = env.int("EDUPLAN_PROXIES", default=0)
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]
