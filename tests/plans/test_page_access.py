@@ -44,6 +44,7 @@ ONLY = {
     "review-add": ((IMPORTERS, 200), (READERS, 403)),
     "publish": ((READERS, 200),),
     "styles": (({Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
+    "audit": (({Role.AUDITOR, Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
     "plan-new": ((IMPORTERS, 200), (set(Role), 403)),
     "plan-edit": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-row": ((IMPORTERS, 200), (READERS, 403)),
@@ -98,7 +99,7 @@ POST_ONLY = {
 }
 """Addresses that answer no GET at all."""
 
-OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles"}
+OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles", "audit"}
 """Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "look": 405}
