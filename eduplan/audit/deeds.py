@@ -10,6 +10,7 @@ from eduplan.audit.labels import (
     DOWNLOADS,
     ELSEWHERE,
     NOWHERE,
+    PAGES,
     PASSED_OVER,
     REMOVING,
     ROWS,
@@ -90,7 +91,7 @@ def label_of(request, action):
         return DOWNLOADS.get(name, Action.EXPORT.label)
     if not name:
         return NOWHERE
-    return CHANGES.get(name) or DOWNLOADS.get(name) or ELSEWHERE
+    return (CHANGES | DOWNLOADS | PAGES).get(name, ELSEWHERE)
 
 
 def _admin_label(match):

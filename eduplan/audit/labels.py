@@ -30,6 +30,14 @@ CHANGES = {
 }
 """Name of an address -> what a request that may change something does there."""
 
+PAGES = {
+    "plan-edit": "编辑计划",
+    "quality": "查看识别质量",
+    "styles": "查看样式页",
+    "audit": "查看审计日志",
+}
+"""Name of an address where nothing is changed -> what only some may do there."""
+
 DOWNLOADS = {
     "source-file": "下载来源文件",
     "plan-export": "导出计划表格",
@@ -71,5 +79,4 @@ ADMIN = {
 """How the name of an address of the admin site ends -> what is done there."""
 
 ELSEWHERE = "打开页面"
-"""What somebody was refused where nothing can be changed or taken along."""
 NOWHERE = "没有这个地址"

@@ -29,10 +29,21 @@ TONES = {
 }
 """Actions that the eye shall find."""
 
+ENDS = {Action.LOGIN_FAILED: "失败", Action.LOCK: "已锁定"}
+REFUSALS = {403: "没有权限", 404: "没有找到"}
+"""Status of a refusal -> its words; all else that is logged was done."""
+
 
 def tone(entry):
     """The look of the action of an entry, empty where it has none."""
     return TONES.get(entry.action, "")
+
+
+def result(entry):
+    """How it ended, in words."""
+    if entry.action in ENDS:
+        return ENDS[entry.action]
+    return REFUSALS.get(entry.status, "成功")
 
 
 def kind_of_object(entry):

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 
 from eduplan.audit.filters import MOST, AuditFilter
 from eduplan.audit.models import AuditEntry
-from eduplan.audit.presenting import details_in_words, history_of, kind_of_object, tone
+from eduplan.audit.presenting import details_in_words, history_of, kind_of_object, result, tone
 from plans.exporting import Sheet, as_csv, as_xlsx
 from plans.views.listing import listing
 
 NAME = "审计日志"
 HEAD = (
     "时间", "账号", "姓名", "角色", "教育局", "类别", "操作", "对象类型", "对象编号", "对象",
-    "来源地址", "状态码", "详情",
+    "来源地址", "结果", "状态码", "详情",
 )  # fmt: skip
 LARGEST = {"csv": 50_000, "xlsx": 20_000}
 """Kind of file -> entries that one holds at most."""
@@ -43,7 +43,7 @@ def _shown(user, page):
     may_see_plans = user.is_bureau_member or user.is_system_admin
     for entry in page.object_list:
         entry.tone, entry.kind = tone(entry), kind_of_object(entry)
-        entry.words = details_in_words(entry)
+        entry.result, entry.words = result(entry), details_in_words(entry)
         entry.history = history_of(entry) if may_see_plans else ""
     has_others = any(entry.bureau_id != user.region_id for entry in page.object_list)
     return {"has_others": has_others, "is_full": page.paginator.count == MOST}
@@ -78,6 +78,7 @@ def _row(entry):
         entry.object_pk,
         entry.object_text,
         entry.address,
+        result(entry),
         entry.status,
         "；".join(details_in_words(entry)),
     )

@@ -6,11 +6,11 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from eduplan.audit.deeds import is_file
-from eduplan.audit.labels import CHANGES, DOWNLOADS, PASSED_OVER, REMOVING
+from eduplan.audit.labels import CHANGES, DOWNLOADS, PAGES, PASSED_OVER, REMOVING
 from eduplan.audit.models import AuditEntry
 from tests.conftest import person
 from tests.plans.records import recorded
-from tests.plans.test_page_access import NAMES, address
+from tests.plans.test_page_access import NAMES, ONLY, address
 
 GIVING = {"download", "as_csv", "as_xlsx"}
 """Functions that make a file of something."""
@@ -70,6 +70,12 @@ def test_no_file_leaves_without_an_entry(query, client_of, admin, bureau):
     assert sorted(exports) == sorted((name, DOWNLOADS[name]) for name in leaving)
 
 
+def test_what_may_be_refused_has_words():
+    refusing = {name for name, codes in ONLY.items() if 403 in (code for _, code in codes)}
+    assert refusing <= {*CHANGES, *DOWNLOADS, *PAGES}
+    assert not {*PAGES} & {*CHANGES}
+
+
 def test_the_table_names_no_address_that_there_is_not():
     known = {*NAMES, "admin:login", "admin:logout"}
-    assert {*CHANGES, *DOWNLOADS, *PASSED_OVER, *REMOVING} <= known
+    assert {*CHANGES, *DOWNLOADS, *PAGES, *PASSED_OVER, *REMOVING} <= known

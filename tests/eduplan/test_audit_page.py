@@ -200,6 +200,23 @@ def test_before_and_after_of_rights_are_told(reader, staff):
     assert "角色：科室人员 → 局管理员" in reader.get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("action", "status", "word"),
+    [
+        ("change", 302, "成功"),
+        ("login", None, "成功"),
+        ("login_failed", None, "失败"),
+        ("refused", 403, "没有权限"),
+        ("refused", 404, "没有找到"),
+    ],
+)
+def test_the_result_is_a_word(action, status, word, reader, staff):
+    logged(staff, action=action, status=status)
+    assert exported(reader)[0]["结果"] == word
+    (entry,) = [e for e in reader.get(PAGE).context["page"] if e.action != "export"]
+    assert entry.result == word
+
+
 def exported(client, query="?as=csv"):
     """The rows of a file without its head."""
     text = client.get(PAGE + query).content.decode("utf-8-sig")
