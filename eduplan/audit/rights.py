@@ -3,21 +3,26 @@
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
 
-FACTS = ("role", "region", "unit", "school", "is_active", "is_staff", "is_superuser")
-"""What an account may do follows from these."""
+FACTS = {
+    "role": "角色",
+    "region": "所属地区",
+    "unit": "所属科室",
+    "school": "所属学校",
+    "is_active": "可以登录",
+    "is_staff": "可进后台",
+    "is_superuser": "最高权限",
+}
+"""What an account may do follows from these; their names in the log."""
 TRUTH = {True: "是", False: "否"}
 
 
 def rights_of(user):
     """Rights of an account in words, by their Chinese names; empty for one that is still to be."""
-    if user is None:
-        return {}
-    names = {name: user._meta.get_field(name).verbose_name for name in FACTS}
-    return {names[name]: _word(user, name) for name in FACTS}
+    return {name: _word(user, fact) for fact, name in FACTS.items()} if user else {}
 
 
-def _word(user, name):
-    value = user.get_role_display() if name == "role" else getattr(user, name)
+def _word(user, fact):
+    value = user.get_role_display() if fact == "role" else getattr(user, fact)
     return TRUTH[value] if isinstance(value, bool) else str(value or "")
 
 

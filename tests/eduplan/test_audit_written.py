@@ -232,8 +232,8 @@ def test_a_change_of_rights_tells_before_and_after(admin_client, staff):
     (entry,) = entries()
     assert (entry.action, entry.label, entry.object_pk) == ("rights", "修改账号", str(staff.pk))
     assert entry.details == {
-        "before": {"角色": "科室人员", User._meta.get_field("is_staff").verbose_name: "否"},
-        "after": {"角色": "局管理员", User._meta.get_field("is_staff").verbose_name: "是"},
+        "before": {"角色": "科室人员", "可进后台": "否"},
+        "after": {"角色": "局管理员", "可进后台": "是"},
     }
 
 
