@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "axes",
     "simple_history",
     "eduplan.accounts.apps.AccountsConfig",
+    "eduplan.audit",
     "indicators",
     "plans",
 ]
@@ -50,6 +51,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Outside of all that refuses a request, so that refusals are logged too.
+    "eduplan.audit.middleware.AuditLog",
     "eduplan.middleware.TraditionalCharacters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -153,6 +156,9 @@ TOTP_ROLES = env.list("EDUPLAN_TOTP_ROLES", default=[])
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+
+# How long `prune_audit` keeps the audit log; never less than 180 days.
+AUDIT_DAYS = env.int("EDUPLAN_AUDIT_DAYS", default=365)
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from eduplan.audit.views import audit_log
 from eduplan.look import set_look
 from eduplan.styles import styles
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("eduplan.accounts.urls")),
     path("look/", set_look, name="look"),
+    path("audit/", audit_log, name="audit"),
     path("样式/", styles, name="styles"),
     path("", include("plans.urls")),
 ]

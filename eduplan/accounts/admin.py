@@ -7,6 +7,7 @@ from django.forms.models import BaseInlineFormSet
 
 from eduplan.accounts.forms import GivenPassword, NewUser
 from eduplan.accounts.models import PROGRAM_ALONE, Post, Role, User
+from eduplan.audit.rights import record_rights, rights_of
 
 PLACE = ("region", "unit", "school")
 
@@ -123,7 +124,18 @@ class UserAdmin(DjangoUserAdmin):
             options["queryset"] = Post.objects.for_names().filter(user=number)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
+    def save_model(self, request, obj, form, change):
+        """Remember the rights as they were."""
+        request.rights_before = rights_of(User.objects.get(pk=obj.pk) if change else None)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
-        """Whoever has no post to act in acts in the first one that he was given."""
+        """Whoever has no post to act in acts in the first one that he was given.
+
+        What the account may do now and could before is logged; without a log, nothing is saved.
+        """
         super().save_related(request, form, formsets, change)
         form.instance.settle()
+        label = "修改账号" if change else "新增账号"
+        user = User.objects.get(pk=form.instance.pk)
+        record_rights(request, user, before=request.rights_before, label=label)

@@ -355,6 +355,11 @@ class User(AbstractUser):
         return self.role == Role.BUREAU_LEADER and self.region_id is not None
 
     @property
+    def may_read_log(self):
+        """May look up in the audit log who did what."""
+        return self.is_system_admin or self.is_bureau_admin or self.role == Role.AUDITOR
+
+    @property
     def may_import(self):
         """May bring documents into the bureau's portal."""
         return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF}

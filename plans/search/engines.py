@@ -19,9 +19,10 @@ from django.db import connection
 TABLE = "plans_searchterms"
 PAIR = 2
 """Characters of a token."""
-BLOCK, BLOCKS = 4096, 16
-PART = BLOCK * BLOCKS
-"""Numbers of a block, blocks of a part, and numbers of a part, by which PostgreSQL looks."""
+PART = 8192
+"""Numbers of entries that PostgreSQL looks through at once: a term in every second one still costs
+some ten milliseconds, and a million entries are a hundred parts.
+"""
 
 
 class Sqlite:
@@ -87,22 +88,20 @@ class Postgres:
     """The texts themselves, and a tsvector that finds them: each token of an entry bears the part
     of the numbers that the entry lies in, as ``"3 园长"``. So each part has lists of its own, and a
     query walks the parts from the newest until it has enough; a GIN index knows no order, and all
-    that hold a frequent term would be read. In the newest parts it walks by blocks, which are
-    tokens as well, for terms that stand nearly everywhere.
-
-    A single character is a token too; a scope begins with a blank, a block with two.
+    that hold a frequent term would be read. A single character is a token too; a scope begins with
+    a blank.
     """
 
     join = f"{TABLE}.rowid = plans_searchentry.id"
 
     def holds(self, terms, scope):
-        """All parts, in entries of a scope; ``newest`` tells which tokens find them in a place.
+        """All parts, in entries of a scope; ``newest`` tells the tokens that find them.
 
         Pairs that stand in an entry need not stand there in order: its texts tell.
         """
         phrases = [part for term in terms for part in term.parts if len(part) > PAIR]
         conditions = [self.whole(phrase) for phrase in phrases]
-        sql = " AND ".join([f"{TABLE}.terms @@ place.query", *(sql for sql, _ in conditions)])
+        sql = " AND ".join([f"{TABLE}.terms @@ part.query", *(sql for sql, _ in conditions)])
         return sql, [value for _, values in conditions for value in values]
 
     def in_title(self, part):
@@ -134,12 +133,12 @@ class Postgres:
             )
 
     def newest(self, selections, terms, most):
-        """The newest entries of each selection, place by place until there are enough."""
+        """The newest entries of each selection, part by part until there are enough."""
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT max(rowid) FROM {TABLE}")
-            around = list(places(cursor.fetchone()[0] or 0))
+            last = (cursor.fetchone()[0] or 0) // PART
             return [
-                self._newest(cursor, entries, _queries(terms, scope, around), most)
+                self._newest(cursor, entries, _queries(terms, scope, last), most)
                 for scope, entries in selections.items()
             ]
 
@@ -150,7 +149,7 @@ class Postgres:
             return []
         cursor.execute(
             # The sum keeps PostgreSQL from walking down the primary key, a row at a time.
-            "SELECT newest.* FROM unnest(%s::tsquery[]) AS place (query) CROSS JOIN LATERAL ("
+            "SELECT newest.* FROM unnest(%s::tsquery[]) AS part (query) CROSS JOIN LATERAL ("
             f"SELECT * FROM ({sql}) AS hit (number, row, in_title, in_text) "
             "ORDER BY number + 0 DESC LIMIT %s) AS newest LIMIT %s",
             [queries, *parameters, most, most],
@@ -161,17 +160,6 @@ class Postgres:
         """Tell the planner how often each term stands there."""
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE plans_searchentry, {TABLE}")
-
-
-def places(last):
-    """Where to look one after the other, the newest first: ``(part, block)`` of the entry number
-    ``last`` and of those before it; without a block, a whole part.
-    """
-    newest = last // PART
-    for block in range(last // BLOCK, max(0, newest - 1) * BLOCKS - 1, -1):
-        yield block // BLOCKS, block
-    for part in range(newest - 2, -1, -1):
-        yield part, None
 
 
 ENGINES = {"sqlite": Sqlite(), "postgresql": Postgres()}
@@ -217,25 +205,20 @@ def _literal(token):
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _queries(terms, scope, around):
-    """What finds all parts of terms in a scope, for each place."""
+def _queries(terms, scope, last):
+    """What finds all parts of terms in a scope, from the last part of the numbers to the first."""
     tokens = {pair for term in terms for part in term.parts for pair in _pairs(part)}
     tokens.add(f" {_scope(*scope)}")
-    return [" & ".join(_placed(part, *tokens, *_of_block(block))) for part, block in around]
+    return [" & ".join(_placed(part, tokens)) for part in range(last, -1, -1)]
 
 
 def _vector(entry, title, text):
     """All tokens of an entry, without their places."""
     tokens = {*_all_pairs(title), *_all_pairs(text), *title, *text}
     tokens.update(f" {scope}" for scope in _scopes(entry))
-    return " ".join(_placed(entry.pk // PART, *tokens, *_of_block(entry.pk // BLOCK)))
+    return " ".join(_placed(entry.pk // PART, tokens))
 
 
-def _of_block(block):
-    """The token of a block, where there is one."""
-    return [] if block is None else [f"  {block}"]
-
-
-def _placed(part, *tokens):
+def _placed(part, tokens):
     """Tokens as lexemes of a part."""
     return [_literal(f"{part} {token}") for token in tokens]

@@ -101,6 +101,7 @@ def extra_pages(source):
     yield reverse("plan", args=[aside.pk])
     yield reverse("source", args=[source.pk]) + "?view=source"
     yield reverse("plan-list") + "?q=没有"
+    yield reverse("audit") + "?q=没有"
 
 
 def lists():

@@ -54,6 +54,7 @@ ONLY = {
     "review-add": ((IMPORTERS, 200), (READERS, 403)),
     "publish": ((READERS, 200),),
     "styles": (({Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
+    "audit": (({Role.AUDITOR, Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN}, 200), (set(Role), 403)),
     "plan-new": ((IMPORTERS, 200), (set(Role), 403)),
     "plan-edit": ((IMPORTERS, 200), (READERS, 403)),
     "plan-edit-row": ((IMPORTERS, 200), (READERS, 403)),
@@ -109,7 +110,9 @@ POST_ONLY = {
 }
 """Addresses that answer no GET at all."""
 
-OF_NO_BUREAU = {"quality", "source-import", "plan-new", "look", "styles", "post-switch"}
+OF_NO_BUREAU = {
+    "quality", "source-import", "plan-new", "look", "styles", "post-switch", "audit",
+}  # fmt: skip
 """Addresses that are about no record of a bureau."""
 
 PUBLIC = {"login": 200, "login-code": 302, "login-done": 200, "look": 405}

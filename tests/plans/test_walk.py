@@ -51,7 +51,7 @@ OF_DESK = {"source", "source-file", "name-forget"}
 ROOMS = {
     "home": "", "source-list": "", "plan-list": "?q=号计划", "name-list": "",
     "search": "?q=号计划", "plan-compare": "?q=号计划", "quality": "", "plan-new": "",
-    "styles": "", "source-import": "", "admin": "",
+    "styles": "", "source-import": "", "admin": "", "audit": "",
 }  # fmt: skip
 """Addresses about no plan in particular -> the query that finds every plan of the walk."""
 LISTS = {"plan-list", "search", "plan-compare"}
