@@ -8,6 +8,8 @@ from django.views.defaults import bad_request, page_not_found
 
 from eduplan.look import chosen
 from eduplan.traditional import traditional_page
+from plans.personal import read_by
+from plans.readers import Reader
 
 
 class TraditionalCharacters:
@@ -37,6 +39,32 @@ def is_page(response):
         and not response.has_header("Content-Encoding")
         and not response.get("Content-Disposition", "").startswith("attachment")
     )
+
+
+class PersonalData:
+    """Whatever a request reads, it reads as its user may: personal data is hidden from most."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.reader = Reader(request)
+        with read_by(request.reader):
+            response = self.get_response(request)
+        if response.streaming:
+            response.streaming_content = _read_piece_by_piece(response, request.reader)
+        return response
+
+
+def _read_piece_by_piece(response, reader):
+    """A stream reads on after its view has ended; for the same reader."""
+    pieces, end = iter(response.streaming_content), object()
+    while True:
+        with read_by(reader):
+            piece = next(pieces, end)
+        if piece is end:
+            return
+        yield piece
 
 
 class OwnErrorPages:

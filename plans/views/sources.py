@@ -15,10 +15,15 @@ from plans.models import Source, SourceContent
 from plans.presenting import removal_counts
 from plans.progress import measure_sources
 from plans.results import Result
+from plans.rights import may_see_personal
 from plans.sheets import sheet_of
 from plans.spread import spread
 from plans.views.listing import listing, opened_with_default
 
+NO_FILE = (
+    "该文件含有学生等个人信息，按照个人信息保护要求，原文件只能由本局管理员和科室人员下载。"
+    "您可以在页面上查看隐去个人信息后的文字。"
+)
 DIGITS = 10
 """No place in a text has more."""
 
@@ -134,5 +139,8 @@ def _place(query, names):
 def source_file(request, pk):
     """The file as it came in, never opened by the browser itself."""
     contents = SourceContent.objects.visible_to(request.user).select_related("source")
-    content = get_object_or_404(contents.only("file", "source__name"), pk=pk)
-    return download(bytes(content.file), content.source.name, "application/octet-stream")
+    content = get_object_or_404(contents.only("file", "source__name", "source__bureau"), pk=pk)
+    source = content.source
+    if source.mentions.exists() and not may_see_personal(request.user, source.bureau_id):
+        raise PermissionDenied(NO_FILE)
+    return download(bytes(content.file), source.name, "application/octet-stream")

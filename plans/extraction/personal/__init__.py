@@ -13,7 +13,17 @@ from plans.extraction.personal.numbers import find_addresses, find_emails, find_
 from plans.extraction.personal.people import find_people
 from plans.extraction.personal.surnames import is_word
 
-__all__ = ["STAR", "WIDE_STAR", "Kind", "Personal", "find", "hidden", "is_word", "mask"]
+__all__ = [
+    "STAR",
+    "WIDE_STAR",
+    "Kind",
+    "Personal",
+    "find",
+    "find_sure",
+    "hidden",
+    "is_word",
+    "mask",
+]
 
 
 def find(text: str) -> tuple[Personal, ...]:
@@ -27,6 +37,12 @@ def find(text: str) -> tuple[Personal, ...]:
         *find_in_columns(plain),
     ]
     return tuple(_apart(sorted(found, key=lambda p: (p.start, -p.end))))
+
+
+def find_sure(text: str) -> tuple[Personal, ...]:
+    """Only numbers that need nothing beside them, of cards of identity and mobile telephones."""
+    plain = folded(text)
+    return tuple(_apart(sorted(_without_figures(plain, list(find_numbers(plain))))))
 
 
 def _without_figures(text: str, found: list[Personal]) -> list[Personal]:
