@@ -43,10 +43,6 @@ class Reader:
         own = user.is_authenticated and user.is_bureau_member and not user.is_system_admin
         return known_of(user.region_id if own else None)
 
-    def asks_for_person(self, word):
-        """Whether a word is or is part of what stays hidden from the user."""
-        return not self.sees and (self.hide(word) != word or self._known.holds(word))
-
 
 def _found(text, is_scanned):
     if is_scanned:
@@ -120,7 +116,3 @@ class Known:
                     if text.startswith(value[-length:]):
                         found.append(Personal(0, length, "identity"))
         return found
-
-    def holds(self, word):
-        """Whether a word is part of something hidden."""
-        return any(word in value for value in self._kinds)

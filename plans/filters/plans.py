@@ -13,6 +13,7 @@ from plans.filters.fields import (
     YearFilter,
     bureaus,
     colleagues,
+    rows_saying,
 )
 from plans.filters.listing import Facet, ListFilter
 from plans.models import Plan, Task
@@ -65,10 +66,7 @@ class PlanFilter(ListFilter):
     def by_words(self, queryset, _name, value):
         """Title, issuer, document number or region hold every one of the words."""
         for word in value.split():
-            wanted = Q()
-            for column in WORDS:
-                wanted |= Q(**{f"{column}__icontains": word})
-            queryset = queryset.filter(wanted)
+            queryset = rows_saying(self.request, queryset, WORDS, word)
         return queryset
 
     def by_school(self, queryset, _name, value):
@@ -83,7 +81,8 @@ class PlanFilter(ListFilter):
         led = Task.objects.kept().filter(lead_unit__in=units)
         supported = Task.objects.kept().filter(supporting_units__in=units)
         responsible = Q(pk__in=led.values("plan")) | Q(pk__in=supported.values("plan"))
-        return queryset.filter(responsible | Q(issuer__icontains=value))
+        issued = rows_saying(self.request, queryset, ("issuer",), value)
+        return queryset.filter(responsible | Q(pk__in=issued.values("pk")))
 
     def by_review(self, queryset, _name, value):
         """Somebody must still decide on a row, or nobody."""

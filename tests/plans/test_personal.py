@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from eduplan.accounts.models import Role
 from plans.importing import import_file
-from plans.models import PersonalMention, Plan, Problem, Source, Task
+from plans.models import Plan, Source
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def addresses(source, other):
     for row in (*tasks, *statements):
         for name in ("review-row", "review-form", "plan-edit-row"):
             found.append(reverse(name, args=[plan.pk, row.key]))
-    for kind in ("tasks", "figures", "statements", "funding"):
+    for kind in ("tasks", "targets", "funding"):
         found += [reverse(name, args=[plan.pk, kind]) for name in ("plan-grid", "plan-export")]
     both = f"{reverse('plan-compare')}?a={other.plans.get().pk}&b={plan.pk}"
     found += [both, f"{both}&as=xlsx"]
