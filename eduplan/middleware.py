@@ -52,13 +52,14 @@ class PersonalData:
         with read_by(request.reader):
             response = self.get_response(request)
         if response.streaming:
-            response.streaming_content = _read_piece_by_piece(response, request.reader)
+            pieces = iter(response.streaming_content)
+            response.streaming_content = _one_by_one(pieces, request.reader)
         return response
 
 
-def _read_piece_by_piece(response, reader):
-    """A stream reads on after its view has ended; for the same reader."""
-    pieces, end = iter(response.streaming_content), object()
+def _one_by_one(pieces, reader):
+    """Pieces of a stream, which reads on after its view has ended; for the same reader."""
+    end = object()
     while True:
         with read_by(reader):
             piece = next(pieces, end)

@@ -20,10 +20,18 @@ from plans.models import (
     TableUpload,
     Task,
 )
+from plans.personal import is_personal
 
 
 class EvidenceOnly(admin.ModelAdmin):
     """Looked at here, never written: it changes by import and by the pages, which keep history."""
+
+    def get_search_fields(self, request):
+        """Words that may hold personal data cannot be searched by whom they are hidden from."""
+        fields = super().get_search_fields(request)
+        if request.reader.sees:
+            return fields
+        return [name for name in fields if not is_personal(self.model, name)]
 
     def has_add_permission(self, request):
         return False

@@ -75,6 +75,14 @@ class _Personal:
         return super().get_db_prep_save(value, connection)
 
 
+def is_personal(model, path):
+    """Whether the field that a path of names leads to from a model may hold personal data."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return isinstance(model._meta.get_field(name), _Personal)
+
+
 class PersonalCharField(_Personal, models.CharField):
     """A ``CharField`` that may hold personal data."""
 

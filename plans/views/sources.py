@@ -11,6 +11,7 @@ from plans.extraction import ReadError
 from plans.filters import SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
 from plans.importing import import_file
+from plans.mentions import counted
 from plans.models import Source, SourceContent
 from plans.presenting import removal_counts
 from plans.progress import measure_sources
@@ -89,6 +90,7 @@ def source_page(request, pk):
     source = get_object_or_404(_sources(request.user), pk=pk)
     plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
     problems = _numbered(source.problems.all(), plans)
+    mentions = list(source.mentions.all())
     text = source.content.repaired
     place = _place(request.GET, ("document", "part", "at"))
     sheet = sheet_of(text, source.characters, plans, **place)
@@ -99,8 +101,17 @@ def source_page(request, pk):
         "sheet": sheet,
         "original": original,
         "spread": spread(
-            source, sheet, text, problems=problems, original=original, sought=_sought(request.GET)
+            source,
+            sheet,
+            text,
+            problems=problems,
+            mentions=mentions,
+            original=original,
+            sought=_sought(request.GET),
         ),
+        "mentions": mentions,
+        "mentioned": counted(mentions),
+        "sees_personal": request.reader.sees,
         "problems": problems,
         "versions": _versions(request.user, source),
         "removals": removal_counts(source.content.removals),

@@ -3,12 +3,22 @@
 import io
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.http import StreamingHttpResponse
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from eduplan.accounts.models import Role
+from eduplan.middleware import PersonalData
 from plans.importing import import_file
-from plans.models import Plan, Source
+from plans.models import Plan, Problem, SearchEntry, Source, TableUpload, Task
+from plans.personal import Masked, is_personal, read_by
+from plans.readers import Reader
+from plans.tables.columns import TABLES
+from plans.tables.writing import export
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +173,117 @@ def test_the_lists_find_nobody_by_what_is_hidden(client_of, source, bureau, staf
             said = words_of(client_of(staff).get(f"{reverse(name)}?q={words}"))
             assert "<tbody>" in said, (name, words)
         assert "<tbody>" in words_of(client_of(leader).get(f"{reverse(name)}?q=学生"))
+
+
+WITHOUT = {
+    "Source": {"sha256", "media_type", "encoding", "script"},
+    "SavedFilter": {"name", "query"},  # what its owner typed
+    "TableUpload": {"kind", "name"},  # shown to who sent it
+    "OpenRow": {"key"},
+    "Correction": {"field"},
+    "Statement": {"rule"},
+    "HistoricalStatement": {"rule"},
+    "PersonalMention": {"said", "written"},  # what hides the others, and is never shown
+}
+"""Fields of words that hold no text of a source, by model: all others are masked."""
+
+
+def test_every_field_that_may_hold_a_text_is_masked():
+    wrong = []
+    for model in apps.get_app_config("plans").get_models():
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, models.CharField | models.TextField) or field.choices:
+                continue
+            is_exempt = field.name in WITHOUT.get(model.__name__, ())
+            is_type = field.name == "history_type"
+            if not (is_exempt or is_type or is_personal(model, field.name)):
+                wrong.append(f"{model.__name__}.{field.name}")
+    assert not wrong
+
+
+class Asked:
+    """What a request tells of its user."""
+
+    def __init__(self, user):
+        self.user = user
+
+
+@pytest.fixture
+def leader(bureau):
+    return person("leader", Role.BUREAU_LEADER, bureau)
+
+
+def test_what_a_masked_reader_saves_is_whole(source, leader):
+    with read_by(Reader(Asked(leader))):
+        task = Task.objects.filter(title__contains="劝返").get()
+        assert isinstance(task.title, Masked) and "张小燕" not in task.title
+        task.save()
+        values = Task.objects.filter(pk=task.pk).values_list("title", flat=True)
+        assert "张小燕" not in values[0]
+    assert "张小燕" in Task.objects.get(pk=task.pk).title
+
+
+def test_a_mask_typed_over_a_text_is_refused(source, leader):
+    with read_by(Reader(Asked(leader))):
+        task = Task.objects.filter(title__contains="劝返").get()
+        task.title = str(task.title)[:] + ""
+        with pytest.raises(PermissionDenied):
+            task.save()
+
+
+def test_a_stream_that_reads_on_is_masked_to_its_end(source, leader):
+    def stream(_request):
+        return StreamingHttpResponse(task.text for task in Task.objects.iterator())
+
+    said = PersonalData(stream)(Asked(leader)).getvalue().decode()
+    assert "张＊＊" in said and not any(secret in said for secret in SECRETS)
+
+
+def test_the_clerk_is_told_before_publishing_and_finds_the_places(client_of, source, staff):
+    problem = Problem.objects.get(stage="personal")
+    assert "含个人信息" in problem.message and "姓名 " in problem.message
+    mentions = source.mentions.all()
+    assert {m.written for m in mentions} >= {"张小燕", "13805641234", "7031225", "龙建军"}
+    said = words_of(client_of(staff).get(reverse("source", args=[source.pk])))
+    assert f"本文含个人信息 {len(mentions)} 处" in said
+    assert f"?at={mentions[0].start}&amp;to={mentions[0].end}#found" in said
+
+
+def test_a_masked_workbook_that_comes_back_changes_nothing(client_of, source, leader, staff):
+    plan = source.plans.get()
+    with read_by(Reader(Asked(leader))):
+        data = export(Plan.objects.get(pk=plan.pk), TABLES["tasks"], leader)
+    before = list(Task.objects.values_list("title", "text", "version"))
+    sent = SimpleUploadedFile("任务.xlsx", data)
+    address = reverse("plan-import", args=[plan.pk, "tasks"])
+    said = words_of(client_of(staff).post(address, {"file": sent}, follow=True))
+    assert "没有" in said
+    assert "张小燕" in str(before)
+    upload = TableUpload.objects.get()
+    client_of(staff).post(address, {"upload": upload.pk})
+    assert list(Task.objects.values_list("title", "text", "version")) == before
+
+
+def test_the_admin_shows_and_finds_nobody(client_of, source, bureau):
+    admin = person("admin", Role.SYSTEM_ADMIN, bureau)
+    admin.is_staff = admin.is_superuser = True
+    admin.save()
+    client = client_of(admin)
+    for name in ("source", "sourcecontent", "plan", "task", "statement", "duty", "problem"):
+        said = words_of(client.get(reverse(f"admin:plans_{name}_changelist")))
+        assert not [secret for secret in SECRETS if secret in said], name
+    content = reverse("admin:plans_sourcecontent_change", args=[source.pk])
+    said = words_of(client.get(content))
+    assert "张＊＊" in said and not [secret for secret in SECRETS if secret in said]
+    tasks = reverse("admin:plans_task_changelist")
+    total = words_of(client.get(tasks)).count('class="action-select"')
+    assert words_of(client.get(f"{tasks}?q=小燕")).count('class="action-select"') in (0, total)
+
+
+def test_a_name_that_is_a_word_hides_no_other_words(source, bureau, leader):
+    text = "姓名\t班级\n高兴\t三（1）班\n一、师生高兴参加活动\n"
+    import_file(name="表.txt", data=text.encode(), bureau=bureau)
+    with read_by(Reader(Asked(leader))):
+        assert Plan(title="x") and SearchEntry.objects.filter(text__contains="师生高兴").exists()
+        said = Source.objects.get(name="表.txt").content.clean
+    assert "师生高兴参加" in said and "高＊" in said

@@ -8,7 +8,7 @@ telephone, the names of those who answer for a task.
 
 from plans.extraction.personal.columns import find_figures, find_in_columns
 from plans.extraction.personal.kinds import Kind, Personal, folded
-from plans.extraction.personal.masking import STAR, WIDE_STAR, hidden, mask
+from plans.extraction.personal.masking import STAR, WIDE_STAR, hidden, is_masked, mask
 from plans.extraction.personal.numbers import find_addresses, find_emails, find_numbers
 from plans.extraction.personal.people import find_people
 from plans.extraction.personal.surnames import is_word
@@ -21,6 +21,7 @@ __all__ = [
     "find",
     "find_sure",
     "hidden",
+    "is_masked",
     "is_word",
     "mask",
 ]

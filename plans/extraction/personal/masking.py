@@ -51,6 +51,13 @@ def hidden(value: str, kind: Kind) -> str:
     return _middle(name, *_SHOWN[kind]) + at + home
 
 
+def is_masked(text: str, whole: str) -> bool:
+    """Whether a text is a whole one with personal data of it hidden."""
+    if len(text) != len(whole) or text == whole:
+        return False
+    return all(one in (other, STAR, WIDE_STAR) for one, other in zip(text, whole, strict=True))
+
+
 def _middle(value: str, first: int, last: int) -> str:
     """Letters and digits between the first and last few hidden; signs between them stay."""
     places = [at for at, character in enumerate(value) if character.isalnum()]
