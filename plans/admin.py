@@ -8,6 +8,7 @@ from plans.models import (
     Duty,
     FundingItem,
     OpenRow,
+    PersonalMention,
     Plan,
     Problem,
     Publication,
@@ -114,6 +115,17 @@ class ProblemAdmin(EvidenceOnly):
     list_filter = ("stage",)
     search_fields = ("message", "source__name", "plan__title")
     list_select_related = ("source", "plan")
+
+
+@admin.register(PersonalMention)
+class PersonalMentionAdmin(EvidenceOnly):
+    """Where personal data stands, never what it says."""
+
+    list_display = ("kind", "source", "start", "end")
+    list_filter = ("kind",)
+    search_fields = ("source__sha256",)
+    list_select_related = ("source",)
+    fields = ("source", "kind", "start", "end")
 
 
 @admin.register(Publication)

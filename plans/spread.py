@@ -61,7 +61,7 @@ def spread(
     text: Text,
     *,
     problems,
-    mentions=(),
+    personal=(),
     original=False,
     sought: Place | None = None,
 ) -> Spread:
@@ -75,7 +75,7 @@ def spread(
     clean = text.within((sheet.start, sheet.end))
     marks = _marks(chain(heads, cards), mentions, problems)
     marks += _title_mark(sheet, text, clean)
-    marks += [Mark("", "personal", m.start, m.end, PERSONAL) for m in mentions]
+    marks += [Mark("", "personal", m.start, m.end, PERSONAL) for m in personal]
     if sought:
         marks.append(Mark("found", "found", *sought))
     if original:

@@ -78,23 +78,24 @@ def _import_one(file, user):
     return Result.of(outcome)
 
 
-def _sources(user):
-    """Sources with their texts, the heavy bytes of the file left where they are."""
+def _sources(user, original):
+    """Sources with the texts that are shown; the heavy rest is left where it is."""
     joined = ("bureau", "uploaded_by", "content", "newer")
-    return Source.objects.visible_to(user).select_related(*joined).defer("content__file")
+    heavy = ("content__file",) if original else ("content__file", "content__text")
+    return Source.objects.visible_to(user).select_related(*joined).defer(*heavy)
 
 
 @require_safe
 def source_page(request, pk):
     """One source: the text with its records marked, and the records beside it."""
-    source = get_object_or_404(_sources(request.user), pk=pk)
+    original = request.GET.get("view") == "source"
+    source = get_object_or_404(_sources(request.user, original), pk=pk)
     plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
     problems = _numbered(source.problems.all(), plans)
     mentions = list(source.mentions.all())
     text = source.content.repaired
     place = _place(request.GET, ("document", "part", "at"))
     sheet = sheet_of(text, source.characters, plans, **place)
-    original = request.GET.get("view") == "source"
     context = {
         "source": source,
         "plans": plans,
@@ -105,7 +106,7 @@ def source_page(request, pk):
             sheet,
             text,
             problems=problems,
-            mentions=mentions,
+            personal=mentions,
             original=original,
             sought=_sought(request.GET),
         ),

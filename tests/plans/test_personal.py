@@ -247,6 +247,7 @@ def test_the_clerk_is_told_before_publishing_and_finds_the_places(client_of, sou
     said = words_of(client_of(staff).get(reverse("source", args=[source.pk])))
     assert f"本文含个人信息 {len(mentions)} 处" in said
     assert f"?at={mentions[0].start}&amp;to={mentions[0].end}#found" in said
+    assert said.count('<mark class="personal"') >= len(mentions)
 
 
 def test_a_masked_workbook_that_comes_back_changes_nothing(client_of, source, leader, staff):
@@ -269,10 +270,13 @@ def test_the_admin_shows_and_finds_nobody(client_of, source, bureau):
     admin.is_staff = admin.is_superuser = True
     admin.save()
     client = client_of(admin)
-    for name in ("source", "sourcecontent", "plan", "task", "statement", "duty", "problem"):
+    for name in ("source", "sourcecontent", "plan", "task", "statement", "duty", "problem", "personalmention"):
         said = words_of(client.get(reverse(f"admin:plans_{name}_changelist")))
         assert not [secret for secret in SECRETS if secret in said], name
     content = reverse("admin:plans_sourcecontent_change", args=[source.pk])
+    mention = reverse("admin:plans_personalmention_change", args=[source.mentions.first().pk])
+    said = words_of(client.get(mention))
+    assert not [secret for secret in SECRETS if secret in said]
     said = words_of(client.get(content))
     assert "张＊＊" in said and not [secret for secret in SECRETS if secret in said]
     tasks = reverse("admin:plans_task_changelist")
