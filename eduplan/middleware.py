@@ -9,6 +9,8 @@ from django.views.defaults import bad_request, page_not_found
 
 from eduplan.look import chosen
 from eduplan.traditional import traditional_page
+from plans.personal import read_by
+from plans.readers import Reader
 
 LIMITS = {
     "Content-Security-Policy": "; ".join(
@@ -66,6 +68,33 @@ def is_page(response):
         and not response.has_header("Content-Encoding")
         and not response.get("Content-Disposition", "").startswith("attachment")
     )
+
+
+class PersonalData:
+    """Whatever a request reads, it reads as its user may: personal data is hidden from most."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.reader = Reader(request)
+        with read_by(request.reader):
+            response = self.get_response(request)
+        if response.streaming:
+            pieces = iter(response.streaming_content)
+            response.streaming_content = _one_by_one(pieces, request.reader)
+        return response
+
+
+def _one_by_one(pieces, reader):
+    """Pieces of a stream, which reads on after its view has ended; for the same reader."""
+    end = object()
+    while True:
+        with read_by(reader):
+            piece = next(pieces, end)
+        if piece is end:
+            return
+        yield piece
 
 
 class OwnErrorPages:

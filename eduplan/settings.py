@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "eduplan.middleware.TraditionalCharacters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "eduplan.middleware.PersonalData",
     "eduplan.accounts.sessions.SessionLimits",
     "eduplan.accounts.sessions.LoginRequired",
     "eduplan.accounts.first_things.FirstThings",

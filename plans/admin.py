@@ -8,6 +8,7 @@ from plans.models import (
     Duty,
     FundingItem,
     OpenRow,
+    PersonalMention,
     Plan,
     Problem,
     Publication,
@@ -20,10 +21,18 @@ from plans.models import (
     TableUpload,
     Task,
 )
+from plans.personal import is_personal
 
 
 class EvidenceOnly(admin.ModelAdmin):
     """Looked at here, never written: it changes by import and by the pages, which keep history."""
+
+    def get_search_fields(self, request):
+        """Words that may hold personal data cannot be searched by whom they are hidden from."""
+        fields = super().get_search_fields(request)
+        if request.reader.sees:
+            return fields
+        return [name for name in fields if not is_personal(self.model, name)]
 
     def has_add_permission(self, request):
         return False
@@ -106,6 +115,17 @@ class ProblemAdmin(EvidenceOnly):
     list_filter = ("stage",)
     search_fields = ("message", "source__name", "plan__title")
     list_select_related = ("source", "plan")
+
+
+@admin.register(PersonalMention)
+class PersonalMentionAdmin(EvidenceOnly):
+    """Where personal data stands, never what it says."""
+
+    list_display = ("kind", "source", "start", "end")
+    list_filter = ("kind",)
+    search_fields = ("source__sha256",)
+    list_select_related = ("source",)
+    fields = ("source", "kind", "start", "end")
 
 
 @admin.register(Publication)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from indicators.models import Region
 from plans.extraction import Extraction, extract_file
+from plans.mentions import record_mentions
 from plans.models import Source, SourceContent
 from plans.offsets import pack
 from plans.recording import record_documents, record_problems, record_rows, too_large
@@ -76,6 +77,7 @@ def _record(name, data, extraction, bureau, user):
     previous = sources.current().filter(name=name).first()
     source = _record_source(name, data, extraction, bureau, user, previous)
     counts = record_documents(source, extraction)
+    record_mentions(source, extraction.repaired.text)
     index_source(source)
     return Outcome(name, "new_version" if previous else "imported", source, counts)
 

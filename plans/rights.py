@@ -53,3 +53,13 @@ def require_reason(plan, reason):
     """
     if plan.is_published and not reason.strip():
         raise ValidationError({"reason": "计划已经发布，修改时必须写明原因。"})
+
+
+def may_see_personal(user, bureau_id):
+    """Whether the user may read personal data in texts of a bureau (个人信息保护法 §6, §51).
+
+    Only who works on those texts: its administrator and its clerks. Not its leaders, who decide
+    on figures; not schools, supervisors, auditors and programs; and not who runs the machine,
+    whose task is no reading.
+    """
+    return user.may_import and not user.is_system_admin and user.region_id == bureau_id

@@ -22,6 +22,7 @@ from plans.presenting import (
 from plans.sheets import Sheet
 
 Place = tuple[int, int]
+PERSONAL = "个人信息：对无权查看的人隐去"
 SEPARATOR = 2
 """Characters between an item's number and its title: 、 or a point and a space."""
 ROOM = 20
@@ -60,6 +61,7 @@ def spread(
     text: Text,
     *,
     problems,
+    personal=(),
     original=False,
     sought: Place | None = None,
 ) -> Spread:
@@ -73,6 +75,7 @@ def spread(
     clean = text.within((sheet.start, sheet.end))
     marks = _marks(chain(heads, cards), mentions, problems)
     marks += _title_mark(sheet, text, clean)
+    marks += [Mark("", "personal", m.start, m.end, PERSONAL) for m in personal]
     if sought:
         marks.append(Mark("found", "found", *sought))
     if original:

@@ -13,6 +13,7 @@ from plans.filters.fields import (
     YearFilter,
     bureaus,
     colleagues,
+    rows_saying,
 )
 from plans.filters.listing import Facet, ListFilter
 from plans.models import Plan, Task
@@ -73,10 +74,7 @@ class PlanFilter(ListFilter):
     def by_words(self, queryset, _name, value):
         """Title, issuer, document number or region hold every one of the words."""
         for word in value.split():
-            wanted = Q()
-            for column in WORDS:
-                wanted |= Q(**{f"{column}__icontains": word})
-            queryset = queryset.filter(wanted)
+            queryset = rows_saying(self.request, queryset, WORDS, word)
         return queryset
 
     def by_school(self, queryset, _name, value):
@@ -91,7 +89,8 @@ class PlanFilter(ListFilter):
         tasks = Task.objects.visible_to(self.request.user).kept()
         led, supported = tasks.filter(lead_unit__in=units), tasks.filter(supporting_units__in=units)
         responsible = Q(pk__in=led.values("plan")) | Q(pk__in=supported.values("plan"))
-        return queryset.filter(responsible | Q(issuer__icontains=value))
+        issued = rows_saying(self.request, queryset, ("issuer",), value)
+        return queryset.filter(responsible | Q(pk__in=issued.values("pk")))
 
     def by_review(self, queryset, _name, value):
         """Somebody must still decide on a row, or nobody."""

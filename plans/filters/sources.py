@@ -12,6 +12,7 @@ from plans.filters.fields import (
     SteadyOrdering,
     bureaus,
     colleagues,
+    rows_saying,
 )
 from plans.filters.listing import Facet, ListFilter
 from plans.models import Plan, Source
@@ -72,8 +73,10 @@ class SourceFilter(ListFilter):
     def by_words(self, queryset, _name, value):
         """The name of the file or the title of a plan in it holds every one of the words."""
         for word in value.split():
-            titled = Plan.objects.filter(title__icontains=word).values("source")
-            queryset = queryset.filter(Q(name__icontains=word) | Q(pk__in=titled))
+            plans = Plan.objects.visible_to(self.request.user)
+            titled = rows_saying(self.request, plans, ("title",), word).values("source")
+            named = rows_saying(self.request, queryset, ("name",), word).values("pk")
+            queryset = queryset.filter(Q(pk__in=named) | Q(pk__in=titled))
         return queryset
 
     def by_review(self, queryset, _name, value):

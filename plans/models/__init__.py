@@ -13,6 +13,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
 from plans.models.sources import Source, SourceContent
@@ -26,6 +27,7 @@ __all__ = [
     "Duty",
     "FundingItem",
     "OpenRow",
+    "PersonalMention",
     "Plan",
     "Problem",
     "Publication",

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from indicators.models import Region, School
 from plans.models.reading import of_own_school, published_to
 from plans.models.sources import BureauQuerySet, OfSourceQuerySet, Source
+from plans.personal import PersonalCharField, PersonalTextField
 
 
 class PlanQuerySet(BureauQuerySet):
@@ -72,19 +73,19 @@ class Plan(models.Model):
     )
     start = models.PositiveIntegerField("原文起", null=True, blank=True)
     end = models.PositiveIntegerField("原文止", null=True, blank=True)
-    title = models.CharField("标题", max_length=255)
+    title = PersonalCharField("标题", max_length=255)
     kind = models.CharField("文种", max_length=10, choices=Kind, default=Kind.PLAN)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     level = models.CharField("层级", max_length=10, choices=Level, default=Level.UNKNOWN)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="地区"
     )
-    region_name = models.CharField("文中地区", max_length=255, blank=True)
+    region_name = PersonalCharField("文中地区", max_length=255, blank=True)
     school = models.ForeignKey(
         School, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="学校"
     )
-    issuer = models.CharField("发文单位", max_length=255, blank=True)
-    doc_number = models.CharField("文号", max_length=80, blank=True)
+    issuer = PersonalCharField("发文单位", max_length=255, blank=True)
+    doc_number = PersonalCharField("文号", max_length=80, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
     schools = models.ManyToManyField(
         School, blank=True, related_name="mentioned_in", verbose_name="文中学校"
@@ -111,7 +112,7 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords(
         verbose_name="计划的修改",
-        history_change_reason_field=models.TextField("原因", blank=True, null=True),
+        history_change_reason_field=PersonalTextField("原因", blank=True, null=True),
     )
 
     class Meta:
@@ -163,6 +164,7 @@ class Problem(models.Model):
         STATEMENTS = "statements", "量化表述"
         CONSISTENCY = "consistency", "数据一致性"
         IMPORTING = "importing", "入库"
+        PERSONAL = "personal", "个人信息"
 
     source = models.ForeignKey(
         Source, models.CASCADE, related_name="problems", verbose_name="来源文件"
@@ -176,7 +178,7 @@ class Problem(models.Model):
         verbose_name="计划",
     )
     stage = models.CharField("环节", max_length=20, choices=Stage)
-    message = models.TextField("问题")
+    message = PersonalTextField("问题")
     start = models.PositiveIntegerField("原文起", null=True, blank=True)
     end = models.PositiveIntegerField("原文止", null=True, blank=True)
     resolved_by = models.ForeignKey(
@@ -188,7 +190,7 @@ class Problem(models.Model):
         verbose_name="处理人",
     )
     resolved_at = models.DateTimeField("处理时间", null=True, blank=True)
-    note = models.CharField("处理说明", max_length=300, blank=True)
+    note = PersonalCharField("处理说明", max_length=300, blank=True)
 
     objects = ProblemQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from indicators.models import Comparator, Indicator, Region, School, Unit
 from plans.models.documents import Plan
 from plans.models.reading import of_own_school, published_to
 from plans.models.sources import BureauQuerySet
+from plans.personal import PersonalCharField, PersonalTextField
 
 YEARS = (1949, 2100)
 """First and last year that a plan may speak of."""
@@ -114,7 +115,7 @@ class Reviewed(Evidence):
         verbose_name="核对人",
     )
     reviewed_at = models.DateTimeField("核对时间", null=True, blank=True)
-    reason = models.CharField("理由", max_length=300, blank=True)
+    reason = PersonalCharField("理由", max_length=300, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
 
     letter = ""
@@ -153,7 +154,7 @@ class Reviewed(Evidence):
 
 def changes(*m2m_fields):
     """History of a reviewed row; the first record of an imported one is written when it changes."""
-    reason = models.TextField("原因", blank=True, null=True)
+    reason = PersonalTextField("原因", blank=True, null=True)
     return HistoricalRecords(history_change_reason_field=reason, m2m_fields=m2m_fields)
 
 
@@ -170,9 +171,9 @@ class Task(Reviewed):
 
     position = models.FloatField("次序")
     depth = models.PositiveSmallIntegerField("层次", default=0)
-    number = models.CharField("编号", max_length=40, blank=True)
-    title = models.CharField("标题", max_length=255, blank=True)
-    text = models.TextField("内容", blank=True)
+    number = PersonalCharField("编号", max_length=40, blank=True)
+    title = PersonalCharField("标题", max_length=255, blank=True)
+    text = PersonalTextField("内容", blank=True)
     lead_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="牵头单位"
     )
@@ -218,16 +219,16 @@ class Statement(Reviewed):
     COPIED = "copied"
     """Rule of a statement that another plan proposed, not its text."""
 
-    text = models.CharField("数字原样", max_length=255, blank=True)
-    quote = models.TextField("所在句", blank=True)
+    text = PersonalCharField("数字原样", max_length=255, blank=True)
+    quote = PersonalTextField("所在句", blank=True)
     value = models.DecimalField("数值", max_digits=24, decimal_places=6)
     value_high = models.DecimalField("上限", max_digits=24, decimal_places=6, null=True, blank=True)
-    unit = models.CharField("单位", max_length=40, blank=True)
+    unit = PersonalCharField("单位", max_length=40, blank=True)
     comparator = models.CharField("比较", max_length=10, choices=Comparator)
     nature = models.CharField("性质", max_length=10, choices=Nature)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     category = models.CharField("类别", max_length=10, choices=Category)
-    indicator_name = models.CharField("文中指标", max_length=255, blank=True)
+    indicator_name = PersonalCharField("文中指标", max_length=255, blank=True)
     indicator = models.ForeignKey(
         Indicator,
         models.PROTECT,
@@ -236,8 +237,8 @@ class Statement(Reviewed):
         related_name="statements",
         verbose_name="目录指标",
     )
-    per = models.CharField("计量对象", max_length=40, blank=True)
-    scope = models.CharField("范围", max_length=255, blank=True)
+    per = PersonalCharField("计量对象", max_length=40, blank=True)
+    scope = PersonalCharField("范围", max_length=255, blank=True)
     region = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -317,11 +318,11 @@ class FundingItem(Reviewed):
         related_name="funding_item",
         verbose_name="量化表述",
     )
-    purpose = models.CharField("经费项目", max_length=255, blank=True)
+    purpose = PersonalCharField("经费项目", max_length=255, blank=True)
     amount = models.DecimalField("金额（元）", max_digits=20, decimal_places=2)
-    per = models.CharField("计量对象", max_length=40, blank=True)
+    per = PersonalCharField("计量对象", max_length=40, blank=True)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
-    funding_source = models.CharField("资金来源", max_length=80, blank=True)
+    funding_source = PersonalCharField("资金来源", max_length=80, blank=True)
 
     letter = "f"
     history = changes()
@@ -338,7 +339,7 @@ class Duty(Evidence):
     """A passage that makes units responsible."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="计划")
-    quote = models.TextField("原句")
+    quote = PersonalTextField("原句")
     lead_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="牵头单位")
     supporting_units = models.ManyToManyField(
         Unit, blank=True, related_name="+", verbose_name="配合单位"
@@ -363,7 +364,7 @@ class Deadline(Evidence):
         HALF_YEAR = "half_year", "半年"
         YEAR = "year", "年"
 
-    quote = models.TextField("原句")
+    quote = PersonalTextField("原句")
     due_on = models.DateField("最后一天", null=True, blank=True)
     precision = models.CharField("精度", max_length=10, choices=Precision)
 

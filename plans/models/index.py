@@ -6,6 +6,7 @@ from indicators.models import Region
 from plans.models.documents import Plan
 from plans.models.evidence import Statement, Task
 from plans.models.sources import BureauQuerySet, Source
+from plans.personal import PersonalCharField, PersonalTextField
 
 
 class SearchEntryQuerySet(BureauQuerySet):
@@ -56,8 +57,8 @@ class SearchEntry(models.Model):
     row = models.BigIntegerField("记录", null=True)
     start = models.PositiveIntegerField("原文起", null=True)
     end = models.PositiveIntegerField("原文止", null=True)
-    title = models.CharField("标题", max_length=520, blank=True)
-    text = models.TextField("文字", blank=True)
+    title = PersonalCharField("标题", max_length=520, blank=True)
+    text = PersonalTextField("文字", blank=True)
 
     objects = SearchEntryQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from indicators.models import Observation, Target
 from plans.models.documents import Plan
 from plans.models.evidence import EvidenceQuerySet, Statement
 from plans.models.sources import BureauQuerySet
+from plans.personal import PersonalCharField
 
 
 class Publication(models.Model):
@@ -19,7 +20,7 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人"
     )
     published_at = models.DateTimeField("发布时间")
-    reason = models.CharField("原因", max_length=300, blank=True)
+    reason = PersonalCharField("原因", max_length=300, blank=True)
     counts = models.JSONField("发布内容", default=dict)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -30,7 +31,7 @@ class Publication(models.Model):
         verbose_name="撤回人",
     )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
-    withdrawal_reason = models.CharField("撤回原因", max_length=300, blank=True)
+    withdrawal_reason = PersonalCharField("撤回原因", max_length=300, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -112,8 +113,8 @@ class Correction(models.Model):
         Statement, models.CASCADE, related_name="corrections", verbose_name="量化表述"
     )
     field = models.CharField("字段", max_length=40)
-    proposed = models.CharField("识别为", max_length=255, blank=True)
-    corrected = models.CharField("更正为", max_length=255, blank=True)
+    proposed = PersonalCharField("识别为", max_length=255, blank=True)
+    corrected = PersonalCharField("更正为", max_length=255, blank=True)
 
     objects = CorrectionQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.db import models
 
 from indicators.models import Region
 from plans.offsets import unpack
+from plans.personal import PersonalCharField, PersonalTextField
 
 
 class BureauQuerySet(models.QuerySet):
@@ -47,7 +48,7 @@ class Source(models.Model):
     """A file as it came in; its texts stand in ``SourceContent``."""
 
     bureau = models.ForeignKey(Region, models.PROTECT, verbose_name="所属教育局")
-    name = models.CharField("文件名", max_length=255)
+    name = PersonalCharField("文件名", max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64)
     media_type = models.CharField("文件类型", max_length=100)
     encoding = models.CharField("编码", max_length=40, blank=True)
@@ -104,8 +105,8 @@ class SourceContent(models.Model):
         Source, models.CASCADE, primary_key=True, related_name="content", verbose_name="来源文件"
     )
     file = models.BinaryField("原文件")
-    text = models.TextField("原文")
-    clean = models.TextField("净文")
+    text = PersonalTextField("原文", is_scanned=True)
+    clean = PersonalTextField("净文", is_scanned=True)
     offsets = models.BinaryField("位置对照")
     removals = models.JSONField("清理记录", default=list)
 

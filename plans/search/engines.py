@@ -19,9 +19,9 @@ from django.db import connection
 TABLE = "plans_searchterms"
 PAIR = 2
 """Characters of a token."""
-PART = 8192
+PART = 16384
 """Numbers of entries that PostgreSQL looks through at once: a term in every second one still costs
-some ten milliseconds, and a million entries are a hundred parts.
+some twenty milliseconds, and a million entries are sixty parts.
 """
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from plans import editing, history
 from plans.differences import UNITS, units_of
+from plans.extraction.personal import is_masked
 from plans.tables.cells import CellError
 from plans.tables.columns import DROP, KEY, Table, version_of
 from plans.tables.names import Names
@@ -150,7 +151,7 @@ def _look(checked, table, plan, past, names):
             _read(checked, table, names, {f: t for f, t in given.texts.items() if t})
         return
     checked.seen, checked.present = row.version, {c.field: c.text(row) for c in table.columns}
-    touched = {f: t for f, t in given.texts.items() if t != checked.present[f]}
+    touched = {f: t for f, t in given.texts.items() if not _is_same(t, checked.present[f])}
     if given.version != str(version_of(row)):
         touched = _untangle(checked, table, past, touched, is_dropped)
     if checked.faults:
@@ -160,6 +161,11 @@ def _look(checked, table, plan, past, names):
     elif touched:
         checked.fate = Fate.CHANGED
         _read(checked, table, names, touched)
+
+
+def _is_same(text, present):
+    """Whether a cell was left alone, be it that personal data was hidden in it on its way out."""
+    return text == present or is_masked(text, present)
 
 
 def _untangle(checked, table, past, touched, is_dropped):
@@ -189,7 +195,7 @@ def _read(checked, table, names, touched):
     found = {}
     group = set(table.group)
     is_grouped = bool(group & touched.keys()) or checked.fate is Fate.NEW
-    texts = checked.present | checked.given.texts
+    texts = checked.present | touched
     for column in table.columns:
         if column.field in touched or (is_grouped and column.field in group):
             text = texts.get(column.field, "")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from plans.filters import offered_regions
 from plans.models import Plan, SearchEntry
-from plans.search import MOST, SearchForm, hits, search
+from plans.search import MOST, SearchForm, hits, search, shown
 
 ROWS = 20
 
@@ -23,7 +23,7 @@ def search_page(request):
 
 def _results(request, form):
     terms, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
-    found = search(request.user, terms, **form.narrowed)
+    found = shown(search(request.user, terms, **form.narrowed), terms, request.reader)
     page = Paginator(found.numbers(kind), ROWS).get_page(request.GET.get("page"))
     return {
         "terms": terms,

@@ -11,14 +11,20 @@ from plans.extraction import ReadError
 from plans.filters import SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm
 from plans.importing import import_file
+from plans.mentions import counted
 from plans.models import Source, SourceContent
 from plans.presenting import removal_counts
 from plans.progress import measure_sources
 from plans.results import Result
+from plans.rights import may_see_personal
 from plans.sheets import sheet_of
 from plans.spread import spread
 from plans.views.listing import listing, opened_with_default
 
+NO_FILE = (
+    "该文件含有学生等个人信息，按照个人信息保护要求，原文件只能由本局管理员和科室人员下载。"
+    "您可以在页面上查看隐去个人信息后的文字。"
+)
 DIGITS = 10
 """No place in a text has more."""
 
@@ -72,30 +78,41 @@ def _import_one(file, user):
     return Result.of(outcome)
 
 
-def _sources(user):
-    """Sources with their texts, the heavy bytes of the file left where they are."""
+def _sources(user, original):
+    """Sources with the texts that are shown; the heavy rest is left where it is."""
     joined = ("bureau", "uploaded_by", "content", "newer")
-    return Source.objects.visible_to(user).select_related(*joined).defer("content__file")
+    heavy = ("content__file",) if original else ("content__file", "content__text")
+    return Source.objects.visible_to(user).select_related(*joined).defer(*heavy)
 
 
 @require_safe
 def source_page(request, pk):
     """One source: the text with its records marked, and the records beside it."""
-    source = get_object_or_404(_sources(request.user), pk=pk)
+    original = request.GET.get("view") == "source"
+    source = get_object_or_404(_sources(request.user, original), pk=pk)
     plans = list(source.plans.annotate(statement_count=Count("statements")).order_by("start"))
     problems = _numbered(source.problems.all(), plans)
+    mentions = list(source.mentions.all())
     text = source.content.repaired
     place = _place(request.GET, ("document", "part", "at"))
     sheet = sheet_of(text, source.characters, plans, **place)
-    original = request.GET.get("view") == "source"
     context = {
         "source": source,
         "plans": plans,
         "sheet": sheet,
         "original": original,
         "spread": spread(
-            source, sheet, text, problems=problems, original=original, sought=_sought(request.GET)
+            source,
+            sheet,
+            text,
+            problems=problems,
+            personal=mentions,
+            original=original,
+            sought=_sought(request.GET),
         ),
+        "mentions": mentions,
+        "mentioned": counted(mentions),
+        "sees_personal": request.reader.sees,
         "problems": problems,
         "versions": _versions(request.user, source),
         "removals": removal_counts(source.content.removals),
@@ -134,5 +151,8 @@ def _place(query, names):
 def source_file(request, pk):
     """The file as it came in, never opened by the browser itself."""
     contents = SourceContent.objects.visible_to(request.user).select_related("source")
-    content = get_object_or_404(contents.only("file", "source__name"), pk=pk)
-    return download(bytes(content.file), content.source.name, "application/octet-stream")
+    content = get_object_or_404(contents.only("file", "source__name", "source__bureau"), pk=pk)
+    source = content.source
+    if source.mentions.exists() and not may_see_personal(request.user, source.bureau_id):
+        raise PermissionDenied(NO_FILE)
+    return download(bytes(content.file), source.name, "application/octet-stream")
