@@ -36,6 +36,7 @@ class EvidenceQuerySet(BureauQuerySet):
     """Rows found in a plan."""
 
     bureau_path = "plan__bureau"
+    plan_path = "plan__"
 
 
 class ReviewedQuerySet(EvidenceQuerySet):
