@@ -44,6 +44,11 @@ class SubmissionQuerySet(models.QuerySet):
         """What a page about one of them shows at its head."""
         return self.select_related("campaign__form", "campaign__bureau", "school", "plan")
 
+    def for_change(self, pk):
+        """One of them as it stands, with its campaign, locked until the transaction ends."""
+        locked = self.select_for_update(of=("self",)).select_related("campaign", "school")
+        return locked.get(pk=pk)
+
     def overdue(self, today):
         """Those that a school still owes after their last day."""
         own = Q(due_on__lt=today)

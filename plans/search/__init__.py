@@ -1,12 +1,19 @@
 """The door of full-text search: rows enter the index, queries find them again.
 
-``refresh``, ``forget``, ``index_source``, ``index_sources`` and ``rebuild`` keep the index;
+``refresh``, ``forget``, ``index_plans``, ``index_source``, ``index_sources`` and ``rebuild`` keep the index;
 ``SearchForm``, ``parse_query``, ``search`` and ``hits`` ask it.
 """
 
 from plans.search.finding import MOST, Found, search
 from plans.search.form import SearchForm
-from plans.search.indexing import forget, index_source, index_sources, rebuild, refresh
+from plans.search.indexing import (
+    forget,
+    index_plans,
+    index_source,
+    index_sources,
+    rebuild,
+    refresh,
+)
 from plans.search.showing import Hit, hits
 from plans.search.terms import Term, parse_query
 
@@ -18,6 +25,7 @@ __all__ = [
     "Term",
     "forget",
     "hits",
+    "index_plans",
     "index_source",
     "index_sources",
     "parse_query",
