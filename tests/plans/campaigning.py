@@ -123,7 +123,7 @@ class Stage:
 
     @property
     def submission(self):
-        return Submission.objects.for_page().get(campaign=self.campaign)
+        return Submission.objects.for_page().get(campaign=self.campaign, school=self.school)
 
     def bring(self, state):
         """The submission in a state."""
