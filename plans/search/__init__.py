@@ -1,6 +1,7 @@
 """The door of full-text search: rows enter the index, queries find them again.
 
-``refresh``, ``forget``, ``index_plans``, ``index_source``, ``index_sources`` and ``rebuild`` keep the index;
+``refresh``, ``forget``, ``index_plans``, ``index_source``, ``index_sources`` and ``rebuild`` keep
+the index;
 ``SearchForm``, ``parse_query``, ``search`` and ``hits`` ask it.
 """
 

@@ -1,6 +1,7 @@
 """The plan of a submission enters; what is still missing or wrong leaves, by field, in words."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from plans.models import FormSection
 from plans.reckoning import reckon
@@ -71,8 +72,11 @@ def _indicators(section, answers, before):
 
 
 def _answered(item, answer, before):
-    if not answer.statement.counts:
+    row = answer.statement
+    if not row.counts:
         return f"“{item}”沿用了上年的目标，请确认或修改。"
+    if (row.indicator_id, row.nature) != (item.indicator_id, row.Nature.TARGET):
+        return f"“{item}”的这一条被改成了别的内容，请清空后重新填写。"
     doubt = checking.doubt(item, answer.value, before and before.value)
     return checking.fault(item, answer.value) or ("" if answer.reason.strip() else doubt)
 
@@ -94,4 +98,8 @@ def _rows(section, plan):
 def _whole(plan):
     """What publishing would stumble over, said to the school while it can still change it."""
     obstacles = reckon(plan).obstacles
+    school, region = plan.school_id, plan.region_id
+    own = Q(school=None) | Q(school=school), Q(region=None) | Q(region=region)
+    if plan.statements.counting().exclude(*own).exists():
+        obstacles = [*obstacles, "有的指标写的是别的学校或地区，请改成本校。"]
     return {WHOLE: obstacles} if obstacles else {}

@@ -20,6 +20,7 @@ STATES = ("not_started", "filling", "submitted", "returned", "approved")
 ADMIN, STAFF, LEADER = Role.BUREAU_ADMIN, Role.BUREAU_STAFF, Role.BUREAU_LEADER
 HEAD, CLERK = Role.SCHOOL_HEAD, Role.SCHOOL_CLERK
 
+OWED = {"not_started": "not_started", "filling": "filling", "returned": "returned"}
 #                    roles                  from state -> to state
 EXPECTED = {
     "begin":            ({HEAD, CLERK},         {"not_started": "filling"}),
@@ -29,9 +30,9 @@ EXPECTED = {
     "give_back":        ({ADMIN, STAFF, LEADER}, {"submitted": "returned"}),
     "approve":          ({ADMIN, LEADER},       {"submitted": "approved"}),
     "unlock":           ({ADMIN, LEADER},       {"approved": "returned"}),
-    "ask_extension":    ({HEAD},                {s: s for s in ("not_started", "filling", "returned")}),
-    "grant_extension":  ({ADMIN, STAFF, LEADER}, {s: s for s in ("not_started", "filling", "returned")}),
-    "refuse_extension": ({ADMIN, STAFF, LEADER}, {s: s for s in ("not_started", "filling", "returned")}),
+    "ask_extension":    ({HEAD},                OWED),
+    "grant_extension":  ({ADMIN, STAFF, LEADER}, OWED),
+    "refuse_extension": ({ADMIN, STAFF, LEADER}, OWED),
 }  # fmt: skip
 """Step -> roles that may take it, and where it leads from which state; all else is refused."""
 
