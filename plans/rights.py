@@ -12,6 +12,10 @@ all others              see ``plans.models.reading``; nothing else
 
 ``own`` is what belongs to the user's bureau, in every state. The desk of a plan is its source,
 doubts, review, publishing, tables to edit and history.
+
+A plan of a submission is changed by the head and clerk of its school, and the holder of a link,
+while they fill it in, and by nobody else; it is published by approval alone, and its bureau sees
+it from its being submitted on. Who takes which step stands in ``plans.submitting.transitions``.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
