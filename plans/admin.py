@@ -3,10 +3,18 @@
 from django.contrib import admin
 
 from plans.models import (
+    Attachment,
+    Campaign,
+    CampaignForm,
     Correction,
     Deadline,
     Duty,
+    FieldComment,
+    FillLink,
+    FormIndicator,
+    FormSection,
     FundingItem,
+    IndicatorAnswer,
     OpenRow,
     PersonalMention,
     Plan,
@@ -15,13 +23,20 @@ from plans.models import (
     PublishedFigure,
     SavedFilter,
     SearchEntry,
+    SectionText,
     Source,
     SourceContent,
     Statement,
+    Submission,
+    SubmissionEvent,
+    SubmittedText,
     TableUpload,
     Task,
 )
 from plans.personal import is_personal
+
+OF_SUBMISSION = ("submission__school", "submission__campaign")
+"""What names a submission."""
 
 
 class EvidenceOnly(admin.ModelAdmin):
@@ -183,3 +198,87 @@ class TableUploadAdmin(EvidenceOnly):
     list_display = ("user", "plan", "kind")
     search_fields = ("plan__title",)
     list_select_related = ("user", "plan")
+
+
+@admin.register(CampaignForm)
+class CampaignFormAdmin(EvidenceOnly):
+    list_display = ("title", "version", "bureau", "stage", "state", "frozen_at")
+    list_filter = ("state", "stage")
+    search_fields = ("title", "code")
+    list_select_related = ("bureau",)
+
+
+@admin.register(FormSection)
+class FormSectionAdmin(EvidenceOnly):
+    list_display = ("title", "form", "kind", "is_required", "position")
+    list_filter = ("kind",)
+    search_fields = ("title", "form__title")
+    list_select_related = ("form",)
+
+
+@admin.register(FormIndicator)
+class FormIndicatorAdmin(EvidenceOnly):
+    list_display = ("indicator", "section", "is_required", "low", "high", "jump")
+    search_fields = ("indicator__name", "section__form__title")
+    list_select_related = ("indicator", "section")
+
+
+@admin.register(Campaign)
+class CampaignAdmin(EvidenceOnly):
+    list_display = ("title", "bureau", "year", "state", "opens_on", "closes_on")
+    list_filter = ("state", "year")
+    search_fields = ("title", "bureau__full_name")
+    list_select_related = ("bureau",)
+
+
+@admin.register(Submission)
+class SubmissionAdmin(EvidenceOnly):
+    list_display = ("school", "campaign", "state", "due_on", "submitted_at", "approved_at")
+    list_filter = ("state",)
+    search_fields = ("school__name", "campaign__title")
+    list_select_related = ("school", "campaign")
+
+
+@admin.register(SectionText, SubmittedText)
+class SectionTextAdmin(EvidenceOnly):
+    list_display = ("section", "text")
+    search_fields = ("section__title", "text")
+    list_select_related = ("section",)
+
+
+@admin.register(IndicatorAnswer)
+class IndicatorAnswerAdmin(EvidenceOnly):
+    list_display = ("item", "submission", "statement", "reason")
+    search_fields = ("submission__school__name", "item__indicator__name")
+    list_select_related = ("item__indicator", "statement", *OF_SUBMISSION)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(EvidenceOnly):
+    list_display = ("name", "submission", "size", "added_by", "added_at", "removed_at")
+    search_fields = ("name", "submission__school__name")
+    list_select_related = ("added_by", *OF_SUBMISSION)
+
+
+@admin.register(SubmissionEvent)
+class SubmissionEventAdmin(EvidenceOnly):
+    list_display = ("submission", "action", "from_state", "to_state", "by", "at", "reason")
+    list_filter = ("action",)
+    search_fields = ("submission__school__name", "reason")
+    list_select_related = ("by", *OF_SUBMISSION)
+    date_hierarchy = "at"
+
+
+@admin.register(FieldComment)
+class FieldCommentAdmin(EvidenceOnly):
+    list_display = ("text", "field", "event")
+    search_fields = ("text",)
+    list_select_related = tuple(f"event__{path}" for path in OF_SUBMISSION)
+
+
+@admin.register(FillLink)
+class FillLinkAdmin(EvidenceOnly):
+    list_display = ("name", "submission", "expires_at", "revoked_at", "last_used_at", "created_by")
+    search_fields = ("name", "submission__school__name")
+    list_select_related = ("created_by", *OF_SUBMISSION)
+    exclude = ("token_sha256",)

@@ -50,10 +50,10 @@ def next_title(plan):
 
 def _propose(old, plan):
     """The rows of a plan as proposals for another one; a fixed number of queries."""
-    tasks = _tasks(old, plan)
+    tasks = propose_tasks(old, plan)
     kept = old.statements.kept().filter(nature=Statement.Nature.TARGET)
     targets = list(kept.select_related("indicator"))
-    copies = [_copy(row, Statement, STATEMENT, plan) for row in targets]
+    copies = [proposal(row, Statement, STATEMENT, plan) for row in targets]
     for row, copy in zip(targets, copies, strict=True):
         copy.year, copy.rule, copy.task = plan.year, Statement.COPIED, tasks.get(row.task_id)
         copy.indicator = row.indicator
@@ -63,16 +63,17 @@ def _propose(old, plan):
     refresh([*tasks.values(), *proposed])
 
 
-def _copy(row, model, names, plan):
+def proposal(row, model, names, plan):
+    """An unsaved row of a plan that proposes what a row of another one says."""
     return model(
         plan=plan, state=ReviewState.PROPOSED, **{name: getattr(row, name) for name in names}
     )
 
 
-def _tasks(old, plan):
+def propose_tasks(old, plan):
     """The outline, proposed: id of the old task -> new task."""
     rows = list(old.tasks.kept().prefetch_related("supporting_units"))
-    copies = [_copy(row, Task, TASK, plan) for row in rows]
+    copies = [proposal(row, Task, TASK, plan) for row in rows]
     for row, copy in zip(rows, copies, strict=True):
         copy.due_on = row.due_on and a_year_on(row.due_on)
     Task.objects.bulk_create(copies)
@@ -147,7 +148,7 @@ def _money(old, plan, pairs):
         item.funding_source = following[item.statement_id]
     FundingItem.objects.bulk_update(items, ["funding_source"])
     alone = old.fundingitems.kept().filter(statement__isnull=True)
-    copies = [_copy(row, FundingItem, MONEY, plan) for row in alone]
+    copies = [proposal(row, FundingItem, MONEY, plan) for row in alone]
     for copy in copies:
         copy.year = plan.year
     FundingItem.objects.bulk_create(copies)

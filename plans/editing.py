@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from plans import corrections, funding, history, learning
 from plans.differences import FIELDS, UNITS, differing, plain_fields, units_of
-from plans.models import FundingItem, Plan, ReviewState, Statement, Task
-from plans.rights import require_editor, require_reason
+from plans.models import FundingItem, Plan, ReviewState, Statement, Submission, Task
+from plans.rights import require_editor, require_reason, require_unsubmitted
 from plans.search import refresh
 
 DECISION = ("state", "reason", "reviewed_by", "reviewed_at")
@@ -117,8 +117,7 @@ def add(row, *, user, units=(), reason="", at=None):
 def add_rows(rows, *, user, units=(), reason="", at=None):
     """As ``add``, for rows of one model and plan; ``units`` are the supporting ones of each."""
     plan, now = history.plan_of(rows[0]), at or timezone.now()
-    require_editor(user, plan)
-    require_reason(plan, reason)
+    _admit(user, plan, reason)
     for row in rows:
         if not isinstance(row, Plan):
             row.state, row.reviewed_by, row.reviewed_at = ReviewState.ACCEPTED, user, now
@@ -152,18 +151,30 @@ def undo(plan, *, user):
 
     Raises ``Conflict`` when somebody changed one of them since.
     """
-    require_editor(user, plan)
+    _admit(user, plan, history.UNDONE)
     by_model, now = {}, timezone.now()
     for record in history.last_operation(plan, user):
         by_model.setdefault(record.instance_type, []).append(record)
     return [row for records in by_model.values() for row in _take_back(records, user, now)]
 
 
+def _admit(user, plan, reason):
+    """Let in whoever may change the plan now.
+
+    A submission stays locked until the change is written: it is not handed in meanwhile.
+    """
+    if plan.submission_id is not None:
+        plan.submission = Submission.objects.for_change(plan.submission_id)
+    require_editor(user, plan)
+    require_reason(plan, reason)
+
+
 def _begun(changes, user, reason, at):
     """The rows as they stand, locked and with a history."""
     model, plan = type(changes[0].row), history.plan_of(changes[0].row)
-    require_editor(user, plan)
-    require_reason(plan, reason)
+    _admit(user, plan, reason)
+    if model is Plan:
+        require_unsubmitted(plan)
     found = model.objects.select_for_update().in_bulk([c.row.pk for c in changes])
     rows = [found[c.row.pk] for c in changes]
     stale = [row for row, c in zip(rows, changes, strict=True) if row.version != c.version]

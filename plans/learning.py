@@ -43,4 +43,6 @@ def forget(alias, *, user):
 
 def _teaches(statement: Statement):
     name = statement.indicator_name
+    if statement.plan.submission_id is not None:
+        return False  # A school's words are not its bureau's.
     return statement.counts and statement.indicator_id and 0 < len(name) <= LONGEST

@@ -7,7 +7,7 @@ from django.utils import timezone
 from indicators.models import Observation, Target
 from plans.models import Plan, Publication, PublishedFigure
 from plans.reckoning import latest_figures, reckon
-from plans.rights import is_withdrawer, require_editor
+from plans.rights import is_withdrawer, require_editor, require_unsubmitted
 
 WRITTEN = ("new", "changed", "again")
 """States of an entry that needs a new version."""
@@ -28,10 +28,19 @@ def publish(plan, *, user, seen, reason=""):
     ``ValidationError`` where something stands against it, ``PermissionDenied`` for readers.
     """
     require_editor(user, plan)
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    found = reckon(plan)
+    require_unsubmitted(plan)
+    found = reckon(Plan.objects.select_for_update().get(pk=plan.pk))
     if found.digest != seen:
         raise Changed
+    return write(found, user=user, reason=reason)
+
+
+def write(found, *, user, reason=""):
+    """Publish what was reckoned of a locked plan; whoever calls has asked for the right.
+
+    Raises ``ValidationError`` where something stands against it.
+    """
+    plan = found.plan
     number = plan.publications.count() + 1
     if found.obstacles:
         raise ValidationError(found.obstacles)
@@ -57,6 +66,7 @@ def unpublish(plan, *, user, reason):
 
     For administrators, for a reason. Raises ``PermissionDenied`` and ``ValidationError``.
     """
+    require_unsubmitted(plan)
     if not is_withdrawer(user, plan):
         raise PermissionDenied("只有管理员可以撤回已发布的计划。")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)

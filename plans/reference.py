@@ -24,3 +24,9 @@ def starter_indicators() -> list[dict]:
     """Entries of the starter catalogue, one dict an indicator."""
     text = (settings.FIXTURES_DIR / "indicators.json").read_text(encoding="utf-8")
     return json.loads(text)
+
+
+def standard_forms() -> list[dict]:
+    """The forms for the yearly plans of schools that every bureau may use."""
+    text = (settings.FIXTURES_DIR / "campaign_forms.json").read_text(encoding="utf-8")
+    return json.loads(text)

@@ -12,9 +12,20 @@ all others              see ``plans.models.reading``; nothing else
 
 ``own`` is what belongs to the user's bureau, in every state. The desk of a plan is its source,
 doubts, review, publishing, tables to edit and history.
+
+A plan of a submission is changed by the head and clerk of its school, and the holder of a link,
+while they fill it in, and by nobody else; it is published by approval alone, and its bureau sees
+it from its being submitted on. Who takes which step stands in ``plans.submitting.transitions``.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
+
+NOT_FILLABLE = (
+    "学校上报的计划，只有本校人员在填报期间或退回以后可以修改。已经上报的请先撤回，"
+    "已经通过的请局里解锁。"
+)
+SCHOOL_HEAD = "school_head"
+"""The role in which the holder of a link acts."""
 
 
 def is_at_desk(user, plan):
@@ -30,19 +41,26 @@ def require_desk(user, plan):
 
 
 def is_editor(user, plan):
-    """Whether the user works in the bureau that owns the plan, and not as its leader alone."""
+    """Whether the user works in the bureau that owns the plan, and not as its leader alone.
+
+    A plan of a submission is its school's to change, and never its bureau's.
+    """
+    if plan.submission_id is not None:
+        return is_filler(user, plan.submission)
     return user.may_import and user.region_id == plan.bureau_id
 
 
 def is_withdrawer(user, plan):
     """Whether the user may take a published plan back: administrators of the bureau or portal."""
     is_own = user.is_bureau_admin and user.region_id == plan.bureau_id
-    return user.is_system_admin or is_own
+    return plan.submission_id is None and (user.is_system_admin or is_own)
 
 
 def require_editor(user, plan):
     """Raises ``PermissionDenied`` for whoever may only read."""
     if not is_editor(user, plan):
+        if plan.submission_id is not None:
+            raise PermissionDenied(NOT_FILLABLE)
         raise PermissionDenied("只有本局的管理员和科室人员可以核对和修改计划。")
 
 
@@ -63,3 +81,32 @@ def may_see_personal(user, bureau_id):
     whose task is no reading.
     """
     return user.may_import and not user.is_system_admin and user.region_id == bureau_id
+
+
+def is_publisher(user, plan):
+    """Whether the user may publish the plan by hand; one of a submission waits for approval."""
+    return plan.submission_id is None and is_editor(user, plan)
+
+
+def require_unsubmitted(plan):
+    """Raises ``PermissionDenied`` for a plan that only the steps of a submission may turn."""
+    if plan.submission_id is not None:
+        raise PermissionDenied(
+            "这是学校上报的计划：文头和状态只随上报变化，请在上报任务里通过、退回或解锁。"
+        )
+
+
+def role_in(user, submission):
+    """The role in which the user has to do with a submission; empty where with none of it."""
+    if user.is_school_member:
+        return user.role if user.school_id == submission.school_id else ""
+    if user.is_bureau_member:
+        return user.role if user.region_id == submission.campaign.bureau_id else ""
+    is_holder = not user.role and submission.links.standing().filter(user=user.pk).exists()
+    return SCHOOL_HEAD if is_holder else ""
+
+
+def is_filler(user, submission):
+    """Whether the user may change what a submission says: its school's, while it fills it in."""
+    is_bureaus = user.is_bureau_member
+    return submission.is_fillable and not is_bureaus and bool(role_in(user, submission))

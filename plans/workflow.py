@@ -10,7 +10,7 @@ from django.utils import timezone
 from plans import editing, history
 from plans.importing import read_again, record_again
 from plans.models import OpenRow, Plan, ReviewState
-from plans.rights import require_editor
+from plans.rights import require_editor, require_unsubmitted
 
 
 @transaction.atomic
@@ -88,6 +88,7 @@ def set_aside(plan, *, user, is_aside):
     ``ReadError`` when the file of one that is taken up cannot become text any more.
     """
     require_editor(user, plan)
+    require_unsubmitted(plan)
     # Understanding a long file takes many seconds, in which nobody else should wait.
     document = None if is_aside else read_again(plan)
     with transaction.atomic():

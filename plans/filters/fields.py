@@ -135,9 +135,11 @@ def rows_saying(request, rows, columns, word):
 
     Who sees personal data masked finds nobody by it: his rows are looked through once more.
     """
+    # Chinese has no capitals, and to look for them takes PostgreSQL four times as long.
+    lookup = "contains" if word.lower() == word.upper() else "icontains"
     wanted = Q()
     for column in columns:
-        wanted |= Q(**{f"{column}__icontains": word})
+        wanted |= Q(**{f"{column}__{lookup}": word})
     found = rows.filter(wanted)
     if request.reader.sees:
         return found

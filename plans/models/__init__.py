@@ -1,5 +1,7 @@
 """From source file to plan, task and statement, each row with its place in the source."""
 
+from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
+from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
 from plans.models.evidence import (
     COUNTING,
@@ -17,15 +19,39 @@ from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
 from plans.models.sources import Source, SourceContent
+from plans.models.submission_steps import (
+    AppendOnlyError,
+    FieldComment,
+    SubmissionEvent,
+    SubmittedText,
+)
+from plans.models.submissions import (
+    Attachment,
+    AttachmentContent,
+    FillLink,
+    IndicatorAnswer,
+    SectionText,
+    Submission,
+)
 from plans.models.uploads import TableUpload
 
 __all__ = [
     "COUNTING",
     "YEARS",
+    "AppendOnlyError",
+    "Attachment",
+    "AttachmentContent",
+    "Campaign",
+    "CampaignForm",
     "Correction",
     "Deadline",
     "Duty",
+    "FieldComment",
+    "FillLink",
+    "FormIndicator",
+    "FormSection",
     "FundingItem",
+    "IndicatorAnswer",
     "OpenRow",
     "PersonalMention",
     "Plan",
@@ -36,9 +62,13 @@ __all__ = [
     "Reviewed",
     "SavedFilter",
     "SearchEntry",
+    "SectionText",
     "Source",
     "SourceContent",
     "Statement",
+    "Submission",
+    "SubmissionEvent",
+    "SubmittedText",
     "TableUpload",
     "Task",
 ]

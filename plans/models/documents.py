@@ -12,6 +12,8 @@ from plans.personal import PersonalCharField, PersonalTextField
 
 
 class PlanQuerySet(BureauQuerySet):
+    plan_path = ""
+
     def read_by(self, user):
         """What is published for the user, and what is his school's."""
         return self.filter(published_to(user) | of_own_school(user))
@@ -38,7 +40,8 @@ class PlanQuerySet(BureauQuerySet):
 
     def for_page(self):
         """What the head of a plan page shows."""
-        return self.select_related("source__newer", "region", "school", "bureau")
+        joined = ("source__newer", "region", "school", "bureau", "submission__campaign")
+        return self.select_related(*joined)
 
 
 class Plan(models.Model):
@@ -64,6 +67,8 @@ class Plan(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", "待核"
         DRAFT = "draft", "编制中"
+        FILLING = "filling", "学校填报中"
+        SUBMITTED = "submitted", "学校已上报"
         PUBLISHED = "published", "已发布"
         SET_ASIDE = "set_aside", "搁置（非教育文件）"
 
@@ -97,6 +102,15 @@ class Plan(models.Model):
         blank=True,
         related_name="copies",
         verbose_name="沿用的计划",
+    )
+    submission = models.OneToOneField(
+        "plans.Submission",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan",
+        verbose_name="学校上报",
+        help_text="有此项的计划由学校填报、由局里通过，不走核对和发布",
     )
     version = models.PositiveIntegerField("修改次数", default=1)
     confirmed_by = models.ForeignKey(

@@ -37,6 +37,7 @@ class EvidenceQuerySet(BureauQuerySet):
     """Rows found in a plan."""
 
     bureau_path = "plan__bureau"
+    plan_path = "plan__"
 
 
 class ReviewedQuerySet(EvidenceQuerySet):

@@ -58,6 +58,7 @@ class Publication(models.Model):
 
 class PublishedFigureQuerySet(BureauQuerySet):
     bureau_path = "publication__plan__bureau"
+    plan_path = "publication__plan__"
 
     def newest_first(self):
         """What a statement gave last comes first."""
@@ -104,6 +105,7 @@ class PublishedFigure(models.Model):
 
 class CorrectionQuerySet(BureauQuerySet):
     bureau_path = "statement__plan__bureau"
+    plan_path = "statement__plan__"
 
 
 class Correction(models.Model):

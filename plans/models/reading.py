@@ -5,6 +5,7 @@ role                      published plans                   drafts
 ========================  ================================  =============================
 supervisor, data client   of his region and all below it    none
 school head and clerk     of their bureau                   of their own school
+holder of a fill link     none                              of the link's submission
 auditor, no post          none                              none
 ========================  ================================  =============================
 
@@ -13,8 +14,11 @@ person has confirmed. Never its source, doubts, review, publishing, tables to ed
 """
 
 from django.db.models import Q
+from django.utils import timezone
 
 PUBLISHED = "published"
+FILLING = "filling"
+"""State of a plan that a school is still filling: not even its bureau sees it."""
 NOTHING = Q(pk__in=())
 
 
@@ -30,7 +34,14 @@ def published_to(user, plan=""):
 
 
 def of_own_school(user, plan=""):
-    """Condition: the plan at the end of the path is the user's school's, in whatever state."""
-    if not user.is_school_member:
+    """Condition: the plan at the end of the path is the user's school's, in whatever state.
+
+    Who holds a link to a submission has no role and sees its plan as long as the link stands.
+    """
+    if user.is_school_member:
+        return Q(**{f"{plan}school": user.school_id, f"{plan}bureau": user.region_id})
+    if user.role:
         return NOTHING
-    return Q(**{f"{plan}school": user.school_id, f"{plan}bureau": user.region_id})
+    link = f"{plan}submission__links__"
+    standing = {f"{link}revoked_at__isnull": True, f"{link}expires_at__gt": timezone.now()}
+    return Q(**{f"{link}user": user.pk}, **standing)

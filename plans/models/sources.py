@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from indicators.models import Region
+from plans.models.reading import FILLING
 from plans.offsets import unpack
 from plans.personal import PersonalCharField, PersonalTextField
 
@@ -14,9 +15,11 @@ class BureauQuerySet(models.QuerySet):
     Sources, doubts, review, history and drafts are the desk of a bureau: its own members and the
     system's administrators see them, nobody else. What others read is said by ``read_by`` of each
     kind: of plans, their rows and what a search finds of them, as ``plans.models.reading`` tells.
+    Where ``plan_path`` leads to a plan, one that a school is still filling is the school's alone.
     """
 
     bureau_path = "bureau"
+    plan_path = None
 
     def visible_to(self, user):
         """All for system administrators, the own bureau's for its members, else what is open."""
@@ -25,8 +28,14 @@ class BureauQuerySet(models.QuerySet):
         if user.is_system_admin:
             return self
         if user.is_bureau_member:
-            return self.filter(**{self.bureau_path: user.region_id})
+            return self.filter(**{self.bureau_path: user.region_id}).handed_in()
         return self.read_by(user)
+
+    def handed_in(self):
+        """Without what belongs to plans that a school is still filling."""
+        if self.plan_path is None:
+            return self
+        return self.exclude(**{f"{self.plan_path}state": FILLING})
 
     def read_by(self, user):
         """What somebody reads who works in no bureau: nothing, unless a kind of rows says so."""

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from plans.extraction.text import sentences
-from plans.models import SearchEntry, Statement, Task
+from plans.models import Plan, SearchEntry, Statement, Task
 
 LONGEST = 200
 """Characters of a stretch: read at a glance, and within PostgreSQL's 256 places of a lexeme."""
@@ -14,7 +14,12 @@ Kind = SearchEntry.Kind
 
 
 def entries_of(row, plan):
-    """Entries of a plan, or of a task or statement of ``plan``; several where its text is long."""
+    """Entries of a plan, or of a task or statement of ``plan``; several where its text is long.
+
+    What a school is still filling has none: an index is asked for a whole bureau.
+    """
+    if plan.state == Plan.State.FILLING:
+        return []
     if isinstance(row, Task):
         title = f"{row.number} {row.title}".strip()
         return _found_in(plan, Kind.TASK, row, title, "" if row.text == row.title else row.text)

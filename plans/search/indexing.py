@@ -27,7 +27,7 @@ def refresh(rows):
     """
     rows = [row for row in rows if type(row) in KINDS]
     if moved := _of_another_year([row for row in rows if isinstance(row, Plan)]):
-        _index_plans(moved)
+        index_plans(moved)
     forget(rows)
     kept = [row for row in rows if row.state != ReviewState.REJECTED]
     wanted = {row.plan_id for row in kept if not isinstance(row, Plan)}
@@ -45,7 +45,7 @@ def _of_another_year(plans):
     return [plan for plan in plans if plan.pk in moved]
 
 
-def _index_plans(plans):
+def index_plans(plans):
     """Index plans anew with their rows and the texts of their sources."""
     index_sources({plan.source_id for plan in plans if plan.source_id})
     written = Plan.objects.filter(pk__in=[plan.pk for plan in plans if not plan.source_id])

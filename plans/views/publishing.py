@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.publishing import Changed, publish, unpublish
 from plans.reckoning import reckon
-from plans.rights import is_editor, is_withdrawer
+from plans.rights import is_publisher, is_withdrawer
 from plans.views.paths import desk_plan, said
 
 
@@ -36,7 +36,7 @@ def _page(request, plan, error="", status=200):
         "plan": plan,
         "reckoning": reckon(plan),
         "publications": plan.publications.select_related("published_by", "withdrawn_by"),
-        "may_edit": is_editor(request.user, plan),
+        "may_edit": is_publisher(request.user, plan),
         "may_withdraw": plan.is_published and is_withdrawer(request.user, plan),
         "error": error,
         "reason": request.POST.get("reason") or request.session.get(f"reason-{plan.pk}", ""),

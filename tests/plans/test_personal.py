@@ -184,6 +184,18 @@ WITHOUT = {
     "Statement": {"rule"},
     "HistoricalStatement": {"rule"},
     "PersonalMention": {"said", "written"},  # what hides the others, and is never shown
+    # What a bureau asks its schools, and what they write to each other.
+    "CampaignForm": {"code", "title"},
+    "FormSection": {"title", "hint"},
+    "Campaign": {"title", "note"},
+    "Submission": {"asked_reason"},
+    "SectionText": {"text"},
+    "IndicatorAnswer": {"reason"},
+    "Attachment": {"name", "sha256"},
+    "FillLink": {"name", "token_sha256"},
+    "SubmissionEvent": {"reason"},
+    "FieldComment": {"field", "text"},
+    "SubmittedText": {"text"},
 }
 """Fields of words that hold no text of a source, by model: all others are masked."""
 

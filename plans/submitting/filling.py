@@ -1,0 +1,235 @@
+"""What a school writes into its submission enters; it is kept, or refused with what to do."""
+
+import hashlib
+from decimal import Decimal, InvalidOperation
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.matching import is_same_unit
+from plans import editing
+from plans.models import (
+    Attachment,
+    AttachmentContent,
+    FormSection,
+    IndicatorAnswer,
+    Plan,
+    ReviewState,
+    SectionText,
+    Statement,
+    Submission,
+)
+from plans.rights import require_editor
+from plans.submitting import checking
+from plans.submitting.earlier import last_year
+from plans.submitting.steps import locked, move
+from plans.submitting.transitions import Step
+
+LONGEST_TEXT = 50_000
+"""Characters of a section, whatever its form allows: more is no plan but a paste gone wrong."""
+LARGEST_FILE = 10 * 1024 * 1024
+MOST_FILES = 20
+KINDS = {
+    ".pdf": (b"%PDF",),
+    ".docx": (b"PK",),
+    ".xlsx": (b"PK",),
+    ".pptx": (b"PK",),
+    ".doc": (b"\xd0\xcf\x11\xe0",),
+    ".xls": (b"\xd0\xcf\x11\xe0",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG",),
+}
+"""Endings of files that a school may attach -> what such a file begins with."""
+
+
+class TextConflict(editing.Conflict):
+    """Somebody else wrote the section meanwhile: ``mine`` beside ``stored``, a ``SectionText``."""
+
+    def __init__(self, mine, stored):
+        super().__init__([stored])
+        self.mine, self.stored = mine, stored
+
+
+@transaction.atomic
+def begin(submission, *, user):
+    """Start to fill in: the school's plan comes into being. Returns the submission."""
+    found = locked(submission, Step.BEGIN, user)
+    campaign, school = found.campaign, found.school
+    move(found, Step.BEGIN, user=user)
+    plan = Plan(
+        bureau=campaign.bureau,
+        submission=found,
+        state=Plan.State.FILLING,
+        title=f"{school.name}{campaign.year}年度工作计划",
+        kind=Plan.Kind.PLAN,
+        year=campaign.year,
+        level=Plan.Level.SCHOOL,
+        region=school.region or campaign.bureau,
+        region_name=str(school.region or campaign.bureau),
+        school=school,
+        issuer=school.name,
+        # The campaign says all that stands in the head: nothing of it was read from a text.
+        confirmed_by=user,
+        confirmed_at=timezone.now(),
+    )
+    editing.add(plan, user=user, reason=f"上报任务《{campaign}》"[:300])
+    return found
+
+
+@transaction.atomic
+def save_text(submission, *, section, user, text, version):
+    """Keep what is written in a section, seen in a version (0: nothing yet); returns it.
+
+    Raises ``TextConflict`` where somebody else wrote it since, unless both say the same.
+    """
+    found = _fillable(submission, user)
+    _require_section(found, section, FormSection.Kind.TEXT)
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError({section.key: f"一个部分最多 {LONGEST_TEXT} 字，请删减后再保存。"})
+    text = text.replace("\r\n", "\n")
+    stored = SectionText.objects.filter(submission=found, section=section).first()
+    if stored is not None and stored.text == text:
+        return stored
+    if (stored.version if stored else 0) != version:
+        raise TextConflict(text, stored)
+    stored = stored or SectionText(submission=found, section=section, version=0)
+    stored.text, stored.version = text, version + 1
+    stored.updated_by, stored.updated_at = user, timezone.now()
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def answer(submission, *, item, user, value, version, unit="", reason=""):
+    """Keep a school's target for an item, seen in a version of its statement (0: none yet).
+
+    Returns the answer and what is doubtful about it in words: a jump against last year without a
+    reason is kept, and stands against submitting. No value takes the target out. Raises
+    ``ValidationError`` by the item's key, ``editing.Conflict`` as a change of any row does.
+    """
+    found = _fillable(submission, user)
+    if item.section.form_id != found.campaign.form_id:
+        raise ValidationError("这一项不在本次的上报表里，请刷新页面。")
+    number = _number(item, value, unit)
+    rows = IndicatorAnswer.objects.select_related("statement")
+    kept = rows.filter(submission=found, item=item).first()
+    kept = kept or IndicatorAnswer(submission=found, item=item)
+    if (kept.statement.version if kept.statement else 0) != version:
+        raise editing.Conflict([kept.statement] if kept.statement else [])
+    kept.statement = _said(found.plan, kept.statement, item, number, user)
+    kept.reason = reason.strip()[:300]
+    kept.save()
+    before = last_year(found).get(item.indicator_id)
+    is_told = number is None or kept.reason
+    return kept, "" if is_told else checking.doubt(item, number, before and before.value)
+
+
+@transaction.atomic
+def attach(submission, *, section, user, name, data):
+    """Keep a file beside the submission; raises ``ValidationError`` for one that cannot be."""
+    found = _fillable(submission, user)
+    _require_section(found, section, FormSection.Kind.ATTACHMENTS)
+    name = PurePath(name.replace("\\", "/")).name[-255:]
+    _require_file(section, name, data)
+    if found.attachments.kept().count() >= MOST_FILES:
+        raise ValidationError({section.key: f"最多上传 {MOST_FILES} 个附件，请合并或删去一些。"})
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := found.attachments.kept().filter(section=section, sha256=sha256).first():
+        return known
+    kept = Attachment.objects.create(
+        submission=found,
+        section=section,
+        name=name,
+        size=len(data),
+        sha256=sha256,
+        added_by=user,
+        added_at=timezone.now(),
+    )
+    AttachmentContent.objects.create(attachment=kept, file=data)
+    return kept
+
+
+@transaction.atomic
+def detach(attachment, *, user):
+    """Take a file out; its bytes stay as a trace."""
+    found = _fillable(attachment.submission, user)
+    kept = found.attachments.kept().filter(pk=attachment.pk)
+    kept.update(removed_by=user, removed_at=timezone.now())
+
+
+def _fillable(submission, user):
+    """The submission, locked, where the user may write in it now."""
+    found = Submission.objects.for_change(submission.pk)
+    plan = getattr(found, "plan", None)
+    if plan is None:
+        raise ValidationError("还没有开始填报，请先点“开始填报”。")
+    plan.submission = found
+    require_editor(user, plan)
+    return found
+
+
+def _require_section(submission, section, kind):
+    if section.form_id != submission.campaign.form_id or section.kind != kind:
+        raise ValidationError("这一部分不在本次的上报表里，请刷新页面。")
+
+
+def _number(item, value, unit):
+    """The number that a person wrote, None for nothing; raises ``ValidationError``."""
+    if value is None or str(value).strip() == "":
+        return None
+    if unit and not is_same_unit(unit, item.indicator.unit):
+        asked = item.indicator.unit
+        raise ValidationError({item.key: f"“{item}”的单位是“{asked}”，请换算成{asked}再填。"})
+    try:
+        number = Decimal(str(value).strip().replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        raise ValidationError({item.key: f"“{item}”要填一个数，例如 95 或 95.5。"}) from None
+    message = checking.fault(item, number)
+    if message:
+        raise ValidationError({item.key: message})
+    return number
+
+
+def _said(plan, row, item, number, user):
+    """The statement of the plan that says the number; rejected where there is none any more."""
+    if row is None:
+        return None if number is None else _new_statement(plan, item, number, user)
+    row.plan = plan
+    if number is None:
+        if row.state == ReviewState.REJECTED:
+            return row
+        return editing.decide([row], user=user, state=ReviewState.REJECTED)[0]
+    if row.counts and row.value == number:
+        return row
+    values = {"value": number, "comparator": item.comparator, "unit": item.indicator.unit}
+    return editing.change(row, user=user, version=row.version, values=values)
+
+
+def _new_statement(plan, item, number, user):
+    row = Statement(
+        plan=plan,
+        value=number,
+        unit=item.indicator.unit,
+        comparator=item.comparator,
+        nature=Statement.Nature.TARGET,
+        year=plan.year,
+        category=Statement.Category.INDICATOR,
+        indicator_name=item.indicator.name,
+        indicator=item.indicator,
+        rule=Statement.BY_HAND,
+    )
+    return editing.add(row, user=user)
+
+
+def _require_file(section, name, data):
+    ending = PurePath(name).suffix.lower()
+    if ending not in KINDS:
+        raise ValidationError({section.key: "只能上传 PDF、Word、Excel、PPT 文件和图片。"})
+    if len(data) > LARGEST_FILE:
+        most = LARGEST_FILE // 1024 // 1024
+        raise ValidationError({section.key: f"“{name}”超过 {most} MB，请压缩后再传。"})
+    if not data.startswith(KINDS[ending]):
+        raise ValidationError({section.key: f"“{name}”的内容与扩展名不符，请重新选择文件。"})

@@ -1,0 +1,75 @@
+"""A head without an account enters by a personal link; who he is to act as leaves."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from plans.models import FillLink, Submission
+from plans.rights import role_in
+from plans.submitting.transitions import BUREAU
+
+LONGEST = timedelta(days=60)
+
+
+@transaction.atomic
+def issue(submission, *, user, name, lasting):
+    """A link for a person; returns it and its token, which nobody can read again.
+
+    Links to the same submission stay valid: a head may lose one. Raises ``PermissionDenied`` for
+    all but the bureau, ``ValidationError`` without a name or for too long a time.
+    """
+    found = Submission.objects.for_change(submission.pk)
+    _require_bureau(user, found)
+    if not name.strip():
+        raise ValidationError({"name": "请写明链接发给谁。"})
+    if not timedelta() < lasting <= LONGEST:
+        raise ValidationError({"lasting": f"有效期最长 {LONGEST.days} 天。"})
+    token = secrets.token_urlsafe(32)
+    link = FillLink.objects.create(
+        submission=found,
+        name=name.strip()[:60],
+        user=_holder(name.strip()[:60]),
+        token_sha256=digest(token),
+        expires_at=timezone.now() + lasting,
+        created_by=user,
+    )
+    return link, token
+
+
+def revoke(link, *, user):
+    """Close a link for good."""
+    _require_bureau(user, link.submission)
+    FillLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def link_of(token):
+    """The standing link that a token opens, its use remembered; None where there is none."""
+    found = FillLink.objects.standing().select_related("user", "submission__campaign")
+    link = found.filter(token_sha256=digest(token)).first()
+    if link:
+        link.last_used_at = timezone.now()
+        link.save(update_fields=["last_used_at"])
+    return link
+
+
+def digest(token):
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _holder(name):
+    """Somebody without role and password, who cannot sign in and stands for the link's holder."""
+    users = get_user_model().objects
+    return users.create_user(
+        f"link-{secrets.token_hex(8)}", role="", first_name=name, is_active=False
+    )
+
+
+def _require_bureau(user, submission):
+    if role_in(user, submission) not in BUREAU:
+        raise PermissionDenied("只有本局人员可以发放和停用填报链接。")
