@@ -13,7 +13,9 @@ from django.urls import reverse
 
 ROOT = Path(__file__).resolve().parents[2]
 # All but what is edited with its parent, and what nobody has to see.
-UNLISTED = {"indicatoralias", "formerpassword", "secondfactor", "recoverycode"}
+UNLISTED = {
+    "indicatoralias", "formerpassword", "secondfactor", "recoverycode", "attachmentcontent",
+}  # fmt: skip
 OURS = [
     model
     for label in ("accounts", "indicators", "plans")
