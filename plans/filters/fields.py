@@ -15,7 +15,7 @@ from plans.models.evidence import YEARS
 
 NAMED = 5
 """Regions of one name that a message lists."""
-OFFERED = 100
+OFFERED = 30
 """Regions that the field of regions offers while somebody types."""
 OPEN = "open"
 DONE = "done"

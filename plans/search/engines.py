@@ -23,6 +23,15 @@ PART = 16384
 """Numbers of entries that PostgreSQL looks through at once: a term in every second one still costs
 some twenty milliseconds, and a million entries are sixty parts.
 """
+# The sum keeps PostgreSQL from walking down the primary key, a row at a time.
+NEWEST = """SELECT scope.place, newest.* FROM generate_series(1, %s) AS scope (place)
+    CROSS JOIN LATERAL (
+        SELECT hits.* FROM unnest((%s::tsquery[])[scope.place:scope.place]) AS part (query)
+        CROSS JOIN LATERAL (
+            SELECT * FROM ({}) AS hit (number, row, in_title, in_text)
+            ORDER BY number + 0 DESC LIMIT %s
+        ) AS hits LIMIT %s
+    ) AS newest"""
 
 
 class Sqlite:
@@ -73,10 +82,10 @@ class Sqlite:
                 ],
             )
 
-    def newest(self, selections, terms, most):
-        """The newest entries of each selection; FTS5 finds in this order and stops."""
+    def newest(self, matching, scopes, terms, most):
+        """The newest entries of each scope; FTS5 finds in this order and stops."""
         newest_first = {"order_by": [f"-{TABLE}.rowid"]}
-        return [list(entries.extra(**newest_first)[:most]) for entries in selections.values()]
+        return [list(matching(scope).extra(**newest_first)[:most]) for scope in scopes]
 
     def settle(self):
         """Merge what many insertions left: half the size."""
@@ -132,29 +141,24 @@ class Postgres:
                 [list(column) for column in zip(*rows, strict=True)],
             )
 
-    def newest(self, selections, terms, most):
-        """The newest entries of each selection, part by part until there are enough."""
+    def newest(self, matching, scopes, terms, most):
+        """The newest entries of each scope, part by part until there are enough, in one query.
+
+        A scope stands in the tokens alone: all have the same condition.
+        """
+        try:
+            sql, parameters = matching(scopes[0]).query.sql_with_params()
+        except EmptyResultSet:
+            return [[] for _ in scopes]
+        found = [[] for _ in scopes]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT max(rowid) FROM {TABLE}")
             last = (cursor.fetchone()[0] or 0) // PART
-            return [
-                self._newest(cursor, entries, _queries(terms, scope, last), most)
-                for scope, entries in selections.items()
-            ]
-
-    def _newest(self, cursor, entries, queries, most):
-        try:
-            sql, parameters = entries.query.sql_with_params()
-        except EmptyResultSet:
-            return []
-        cursor.execute(
-            # The sum keeps PostgreSQL from walking down the primary key, a row at a time.
-            "SELECT newest.* FROM unnest(%s::tsquery[]) AS part (query) CROSS JOIN LATERAL ("
-            f"SELECT * FROM ({sql}) AS hit (number, row, in_title, in_text) "
-            "ORDER BY number + 0 DESC LIMIT %s) AS newest LIMIT %s",
-            [queries, *parameters, most, most],
-        )
-        return cursor.fetchall()
+            queries = [_queries(terms, scope, last) for scope in scopes]
+            cursor.execute(NEWEST.format(sql), [len(scopes), queries, *parameters, most, most])
+            for place, *hit in cursor.fetchall():
+                found[place - 1].append(hit)
+        return found
 
     def settle(self):
         """Tell the planner how often each term stands there."""

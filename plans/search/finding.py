@@ -49,8 +49,10 @@ def search(user, terms: tuple[Term, ...], *, year=None, region=None, most=MOST) 
     bureau = user.only_bureau_id
     kinds = SearchEntry.Kind.values
     scopes = [(kind, bureau, year) for kind in kinds]
-    selections = {scope: _matching(visible, terms, scope) for scope in scopes}
-    found = dict(zip(kinds, engine().newest(selections, terms, most + 1), strict=True))
+    newest = engine().newest(
+        lambda scope: _matching(visible, terms, scope), scopes, terms, most + 1
+    )
+    found = dict(zip(kinds, newest, strict=True))
     full = frozenset(kind for kind, hits in found.items() if len(hits) > most)
     return Found({kind: _ranked(kind, hits[:most]) for kind, hits in found.items()}, full)
 
