@@ -18,6 +18,7 @@
 
   // What the server answers instead of saving: words and a way, shown above the page.
   const place = document.getElementById("interruption");
+  let refused;
   const notices = () => document.querySelectorAll("[data-interruption]");
   const interrupt = (html) => {
     if (!notices().length) place.innerHTML = html;
@@ -30,9 +31,13 @@
     const { status, responseText } = event.detail.xhr;
     if (status !== 401 || !responseText.includes("data-interruption")) return;
     event.stopImmediatePropagation();
+    refused = event.detail.pathInfo.requestPath;
     interrupt(responseText);
   }, true);
-  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.successful) place.replaceChildren(); });
+  // The notice stays until what it is about succeeds; others may have been under way before it.
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && [undefined, detail.pathInfo.requestPath].includes(refused)) place.replaceChildren();
+  });
   // Scripts with requests of their own hand over the answer.
   document.addEventListener("interrupted", (event) => interrupt(event.detail));
 

@@ -54,6 +54,12 @@ def save(page):
     page.locator(".is-editing .primary").click()
 
 
+LATE = """document.dispatchEvent(new CustomEvent("htmx:afterRequest", {
+    detail: {successful: true, pathInfo: {requestPath: "/another/"}},
+}))"""
+"""What htmx says when another request, sent while the session still was, has been answered."""
+
+
 def test_what_was_typed_is_saved_after_a_login_in_another_window(sign_in, clerk, statement):
     page = sign_in()
     type_a_value(page, statement, "7")
@@ -63,6 +69,8 @@ def test_what_was_typed_is_saved_after_a_login_in_another_window(sign_in, clerk,
     expect(notice).to_contain_text("请在新窗口登录后继续")
     expect(notice).to_be_in_viewport()
     expect(page.locator("#id_value")).to_have_value("7")
+    page.evaluate(LATE)
+    expect(notice).to_have_count(1)
     sign_in_beside(page, notice.get_by_role("link"), clerk)
     expect(notice).to_contain_text("请再次提交")
     save(page)
