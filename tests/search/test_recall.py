@@ -149,7 +149,7 @@ def test_a_whole_term_comes_before_its_words(library):
 
 def test_every_query_gives_the_same_after_a_rebuild(library):
     def ask(query):
-        found = search(library, parse_query(query))
+        found = search(library, parse_query(query), most=1000)
         entries = SearchEntry.objects.in_bulk(found.numbers())
         return [(e.kind, e.row, e.source_id, e.start) for e in map(entries.get, found.numbers())]
 
