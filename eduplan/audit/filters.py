@@ -41,7 +41,12 @@ class AuditFilter(ListFilter):
         return self.qs[:MOST].count()
 
     def by_object(self, queryset, _name, value):
-        """The object or what was done to it holds every one of the words."""
+        """The object or what was done to it holds every one of the words.
+
+        What is hidden from the reader finds nothing: a hit would tell that it stands there.
+        """
+        if self.request.reader.hide(value) != value:
+            return queryset.none()
         for word in value.split():
             queryset = queryset.filter(Q(object_text__icontains=word) | Q(label__icontains=word))
         return queryset

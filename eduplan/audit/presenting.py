@@ -64,16 +64,17 @@ def history_of(entry):
     return f"{reverse('plan-history', args=[entry.object_pk])}?{query}"
 
 
-def details_in_words(entry):
-    """All that the details say, a sentence each."""
+def details_in_words(entry, hide):
+    """All that the details say, a sentence each; names of files may hold personal data."""
     told = dict(entry.details)
     before, after = told.pop("before", {}), told.pop("after", {})
     changed = [f"{name}：{before.get(name) or '无'} → {after[name] or '无'}" for name in after]
-    return changed + [
+    others = [
         f"{NAMES.get(name, name)}：{_words(value)}{_more(told, name)}"
         for name, value in told.items()
         if not name.endswith("_count")
     ]
+    return [hide(words) for words in changed + others]
 
 
 def _words(value):

@@ -31,19 +31,21 @@ def audit_log(request):
     kind = request.GET.get("as")
     refusal = _refusal(found, kind) if kind in LARGEST else ""
     if kind in LARGEST and not refusal:
-        return _file(found.qs, kind)
+        return _file(found.qs, kind, request.reader)
     context = listing(request, found)
     if refusal:
         context["complaints"].append(refusal)
-    return render(request, "audit/audit_log.html", context | _shown(request.user, context["page"]))
+    return render(request, "audit/audit_log.html", context | _shown(request, context["page"]))
 
 
-def _shown(user, page):
+def _shown(request, page):
     """Entries in words; whoever may see plans is led to their history."""
+    user, hide = request.user, request.reader.hide
     may_see_plans = user.is_bureau_member or user.is_system_admin
     for entry in page.object_list:
         entry.tone, entry.kind = tone(entry), kind_of_object(entry)
-        entry.result, entry.words = result(entry), details_in_words(entry)
+        entry.result, entry.words = result(entry), details_in_words(entry, hide)
+        entry.object_text = hide(entry.object_text)
         entry.history = history_of(entry) if may_see_plans else ""
     has_others = any(entry.bureau_id != user.region_id for entry in page.object_list)
     return {"has_others": has_others, "is_full": page.paginator.count == MOST}
@@ -58,14 +60,14 @@ def _refusal(found, kind):
     return f"超过 {most:,} 条，没有导出。请用日期等条件分几次导出。" if is_more else ""
 
 
-def _file(entries, kind):
+def _file(entries, kind, reader):
     """Entries as a file, all columns and all that the details say."""
-    rows = [_row(entry) for entry in entries.iterator()]
+    rows = [_row(entry, reader.hide) for entry in entries.iterator()]
     sheet = Sheet(NAME, HEAD, rows)
     return as_csv(sheet, NAME) if kind == "csv" else as_xlsx([sheet], NAME)
 
 
-def _row(entry):
+def _row(entry, hide):
     return (
         timezone.localtime(entry.at).strftime(SECONDS),
         entry.username,
@@ -76,9 +78,9 @@ def _row(entry):
         entry.label,
         kind_of_object(entry),
         entry.object_pk,
-        entry.object_text,
+        hide(entry.object_text),
         entry.address,
         result(entry),
         entry.status,
-        "；".join(details_in_words(entry)),
+        "；".join(details_in_words(entry, hide)),
     )

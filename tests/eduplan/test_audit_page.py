@@ -22,6 +22,7 @@ from tests.conftest import person
 from tests.eduplan.audit_entries import logged
 from tests.plans.records import recorded
 from tests.plans.test_page_access import PEOPLE
+from tests.plans.test_personal import NUMBERS
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +265,19 @@ def test_a_file_holds_the_own_bureau_alone(reader, staff, other_bureau):
     logged(person("stranger", Role.BUREAU_STAFF, other_bureau))
     logged(staff)
     assert [row["账号"] for row in exported(reader)] == ["staff"]
+
+
+@pytest.mark.parametrize(("role", "sees"), [(Role.AUDITOR, False), (Role.BUREAU_ADMIN, True)])
+def test_personal_data_in_titles_and_files_is_masked_for_who_may_not_see_it(
+    role, sees, client_of, staff, bureau
+):
+    number = NUMBERS[1]
+    text = f"家长电话{number}的资助计划"
+    logged(staff, object_model="plans.plan", object_pk="1", object_text=text)
+    logged(staff, details={"files": [f"家长电话{number}.docx"]})
+    client = client_of(person("reader", role, bureau))
+    told = client.get(PAGE).content.decode()
+    file = client.get(f"{PAGE}?as=csv").content.decode("utf-8-sig")
+    assert [number in said for said in (told, file)] == [sees, sees]
+    assert "的资助计划" in told and "的资助计划" in file
+    assert bool(labels(client, f"?q={number}")) == sees
