@@ -32,7 +32,7 @@ class UnitAdmin(admin.ModelAdmin):
 
 @admin.register(School)
 class SchoolAdmin(admin.ModelAdmin):
-    list_display = ("name", "region", "stage", "school_code", "is_confirmed")
+    list_display = ("name", "region", "town", "stage", "school_code", "is_confirmed")
     list_filter = ("stage", "is_confirmed")
     search_fields = ("name", "school_code", "region__full_name")
     list_select_related = ("region",)

@@ -163,6 +163,7 @@ class School(Owned):
 
     school_code = models.CharField("学校标识码", max_length=10, blank=True)
     stage = models.CharField("学段", max_length=20, choices=Stage, blank=True)
+    town = models.CharField("乡镇（街道）", max_length=60, blank=True)
 
     class Meta(Owned.Meta):
         verbose_name = "学校"

@@ -35,6 +35,7 @@ class Campaign(models.Model):
     class Scope(models.TextChoices):
         ALL = "all", "全部学校"
         STAGES = "stages", "按学段"
+        TOWNS = "towns", "按乡镇"
         CHOSEN = "chosen", "选定学校"
 
     bureau = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="所属教育局")
@@ -45,6 +46,7 @@ class Campaign(models.Model):
     )
     scope = models.CharField("范围", max_length=10, choices=Scope, default=Scope.ALL)
     stages = models.JSONField("学段", default=list, blank=True)
+    towns = models.JSONField("乡镇", default=list, blank=True)
     chosen = models.ManyToManyField(School, blank=True, related_name="+", verbose_name="选定学校")
     opens_on = models.DateField("开始日期")
     closes_on = models.DateField("截止日期")

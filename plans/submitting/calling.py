@@ -112,6 +112,8 @@ def schools_of(campaign):
     schools = own_schools(campaign).filter(is_confirmed=True)
     if campaign.scope == Campaign.Scope.STAGES:
         schools = schools.filter(stage__in=campaign.stages)
+    if campaign.scope == Campaign.Scope.TOWNS:
+        schools = schools.filter(town__in=campaign.towns)
     return schools
 
 
@@ -154,6 +156,8 @@ def _check(campaign):
         wrong["form"] = "这张上报表不是本局的，请另选。"
     if campaign.scope == Campaign.Scope.STAGES and not campaign.stages:
         wrong["stages"] = "请至少选一个学段。"
+    if campaign.scope == Campaign.Scope.TOWNS and not campaign.towns:
+        wrong["towns"] = "请至少选一个乡镇。"
     days = campaign.reminder_days
     if not all(isinstance(day, int) and 0 <= day <= 60 for day in days):
         wrong["reminder_days"] = "提醒请填截止前的天数，0 到 60，例如 7、3、1。"

@@ -40,7 +40,7 @@ def form(bureau):
 def schools(bureau):
     """A primary school, a kindergarten, and one that nobody has confirmed."""
     return [
-        school_of(bureau, "河湾小学"),
+        school_of(bureau, "河湾小学", town="河湾镇"),
         school_of(bureau, "河湾幼儿园", stage="preschool"),
         school_of(bureau, "文中小学", is_confirmed=False),
     ]
@@ -51,6 +51,7 @@ def schools(bureau):
     [
         ({"scope": "all"}, {0, 1}),
         ({"scope": "stages", "stages": ["preschool"]}, {1}),
+        ({"scope": "towns", "towns": ["河湾镇"]}, {0}),
         ({"scope": "chosen", "chosen": [0, 2]}, {0, 2}),
     ],
 )
@@ -89,6 +90,7 @@ def test_wrong_facts_of_a_campaign_are_named_by_field(staff, form, other_bureau)
     foreign = CampaignForm.objects.create(bureau=other_bureau, title="外县", state="ready")
     for facts, field in (
         ({"scope": "stages"}, "stages"),
+        ({"scope": "towns"}, "towns"),
         ({"reminder_days": [7, -1]}, "reminder_days"),
         ({"form": foreign}, "form"),
         ({"closes_on": day(-3)}, "__all__"),
