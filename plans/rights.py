@@ -108,5 +108,17 @@ def role_in(user, submission):
 
 def is_filler(user, submission):
     """Whether the user may change what a submission says: its school's, while it fills it in."""
-    is_bureaus = user.is_bureau_member
-    return submission.is_fillable and not is_bureaus and bool(role_in(user, submission))
+    return submission.is_fillable and is_own_submission(user, submission)
+
+
+def is_own_submission(user, submission):
+    """Whether the user is of the school whose submission it is, or holds its link."""
+    return bool(role_in(user, submission)) and not user.is_bureau_member
+
+
+def may_read_submission(user, submission):
+    """Whether the user reads what a submission says: its school, and others once it is handed in.
+
+    Who does not see the submission at all is told by ``visible_to``.
+    """
+    return is_own_submission(user, submission) or submission.state in submission.READ

@@ -1,7 +1,7 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
 from indicators.models import IndicatorAlias
-from plans.models import Plan, SavedFilter, Source
+from plans.models import Plan, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -49,6 +49,7 @@ DOWNLOADS = {
     "plan-marked": "下载标注的表格",
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
+    "submission-file": "下载学校上报的附件",
     "audit": "导出审计日志",
 }
 """Name of an address -> what a file of it is."""
@@ -72,6 +73,7 @@ ROWS = {
     "sources/<int:pk>/": (Source, "name"),
     "names/<int:pk>/": (IndicatorAlias, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
+    "submissions/<int:pk>/": (Submission, "school__name"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""
 

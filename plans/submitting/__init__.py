@@ -12,6 +12,7 @@ from plans.submitting.calling import (
 from plans.submitting.completeness import missing
 from plans.submitting.earlier import copy_last_year, last_plan, last_year
 from plans.submitting.filling import TextConflict, answer, attach, begin, detach, save_text
+from plans.submitting.paper import parts_of
 from plans.submitting.since_approval import changes_since_approval
 from plans.submitting.steps import (
     approve,
@@ -52,6 +53,7 @@ __all__ = [
     "missing",
     "open_",
     "open_campaign",
+    "parts_of",
     "refuse_extension",
     "reopen_campaign",
     "save_text",

@@ -14,6 +14,8 @@ from plans.rights import role_in
 from plans.submitting.transitions import BUREAU
 
 LONGEST = timedelta(days=60)
+HELD = "fill_link"
+"""Where a session keeps the number of the link by which its person came."""
 
 
 @transaction.atomic
@@ -55,6 +57,12 @@ def link_of(token):
         link.last_used_at = timezone.now()
         link.save(update_fields=["last_used_at"])
     return link
+
+
+def held(session):
+    """The standing link that a session holds; None where it holds none, or one that is closed."""
+    found = FillLink.objects.standing().select_related("user", "submission")
+    return found.filter(pk=session[HELD]).first() if HELD in session else None
 
 
 def digest(token):

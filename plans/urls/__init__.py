@@ -1,6 +1,6 @@
-"""Addresses of sources and plans."""
+"""Addresses of sources and plans; those of campaigns stand in modules of their own."""
 
-from django.urls import path
+from django.urls import include, path
 
 from plans.views import (
     comparing,
@@ -73,4 +73,5 @@ urlpatterns = [
     path("filters/<int:pk>/delete/", saved_filters.filter_delete, name="filter-delete"),
     path("plans/compare/", comparing.plan_compare, name="plan-compare"),
     path("quality/", quality.quality_page, name="quality"),
+    path("", include("plans.urls.submissions")),
 ]

@@ -1,0 +1,6 @@
+"""All addresses that the walk of campaigns asks for: what they are about and who may open them."""
+
+from tests.walks import submissions
+
+TABLE = {**submissions.TABLE}
+"""Name of an address -> ``Address``."""

@@ -1,0 +1,89 @@
+"""Every address of campaigns and submissions, for everybody: opened as the tables say, no leak."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from plans.models import Plan, Submission, SubmissionEvent
+from tests.walks.address import FILLERS, LOGIN
+from tests.walks.tables import TABLE
+from tests.walks.world import NEXT, SAID, SECRET, World
+
+pytestmark = pytest.mark.django_db
+
+MAY_READ = {
+    SECRET: {*FILLERS} - {"link"},
+    SAID: {*FILLERS, "bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
+    NEXT: {
+        "next_school_head", "next_school_clerk", "next_link",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+}  # fmt: skip
+"""What a submission says -> who may ever read it."""
+PEOPLE = [
+    "nobody", "system_admin", "bureau_admin", "bureau_staff", "bureau_leader", "school_head",
+    "school_clerk", "supervisor", "auditor", "next_school_head", "next_school_clerk",
+    "other_bureau_admin", "other_bureau_staff", "other_bureau_leader", "link", "next_link",
+    "stranger",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once for the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+def where(world, name):
+    return reverse(name, args=[world.things[thing] for thing in TABLE[name].about])
+
+
+def status(response):
+    is_sent = response.status_code == 302 and "login/?next=" in response["Location"]
+    return LOGIN if is_sent else response.status_code
+
+
+def fingerprint():
+    models = (Plan, Submission, SubmissionEvent)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_the_walk_knows_everybody(world):
+    assert sorted(PEOPLE) == sorted(world.everybody)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_opens_what_the_tables_say_and_reads_no_more(person, world, record_property):
+    client = world.client(person)
+    found = {}
+    for name in TABLE:
+        response = client.get(where(world, name))
+        found[name] = status(response)
+        if not response.streaming:
+            text = response.content.decode(errors="replace")
+            leaked = [
+                words for words, may in MAY_READ.items() if words in text and person not in may
+            ]
+            assert not leaked, name
+    record_property("combinations", len(found))
+    assert found == {name: row.expected("get", person) for name, row in TABLE.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_an_empty_change_does_what_the_tables_say(person, world, record_property):
+    found, changed = {}, []
+    for name in TABLE:
+        before = fingerprint()
+        mark = transaction.savepoint()
+        response = world.client(person).post(where(world, name))
+        found[name] = 401 if response.status_code == 401 else status(response)
+        is_refused = response.status_code in (401, 403, 404, 405)
+        if is_refused and fingerprint() != before:
+            changed.append(name)
+        transaction.savepoint_rollback(mark)
+    record_property("combinations", len(found))
+    wanted = {name: row.expected("post", person) for name, row in TABLE.items()}
+    assert not changed
+    assert found == wanted

@@ -1,0 +1,98 @@
+"""A bureau with its campaign, its schools' submissions, and everybody who may have to do with it.
+
+People whose names begin with ``other_`` are of another county, ``next_`` of another school of the
+same county; ``link`` holds a link to the own school's submission, ``next_link`` to the other one's.
+"""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
+from indicators.models import Region
+from plans import submitting
+from plans.models import FillLink, SectionText
+from plans.submitting import links
+from tests.conftest import county
+from tests.plans.campaigning import fill, form_of, now, opened, school_of, section, somebody
+
+SECRET = "还没有上报的话"
+"""What a school writes and has not handed in."""
+SAID = "已经上报的话"
+"""What a school has handed in."""
+NEXT = "邻校上报的话"
+"""What the next school has handed in."""
+
+
+class World:
+    """People by name, and numbers of the things that addresses are about."""
+
+    def __init__(self):
+        prefecture = county("530100", "长川市", "云岭省长川市")
+        Region.objects.filter(pk=prefecture.pk).update(level="prefecture")
+        prefecture.refresh_from_db()
+        self.bureau = county("530199", "青禾县", "云岭省长川市青禾县")
+        self.abroad = county("530198", "白石县", "云岭省长川市白石县")
+        self.school, self.next = school_of(self.bureau), school_of(self.bureau, "邻山小学")
+        self.people = self._people(prefecture)
+        self.things = {}
+        self._campaign()
+
+    def client(self, person):
+        """A browser of somebody: signed in, come by a link, or a stranger."""
+        client = Client()
+        if person in ("link", "next_link"):
+            session = client.session
+            session[links.HELD] = self.things[person]
+            session.save()
+        elif person != "stranger":
+            client.force_login(self.people[person])
+        return client
+
+    @property
+    def everybody(self):
+        """Names of all people."""
+        return [*self.people, "link", "next_link", "stranger"]
+
+    def _people(self, prefecture):
+        regions = {Role.SUPERVISOR: prefecture} | dict.fromkeys(PLACELESS_ROLES)
+        people = {"nobody": User.objects.create_user("nobody")}
+        for role in set(Role) - {Role.DATA_CLIENT}:
+            school = self.school if role in SCHOOL_ROLES else None
+            people[role.value] = somebody(role, role, regions.get(role, self.bureau), school)
+        for role in SCHOOL_ROLES:
+            people[f"next_{role}"] = somebody(f"next_{role}", role, self.bureau, self.next)
+        for role in BUREAU_ROLES:
+            people[f"other_{role}"] = somebody(f"other_{role}", role, self.abroad)
+        return people
+
+    def _campaign(self):
+        """One campaign where the own school still fills in, and one where both have handed in."""
+        admin, head = self.people["bureau_admin"], self.people["school_head"]
+        form = form_of(self.bureau)
+        filling = opened(admin, form, [self.school], title="2027年度计划上报")
+        handed_in = opened(admin, form, [self.school, self.next], title="2027年度补报")
+        open_ = self._filled(filling, self.school, head, SECRET)
+        submitted = self._filled(handed_in, self.school, head, SAID)
+        file = self._attach(submitted, head)
+        submitting.submit(submitted, user=head)
+        next_head = self.people["next_school_head"]
+        next_one = self._filled(handed_in, self.next, next_head, NEXT)
+        submitting.submit(next_one, user=next_head)
+        self.things |= {"campaign": handed_in.pk, "filling": open_.pk, "submitted": submitted.pk}
+        self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
+        for name, submission in (("link", submitted), ("next_link", next_one)):
+            link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
+            self.things[name] = link.pk
+        assert FillLink.objects.standing().count() == 2
+
+    def _filled(self, campaign, school, user, text):
+        submission = fill(campaign.submissions.get(school=school), user)
+        SectionText.objects.filter(submission=submission).update(text=text)
+        return now(submission)
+
+    def _attach(self, submission, user):
+        asked = section(submission.campaign.form, "attachments")
+        return submitting.attach(
+            submission, section=asked, user=user, name="计划.pdf", data=b"%PDF-1.4"
+        )
