@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from eduplan.accounts.models import PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import School
 from plans.management.commands.import_documents import find_bureau
+from plans.sample.campaign import write_campaign
 
 PASSWORD = "eduplan-demo"
+SCHOOL = "梅山镇中心小学"
 PEOPLE = (
     ("admin", "系统管理员", Role.SYSTEM_ADMIN),
     ("keyuan", "王科员", Role.BUREAU_STAFF),
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         bureau = find_bureau(settings.BUREAU)
         self._import_specimens()
         make_people(bureau)
+        make_campaign(bureau)
         self._introduce(address)
         if not options["no_server"]:
             call_command("runserver", address, use_reloader=False)
@@ -57,9 +60,24 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<10} {name}（{'、'.join(labels)}）")
 
 
+def make_campaign(bureau):
+    """A round of yearly plans, which the school of the demonstration has not begun."""
+    write_campaign(
+        bureau,
+        admin=User.objects.get(username="keyuan"),
+        leader=User.objects.get(username="juzhang"),
+        more=[_own_school(bureau)],
+    )
+
+
+def _own_school(bureau):
+    facts = {"stage": "primary", "town": "梅山镇", "is_confirmed": True}
+    return School.objects.update_or_create(region=bureau, name=SCHOOL, defaults=facts)[0]
+
+
 def make_people(bureau):
     """The demonstration's users, one a role; a user who exists stays as he is."""
-    school, _ = School.objects.get_or_create(region=bureau, name="梅山镇中心小学")
+    school = _own_school(bureau)
     for username, name, role in PEOPLE:
         if User.objects.filter(username=username).exists():
             continue
