@@ -12,7 +12,7 @@ from django.db import transaction
 from plans.channels import channels_on
 from plans.models import Delivery, Notice
 
-LONGEST_TEXT = 300
+LONGEST_TEXT, LONGEST_WHERE, LONGEST_ONCE = 300, 200, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def tell_all(messages):
     """Tell each person his own; returns the notices made, in constant queries.
 
     Who has left is not told, and nobody is told twice what bears the same ``once``. Too long a
-    text is cut. Raises ``ValueError`` where a page is not one of ours.
+    text is cut. Raises ``ValueError`` where a page is not one of ours, or ``once`` is too long.
     """
     notices = [_notice(message) for message in messages if message.user.is_active]
     made = Notice.objects.bulk_create([notice for notice in notices if not notice.once])
@@ -47,13 +47,13 @@ def tell_all(messages):
 
 def is_own(where):
     """Whether a path leads to a page of ours, whatever a browser makes of it."""
-    is_plain = where.isprintable() and " " not in where and "\\" not in where
+    is_plain = where.isprintable() and not {" ", "\\"} & {*where} and len(where) <= LONGEST_WHERE
     return is_plain and where.startswith("/") and not where.startswith("//")
 
 
 def _notice(message):
-    if not is_own(message.where):
-        raise ValueError(message.where)
+    if not is_own(message.where) or len(message.once) > LONGEST_ONCE:
+        raise ValueError(message.where, message.once)
     return Notice(
         user=message.user,
         kind=message.kind,
@@ -74,6 +74,8 @@ def _write_once(notices):
         return []
     known = _keys(notices)
     new = {(n.user_id, n.once): n for n in notices if (n.user_id, n.once) not in known}
+    # In one order for all who write: otherwise two could wait for each other.
+    new = dict(sorted(new.items()))
     Notice.objects.bulk_create(new.values(), ignore_conflicts=True)
     return _with_numbers(new) if new else []
 

@@ -18,6 +18,9 @@ SCHEMES = ("http", "https")
 REFUSALS = {400, 413, 422}
 """Answers about the message; all others are about the gateway or the settings, and may change."""
 
+PERHAPS = 504
+"""A proxy before the gateway did not wait for its answer."""
+
 
 class _NoRedirects(HTTPRedirectHandler):
     """Names and numbers of people go to the gateway that is set, and to nobody it points at."""
@@ -100,4 +103,6 @@ def _said(delivery, address):
 
 def _answered(code):
     words = f"网关答复 {code}"
+    if code == PERHAPS:
+        return UnclearError(f"{words}，不知是否送达")
     return RefusedError(words) if code in REFUSALS else NotSentError(words)

@@ -105,6 +105,12 @@ def test_what_the_gateway_will_never_take_is_not_sent_again(gateway, line, statu
         send("webhook", line)
 
 
+def test_a_proxy_that_did_not_wait_leaves_open_whether_it_went_out(gateway, line):
+    gateway.answer = lambda _: 504
+    with pytest.raises(UnclearError, match="网关答复 504，不知是否送达"):
+        send("webhook", line)
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
 def test_what_the_gateway_may_take_later_is(gateway, line, status):
     gateway.answer = lambda _: status

@@ -7,9 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from eduplan.accounts.models import Role, User
 from plans.models import Delivery, Notice
 from plans.noticing import Message, tell, tell_all
-from tests.conftest import person
+from tests.conftest import county, person
+from tests.plans.test_submission_concurrency import at_once, on_disk
 
 pytestmark = pytest.mark.django_db
+
+__all__ = ["on_disk"]
 
 TEXT = "河湾小学上报的《2027年度计划上报》已通过。"
 
@@ -92,11 +95,26 @@ def test_one_mark_makes_one_line(heads, settings):
 
 @pytest.mark.parametrize(
     "where",
-    ["", "//evil.example", "https://evil.example/", "/\\evil.example", "/a b", "/a\n", "evil"],
+    [
+        "",
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "/a b",
+        "/a\n",
+        "evil",
+        "/" + "a" * 200,
+    ],
 )
 def test_a_notice_leads_to_pages_of_ours_only(heads, where):
     with pytest.raises(ValueError), transaction.atomic():
         tell(heads, text=TEXT, where=where)
+    assert not Notice.objects.exists()
+
+
+def test_a_mark_that_the_database_would_not_take_is_refused(heads):
+    with pytest.raises(ValueError), transaction.atomic():
+        tell(heads, text=TEXT, where="/", once="x" * 121)
     assert not Notice.objects.exists()
 
 
@@ -120,6 +138,23 @@ def test_telling_thirty_costs_as_many_queries_as_telling_two(bureau, settings):
 
     assert cost(people[:2], "") == cost(people[2:], "")
     assert cost(people[:2], "a") == cost(people[2:], "a")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_tell_the_same_at_the_same_moment_tell_it_once(on_disk, settings):
+    settings.MAIL_IS_ON = True
+    bureau = county("530199", "青禾县", "云岭省长川市青禾县")
+    people = [person(f"p{n}", Role.SCHOOL_HEAD, bureau) for n in range(30)]
+    for one in people:
+        one.email = "xiaozhang@example.gov.cn"
+
+    def tell_in(order):
+        return lambda: tell(order, text=TEXT, where="/", once="due:3") or True
+
+    for _ in range(3):
+        at_once(tell_in(people), tell_in(people[::-1]))
+        assert Notice.objects.count() == Delivery.objects.count() == 30
+        Notice.objects.all().delete()
 
 
 def test_nobody_sees_the_notices_of_another(heads, bureau):

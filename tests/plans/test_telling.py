@@ -132,6 +132,14 @@ def test_who_has_left_his_post_is_told_no_more(stage):
     assert told == {newcomer, stage.people[Role.SCHOOL_CLERK]}
 
 
+def test_who_is_head_and_clerk_of_a_school_is_told_once(stage):
+    ready = stage.bring("submitted")
+    stage.head.appoint(Role.SCHOOL_CLERK, school=stage.school)
+    Notice.objects.all().delete()
+    submitting.approve(ready, user=stage.admin, version=ready.version)
+    assert Notice.objects.visible_to(stage.head).count() == 1
+
+
 def test_who_acts_in_another_post_just_now_is_told(stage):
     both, ready = stage.head, stage.bring("submitted")
     both.act_in(both.appoint(Role.SCHOOL_HEAD, school=school_of(stage.bureau, "下河小学")).pk)
