@@ -167,5 +167,5 @@ def test_the_command_says_how_many_it_told(stage):
 
 
 def test_a_day_that_is_none_is_refused_in_words():
-    with pytest.raises(CommandError, match="--day"):
+    with pytest.raises(CommandError, match="没有“2026-02-30”这一天"):
         call_command("remind_schools", "--day", "2026-02-30")
