@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "eduplan.look.look",
+                "plans.bell.bell",
             ]
         },
     }
@@ -161,6 +162,15 @@ LOGOUT_REDIRECT_URL = "login"
 
 # How long `prune_audit` keeps the audit log; never less than 180 days.
 AUDIT_DAYS = env.int("EDUPLAN_AUDIT_DAYS", default=365)
+
+MAIL_IS_ON = bool(env.str("EDUPLAN_EMAIL_URL", default=""))
+if MAIL_IS_ON:
+    vars().update(env.email("EDUPLAN_EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("EDUPLAN_MAIL_FROM", default="eduplan@localhost")
+WEBHOOK_URL = env.str("EDUPLAN_WEBHOOK_URL", default="")
+WEBHOOK_SECRET = env.str("EDUPLAN_WEBHOOK_SECRET", default="")
+# The portal as people outside of it call it, for notices that leave it: https://jy.example.gov.cn
+ADDRESS = env.str("EDUPLAN_ADDRESS", default="").rstrip("/")
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

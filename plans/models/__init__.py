@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.notices import Delivery, Notice
 from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
@@ -45,6 +46,7 @@ __all__ = [
     "CampaignForm",
     "Correction",
     "Deadline",
+    "Delivery",
     "Duty",
     "FieldComment",
     "FillLink",
@@ -52,6 +54,7 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Notice",
     "OpenRow",
     "PersonalMention",
     "Plan",

@@ -61,6 +61,34 @@ def test_a_database_in_a_folder_of_any_name_is_found_where_it_was_said(tmp_path)
     assert result.stdout.strip() == str(home / "eduplan.sqlite3"), result.stderr
 
 
+def test_a_mail_server_is_taken_from_its_address(tmp_path):
+    code = (
+        "from django.conf import settings as s\n"
+        "print(s.MAIL_IS_ON, s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER,"
+        " s.EMAIL_HOST_PASSWORD, s.EMAIL_USE_TLS, s.DEFAULT_FROM_EMAIL, s.ADDRESS)"
+    )
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "eduplan.settings",
+        "EDUPLAN_VAR_DIR": str(tmp_path),
+        "EDUPLAN_EMAIL_URL": "smtp+tls://jyj%40qinghe.gov.cn:geheim@mail.qinghe.gov.cn:587",
+        "EDUPLAN_MAIL_FROM": "jyj@qinghe.gov.cn",
+        "EDUPLAN_ADDRESS": "https://jy.qinghe.gov.cn/",
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+    assert result.stdout.split() == [
+        "True", "django.core.mail.backends.smtp.EmailBackend", "mail.qinghe.gov.cn", "587",
+        "jyj@qinghe.gov.cn", "geheim", "True", "jyj@qinghe.gov.cn", "https://jy.qinghe.gov.cn",
+    ], result.stderr  # fmt: skip
+
+
+def test_without_an_address_of_its_own_a_portal_that_sends_is_warned(tmp_path):
+    result = check(EDUPLAN_VAR_DIR=str(tmp_path), EDUPLAN_EMAIL_URL="smtp://127.0.0.1:25")
+    assert result.returncode == 0 and "plans.W001" in result.stderr
+    assert "EDUPLAN_ADDRESS" in result.stderr
+
+
 def test_the_public_passwords_of_the_demonstration_stay_out_of_production(tmp_path):
     environment = {"EDUPLAN_DEBUG": "0", "EDUPLAN_SECRET_KEY": "k" * 50}
     result = subprocess.run(
