@@ -51,7 +51,7 @@ def remind(submissions, *, user, text):
     found = reached(submissions)
     for campaign in {one.campaign for one in submissions}:
         _require_bureau(user, campaign)
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\x00", "").split())
     if not text:
         raise ValidationError({"text": "请写明要提醒学校什么。"})
     if len(text) > LONGEST_TEXT:

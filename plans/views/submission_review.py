@@ -70,10 +70,15 @@ def _paper(request, submission, events):
         "since": since,
         "changes": marks_since(submission, parts, since.at) if since else {},
         "is_readable": True,
-        "is_commenting": any(
-            may(step, submission, request.user) for step in (Step.GIVE_BACK, Step.UNLOCK)
-        ),
+        "is_commenting": _is_commenting(request, submission),
     }
+
+
+def _is_commenting(request, submission):
+    """Whether the person can send it back now; what is approved, once he wants to unlock it."""
+    if may(Step.UNLOCK, submission, request.user):
+        return "unlock" in request.GET or request.method == "POST"
+    return may(Step.GIVE_BACK, submission, request.user)
 
 
 def _strays(context):

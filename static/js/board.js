@@ -23,6 +23,10 @@
     count();
   };
 
+  // A stretch of rows is chosen, not a stretch of text.
+  form.addEventListener("mousedown", (event) => {
+    if (event.shiftKey && event.target.closest("tbody tr")) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
     const row = event.target.closest("tbody tr");
     if (!row || event.target.closest("a, button, label")) return;
