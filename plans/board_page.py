@@ -8,7 +8,7 @@ from plans.exporting import Sheet
 from plans.filters.submissions import YES
 from plans.models import Campaign, Submission
 from plans.submitting import changes_since_approval
-from plans.submitting.reminding import people_at
+from plans.submitting.urging import people_at
 
 State = Submission.State
 LOOKS = {State.SUBMITTED: "open", State.RETURNED: "bad", State.APPROVED: "good"}

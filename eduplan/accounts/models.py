@@ -189,12 +189,6 @@ class UserManager(DjangoUserManager):
         posts = Post.objects.current().filter(role__in=BUREAU_ROLES, region=region_id)
         return self.filter(pk__in=posts.values("user"))
 
-    def of_schools(self, schools):
-        """People who may sign in for schools now, the number of the school as ``at_school``."""
-        posts = Post.objects.current().filter(role__in=SCHOOL_ROLES, school__in=schools)
-        found = self.filter(posts__in=posts, is_active=True)
-        return found.annotate(at_school=F("posts__school"), as_role=F("posts__role"))
-
 
 class User(AbstractUser):
     """A person or program that may sign in; he acts in one of his posts at a time."""

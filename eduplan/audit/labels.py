@@ -31,7 +31,7 @@ CHANGES = {
     "submission-give-back": "退回学校上报",
     "submission-approve": "通过学校上报",
     "submission-unlock": "解锁退回学校上报",
-    "submission-extension": "答复学校延期",
+    "submission-answer": "答复学校延期",
     "submission-links": "生成填报链接",
     "submission-link-revoke": "停用填报链接",
     "filter-save": "保存常用筛选",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plans.models import FillLink, Submission
 from plans.rights import role_in
-from plans.submitting.reminding import reached
+from plans.submitting.urging import reached
 from plans.submitting.transitions import BUREAU
 
 LONGEST = timedelta(days=60)

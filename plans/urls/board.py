@@ -32,9 +32,9 @@ urlpatterns = [
         name="submission-unlock",
     ),
     path(
-        "submissions/<int:pk>/review/extension/",
-        submission_decisions.review_extension,
-        name="submission-extension",
+        "submissions/<int:pk>/review/answer/",
+        submission_decisions.review_answer,
+        name="submission-answer",
     ),
     path("submissions/<int:pk>/links/", submission_links.links_page, name="submission-links"),
     path(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import submitting
 from plans.models import Submission
-from plans.submitting.reminding import reached, remind
+from plans.submitting.urging import reached, urge
 from plans.submitting.transitions import BUREAU, is_of, require_approver
 from plans.views.board import address_of_board, back_of, rows_of
 from plans.views.paths import said
@@ -66,7 +66,7 @@ def board_remind(request, pk):
         return _remind_page(request, campaign, owing, chosen, status=status)
     rows = chosen if request.POST.get("to") == "chosen" else owing
     try:
-        found = remind(rows, user=request.user, text=request.POST.get("text", ""))
+        found = urge(rows, user=request.user, text=request.POST.get("text", ""))
     except ValidationError as error:
         return _remind_page(request, campaign, owing, chosen, error=said(error), status=422)
     messages.success(request, f"已提醒 {len(found.people)} 所学校的 {found.told} 人。")

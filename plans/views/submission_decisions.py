@@ -72,7 +72,7 @@ def review_unlock(request, pk):
 
 
 @require_POST
-def review_extension(request, pk):
+def review_answer(request, pk):
     """Answer a request for more time."""
     found = reviewed_submission(request, pk)
     if request.POST.get("answer") == "refuse":

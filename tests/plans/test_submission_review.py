@@ -243,22 +243,22 @@ def test_more_time_is_granted(until, expected, stage, desk):
     found = asking(stage)
     page = text_of(review(desk, found))
     assert "连续大雪停课" in page and "同意延期" in page
-    take(desk, found, "extension", answer="grant", until=until)
+    take(desk, found, "answer", answer="grant", until=until)
     assert stage.submission.due_on == day(expected) and stage.submission.asked_until is None
 
 
 def test_more_time_is_refused_for_a_reason(stage, desk):
     found = asking(stage)
-    refused = take(desk, found, "extension", answer="refuse", answer_reason="")
+    refused = take(desk, found, "answer", answer="refuse", answer_reason="")
     assert refused.status_code == 422 and "不同意延期要写明原因" in text_of(refused)
-    page = text_of(take(desk, found, "extension", answer="refuse", answer_reason="全县统一"))
+    page = text_of(take(desk, found, "answer", answer="refuse", answer_reason="全县统一"))
     assert stage.submission.due_on is None and stage.submission.asked_until is None
     assert "全县统一" in page
 
 
 def test_a_day_that_is_none_grants_nothing(stage, desk):
     found = asking(stage)
-    response = take(desk, found, "extension", answer="grant", until="2026-13-01")
+    response = take(desk, found, "answer", answer="grant", until="2026-13-01")
     assert response.status_code == 422 and "日期看不懂" in text_of(response)
     assert stage.submission.asked_until == day(45)
 

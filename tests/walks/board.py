@@ -41,7 +41,7 @@ TABLE = {
     "submission-give-back": step(all_of(BUREAU, 409)),
     "submission-approve": step(approvers(409)),
     "submission-unlock": step(approvers(409)),
-    "submission-extension": step(all_of(BUREAU, 409)),
+    "submission-answer": step(all_of(BUREAU, 409)),
     "submission-links": Address(
         ("submitted",),
         READERS | OF_SUBMISSION,

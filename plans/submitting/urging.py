@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from plans.models import Campaign, Notice, Submission
 from plans.noticing import LONGEST_TEXT, Message, tell_all
+from plans.submitting.telling import PAGE_OF_SCHOOL
 from plans.submitting.transitions import BUREAU, is_of
 
 
@@ -25,11 +27,12 @@ class Reminder:
 
 
 def people_at(schools):
-    """Number of a school -> who heads it and fills in for it now, heads first; one query."""
+    """Number of a school -> who may sign in for it now, heads first; one query."""
+    people = get_user_model().objects.of_schools(schools).filter(is_active=True)
     found = {}
-    people = get_user_model().objects.of_schools(schools)
-    for user in people.order_by("-as_role", "pk"):
-        found.setdefault(user.at_school, []).append(user)
+    for user in people.annotate(as_role=F("posts__role")).order_by("-as_role", "pk"):
+        of_school = found.setdefault(user.at_school, [])
+        of_school += [] if user in of_school else [user]
     return found
 
 
@@ -42,7 +45,7 @@ def reached(submissions):
 
 
 @transaction.atomic
-def remind(submissions, *, user, text):
+def urge(submissions, *, user, text):
     """Tell the people of schools that owe a submission of one campaign; returns the ``Reminder``.
 
     Raises ``PermissionDenied`` for all but the bureau, ``ValidationError`` without words, without
@@ -59,16 +62,11 @@ def remind(submissions, *, user, text):
     if not found.people:
         raise ValidationError("没有可以提醒的人：选中的学校都已上报，或者都没有账号。")
     tell_all(
-        Message(person, text, place_of(submission), kind=Notice.Kind.DUE)
+        Message(person, text, PAGE_OF_SCHOOL.format(submission.pk), kind=Notice.Kind.DUE)
         for submission, people in found.people
         for person in people
     )
     return found
-
-
-def place_of(submission):
-    """Path of the page where a school fills in."""
-    return f"/submissions/{submission.pk}/"
 
 
 def _require_bureau(user, campaign):
