@@ -8,6 +8,7 @@ from plans.models import (
     CampaignForm,
     Correction,
     Deadline,
+    Delivery,
     Duty,
     FieldComment,
     FillLink,
@@ -15,6 +16,7 @@ from plans.models import (
     FormSection,
     FundingItem,
     IndicatorAnswer,
+    Notice,
     OpenRow,
     PersonalMention,
     Plan,
@@ -282,3 +284,24 @@ class FillLinkAdmin(EvidenceOnly):
     search_fields = ("name", "submission__school__name")
     list_select_related = ("created_by", *OF_SUBMISSION)
     exclude = ("token_sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(EvidenceOnly):
+    """That somebody was told something and when he read it, never what it says."""
+
+    list_display = ("user", "kind", "created_at", "read_at")
+    list_filter = ("kind",)
+    search_fields = ("user__username",)
+    list_select_related = ("user",)
+    fields = ("user", "kind", "created_at", "read_at")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(EvidenceOnly):
+    """Where the way out of the portal is blocked, and by what."""
+
+    list_display = ("notice", "channel", "state", "attempts", "next_try_at", "sent_at", "error")
+    list_filter = ("channel", "state")
+    search_fields = ("notice__user__username", "error")
+    list_select_related = ("notice",)

@@ -31,7 +31,7 @@ def tell(people, *, text, where, once="", kind=Notice.Kind.NOTE):
     return tell_all([Message(user, text, where, once, kind) for user in people])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_all(messages):
     """Tell each person his own; returns the notices made, in constant queries.
 

@@ -184,10 +184,19 @@ class UserManager(DjangoUserManager):
         joined = ("post__region", "post__unit", "post__school")
         return self.select_related(*joined).annotate(has_choice=Exists(others))
 
-    def of_bureau(self, region_id):
-        """People who hold a post in the bureau of a region now."""
-        posts = Post.objects.current().filter(role__in=BUREAU_ROLES, region=region_id)
+    def of_bureau(self, region_id, *, roles=BUREAU_ROLES):
+        """People who hold a post in the bureau of a region now, in one of the roles."""
+        posts = Post.objects.current().filter(role__in=roles, region=region_id)
         return self.filter(pk__in=posts.values("user"))
+
+    def of_schools(self, schools):
+        """People who hold a post in a school now, each once for each of the schools.
+
+        ``at_school`` is the school's number.
+        """
+        posts = Post.objects.current().filter(role__in=SCHOOL_ROLES, school__in=schools)
+        found = self.filter(posts__in=posts).annotate(at_school=F("posts__school"))
+        return found.order_by("pk").distinct()
 
 
 class User(AbstractUser):

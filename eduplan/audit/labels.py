@@ -71,6 +71,8 @@ DOWNLOADS = {
 PASSED_OVER = {
     "review-hold": "一条记录正打开着：浏览器每分钟报告，不改动任何数据",
     "look": "颜色和简繁只存在本人的浏览器里",
+    "notice-open": "只把本人的通知标为已读，去的页面自己记录",
+    "notice-read-all": "只把本人的通知标为已读",
     "login": "登录和失败由登录信号记录",
     "login-code": "登录和失败由登录信号记录",
     "logout": "退出由登录信号记录",

@@ -1,9 +1,11 @@
 """A notice enters, a mail to its person leaves."""
 
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from plans.channels.channel import Channel, NotSentError, RefusedError, UnclearError
 
@@ -22,16 +24,22 @@ class Mail(Channel):
         return settings.MAIL_IS_ON
 
     def reaches(self, user):
-        return bool(user.email)
+        try:
+            validate_email(user.email)
+        except ValidationError:
+            return False
+        return True
 
     def send(self, delivery, address):
         connection = _opened()
         try:
             connection.send_messages([_letter(delivery.notice, address)])
-        except SMTPRecipientsRefused:
-            raise RefusedError("邮件服务器不接受这个邮箱地址") from None
+        except SMTPRecipientsRefused as error:
+            code = max(code for code, _words in error.recipients.values())
+            raise _answered(code, is_for_good=code >= 500) from None
         except SMTPResponseException as error:
-            raise _answered(error.smtp_code) from None
+            is_for_good = isinstance(error, SMTPDataError) and error.smtp_code >= 500
+            raise _answered(error.smtp_code, is_for_good=is_for_good) from None
         except (SMTPException, OSError) as error:
             raise UnclearError(f"发送中断，不知是否送达（{type(error).__name__}）") from None
         finally:
@@ -54,7 +62,7 @@ def _letter(notice, address):
     return mail.EmailMessage(f"【教育计划】{subject}", body, to=[notice.user.email])
 
 
-def _answered(code):
-    """What an answer of the server means: 4xx asks to come again, 5xx never takes it."""
+def _answered(code, *, is_for_good):
+    """What an answer means: 5xx about the person or the text is the end, else come again."""
     words = f"邮件服务器答复 {code}"
-    return RefusedError(words) if code >= 500 else NotSentError(words)
+    return RefusedError(words) if is_for_good else NotSentError(words)

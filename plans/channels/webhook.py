@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -15,8 +15,8 @@ from plans.channels.channel import Channel, NotSentError, RefusedError, UnclearE
 TIMEOUT = 10
 """Seconds to wait for the gateway."""
 SCHEMES = ("http", "https")
-COME_AGAIN = {408, 425, 429}
-"""Refusals that are about the moment, not about the message."""
+REFUSALS = {400, 413, 422}
+"""Answers about the message; all others are about the gateway or the settings, and may change."""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -50,6 +50,8 @@ class Webhook(Channel):
         except HTTPError as error:
             error.close()
             raise _answered(error.code) from None
+        except InvalidURL:
+            raise NotSentError("网关地址写得不对") from None
         except URLError as error:
             raise NotSentError(f"连不上网关（{type(error.reason).__name__}）") from None
         except (OSError, HTTPException) as error:
@@ -98,5 +100,4 @@ def _said(delivery, address):
 
 def _answered(code):
     words = f"网关答复 {code}"
-    is_for_good = 300 <= code < 500 and code not in COME_AGAIN
-    return RefusedError(words) if is_for_good else NotSentError(words)
+    return RefusedError(words) if code in REFUSALS else NotSentError(words)

@@ -65,7 +65,8 @@ class Notice(models.Model):
         )
 
     def __str__(self):
-        return self.text[:40]
+        # Not what it says, which is its person's alone: the back door shows this.
+        return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d}"
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from indicators.models import School
 from plans.models import Campaign, CampaignForm, Submission, SubmissionEvent
+from plans.submitting.telling import tell_of_opening
 
 State = Campaign.State
 ALWAYS = {"title", "note", "closes_on", "reminder_days"}
@@ -123,7 +124,7 @@ def own_schools(campaign):
 
 
 def _enter(campaign, schools, user):
-    """Give schools their submissions, each with its first event."""
+    """Give schools their submissions, each with its first event, and tell them."""
     now = timezone.now()
     rows = Submission.objects.bulk_create(
         Submission(campaign=campaign, school=school) for school in schools
@@ -134,6 +135,7 @@ def _enter(campaign, schools, user):
         )
         for row in rows
     )
+    tell_of_opening(campaign, rows)
 
 
 def _locked(campaign, user):

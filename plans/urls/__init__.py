@@ -75,4 +75,5 @@ urlpatterns = [
     path("quality/", quality.quality_page, name="quality"),
     path("", include("plans.urls.board")),
     path("", include("plans.urls.submissions")),
+    path("", include("plans.urls.notices")),
 ]

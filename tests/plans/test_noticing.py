@@ -95,7 +95,7 @@ def test_one_mark_makes_one_line(heads, settings):
     ["", "//evil.example", "https://evil.example/", "/\\evil.example", "/a b", "/a\n", "evil"],
 )
 def test_a_notice_leads_to_pages_of_ours_only(heads, where):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError), transaction.atomic():
         tell(heads, text=TEXT, where=where)
     assert not Notice.objects.exists()
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from plans.models import Plan, Submission, SubmissionEvent
+from plans.models import Notice, Plan, Submission, SubmissionEvent
 from tests.walks.address import FILLERS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import NEXT, SAID, SECRET, World
+from tests.walks.world import NEXT, SAID, SECRET, TOLD, World
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,9 @@ MAY_READ = {
         "next_school_head", "next_school_clerk", "next_link",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
+    TOLD: {"school_head"},
 }  # fmt: skip
-"""What a submission says -> who may ever read it."""
+"""What a submission or a notice says -> who may ever read it."""
 PEOPLE = [
     "nobody", "system_admin", "bureau_admin", "bureau_staff", "bureau_leader", "school_head",
     "school_clerk", "supervisor", "auditor", "next_school_head", "next_school_clerk",
@@ -46,7 +47,7 @@ def status(response):
 
 
 def fingerprint():
-    models = (Plan, Submission, SubmissionEvent)
+    models = (Plan, Submission, SubmissionEvent, Notice)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

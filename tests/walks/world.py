@@ -12,6 +12,7 @@ from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES,
 from indicators.models import Region
 from plans import submitting
 from plans.models import FillLink, SectionText
+from plans.noticing import tell
 from plans.submitting import links
 from tests.conftest import county
 from tests.plans.campaigning import fill, form_of, now, opened, school_of, section, somebody
@@ -22,6 +23,8 @@ SAID = "已经上报的话"
 """What a school has handed in."""
 NEXT = "邻校上报的话"
 """What the next school has handed in."""
+TOLD = "只告诉校长的话"
+"""What a notice says."""
 
 
 class World:
@@ -37,6 +40,7 @@ class World:
         self.people = self._people(prefecture)
         self.things = {}
         self._campaign()
+        self._notice()
 
     def client(self, person):
         """A browser of somebody: signed in, come by a link, or a stranger."""
@@ -85,6 +89,12 @@ class World:
             link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
             self.things[name] = link.pk
         assert FillLink.objects.standing().count() == 2
+
+    def _notice(self):
+        """One that the own school's head alone may know of."""
+        facts = {"text": TOLD, "where": f"/submissions/{self.things['submitted']}/"}
+        [notice] = tell([self.people["school_head"]], **facts)
+        self.things["notice"] = notice.pk
 
     def _filled(self, campaign, school, user, text):
         submission = fill(campaign.submissions.get(school=school), user)
