@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from plans.models import FillLink, Submission
 from plans.rights import role_in
-from plans.submitting.urging import reached
 from plans.submitting.transitions import BUREAU
+from plans.submitting.urging import reached
 
 LONGEST = timedelta(days=60)
 HELD = "fill_link"

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import submitting
 from plans.models import Submission
-from plans.submitting.urging import reached, urge
 from plans.submitting.transitions import BUREAU, is_of, require_approver
+from plans.submitting.urging import reached, urge
 from plans.views.board import address_of_board, back_of, rows_of
 from plans.views.paths import said
 from plans.views.submission_paths import campaign_of

@@ -116,7 +116,8 @@ def _meanwhile(request, submission):
     """Say what happened since the page was opened."""
     last = submission.events.for_page().first()
     at = timezone.localtime(last.at)
-    told = f"您打开本页以后，{last.by}在 {at:%m-%d %H:%M} 办理了“{last.get_action_display()}”。"
+    who = "您自己" if last.by == request.user else last.by
+    told = f"您打开本页以后，{who}在 {at:%m-%d %H:%M} 办理了“{last.get_action_display()}”。"
     kept = "您刚才的操作没有执行，写的内容都保留着，请看清现在的情况再办。"
     return review_page(request, submission, error=told + kept, status=409)
 

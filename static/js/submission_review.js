@@ -24,10 +24,10 @@
   const follow = (rel) => document.querySelector(`.queue a[rel="${rel}"]`)?.click();
   const keys = { j: () => follow("next"), k: () => follow("prev"), c: comment };
 
-  // What is written is lost by leaving; the keys lead away only where nothing is.
-  const isWritten = () => fields.some((field) => field.value !== field.defaultValue);
-  addEventListener("beforeunload", (event) => { if (isWritten() && !sending) event.preventDefault(); });
+  // What is written is lost by leaving: the browser asks.
   let sending = false;
+  const isWritten = () => fields.some((field) => field.value.trim());
+  addEventListener("beforeunload", (event) => { if (isWritten() && !sending) event.preventDefault(); });
   document.addEventListener("submit", () => { sending = true; });
 
   keysOn.checked = localStorage.getItem("keys") !== "off";

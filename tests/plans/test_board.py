@@ -243,6 +243,11 @@ def test_the_workbook_holds_the_lines_that_the_filter_leaves(client_of, admin, c
     assert [line[-1] for line in lines] == ["局里审阅", "学校"]
 
 
+def urged():
+    """What people were told by hand; steps tell them of other things."""
+    return Notice.objects.filter(kind=Notice.Kind.DUE).select_related("user")
+
+
 def remind(client, campaign, **sent):
     return client.post(reverse("campaign-remind", args=[campaign.pk]), sent)
 
@@ -255,7 +260,7 @@ def test_all_that_owe_are_reminded_and_those_without_account_are_named(
     assert "提醒 1 所的 <b>2</b> 人，1 所无账号" in page and "长坪教学点" in page
     response = remind(client_of(admin), campaign, to="owing", text="请在周五前上报。", send="1")
     assert response.status_code == 302
-    told = {notice.user.username: notice for notice in Notice.objects.select_related("user")}
+    told = {notice.user.username: notice for notice in urged()}
     assert set(told) == {"head3", clerk.username}
     assert told["head3"].text == "请在周五前上报。"
     assert told["head3"].where == f"/submissions/{row(campaign, '实验幼儿园').pk}/"
@@ -268,9 +273,9 @@ def test_only_the_chosen_that_owe_are_reminded(client_of, admin, bureau, campaig
     rows = chosen(*(row(campaign, n) for n in ("长坪教学点", "城关小学")))
     asked = remind(client_of(admin), campaign, chosen=rows)
     assert asked.status_code == 422 and "选中的 1 所未上报学校" in asked.content.decode()
-    assert not Notice.objects.exists()
+    assert not urged().exists()
     remind(client_of(admin), campaign, chosen=rows, to="chosen", text="请上报", send="1")
-    assert [notice.user.username for notice in Notice.objects.all()] == ["dianzhang"]
+    assert [notice.user.username for notice in urged()] == ["dianzhang"]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +289,7 @@ def test_a_reminder_that_cannot_go_out_is_kept_on_the_page(
     page = response.content.decode()
     assert response.status_code == 422 and message in page
     assert "催" * 301 in page or len(text) < 300
-    assert not Notice.objects.exists()
+    assert not urged().exists()
 
 
 def test_who_has_left_or_whose_post_has_ended_is_nobody_to_remind(
@@ -304,4 +309,4 @@ def test_a_campaign_that_is_over_reminds_nobody(client_of, admin, campaign):
     submitting.close_campaign(campaign, user=admin)
     response = remind(client_of(admin), campaign, to="owing", text="请上报", send="1")
     assert response.status_code == 422 and "不用催报" in response.content.decode()
-    assert not Notice.objects.exists()
+    assert not urged().exists()
