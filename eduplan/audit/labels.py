@@ -1,7 +1,7 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
 from indicators.models import IndicatorAlias
-from plans.models import Plan, SavedFilter, Source, Submission
+from plans.models import Campaign, Plan, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -24,6 +24,16 @@ CHANGES = {
     "plan-restore": "恢复到以前的内容",
     "plan-grid": "保存表格",
     "plan-import": "导入表格",
+    "campaign-approve": "批量通过学校上报",
+    "campaign-remind": "催报",
+    "campaign-links": "批量生成填报链接",
+    "submission-open": "打开审阅学校上报",
+    "submission-give-back": "退回学校上报",
+    "submission-approve": "通过学校上报",
+    "submission-unlock": "解锁退回学校上报",
+    "submission-answer": "答复学校延期",
+    "submission-links": "生成填报链接",
+    "submission-link-revoke": "停用填报链接",
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
@@ -38,6 +48,8 @@ CHANGES = {
 PAGES = {
     "plan-edit": "编辑计划",
     "quality": "查看识别质量",
+    "campaign": "查看上报看板",
+    "submission-review": "审阅学校上报",
     "styles": "查看样式页",
     "audit": "查看审计日志",
 }
@@ -50,6 +62,8 @@ DOWNLOADS = {
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
     "submission-file": "下载学校上报的附件",
+    "campaign-export": "导出上报情况",
+    "campaign-links": "下载批量生成的填报链接",
     "audit": "导出审计日志",
 }
 """Name of an address -> what a file of it is."""
@@ -76,6 +90,7 @@ ROWS = {
     "names/<int:pk>/": (IndicatorAlias, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
     "submissions/<int:pk>/": (Submission, "school__name"),
+    "campaigns/<int:pk>/": (Campaign, "title"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""
 

@@ -3,5 +3,6 @@
 from plans.filters.fields import RegionField, offered_regions
 from plans.filters.plans import PlanFilter
 from plans.filters.sources import SourceFilter
+from plans.filters.submissions import SubmissionFilter
 
-__all__ = ["PlanFilter", "RegionField", "SourceFilter", "offered_regions"]
+__all__ = ["PlanFilter", "RegionField", "SourceFilter", "SubmissionFilter", "offered_regions"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from plans.models import FillLink, Submission
 from plans.rights import role_in
 from plans.submitting.transitions import BUREAU
+from plans.submitting.urging import reached
 
 LONGEST = timedelta(days=60)
 HELD = "fill_link"
@@ -41,6 +42,29 @@ def issue(submission, *, user, name, lasting):
         created_by=user,
     )
     return link, token
+
+
+@transaction.atomic
+def issue_many(submissions, *, user, lasting):
+    """A link for each of several schools; triples of submission, link and token.
+
+    Raises as ``issue`` does, and ``ValidationError`` without any school.
+    """
+    if not submissions:
+        raise ValidationError("没有需要链接的学校。")
+    names = [(found, f"{found.school.name}负责人") for found in submissions]
+    return [(found, *issue(found, user=user, name=name, lasting=lasting)) for found, name in names]
+
+
+def without_account(submissions, *, again=False):
+    """Submissions that their schools owe and that nobody can sign in for.
+
+    Those that have a standing link already are among them only where it is to be sent ``again``.
+    """
+    alone = reached(submissions).alone
+    linked = FillLink.objects.standing().filter(submission__in=[found.pk for found in alone])
+    known = set() if again else set(linked.values_list("submission", flat=True))
+    return [found for found in alone if found.pk not in known]
 
 
 def revoke(link, *, user):

@@ -8,6 +8,7 @@ LOGIN = "login"
 IMPORTERS = ("bureau_admin", "bureau_staff")
 BUREAU = (*IMPORTERS, "bureau_leader")
 SCHOOL = ("school_head", "school_clerk")
+LINKS = ("link", "next_link")
 FILLERS = (*SCHOOL, "link")
 
 
@@ -31,10 +32,12 @@ class Address:
     post: dict | None = None
     others: int = 404
     stranger: int | str = LOGIN
+    takes_links: bool = True
+    """Whether who came by a link gets in; where none does, he is a stranger."""
 
     def expected(self, method, person):
         """The status for a person; None of a change where the table leaves it open."""
         table = self.get if method == "get" else self.post
-        if person == "stranger":
+        if person == "stranger" or (not self.takes_links and person in LINKS):
             return self.stranger
         return 405 if table is None else table.get(person, self.others)
