@@ -155,6 +155,17 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = env.bool("EDUPLAN_SESSION_ENDS_WITH_BROWSER", 
 SINGLE_SESSION = env.bool("EDUPLAN_SINGLE_SESSION", default=False)
 TOTP_ROLES = env.list("EDUPLAN_TOTP_ROLES", default=[])
 
+# A one-time link to set a password; where no mail is configured, an administrator hands it over.
+RESET_HOURS = env.int("EDUPLAN_RESET_HOURS", default=24)
+
+EMAIL_URL = env.str("EDUPLAN_EMAIL_URL", default="")
+MAIL_IS_ON = bool(EMAIL_URL)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_IS_ON:
+    globals().update(env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EDUPLAN_MAIL_FROM", default="eduplan@localhost")
+EMAIL_TIMEOUT = 10
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

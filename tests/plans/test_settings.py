@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # All but what is edited with its parent, and what nobody has to see.
 UNLISTED = {
     "indicatoralias", "formerpassword", "secondfactor", "recoverycode", "attachmentcontent",
+    "resetlink", "listupload",
 }  # fmt: skip
 OURS = [
     model

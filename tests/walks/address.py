@@ -22,19 +22,20 @@ class Address:
 
     ``about`` are names of things of ``tests.walks.world.World``, whose numbers the address holds
     in this order. ``get`` and ``post`` are the statuses of reading and of an empty change by
-    person; whoever is not in them gets ``others``, and a stranger is sent to the login. A dict of
-    statuses that is None stands for an address that takes no such request: 405 for all.
+    person; whoever is not in them gets ``others``, and a stranger is sent to the login, or gets
+    what ``stranger`` says, a status or one by method. A dict of statuses that is None stands for an address that takes no such request: 405 for all.
     """
 
     about: tuple = ()
     get: dict | None = field(default_factory=dict)
     post: dict | None = None
     others: int = 404
-    stranger: int | str = LOGIN
+    stranger: int | str | dict = LOGIN
 
     def expected(self, method, person):
         """The status for a person; None of a change where the table leaves it open."""
         table = self.get if method == "get" else self.post
         if person == "stranger":
-            return self.stranger
+            by_method = isinstance(self.stranger, dict)
+            return self.stranger[method] if by_method else self.stranger
         return 405 if table is None else table.get(person, self.others)

@@ -4,6 +4,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from eduplan.accounts.models import Post, ResetLink
+from indicators.models import School
 from plans.models import Plan, Submission, SubmissionEvent
 from tests.walks.address import FILLERS, LOGIN
 from tests.walks.tables import TABLE
@@ -46,7 +48,7 @@ def status(response):
 
 
 def fingerprint():
-    models = (Plan, Submission, SubmissionEvent)
+    models = (Plan, Submission, SubmissionEvent, Post, ResetLink, School)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
