@@ -113,12 +113,13 @@ def page(request, kind, *, kept=None, report=None, trouble="", status=200):
         "largest": LARGEST_MB,
         "most": MOST_ROWS,
         "trouble": trouble,
-        "region": request.POST.get("region", request.GET.get("region", "")),
+        "region": request.POST.get("region") or request.GET.get("region", ""),
     }
     if kept is not None:
         report = report or looked(request, kind, kept)[2]
         context |= {
             "kept": kept,
+            "region": kept.region.adcode,
             "report": report,
             "counts": {fate.name.lower(): report.counts[fate] for fate in Fate},
             "faults": _listed(report)[:MOST_SHOWN],

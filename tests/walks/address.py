@@ -22,8 +22,9 @@ class Address:
 
     ``about`` are names of things of ``tests.walks.world.World``, whose numbers the address holds
     in this order. ``get`` and ``post`` are the statuses of reading and of an empty change by
-    person; whoever is not in them gets ``others``, and a stranger is sent to the login, or gets
-    what ``stranger`` says, a status or one by method. A dict of statuses that is None stands for an address that takes no such request: 405 for all.
+    person; whoever is not in them gets ``others``. A stranger is sent to the login, or gets what
+    ``stranger`` says: a status, or one by method. A dict of statuses that is None stands for an
+    address that takes no such request: 405 for all.
     """
 
     about: tuple = ()
