@@ -4,7 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.handlers.base import BaseHandler
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -198,17 +202,14 @@ def test_the_log_tells_of_use_and_failure_and_never_the_token(client, member, to
     assert not any(token in str(row) for row in AuditEntry.objects.values())
 
 
-@pytest.mark.parametrize("token", ["0", "%00", "x" * 500, "学校", "\ud800"])
+@pytest.mark.parametrize("token", ["0", "%00", "x" * 500, "学校", "%ff%fe"])
 def test_no_address_breaks_anything(token, client, db):
-    path = "/reset/" + token.encode(errors="surrogatepass").hex() + token[:0] + "/"
-    assert client.get(path).status_code == 410
-    if token.isascii():
-        assert client.get(f"/reset/{token}/").status_code in (404, 410)
+    assert client.get(f"/reset/{token}/").status_code == 410
 
 
 def test_a_program_gets_none(bureau):
     program = person("program", "data_client", bureau)
-    with pytest.raises(Exception, match="数据接口账号"):
+    with pytest.raises(ValidationError, match="数据接口账号"):
         reset_links.issue(program)
 
 
@@ -249,20 +250,27 @@ class TestByMail:
             ("gone", "g@qinghe.example"),
             ("bare", "member@qinghe.example"),
         ]
-        pages = {self.ask(client, *each).content for each in asked}
+        answers = [self.ask(client, *each).content.decode() for each in asked]
+        pages = {re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html) for html in answers}
         assert len(pages) == 1
         assert len(mailoutbox) == 1
 
-    def test_the_answer_takes_the_same_queries_for_everybody(
-        self, client, django_assert_num_queries, mailoutbox, rf
-    ):
-        """What differs is done after the answer is sent."""
-        answers = []
+    def test_the_answer_takes_the_same_queries_for_everybody(self, rf, mailoutbox):
+        """What differs is done after the answer is sent, when the server closes it."""
+        handler = BaseHandler()
+        handler.load_middleware()
+        counts, responses = set(), []
         for username in ("member", "nobody"):
-            client.cookies.clear()
-            with django_assert_num_queries(_before_sending(client, self, username)):
-                answers.append(_unsent(client, self, username))
-        assert answers[0].content == answers[1].content
+            sent = {"username": username, "email": "member@qinghe.example"}
+            request = rf.post(self.URL, sent)
+            request._dont_enforce_csrf_checks = True
+            with CaptureQueriesContext(connection) as found:
+                responses.append(handler.get_response(request))
+            counts.add(len(found))
+        assert len(counts) == 1 and not mailoutbox
+        for response in responses:
+            response.close()
+        assert len(mailoutbox) == 1
 
     def test_letters_are_few(self, client, mailoutbox):
         statuses = [self.ask(client).status_code for _ in range(12)]
