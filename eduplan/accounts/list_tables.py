@@ -2,7 +2,7 @@
 
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from eduplan.accounts.contact import phone_of
 from eduplan.accounts.models import BUREAU_ROLES, SCHOOL_ROLES, Role, User
@@ -54,6 +54,7 @@ def _choice(field, head, width, labels, more_words=(), **more):
 
 
 def _username(text):
+    MaxLengthValidator(150)(text)
     UnicodeUsernameValidator()(text)
     return text
 

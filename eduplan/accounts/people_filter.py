@@ -1,7 +1,6 @@
 """Query strings enter, filtered accounts leave."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 
 from eduplan.accounts import people
@@ -29,8 +28,11 @@ class PeopleFilter(ListFilter):
     )
     school = django_filters.CharFilter(method="by_school", label="学校")
     region = RegionFilter(method="by_region", label="地区")
-    ended = django_filters.BooleanFilter(
-        method="as_asked", label="已结束的任职", widget=forms.CheckboxInput
+    ended = django_filters.ChoiceFilter(
+        choices=(("1", "也列出已结束的"),),
+        method="as_asked",
+        label="任职",
+        empty_label="只列现任的",
     )
     o = SteadyOrdering(
         fields=(

@@ -1,5 +1,7 @@
 """What an administrator types about a person enters, names, posts and days leave."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -24,6 +26,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("name", "phone", "email")
+        labels: ClassVar = {"email": "邮箱"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,8 +72,7 @@ class PostForm(forms.Form):
             self.add_error("school", "校长和学校填报员请填写学校。")
         if found.get(spare):
             self.add_error(spare, f"这一角色不填{self.fields[spare].label}，请清空。")
-        if not self.errors:
-            self._resolve(found, region)
+        self._resolve(found, region)
         return found
 
     def _region(self):

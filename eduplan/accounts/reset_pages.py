@@ -34,9 +34,11 @@ def open_link(request, token):
     trouble = reset_links.trouble_of(link)
     if trouble:
         record(request, Action.LOGIN_FAILED, user=link and link.user, label=FAILED)
-        return _private(_trouble(request, trouble))
+        return _trouble(request, trouble)
     request.session[HELD] = link.pk
-    return _private(redirect("reset-password"))
+    response = redirect("reset-password")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @sensitive_post_parameters()
@@ -54,7 +56,7 @@ def set_password(request):
         return _set(request, link, form)
     context = {"form": form, "person": link.user, "rules": rules(), "until": link.expires_at}
     status = 422 if form.errors else 200
-    return _private(render(request, "accounts/reset_password.html", context, status=status))
+    return render(request, "accounts/reset_password.html", context, status=status)
 
 
 @transaction.atomic
@@ -72,9 +74,3 @@ def _set(request, link, form):
 
 def _trouble(request, trouble):
     return render(request, "accounts/reset_trouble.html", {"trouble": trouble}, status=410)
-
-
-def _private(response):
-    """No other page learns which address this one had."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -1,5 +1,7 @@
 """A request about schools enters, their list or the page of one leaves."""
 
+from typing import ClassVar
+
 import django_filters
 from django import forms
 from django.contrib import messages
@@ -64,6 +66,7 @@ class SchoolForm(forms.ModelForm):
     class Meta:
         model = School
         fields = ("name", "school_code", "stage", "town", "is_confirmed")
+        labels: ClassVar = {"name": "学校名称"}
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,8 +39,8 @@ def school(bureau):
     return School.objects.create(region=bureau, name="青禾小学", is_confirmed=True)
 
 
-def act(client, user, name, *more, **sent):
-    return client.post(reverse(f"people-{name}", args=[user.pk, *more]), sent)
+def act(client, user, deed, *more, **sent):
+    return client.post(reverse(f"people-{deed}", args=[user.pk, *more]), sent)
 
 
 def new(client, **sent):
@@ -113,7 +113,7 @@ def test_ended_posts_are_shown_on_demand(admin, member, bureau):
     old = member.appoint("bureau_staff", region=bureau, unit=unit)
     Post.objects.filter(pk=old.pk).update(ended_on=timezone.localdate())
     assert "人事股" not in html_of(admin.get(LIST))
-    assert "人事股" in html_of(admin.get(LIST, {"ended": "on"}))
+    assert "人事股" in html_of(admin.get(LIST, {"ended": "1"}))
 
 
 @pytest.mark.parametrize("address", [LIST, "/schools/"])
