@@ -6,7 +6,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 
 _PHONE = re.compile(r"1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?")
-WRONG_PHONE = "请填 11 位手机号，或带区号的座机号，例如 13900001234、0564-1234567。"
+WRONG_PHONE = "请填 11 位手机号，或带区号的座机号，例如 13900001234、0564-2345678。"
 
 
 def phone_of(text):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from eduplan.audit.deeds import MOST
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
 from indicators.models import School, Stage
@@ -150,7 +151,8 @@ def school_confirm(request):
     with transaction.atomic():
         chosen = list(rows.filter(pk__in=numbers[:MOST_AT_ONCE]))
         rows.filter(pk__in=[school.pk for school in chosen]).update(is_confirmed=True)
-        details = {"学校": [school.name for school in chosen]}
+        names = [school.name for school in chosen]
+        details = {"学校": names[:MOST], "学校_count": len(names)}
         record(request, AuditEntry.Action.CHANGE, label="确认学校", details=details)
     if chosen:
         messages.success(request, f"已确认 {len(chosen)} 所学校。", "done")

@@ -147,7 +147,7 @@ def test_the_faulty_workbook_comes_back_marked_and_can_be_mended(admin):
     marked = admin.get(reverse("people-marked", args=[kept.pk]))
     assert "filename" in marked["Content-Disposition"]
     assert comments(marked.content) == {
-        "F3": "请填 11 位手机号，或带区号的座机号，例如 13900001234、0564-1234567。"
+        "F3": "请填 11 位手机号，或带区号的座机号，例如 13900001234、0564-2345678。"
     }
     assert fills(marked.content)["F3"].endswith("FFC7CE")
     heads, good, bad = rows_of(marked.content, "人员")

@@ -197,10 +197,10 @@ def test_what_is_wrong_is_said_and_nothing_made(sent, words, admin, bureau, othe
 
 
 def test_contact_is_changed(admin, member):
-    response = act(admin, member, "edit", name="李四", phone="0564-1234567", email="li@qh.example")
+    response = act(admin, member, "edit", name="李四", phone="0564-2345678", email="li@qh.example")
     assert response.status_code == 302
     member.refresh_from_db()
-    assert (str(member), member.phone, member.email) == ("李四", "0564-1234567", "li@qh.example")
+    assert (str(member), member.phone, member.email) == ("李四", "0564-2345678", "li@qh.example")
     entry = logged()
     assert (entry.label, entry.details["fields"]) == ("修改人员", ["name", "phone", "email"])
     refused = act(admin, member, "edit", name="李四", phone="打电话")
