@@ -156,6 +156,17 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = env.bool("EDUPLAN_SESSION_ENDS_WITH_BROWSER", 
 SINGLE_SESSION = env.bool("EDUPLAN_SINGLE_SESSION", default=False)
 TOTP_ROLES = env.list("EDUPLAN_TOTP_ROLES", default=[])
 
+# A one-time link to set a password; where no mail is configured, an administrator hands it over.
+RESET_HOURS = env.int("EDUPLAN_RESET_HOURS", default=24)
+
+EMAIL_URL = env.str("EDUPLAN_EMAIL_URL", default="")
+MAIL_IS_ON = bool(EMAIL_URL)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_IS_ON:
+    globals().update(env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EDUPLAN_MAIL_FROM", default="eduplan@localhost")
+EMAIL_TIMEOUT = 10
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -163,10 +174,6 @@ LOGOUT_REDIRECT_URL = "login"
 # How long `prune_audit` keeps the audit log; never less than 180 days.
 AUDIT_DAYS = env.int("EDUPLAN_AUDIT_DAYS", default=365)
 
-MAIL_IS_ON = bool(env.str("EDUPLAN_EMAIL_URL", default=""))
-if MAIL_IS_ON:
-    vars().update(env.email("EDUPLAN_EMAIL_URL"))
-DEFAULT_FROM_EMAIL = env.str("EDUPLAN_MAIL_FROM", default="eduplan@localhost")
 WEBHOOK_URL = env.str("EDUPLAN_WEBHOOK_URL", default="")
 WEBHOOK_SECRET = env.str("EDUPLAN_WEBHOOK_SECRET", default="")
 # The portal as people outside of it call it, for notices that leave it: https://jy.example.gov.cn

@@ -10,9 +10,20 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from eduplan.accounts.credentials import FormerPassword, RecoveryCode, SecondFactor
+from eduplan.accounts.contact import check_phone
+from eduplan.accounts.credentials import FormerPassword, RecoveryCode, ResetLink, SecondFactor
+from eduplan.accounts.uploads import ListUpload
 
-__all__ = ("FormerPassword", "Post", "RecoveryCode", "Role", "SecondFactor", "User")
+__all__ = (
+    "FormerPassword",
+    "ListUpload",
+    "Post",
+    "RecoveryCode",
+    "ResetLink",
+    "Role",
+    "SecondFactor",
+    "User",
+)
 
 
 class Role(models.TextChoices):
@@ -177,6 +188,22 @@ class UserManager(DjangoUserManager):
         user.appoint(Role.SYSTEM_ADMIN)
         return user
 
+    def visible_to(self, user):
+        """People whom somebody administers: all, or who is or was last of his region's bureau.
+
+        Holders of links to a school's form are no people of the portal.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_system_admin:
+            return self.filter(fill_link__isnull=True)
+        if not user.is_bureau_admin:
+            return self.none()
+        here = Post.objects.filter(region=user.region_id).exclude(role=Role.SYSTEM_ADMIN)
+        is_gone = ~Exists(Post.objects.current().filter(user=OuterRef("pk")))
+        has_left = Q(pk__in=here.values("user")) & is_gone
+        return self.filter(Q(pk__in=here.current().values("user")) | has_left)
+
     def for_request(self):
         """With the post that the person acts in and whether there is another: one query."""
         others = Post.objects.to_act_in().filter(user=OuterRef("pk"))
@@ -211,6 +238,7 @@ class User(AbstractUser):
         verbose_name="当前任职",
         help_text="现在以哪一个任职办事；本人也可以在页面右上角切换。",
     )
+    phone = models.CharField("手机", max_length=20, blank=True, validators=[check_phone])
     must_change_password = models.BooleanField(
         "须修改密码", default=False, help_text="下次登录后先修改密码，才能继续。"
     )

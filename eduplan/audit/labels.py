@@ -1,6 +1,8 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
-from indicators.models import IndicatorAlias
+from django.contrib.auth import get_user_model
+
+from indicators.models import IndicatorAlias, School
 from plans.models import Campaign, Plan, SavedFilter, Source, Submission
 
 CHANGES = {
@@ -42,6 +44,22 @@ CHANGES = {
     "code-set-up": "启用两步验证",
     "code-off": "停用两步验证",
     "code-spare": "更换备用验证码",
+    "reset-mail": "申请用邮件重置密码",
+    "reset-password": "用一次性链接设置密码",
+    "people-new": "新增人员",
+    "people-import": "批量新增人员",
+    "people-edit": "修改人员",
+    "people-appoint": "任命",
+    "people-post-end": "结束任职",
+    "people-state": "停用或启用账号",
+    "people-unlock": "解除锁定",
+    "people-password": "重置密码",
+    "people-link": "生成设置密码的链接",
+    "people-code-off": "重置两步验证",
+    "school-new": "登记学校",
+    "school-edit": "修改学校",
+    "school-confirm": "确认学校",
+    "school-import": "批量登记学校",
 }
 """Name of an address -> what a request that may change something does there."""
 
@@ -52,6 +70,9 @@ PAGES = {
     "submission-review": "审阅学校上报",
     "styles": "查看样式页",
     "audit": "查看审计日志",
+    "people-list": "查看人员",
+    "people-person": "查看人员",
+    "school-list": "查看学校名录",
 }
 """Name of an address where nothing is changed -> what only some may do there."""
 
@@ -65,6 +86,11 @@ DOWNLOADS = {
     "campaign-export": "导出上报情况",
     "campaign-links": "下载批量生成的填报链接",
     "audit": "导出审计日志",
+    "people-import": "下载新账号的链接",
+    "people-template": "下载人员名单模板",
+    "people-marked": "下载标注的人员名单",
+    "school-template": "下载学校名单模板",
+    "school-marked": "下载标注的学校名单",
 }
 """Name of an address -> what a file of it is."""
 
@@ -91,6 +117,8 @@ ROWS = {
     "filters/<int:pk>/": (SavedFilter, "name"),
     "submissions/<int:pk>/": (Submission, "school__name"),
     "campaigns/<int:pk>/": (Campaign, "title"),
+    "people/<int:pk>/": (get_user_model(), "username"),
+    "schools/<int:pk>/": (School, "name"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""
 

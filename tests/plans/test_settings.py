@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # All but what is edited with its parent, and what nobody has to see.
 UNLISTED = {
     "indicatoralias", "formerpassword", "secondfactor", "recoverycode", "attachmentcontent",
+    "resetlink", "listupload",
 }  # fmt: skip
 OURS = [
     model
@@ -127,3 +128,25 @@ def test_every_model_has_its_admin_list(model, admin_client):
     assert model in admin.site._registry
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
     assert admin_client.get(reverse(name), {"q": "县"}).status_code == 200
+
+
+def test_mail_is_on_where_a_server_is_named(tmp_path):
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.MAIL_IS_ON, s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT,"
+        " getattr(s, 'EMAIL_USE_TLS', None), s.DEFAULT_FROM_EMAIL)"
+    )
+    said = []
+    for url in ("", "smtp+tls://portal:secret@mail.example:587"):
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "eduplan.settings",
+            "EDUPLAN_VAR_DIR": str(tmp_path),
+            "EDUPLAN_EMAIL_URL": url,
+            "EDUPLAN_MAIL_FROM": "portal@qinghe.example",
+        }
+        result = subprocess.run(
+            [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True
+        )
+        said.append(result.stdout.split())
+    assert said[0][:2] == ["False", "dummy"]
+    assert said[1] == ["True", "smtp", "mail.example", "587", "True", "portal@qinghe.example"]

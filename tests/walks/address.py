@@ -23,21 +23,26 @@ class Address:
 
     ``about`` are names of things of ``tests.walks.world.World``, whose numbers the address holds
     in this order. ``get`` and ``post`` are the statuses of reading and of an empty change by
-    person; whoever is not in them gets ``others``, and a stranger is sent to the login. A dict of
-    statuses that is None stands for an address that takes no such request: 405 for all.
+    person; whoever is not in them gets ``others``. A stranger is sent to the login, or gets what
+    ``stranger`` says: a status, or one by method. A dict of statuses that is None stands for an
+    address that takes no such request: 405 for all.
     """
 
     about: tuple = ()
     get: dict | None = field(default_factory=dict)
     post: dict | None = None
     others: int = 404
-    stranger: int | str = LOGIN
-    takes_links: bool = True
-    """Whether who came by a link gets in; where none does, he is a stranger."""
+    stranger: int | str | dict = LOGIN
+    """What a stranger gets; by method where that differs."""
 
     def expected(self, method, person):
-        """The status for a person; None of a change where the table leaves it open."""
+        """The status for a person who knows the way in."""
         table = self.get if method == "get" else self.post
-        if person == "stranger" or (not self.takes_links and person in LINKS):
-            return self.stranger
+        if person == "stranger":
+            told = self.stranger
+            return told[method] if isinstance(told, dict) else told
         return 405 if table is None else table.get(person, self.others)
+
+    def names(self, person):
+        """Whether the tables say something of a person."""
+        return any(person in (table or ()) for table in (self.get, self.post))

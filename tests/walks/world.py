@@ -39,6 +39,7 @@ class World:
         self.school, self.next = school_of(self.bureau), school_of(self.bureau, "邻山小学")
         self.people = self._people(prefecture)
         self.things = {}
+        self._accounts()
         self._campaign()
         self._notice()
 
@@ -69,6 +70,12 @@ class World:
         for role in BUREAU_ROLES:
             people[f"other_{role}"] = somebody(f"other_{role}", role, self.abroad)
         return people
+
+    def _accounts(self):
+        """Whom and what the addresses of administering are about."""
+        member = self.people["bureau_staff"]
+        self.things |= {"person": member.pk, "post_of_person": member.posts.get().pk}
+        self.things |= {"listed_school": self.school.pk, "no_list": 0, "no_token": "vertippt"}
 
     def _campaign(self):
         """One campaign where the own school still fills in, and one where both have handed in."""
