@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import Q
 from django.forms.models import construct_instance
 
+from indicators.matching import Entry, Ranker
 from indicators.models import Indicator, IndicatorAlias
-from plans.catalogue import Catalogue
 from plans.fields import NameField, NumberField
 from plans.models import CampaignForm, FormIndicator, FormSection
 from plans.models.evidence import RATIO
@@ -25,6 +25,7 @@ TITLES = {
 }
 """What a new section is called where nobody says otherwise."""
 LONGEST_HINT = 1000
+MOST_NEAR = 4
 MOST_JUMP = 1000
 """Per cent: a limit above it asks nobody for a reason."""
 
@@ -128,8 +129,9 @@ class IndicatorField(NameField):
         raise forms.ValidationError(f"目录里没有名为“{name}”的指标。{hint}")
 
     def _near(self, name):
-        catalogue = Catalogue(self.user.region_id)
-        return [suggestion.indicator.name for suggestion in catalogue.suggest(name, "")]
+        """Names of the catalogue that look alike, whatever their unit."""
+        entries = [Entry(row, row.name, "", tuple(others)) for row, others in _catalogue(self.user)]
+        return [likely.entry.name for likely in Ranker(entries).rank(name, "", most=MOST_NEAR)]
 
 
 class ItemForm(PartForm):
@@ -180,11 +182,16 @@ FORMS = {CampaignForm: HeadForm, FormSection: SectionForm, FormIndicator: ItemFo
 
 def indicator_names(user):
     """What the list of names offers: each name with its unit and the other names for it."""
+    return [(row.name, _label(row, others)) for row, others in _catalogue(user)]
+
+
+def _catalogue(user):
+    """Indicators that one number answers, each with its other names, in two queries."""
     rows = Indicator.objects.visible_to(user).exclude(unit=RATIO)
     aliases = {}
     for row in IndicatorAlias.objects.visible_to(user):
         aliases.setdefault(row.indicator_id, []).append(row.name)
-    return [(row.name, _label(row, aliases.get(row.pk, ()))) for row in rows]
+    return [(row, aliases.get(row.pk, ())) for row in rows]
 
 
 def _label(indicator, others):

@@ -145,12 +145,13 @@ class CallForm(SchoolsForm):
         closes_on = values.get("closes_on")
         if opens_on and closes_on and closes_on < opens_on:
             self.add_error("closes_on", "截止日期不能早于开始日期。")
-        elif (
-            closes_on and closes_on != self.campaign.closes_on and closes_on < timezone.localdate()
-        ):
+        elif closes_on and self._is_new(closes_on) and closes_on < timezone.localdate():
             self.add_error("closes_on", "截止日期已经过了，请填今天或以后。")
         if values.get("scope") == Campaign.Scope.CHOSEN and values.get("chosen") == []:
             self.add_error("chosen", "请至少选一所学校。")
+
+    def _is_new(self, closes_on):
+        return closes_on != self.campaign.closes_on
 
     @property
     def facts(self):

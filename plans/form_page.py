@@ -1,4 +1,4 @@
-"""A form and its reader enter, what its page shows leaves: parts with stamps, obstacles, ways on."""
+"""A form and its reader enter, what its page shows leaves: parts, obstacles, what may be done."""
 
 from dataclasses import dataclass, field
 
@@ -39,8 +39,8 @@ class Opened:
         return bool(self.differing)
 
 
-def page_of(form, user):
-    """What the page of a form shows."""
+def page_of(form, user, opened=None):
+    """What the page of a form shows; ``opened`` stands in it as a form."""
     is_own = form.bureau_id is not None and form.bureau_id == user.region_id
     may_build = is_builder(user) and is_own
     return {
@@ -51,7 +51,7 @@ def page_of(form, user):
         "may_copy": is_builder(user) and (form.is_frozen or form.state == State.RETIRED),
         "obstacles": obstacles_of(form),
         "head_stamp": stamp_of(form),
-        "kinds": kinds_left(form),
+        "kinds": kinds_left(form, opened),
     }
 
 
@@ -69,10 +69,11 @@ def sections_of(form):
     return sections
 
 
-def kinds_left(form):
-    """Kinds of sections that may still be added: kind, name, what it is for."""
-    there = {section.kind for section in form.sections.all()}
-    left = [kind for kind in KINDS if kind not in FormSection.ONCE or kind not in there]
+def kinds_left(form, opened=None):
+    """Kinds of sections that may still be added, or were just tried: kind, name, what for."""
+    there = {section.kind for section in form.sections.all()} & set(FormSection.ONCE)
+    tried = opened.key.removeprefix("new-") if opened else ""
+    left = [kind for kind in KINDS if kind not in there or kind == tried]
     return [(kind.value, kind.label, KINDS[kind]) for kind in left]
 
 

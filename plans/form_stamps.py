@@ -31,12 +31,14 @@ def stamp_of(row):
 
 def branch_stamp(row):
     """The same for a row with all that is in it."""
-    parts = row.indicators.all() if isinstance(row, FormSection) else ()
-    return _short([stamp_of(row), *sorted((part.pk, stamp_of(part)) for part in parts)])
+    if not isinstance(row, FormSection):
+        return stamp_of(row)
+    parts = sorted((part.pk, stamp_of(part)) for part in row.indicators.all())
+    return _short([stamp_of(row), *parts])
 
 
 def require_same(row, seen, stamp):
-    """Raises ``Conflict`` where the stored row has changed, ``ValidationError`` where it is gone."""
+    """Raises ``Conflict`` where the row has changed, ``ValidationError`` where it is gone."""
     stored = type(row).objects.filter(pk=row.pk).first()
     if stored is None:
         raise ValidationError("这一条刚被别人删除，没有保存。")

@@ -118,8 +118,7 @@ def _reach(campaign, form):
     asked = Campaign(
         bureau=campaign.bureau,
         scope=values["scope"] if values["scope"] in Campaign.Scope.values else "",
-        stages=values["stages"] or [],
-        towns=[town for town in values["towns"] or [] if "\0" not in town],
+        **{name: [v for v in values[name] or [] if "\0" not in v] for name in ("stages", "towns")},
         form=forms.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None,
     )
     return reach_of(asked, [row for row in form.schools if row.is_ticked])

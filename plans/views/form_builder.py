@@ -24,6 +24,7 @@ KEY = re.compile(r"([xi])(\d{1,9})")
 MOVES = ("up", "down", "remove")
 """What a button of a part may ask; its value is the key of the part and its stamp: ``x12:3f…``."""
 GONE = "这一条刚被别人删除。下面是现在的内容。"
+FIXED = "没有改动：这张表的内容已经固定。请另存为新版本再修改。"
 CHANGED = "这一条刚被别人改过，没有删除。下面是现在的内容，请看清后再操作。"
 
 
@@ -110,6 +111,8 @@ def _opened(request, part):
 def form_part(request, pk, key):
     """Save the title of a form, a section or an item."""
     form = _built(request, pk)
+    if form.is_frozen:
+        return _refused(request, form, FIXED)
     try:
         part = _part_of(form, key)
     except Http404:
@@ -124,6 +127,8 @@ def form_part(request, pk, key):
 def form_add(request, pk, key):
     """Add a section of a kind, or an item to the section whose key it is."""
     form = _built(request, pk)
+    if form.is_frozen:
+        return _refused(request, form, FIXED)
     try:
         part = _new_in(form, key)
     except Http404:
@@ -162,6 +167,8 @@ def form_arrange(request, pk):
     key, _, stamp = request.POST.get(verb, "").partition(":")
     if verb is None or not KEY.fullmatch(key):
         return HttpResponseBadRequest("没有说明要做什么。")
+    if form.is_frozen:
+        return _refused(request, form, FIXED)
     try:
         part = _part_of(form, key)
         note, focus = _act(request, part, verb, stamp)
@@ -228,8 +235,8 @@ def _refused(request, form, note, focus=""):
 
 
 def _shown(request, form, *, level=messages.SUCCESS, status=200, **context):
-    context |= page_of(form, request.user) | {"level": messages.DEFAULT_TAGS[level]}
     opened = context.get("opened")
+    context |= page_of(form, request.user, opened) | {"level": messages.DEFAULT_TAGS[level]}
     if opened:
         _focus(opened.form)
     if request.htmx:

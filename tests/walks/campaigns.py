@@ -1,20 +1,17 @@
 """Addresses where a bureau builds its forms and runs its campaigns."""
 
+from functools import partial
+
 from tests.walks.address import BUREAU, IMPORTERS, Address, all_of
+
+of_bureau = partial(Address, is_for_links=False)
 
 READERS = (*BUREAU, "system_admin")
 OUTSIDE = ("bureau_leader", "system_admin")
 """Who sees how a bureau runs its campaigns and changes nothing."""
 OTHERS = ("other_bureau_admin", "other_bureau_staff")
 """Who does the same in another county."""
-SCHOOLS = (
-    "school_head",
-    "school_clerk",
-    "next_school_head",
-    "next_school_clerk",
-    "link",
-    "next_link",
-)
+SCHOOLS = ("school_head", "school_clerk", "next_school_head", "next_school_clerk")
 
 
 def form(status):
@@ -28,22 +25,22 @@ def campaign(status):
 
 
 TABLE = {
-    "form-list": Address(get=all_of((*READERS, *OTHERS, "other_bureau_leader"), 200), others=403),
-    "form-new": Address(
+    "form-list": of_bureau(get=all_of((*READERS, *OTHERS, "other_bureau_leader"), 200), others=403),
+    "form-new": of_bureau(
         get=all_of((*IMPORTERS, *OTHERS), 200), post=all_of((*IMPORTERS, *OTHERS), 422), others=403
     ),
-    "form": Address(("form",), all_of(READERS, 200)),
-    "form-part": Address(("form", "part"), None, form(422)),
-    "form-add": Address(("form", "part"), None, form(422)),
-    "form-arrange": Address(("form",), None, form(400)),
-    "form-turn": Address(("form",), None, form(400)),
-    "campaign-list": Address(
+    "form": of_bureau(("form",), all_of(READERS, 200)),
+    "form-part": of_bureau(("form", "part"), None, form(409)),
+    "form-add": of_bureau(("form", "part"), None, form(409)),
+    "form-arrange": of_bureau(("form",), None, form(400)),
+    "form-turn": of_bureau(("form",), None, form(400)),
+    "campaign-list": of_bureau(
         get=all_of((*READERS, *OTHERS, "other_bureau_leader"), 200), others=403
     ),
-    "campaign-new": Address(
+    "campaign-new": of_bureau(
         get=all_of((*IMPORTERS, *OTHERS), 200), post=all_of((*IMPORTERS, *OTHERS), 422), others=403
     ),
-    "campaign-edit": Address(("campaign",), campaign(200), campaign(422)),
-    "campaign-turn": Address(("campaign",), campaign(200), campaign(400)),
-    "campaign-schools": Address(("campaign",), campaign(200), campaign(422)),
+    "campaign-edit": of_bureau(("campaign",), campaign(200), campaign(422)),
+    "campaign-turn": of_bureau(("campaign",), campaign(200), campaign(400)),
+    "campaign-schools": of_bureau(("campaign",), campaign(200), campaign(422)),
 }
