@@ -31,7 +31,10 @@
 
   const onEscape = (target) => {
     const asked = target.closest("details.confirm[open]");
-    if (asked) { asked.open = false; return take(asked.closest(".part")) ?? asked.querySelector("summary").focus(); }
+    if (asked) {
+      asked.open = false;
+      return (asked.closest(".part") ?? asked.querySelector("summary")).focus();
+    }
     const form = target.closest(".editing form");
     return form ? form.querySelector(".cancel").click() : false;
   };
@@ -63,7 +66,12 @@
     if (wanted?.matches(".part")) take(wanted);
     else (wanted?.matches("a, button") ? wanted : wanted?.querySelector("a, button"))?.focus();
   };
-  document.addEventListener("htmx:load", () => { byId("trouble").hidden = true; resume(); });
+  // The note that comes along loads before the builder's attributes have settled.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target.id !== "builder") return;
+    byId("trouble").hidden = true;
+    resume();
+  });
   for (const kind of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(kind, () => { byId("trouble").hidden = false; });
   }

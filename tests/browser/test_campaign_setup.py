@@ -36,6 +36,11 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def heading(page, words):
+    """Until the page of that heading is there."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
 def settled(page, selector):
     expect(page.locator(selector)).to_be_focused()
 
@@ -52,9 +57,11 @@ def test_a_form_is_built_and_a_campaign_opened_by_keyboard_alone(sign_in, clerk)
     page.goto(reverse("form-list"))
     reach(page, ".button[href='/forms/new/']")
     press(page, "Enter")
+    heading(page, "新建上报表")
     reach(page, "#id_title")
     page.keyboard.type("寄宿制学校计划")
     press(page, "Enter")
+    heading(page, "寄宿制学校计划")
     build(page)
     form = CampaignForm.objects.get()
     assert [s.title for s in form.sections.order_by("position")] == ["年度目标", "指导思想"]
@@ -120,6 +127,7 @@ def open_campaign(page):
     press(page, "ArrowDown")
     reach(page, "[name=save]")
     press(page, "Enter")
+    heading(page, "开放“")
     expect(page.locator(".called")).to_contain_text("2 所学校参加")
     reach(page, "[value=open]")
     press(page, "Enter")
