@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 from plans.form_building import is_builder, obstacles_of
 from plans.form_stamps import branch_stamp, stamp_of
-from plans.models import CampaignForm, FormSection
+from plans.models import FormSection
 from plans.presenting import plain
 from plans.submitting.checking import limits
 
-State = CampaignForm.State
 HEAD = "head"
 """Key of what a form says about itself."""
 KINDS = {
@@ -48,7 +47,7 @@ def page_of(form, user, opened=None):
         "sections": sections_of(form),
         "may_change": may_build and not form.is_frozen,
         "may_turn": may_build,
-        "may_copy": is_builder(user) and (form.is_frozen or form.state == State.RETIRED),
+        "may_copy": is_builder(user) and form.is_frozen,
         "obstacles": obstacles_of(form),
         "head_stamp": stamp_of(form),
         "kinds": kinds_left(form, opened),

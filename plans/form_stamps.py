@@ -7,6 +7,7 @@ stamp goes out with the page and comes back with the change: no column has to co
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from plans.editing import Conflict
 from plans.models import Campaign, CampaignForm, FormIndicator, FormSection
@@ -17,7 +18,7 @@ SAYS = {
     FormIndicator: ("indicator_id", "is_required", "low", "high", "jump", "part_of_id"),
     Campaign: (
         "year", "title", "form_id", "scope", "stages", "towns", "opens_on", "closes_on",
-        "reminder_days", "note",
+        "reminder_days", "note", "chosen",
     ),
 }  # fmt: skip
 """What a row says; where it stands among others is no part of it."""
@@ -26,7 +27,7 @@ LENGTH = 16
 
 def stamp_of(row):
     """A short word for what a row says as it was read from the database."""
-    return _short([getattr(row, name) for name in SAYS[type(row)]])
+    return _short([_value(row, name) for name in SAYS[type(row)]])
 
 
 def branch_stamp(row):
@@ -44,6 +45,12 @@ def require_same(row, seen, stamp):
         raise ValidationError("这一条刚被别人删除，没有保存。")
     if stamp(stored) != seen:
         raise Conflict([stored])
+
+
+def _value(row, name):
+    value = getattr(row, name)
+    is_set = isinstance(value, models.Manager)
+    return sorted(value.values_list("pk", flat=True)) if is_set else value
 
 
 def _short(values):

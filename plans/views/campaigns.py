@@ -74,21 +74,20 @@ def campaign_edit(request, pk):
         messages.error(request, CLOSED)
         return redirect("campaign-turn", pk)
     form = _form(request, campaign, facts_of(campaign))
-    stamp = request.POST.get("stamp", "") if form.is_bound else stamp_of(campaign)
-    if form.is_bound and form.is_valid():
-        seen = {"user": request.user, "seen": stamp}
-        try:
-            changed = settled(
-                form, lambda: submitting.change_campaign(campaign, **seen, **form.facts)
-            )
-        except Conflict as conflict:
-            stored = conflict.rows[0]
-            return _page(request, stored, form, status=409, stamp=stamp_of(stored), is_stale=True)
-        if changed:
-            messages.success(request, "已保存。")
-            is_draft = changed.state == Campaign.State.DRAFT
-            return redirect("campaign-turn", pk) if is_draft else redirect("campaign-list")
-    return _page(request, campaign, form, stamp=stamp)
+    stamp = request.POST.get("stamp", "") if request.method == "POST" else stamp_of(campaign)
+    if not form.is_bound or not form.is_valid():
+        return _page(request, campaign, form, stamp=stamp)
+    facts = {"user": request.user, "seen": stamp, **form.facts}
+    try:
+        changed = settled(form, lambda: submitting.change_campaign(campaign, **facts))
+    except Conflict as conflict:
+        stored = conflict.rows[0]
+        return _page(request, stored, form, status=409, stamp=stamp_of(stored), is_stale=True)
+    if changed is None:
+        return _page(request, campaign, form, stamp=stamp)
+    messages.success(request, "已保存。")
+    is_draft = changed.state == Campaign.State.DRAFT
+    return redirect("campaign-turn", pk) if is_draft else redirect("campaign-list")
 
 
 def _form(request, campaign, facts):

@@ -189,9 +189,14 @@ def _act(request, part, verb, stamp):
     order = list(form_building.siblings_of(part))
     place = order.index(part)
     following = (order[place + 1 :] + order[:place][-1:])[:1]
-    key = following[0].key if following else ""
+    key = following[0].key if following else _around(part)
     form_building.remove_part(part, user=request.user, seen=stamp)
     return f"已删除“{part}”。", key
+
+
+def _around(part):
+    """Key of what a part stands in; empty for a section."""
+    return part.section.key if isinstance(part, FormIndicator) else ""
 
 
 @require_POST

@@ -273,6 +273,17 @@ def test_of_two_who_change_a_campaign_the_second_is_told(client, staff, form, sc
     assert campaign.title == "乙改的"
 
 
+def test_counting_in_between_hides_no_change_of_a_colleague(client, staff, form, schools):
+    campaign = drafted(staff, form, scope="chosen", chosen=schools[:1])
+    stamp = client.get(at("campaign-edit", campaign)).context["stamp"]
+    campaign.chosen.add(schools[1])
+    sent = facts(form, scope="chosen", chosen=[schools[2].pk], stamp=stamp)
+    counted = client.post(at("campaign-edit", campaign), {**sent, "count": "1"})
+    again = {**sent, "stamp": counted.context["stamp"]}
+    assert client.post(at("campaign-edit", campaign), again).status_code == 409
+    assert set(campaign.chosen.all()) == set(schools[:2])
+
+
 def test_an_open_campaign_lets_only_its_end_and_words_be_changed(client, staff, form, schools):
     campaign = opened(staff, form, schools[:2])
     fields = client.get(at("campaign-edit", campaign)).context["form"].fields

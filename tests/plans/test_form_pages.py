@@ -233,6 +233,14 @@ def test_parts_are_moved_and_removed(client, form):
     assert [i.indicator.code for i in FormIndicator.objects.order_by("position")] == ["n1", "n2"]
 
 
+def test_when_the_last_indicator_goes_its_section_is_gone_on_from(client, form):
+    keys = [item(form, code) for code in ("n2", "n1", "r1")]
+    for part in keys:
+        answer = client.post(at("form-arrange", form), {"remove": f"{part.key}:{stamp_of(part)}"})
+    assert answer["Location"].endswith(f"#{section(form, 'indicators').key}")
+    assert "里还没有指标" in read(client, form)
+
+
 def test_at_the_end_nothing_moves_and_it_is_said(client, form):
     answer = client.post(at("form-arrange", form), {"up": section(form, "text").key})
     assert answer.status_code == 409 and "已经在最前面" in html(answer)
