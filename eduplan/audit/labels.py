@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from indicators.models import IndicatorAlias, School
-from plans.models import Campaign, Plan, SavedFilter, Source, Submission
+from plans.models import Campaign, CampaignForm, Plan, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -39,6 +39,15 @@ CHANGES = {
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
+    "form-new": "新建上报表",
+    "form-part": "修改上报表",
+    "form-add": "给上报表加内容",
+    "form-arrange": "调整上报表的次序或删除内容",
+    "form-turn": "启用、停用上报表或另存新版本",
+    "campaign-new": "发起上报",
+    "campaign-edit": "修改上报任务",
+    "campaign-turn": "开放或结束上报任务",
+    "campaign-schools": "给上报任务加学校",
     "post-switch": "切换身份",
     "password-change": "修改自己的密码",
     "code-set-up": "启用两步验证",
@@ -68,6 +77,8 @@ PAGES = {
     "quality": "查看识别质量",
     "campaign": "查看上报看板",
     "submission-review": "审阅学校上报",
+    "form-list": "查看上报表",
+    "campaign-list": "查看上报任务",
     "styles": "查看样式页",
     "audit": "查看审计日志",
     "people-list": "查看人员",
@@ -115,8 +126,9 @@ ROWS = {
     "sources/<int:pk>/": (Source, "name"),
     "names/<int:pk>/": (IndicatorAlias, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
-    "submissions/<int:pk>/": (Submission, "school__name"),
+    "forms/<int:pk>/": (CampaignForm, "title"),
     "campaigns/<int:pk>/": (Campaign, "title"),
+    "submissions/<int:pk>/": (Submission, "school__name"),
     "people/<int:pk>/": (get_user_model(), "username"),
     "schools/<int:pk>/": (School, "name"),
 }

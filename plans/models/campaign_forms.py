@@ -27,6 +27,16 @@ class CampaignFormQuerySet(models.QuerySet):
         """Those that a new campaign may use."""
         return self.filter(state=self.model.State.READY)
 
+    def for_list(self):
+        """With how many campaigns use each: what can be used first, standard ones on top."""
+        counted = self.select_related("bureau").annotate(
+            campaign_count=models.Count("campaigns", distinct=True),
+            section_count=models.Count("sections", distinct=True),
+            last=models.Case(models.When(state=self.model.State.RETIRED, then=1), default=0),
+        )
+        own = F("bureau").asc(nulls_first=True)
+        return counted.order_by("last", own, "title", "-version", "pk")
+
     def for_page(self):
         """With sections, their indicators in order, and the version before."""
         joined = self.select_related("supersedes", "bureau")

@@ -76,4 +76,5 @@ urlpatterns = [
     path("", include("plans.urls.board")),
     path("", include("plans.urls.submissions")),
     path("", include("plans.urls.notices")),
+    path("", include("plans.urls.campaigns")),
 ]

@@ -8,8 +8,8 @@ LOGIN = "login"
 IMPORTERS = ("bureau_admin", "bureau_staff")
 BUREAU = (*IMPORTERS, "bureau_leader")
 SCHOOL = ("school_head", "school_clerk")
-LINKS = ("link", "next_link")
 FILLERS = (*SCHOOL, "link")
+LINKS = ("link", "next_link")
 
 
 def all_of(people, status):

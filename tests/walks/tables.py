@@ -1,6 +1,8 @@
 """All addresses that the walk of campaigns asks for: what they are about and who may open them."""
 
-from tests.walks import board, notices, people, submissions
+from tests.walks import board, campaigns, notices, people, submissions
 
-TABLE = {**submissions.TABLE, **board.TABLE, **notices.TABLE, **people.TABLE}
+PARTS = (submissions, board, campaigns, notices, people)
+
+TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 """Name of an address -> ``Address``."""

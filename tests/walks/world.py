@@ -92,6 +92,7 @@ class World:
         submitting.submit(next_one, user=next_head)
         self.things |= {"campaign": handed_in.pk, "filling": open_.pk, "submitted": submitted.pk}
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
+        self.things["part"] = section(form, "indicators").key
         for name, submission in (("link", submitted), ("next_link", next_one)):
             link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
             self.things[name] = link.pk
