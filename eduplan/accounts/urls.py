@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from eduplan.accounts import security
+from eduplan.accounts.link_entry import fill_leave, fill_link
 from eduplan.accounts.sign_in import SignIn, code_step, done
 from eduplan.accounts.switching import switch_post
 
@@ -18,4 +19,6 @@ urlpatterns = [
     path("account/code/", security.set_up_code, name="code-set-up"),
     path("account/code/off/", security.turn_off_code, name="code-off"),
     path("account/code/spare/", security.renew_spare_codes, name="code-spare"),
+    path("fill/leave/", fill_leave, name="fill-leave"),
+    path("fill/<str:token>/", fill_link, name="fill-link"),
 ]

@@ -27,6 +27,15 @@ CHANGES = {
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
+    "submission-begin": "开始填报",
+    "submission-copy": "沿用上年计划填报",
+    "submission-fill": "填报",
+    "submission-word": "上传计划文件填报",
+    "submission-submit": "上报计划",
+    "submission-withdraw": "撤回上报",
+    "submission-extension": "申请延期",
+    "fill-link": "凭填报链接进入",
+    "fill-leave": "退出填报链接",
     "post-switch": "切换身份",
     "password-change": "修改自己的密码",
     "code-set-up": "启用两步验证",
@@ -37,6 +46,9 @@ CHANGES = {
 
 PAGES = {
     "plan-edit": "编辑计划",
+    "submission-list": "查看本校上报",
+    "submission": "查看本校上报的计划",
+    "submission-print": "预览本校计划的打印稿",
     "quality": "查看识别质量",
     "styles": "查看样式页",
     "audit": "查看审计日志",
@@ -50,6 +62,7 @@ DOWNLOADS = {
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
     "submission-file": "下载学校上报的附件",
+    "submission-docx": "下载本校计划",
     "audit": "导出审计日志",
 }
 """Name of an address -> what a file of it is."""

@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.passages import Passage
 from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
@@ -53,6 +54,7 @@ __all__ = [
     "FundingItem",
     "IndicatorAnswer",
     "OpenRow",
+    "Passage",
     "PersonalMention",
     "Plan",
     "Problem",

@@ -196,6 +196,7 @@ WITHOUT = {
     "SubmissionEvent": {"reason"},
     "FieldComment": {"field", "text"},
     "SubmittedText": {"text"},
+    "Passage": {"field", "title", "text"},  # shown to its school alone
 }
 """Fields of words that hold no text of a source, by model: all others are masked."""
 
