@@ -41,9 +41,16 @@ def _confirm(submission, section, about, request):
     if section.kind == Kind.TEXT:
         submitting.confirm_text(submission, user=user, section=section)
         return f"已确认“{section}”。"
-    rows = [row for row in _rows_of(submission, section) if not key or row.key == key]
+    rows = _rows_of(submission, section)
+    if key:
+        rows = [row for row in rows if key == _key(section, row)]
     kept = submitting.confirm_rows(rows, user=user)
     return f"已确认 {len(kept)} 条。" if kept else "没有要确认的内容。"
+
+
+def _key(section, row):
+    """What the page calls a row: an item of the form goes by its own key."""
+    return row.answer.item.key if section.kind == Kind.INDICATORS else row.key
 
 
 def _rows_of(submission, section):
@@ -51,7 +58,7 @@ def _rows_of(submission, section):
     plan = submission.plan
     if section.kind == Kind.INDICATORS:
         answered = {"answer__submission": submission, "answer__item__section": section}
-        rows = Statement.objects.filter(plan=plan, **answered)
+        rows = Statement.objects.filter(plan=plan, **answered).select_related("answer__item")
     elif section.kind in ROWS:
         rows = ROWS[section.kind].objects.filter(plan=plan)
     else:

@@ -65,8 +65,8 @@ class Unit:
     @property
     def errors(self):
         """What is wrong with it, just sent or as it is kept."""
-        shown = list(self.sent.errors)
-        return shown or ([self.fault] if self.fault and self.is_filled else [])
+        is_told = self.fault and self.is_filled and not self.is_proposed
+        return list(self.sent.errors) or ([self.fault] if is_told else [])
 
     @property
     def is_proposed(self):
@@ -160,7 +160,8 @@ class Sheet:
     @property
     def fault(self):
         """What is missing in the section as a whole, where it has rows."""
-        is_shown = self.section.kind in (*ROWS, Kind.ATTACHMENTS) and not self.part.is_empty
+        has_rows = self.section.kind in (*ROWS, Kind.ATTACHMENTS)
+        is_shown = has_rows and not self.part.is_empty and not self.proposed
         return self.faults.get(self.section.key, "") if is_shown else ""
 
     @property
@@ -181,8 +182,7 @@ class Sheet:
     def _is_wrong(self):
         told = any(unit.sent.errors or unit.sent.conflict for unit in self.units)
         filled = [unit for unit in self.units if unit.is_filled and not unit.is_proposed]
-        is_short = bool(self.fault) and not self.proposed
-        return told or is_short or any(unit.fault for unit in filled)
+        return told or bool(self.fault) or any(unit.fault for unit in filled)
 
 
 def sheets_of(submission, user, sent=None):

@@ -18,10 +18,13 @@ from plans.models import (
 from plans.recording import LARGEST, day_of, ensure
 from plans.search import refresh
 from plans.submitting import checking
+from plans.submitting.headings import nearness
 from plans.tree import GAP
 
 MOST_ROWS = 200
 """Rows of a kind that one file may propose."""
+GOALS = "工作目标"
+"""Heading whose items are figures to reach."""
 LOOKING_AHEAD = (Statement.Nature.TARGET, Statement.Nature.REFERENCE)
 """What money of the year is told as."""
 
@@ -94,33 +97,53 @@ def _target(plan, item, said):
 def propose_tasks(submission, user, documents, told):
     """Tasks of the file behind those that there are; one of a known title is passed over.
 
-    ``told`` are headings whose text fills a section already: of them only what has a day.
-    Each row knows the ``heading`` that it stood under.
+    ``told`` are titles whose text fills a section already: of them only what has a day. Returns
+    the rows, and the outermost headings of all that is work, known or not.
     """
     plan = submission.plan
     known = {folded(task.gist) for task in plan.tasks.kept()}
-    last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
-    found = [t for d in documents for t in d.tasks if t.due or _heading(t) not in told]
-    units = ensure(Unit, {(plan.region_id, t.units[0]) for t in found if t.units and t.units[0]})
-    rows, depth = [], -1
-    for said in found[:MOST_ROWS]:
-        if folded(said.title) in known:
-            continue
-        known.add(folded(said.title))
-        depth = min(said.depth, depth + 1)
-        rows.append(_task(plan, said, units, (last + GAP * (len(rows) + 1), depth)))
+    work = [t for d in documents for t in d.tasks if t.due or _is_work(t, told)]
+    new = []
+    for said in work:
+        if folded(said.title) not in known and len(new) < MOST_ROWS:
+            known.add(folded(said.title))
+            new.append(said)
+    rows = _tasks(plan, new)
     Task.objects.bulk_create(rows)
     refresh(rows)
-    _pass(submission, user, [(row.key, row.text) for row in rows])
+    _pass(submission, user, [(row.key, row.text) for row in rows if row.text != row.title])
+    return rows, {_heading(said) for said in work}
+
+
+def _tasks(plan, found):
+    """Unsaved rows in their order, none deeper than one below the one before."""
+    last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
+    units = ensure(Unit, {(plan.region_id, t.units[0]) for t in found if t.units and t.units[0]})
+    rows, depth = [], -1
+    for number, said in enumerate(found, 1):
+        depth = min(said.depth, depth + 1)
+        rows.append(_task(plan, said, units, (last + GAP * number, depth)))
     return rows
 
 
+def _is_work(said, told):
+    """Whether it says what to do and not only where to go or what a section says already."""
+    heading = _heading(said)
+    return not stands_under(heading, told) and not nearness(GOALS, heading)
+
+
+def stands_under(heading, titles):
+    """Whether a heading, with its number or without, is one of the titles."""
+    return any(heading.endswith(title) for title in titles if title)
+
+
 def _heading(said):
-    return said.path[0] if said.path else f"{said.number}{said.title}"
+    """The outermost heading above it, or its own."""
+    return said.path[0] if said.path else said.title
 
 
 def _task(plan, said, units, place):
-    row = Task(
+    return Task(
         plan=plan,
         position=place[0],
         depth=place[1],
@@ -131,8 +154,6 @@ def _task(plan, said, units, place):
         due_on=day_of(said.due),
         state=ReviewState.PROPOSED,
     )
-    row.heading = _heading(said)
-    return row
 
 
 def propose_money(submission, user, extraction):

@@ -16,7 +16,7 @@ from plans.models import FormSection, Passage
 from plans.reference import gazetteer
 from plans.submitting.filling import attach, fillable, save_text
 from plans.submitting.headings import matched
-from plans.submitting.proposing import propose_money, propose_targets, propose_tasks
+from plans.submitting.proposing import propose_money, propose_targets, propose_tasks, stands_under
 
 Kind = FormSection.Kind
 LONGEST_PASSAGE = 20_000
@@ -30,7 +30,6 @@ FRONT = "开头部分"
 class Stretch:
     """A part of the document under one heading of the outermost kind."""
 
-    heading: str
     title: str
     text: str
 
@@ -75,14 +74,14 @@ def _written(submission, user, extraction, stretches, file):
     places = matched([s.title for s in writing], [s.title for s in stretches])
     for place, number in places.items():
         _propose_text(submission, user, writing[number], stretches[place])
-    told = {stretches[place].heading for place in places}
+    told = {stretches[place].title for place in places}
     kinds = {section.kind for section in sections}
-    tasks = []
+    tasks, used = [], set()
     if Kind.TASKS in kinds:
-        tasks = propose_tasks(submission, user, extraction.documents, told)
+        tasks, used = propose_tasks(submission, user, extraction.documents, told)
     money = propose_money(submission, user, extraction) if Kind.FUNDING in kinds else []
     targets = propose_targets(submission, user, extraction)
-    left = _leave(submission, user, _rest(stretches, places, tasks))
+    left = _leave(submission, user, _rest(stretches, places, used))
     return Recognised(
         len(places), targets, len(tasks), len(money), len(left), _file(submission, user, *file)
     )
@@ -96,11 +95,10 @@ def _stretches(extraction):
         first = outer[0].start if outer else len(value)
         front = value[:first].strip().removeprefix(article.title).strip()
         if front:
-            yield Stretch("", FRONT, front)
+            yield Stretch(FRONT, front)
         for section in outer:
-            heading = value[section.start : max(section.title_end, section.title_start)].strip()
             body = value[section.body : section.end].strip()
-            yield Stretch(heading, section.title, body or section.title)
+            yield Stretch(section.title, body or section.title)
 
 
 def _propose_text(submission, user, section, stretch):
@@ -123,14 +121,10 @@ def _propose_text(submission, user, section, stretch):
     )
 
 
-def _rest(stretches, places, tasks):
-    """What means no section and holds no task that was taken over."""
-    used = {task.heading for task in tasks}
-    return [
-        stretch
-        for place, stretch in enumerate(stretches)
-        if place not in places and stretch.text and (stretch.heading or FRONT) not in used
-    ]
+def _rest(stretches, places, used):
+    """What means no section and holds no tasks; ``used`` are the headings of those."""
+    free = [stretch for place, stretch in enumerate(stretches) if place not in places]
+    return [s for s in free if not any(stands_under(heading, [s.title]) for heading in used)]
 
 
 def _leave(submission, user, stretches):

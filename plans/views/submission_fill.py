@@ -59,7 +59,7 @@ def _kept(request, submission):
     wish = request.POST.get("do", "save")
     sent, forced = _sent(request, wish)
     troubles = save(submission, section, sent, request.user, forced=forced) if section else {}
-    level, note = "success", ""
+    level, note = "done", ""
     if not troubles or wish.split(":")[0] not in KEEPING:
         level, note = _done(request, submission, section, wish)
     return _answer(request, submission, section, troubles, (level, note))
@@ -68,7 +68,7 @@ def _kept(request, submission):
 def _done(request, submission, section, wish):
     """Level and words of what became of a button."""
     try:
-        return "success", act(submission, section, wish, request)
+        return "done", act(submission, section, wish, request)
     except editing.Conflict:
         return "error", CHANGED
     except CannotMoveError as error:

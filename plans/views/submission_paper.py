@@ -14,7 +14,7 @@ from plans.views.submission_paths import own_submission
 def submission_print(request, pk):
     """The plan as it will be printed."""
     submission = own_submission(request, pk)
-    context = {"submission": submission, "parts": _parts(request, submission)}
+    context = {"submission": submission, "parts": _parts(request, submission), "comments": {}}
     return render(request, "submissions/print.html", context)
 
 

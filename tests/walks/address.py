@@ -30,11 +30,13 @@ class Address:
     get: dict | None = field(default_factory=dict)
     post: dict | None = None
     others: int = 404
-    stranger: int | str = LOGIN
+    stranger: int | str | dict = LOGIN
+    """What a stranger gets; by method where that differs."""
 
     def expected(self, method, person):
         """The status for a person; None of a change where the table leaves it open."""
         table = self.get if method == "get" else self.post
         if person == "stranger":
-            return self.stranger
+            told = self.stranger
+            return told[method] if isinstance(told, dict) else told
         return 405 if table is None else table.get(person, self.others)

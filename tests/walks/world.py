@@ -82,8 +82,10 @@ class World:
         self.things |= {"campaign": handed_in.pk, "filling": open_.pk, "submitted": submitted.pk}
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
         for name, submission in (("link", submitted), ("next_link", next_one)):
-            link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
-            self.things[name] = link.pk
+            link, token = links.issue(
+                submission, user=admin, name="代办人", lasting=timedelta(days=3)
+            )
+            self.things[name], self.things["token"] = link.pk, token
         assert FillLink.objects.standing().count() == 2
 
     def _filled(self, campaign, school, user, text):
