@@ -17,8 +17,8 @@
   const kept = new Map();
   const remember = (scope) => scope.querySelectorAll("[data-unit]").forEach((unit) => kept.set(unit.dataset.unit, valuesOf(unit)));
 
-  // What waits: key of a unit -> its timer; one request at a time, as versions follow each other.
-  const waiting = new Map();
+  // What waits: key of a unit -> its timer, and those whose fields rest; one request at a time.
+  const waiting = new Map(), resting = new Set();
   let busy = false, failures = 0, retry = null, again = null, leaving = false;
 
   const clock = (at) => new Date(at).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
@@ -64,7 +64,7 @@
   };
   const resume = () => {
     if (again) { const act = again; again = null; return act(); }
-    return flush();
+    return flush(true);
   };
 
   const swapLive = (piece) => {
@@ -122,14 +122,17 @@
     return false;
   };
 
-  const flush = async () => {
+  const flush = async (isAll = false) => {
+    if (isAll) waiting.forEach((_, key) => resting.add(key));
     if (busy) return;
     busy = true;
     try {
-      for (const [key, timer] of [...waiting]) {
-        clearTimeout(timer);
+      while (resting.size) {
+        const [key] = resting;
+        resting.delete(key);
+        clearTimeout(waiting.get(key));
         if (!find(key)) waiting.delete(key);
-        else if (!(await send(key))) return;
+        else if (waiting.has(key) && !(await send(key))) return;
       }
       settle();
     } catch {
@@ -141,7 +144,11 @@
 
   const schedule = (key, delay) => {
     clearTimeout(waiting.get(key));
-    waiting.set(key, setTimeout(() => { if (!told.classList.contains("is-bad") || failures === 0) flush(); }, delay));
+    resting.delete(key);
+    waiting.set(key, setTimeout(() => {
+      resting.add(key);
+      if (failures === 0) flush();
+    }, delay));
   };
 
   const changed = (unit, delay) => {
@@ -203,7 +210,7 @@
     } finally {
       busy = false;
     }
-    if (waiting.size && failures === 0) flush();
+    if (resting.size && failures === 0) flush();
   };
 
   const fill = (unit, values) => fieldsOf(unit).forEach((field) => { if (field.name in values) field.value = values[field.name]; });
@@ -235,7 +242,7 @@
       act(event.target, event.submitter);
     } else if (waiting.size && !leaving) {
       event.preventDefault();
-      flush().then(() => { leaving = true; event.target.requestSubmit(event.submitter); leaving = false; });
+      flush(true).then(() => { leaving = true; event.target.requestSubmit(event.submitter); leaving = false; });
     }
   });
   root.addEventListener("change", (event) => {
