@@ -53,5 +53,8 @@ def _paused(request):
 @require_POST
 def fill_leave(request):
     """Forget the link that this browser holds; the link itself stays valid."""
-    request.session.flush()
+    if request.user.is_authenticated:
+        request.session.pop(links.HELD, None)
+    else:
+        request.session.flush()
     return render(request, "submissions/link_left.html")

@@ -76,7 +76,7 @@ def _indicators(section, answers, before):
 def _answered(item, answer, before):
     row = answer.statement
     if not row.counts:
-        return f"“{item}”沿用了上年的目标，请确认或修改。"
+        return f"“{item}”的数是沿用或识别来的，请确认或修改。"
     if (row.indicator_id, row.nature) != (item.indicator_id, row.Nature.TARGET):
         return f"“{item}”的这一条被改成了别的内容，请清空后重新填写。"
     doubt = checking.doubt(item, answer.value, before and before.value)

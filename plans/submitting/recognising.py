@@ -12,11 +12,12 @@ from django.db import transaction
 
 from plans.extraction import extract_file
 from plans.extraction.splitting import split
-from plans.models import FormSection, Passage
+from plans.models import FormSection, Passage, Submission
 from plans.reference import gazetteer
-from plans.submitting.filling import attach, fillable, save_text
+from plans.submitting.filling import attach, begin, fillable, save_text
 from plans.submitting.headings import matched
 from plans.submitting.proposing import propose_money, propose_targets, propose_tasks, stands_under
+from plans.submitting.transitions import Step, require
 
 Kind = FormSection.Kind
 LONGEST_PASSAGE = 20_000
@@ -54,18 +55,31 @@ class Recognised:
 def recognise(submission, *, user, name, data):
     """Fill in what a school's own file says, as proposals; returns ``Recognised``.
 
+    A submission that nobody has begun is begun by it, unless the file cannot be read.
+
     Raises ``ReadError`` where the bytes cannot become text, ``PermissionDenied`` and
     ``ValidationError`` as any writing into a submission does.
     """
-    with transaction.atomic():
-        fillable(submission, user)
+    _require(submission, user)
     year = submission.campaign.year
     extraction = extract_file(name, data, gazetteer=gazetteer(), default_year=year)
     stretches = list(_stretches(extraction))
     with transaction.atomic():
+        current = Submission.objects.for_change(submission.pk)
+        if current.state == Submission.State.NOT_STARTED:
+            begin(current, user=user)
         found = fillable(submission, user)
         Passage.objects.filter(submission=found, origin=Passage.Origin.FILE, is_used=False).delete()
         return _written(found, user, extraction, stretches, (name, data))
+
+
+def _require(submission, user):
+    """Raises where the file would be read in vain: it takes long."""
+    if submission.state == Submission.State.NOT_STARTED:
+        require(Step.BEGIN, submission, user)
+        return
+    with transaction.atomic():
+        fillable(submission, user)
 
 
 def _written(submission, user, extraction, stretches, file):

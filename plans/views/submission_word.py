@@ -32,7 +32,9 @@ def submission_word(request, pk):
     if wrong:
         return _page(request, submission, wrong)
     try:
-        found = _recognised(request, submission, file)
+        found = submitting.recognise(
+            submission, user=request.user, name=file.name, data=file.read()
+        )
     except ReadError as error:
         return _page(request, submission, str(error))
     except ValidationError as error:
@@ -48,13 +50,6 @@ def _fault(file):
     if not file.name.lower().endswith(ENDINGS):
         return "只能上传 Word（.docx .doc .wps）、PDF 或文本（.txt）文件。"
     return f"文件超过 {LARGEST_MB} MB，请压缩后再传。" if file.size > LARGEST_MB * 1024**2 else ""
-
-
-def _recognised(request, submission, file):
-    """What the file gives; begins first where nobody has."""
-    if submission.state == submission.State.NOT_STARTED:
-        submitting.begin(submission, user=request.user)
-    return submitting.recognise(submission, user=request.user, name=file.name, data=file.read())
 
 
 def _told(found):

@@ -202,6 +202,7 @@
       const { status, piece } = await post(body, button?.value === "attach");
       if (piece.querySelector("[data-section]")) {
         swapSection(piece, before, status);
+        if (status === 200 && button?.value === "add") fieldsOf(document.getElementById(section.id).querySelector(".new"))[0].focus();
         settle();
       } else fail(status);
     } catch {
@@ -240,11 +241,27 @@
     if (event.target.closest("[data-section]")) {
       event.preventDefault();
       act(event.target, event.submitter);
-    } else if (waiting.size && !leaving) {
+    } else if ((waiting.size || busy) && !leaving) {
       event.preventDefault();
-      flush(true).then(() => { leaving = true; event.target.requestSubmit(event.submitter); leaving = false; });
+      afterAll(() => event.target.requestSubmit(event.submitter));
     }
   });
+  // A way off the page waits for what is still being saved; where that fails, the page stays.
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const isOff = link && link.pathname !== location.pathname;
+    if (!isOff || event.ctrlKey || event.metaKey || event.shiftKey || !(waiting.size || busy)) return;
+    event.preventDefault();
+    afterAll(() => { location.href = link.href; });
+  });
+  const afterAll = async (go) => {
+    while (busy) await new Promise((wake) => { setTimeout(wake, 50); });
+    await flush(true);
+    if (waiting.size) return;
+    leaving = true;
+    go();
+    leaving = false;
+  };
   root.addEventListener("change", (event) => {
     if (event.target.type === "file" && event.target.files.length) {
       event.target.form.requestSubmit(event.target.form.querySelector("button[value=attach]"));

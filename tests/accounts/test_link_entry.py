@@ -131,3 +131,9 @@ def test_a_session_is_new_once_a_link_is_taken(client, issued):
     client.cookies["sessionid"] = before
     client.post(where(token))
     assert client.session.session_key != before
+
+
+def test_who_has_signed_in_stays_so_when_he_forgets_a_link(client, stage):
+    client.force_login(stage.head)
+    client.post(reverse("fill-leave"))
+    assert client.get(reverse("submission-list")).status_code == 200

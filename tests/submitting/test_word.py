@@ -185,6 +185,7 @@ def test_a_file_that_cannot_be_read_says_why_and_begins_nothing_wrong(name, data
     html = response.content.decode()
     assert response.status_code == 422 and words in html and "wrong-why" in html
     assert not Passage.objects.exists() and not Task.objects.exists()
+    assert desk.submission.state == "not_started"
 
 
 def test_without_a_file_the_page_says_so(desk):
