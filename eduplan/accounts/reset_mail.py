@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from eduplan.accounts import reset_limits, reset_links
+from eduplan.accounts import attempts, reset_links
 from eduplan.accounts.forms import AskForLink
 from eduplan.accounts.models import User
 from eduplan.audit.models import AuditEntry
@@ -54,8 +54,8 @@ def ask_for_link(request):
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "accounts/reset_mail.html", {"form": form}, status=status)
-    if reset_limits.is_over(request, ASKED):
-        return reset_limits.wait(request)
+    if attempts.is_over(request, ASKED):
+        return attempts.wait(request)
     record(request, AuditEntry.Action.CHANGE, label=ASKED)
     response = AnswerFirst(render_to_string("accounts/reset_sent.html", request=request))
     response.then = lambda: _send(request, **form.cleaned_data)

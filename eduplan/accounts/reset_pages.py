@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from eduplan.accounts import reset_limits, reset_links
+from eduplan.accounts import attempts, reset_links
 from eduplan.accounts.credentials import ResetLink
 from eduplan.accounts.forms import OwnPassword
 from eduplan.accounts.passwords import rules
@@ -28,8 +28,8 @@ Action = AuditEntry.Action
 @require_safe
 def open_link(request, token):
     """Where a link leads: on to an address without its secret. Opening uses nothing up."""
-    if reset_limits.is_over(request, FAILED):
-        return reset_limits.wait(request)
+    if attempts.is_over(request, FAILED):
+        return attempts.wait(request)
     link = reset_links.link_of(token)
     trouble = reset_links.trouble_of(link)
     if trouble:

@@ -5,6 +5,7 @@ from django.urls import path
 
 from eduplan.accounts import people_acts as acts
 from eduplan.accounts import people_import, people_pages, school_import, school_pages, security
+from eduplan.accounts.link_entry import fill_leave, fill_link
 from eduplan.accounts.reset_mail import ask_for_link
 from eduplan.accounts.reset_pages import open_link, set_password
 from eduplan.accounts.sign_in import SignIn, code_step, done
@@ -21,6 +22,8 @@ OWN = [
     path("account/code/", security.set_up_code, name="code-set-up"),
     path("account/code/off/", security.turn_off_code, name="code-off"),
     path("account/code/spare/", security.renew_spare_codes, name="code-spare"),
+    path("fill/leave/", fill_leave, name="fill-leave"),
+    path("fill/<str:token>/", fill_link, name="fill-link"),
 ]
 
 RESET = [

@@ -16,6 +16,7 @@ from plans.models.evidence import (
 )
 from plans.models.index import SearchEntry
 from plans.models.notices import Delivery, Notice
+from plans.models.passages import Passage
 from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
@@ -56,6 +57,7 @@ __all__ = [
     "IndicatorAnswer",
     "Notice",
     "OpenRow",
+    "Passage",
     "PersonalMention",
     "Plan",
     "Problem",

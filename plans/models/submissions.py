@@ -133,6 +133,16 @@ class Submission(models.Model):
         return self.due_on or self.campaign.closes_on
 
     @property
+    def days_left(self):
+        """Days until the last one; below nothing once it is past."""
+        return (self.last_day - timezone.localdate()).days
+
+    @property
+    def days_late(self):
+        """Days since the last one."""
+        return -self.days_left
+
+    @property
     def is_overdue(self):
         """It is the school's turn and its last day is past."""
         return self.state in self.OWED and self.last_day < timezone.localdate()

@@ -73,10 +73,16 @@ def revoke(link, *, user):
     FillLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
+def standing_link(token):
+    """The standing link that a token opens, looked at only; None where there is none."""
+    joined = ("user", "submission__campaign__bureau", "submission__school")
+    found = FillLink.objects.standing().select_related(*joined)
+    return found.filter(token_sha256=digest(token)).first()
+
+
 def link_of(token):
-    """The standing link that a token opens, its use remembered; None where there is none."""
-    found = FillLink.objects.standing().select_related("user", "submission__campaign")
-    link = found.filter(token_sha256=digest(token)).first()
+    """As ``standing_link``, its use remembered."""
+    link = standing_link(token)
     if link:
         link.last_used_at = timezone.now()
         link.save(update_fields=["last_used_at"])
@@ -91,7 +97,7 @@ def held(session):
 
 def digest(token):
     """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def _holder(name):

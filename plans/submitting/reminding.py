@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db import transaction
+from django.urls import reverse
 
 from plans.models import Campaign, Notice, Submission
 from plans.noticing import tell, tell_all
@@ -43,7 +44,7 @@ def _digest(campaign, left):
     return tell(
         runners_of(campaign),
         text=f"《{campaign.title}》有{len(late)}所学校逾期未交，请到看板查看。",
-        where=BOARD.format(campaign.pk),
+        where=reverse(BOARD, args=[campaign.pk]),
         once=f"late:{campaign.pk}:{newest}",
         kind=Kind.ASK,
     )

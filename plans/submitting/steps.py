@@ -34,6 +34,7 @@ def submit(submission, *, user):
     _turn_plan(plan, Plan.State.SUBMITTED)
     found.submitted_at, found.opened_at = now, None
     found.asked_until, found.asked_reason = None, ""
+    found.passages.all().delete()
     event = move(found, Step.SUBMIT, user=user, at=now)
     SubmittedText.objects.bulk_create(
         SubmittedText(event=event, section_id=text.section_id, text=text.text) for text in texts

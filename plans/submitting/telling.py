@@ -7,6 +7,7 @@ mail and SMS, and a reason may name a child.
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
 from plans.models import Notice
 from plans.noticing import Message, tell, tell_all
@@ -14,9 +15,8 @@ from plans.submitting.transitions import Step
 
 RUNNERS = ("bureau_admin", "bureau_staff")
 """Who runs campaigns in a bureau: a leader approves, and is not asked for days."""
-PAGE_OF_SCHOOL = "/submissions/{}/"
-PAGE_OF_BUREAU = "/submissions/{}/review/"
-BOARD = "/campaigns/{}/"
+PAGE_OF_SCHOOL, PAGE_OF_BUREAU, BOARD = "submission", "submission-review", "campaign"
+"""Names of the pages that notices lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def messages_of(words, kind=Notice.Kind.NOTE):
     by_school = {submission.school_id: submission for submission in words}
     people = get_user_model().objects.of_schools(by_school) if words else ()
     return [
-        Message(person, text, PAGE_OF_SCHOOL.format(found.pk), once, kind)
+        Message(person, text, reverse(PAGE_OF_SCHOOL, args=[found.pk]), once, kind)
         for person in people
         for found in (by_school[person.at_school],)
         for text, once in (words[found],)
@@ -104,6 +104,6 @@ def day_of(day):
 
 def _address(telling, submission):
     if telling.to == BUREAU:
-        return runners_of(submission.campaign), PAGE_OF_BUREAU.format(submission.pk)
+        return runners_of(submission.campaign), reverse(PAGE_OF_BUREAU, args=[submission.pk])
     people = get_user_model().objects.of_schools([submission.school_id])
-    return people, PAGE_OF_SCHOOL.format(submission.pk)
+    return people, reverse(PAGE_OF_SCHOOL, args=[submission.pk])

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from plans.models import Campaign, Notice, Submission
 from plans.noticing import LONGEST_TEXT, Message, tell_all
@@ -62,7 +63,7 @@ def urge(submissions, *, user, text):
     if not found.people:
         raise ValidationError("没有可以提醒的人：选中的学校都已上报，或者都没有账号。")
     tell_all(
-        Message(person, text, PAGE_OF_SCHOOL.format(submission.pk), kind=Notice.Kind.DUE)
+        Message(person, text, reverse(PAGE_OF_SCHOOL, args=[submission.pk]), kind=Notice.Kind.DUE)
         for submission, people in found.people
         for person in people
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -78,7 +79,7 @@ def campaign_links(request, pk):
 
 def address_of(request, token):
     """Where the holder of a token enters."""
-    return request.build_absolute_uri(f"/fill/{token}/")
+    return request.build_absolute_uri(reverse("fill-link", args=[token]))
 
 
 def _page(request, submission, *, new=None, address="", error="", status=200):

@@ -94,8 +94,10 @@ class World:
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
         self.things["part"] = section(form, "indicators").key
         for name, submission in (("link", submitted), ("next_link", next_one)):
-            link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
-            self.things[name] = link.pk
+            link, token = links.issue(
+                submission, user=admin, name="代办人", lasting=timedelta(days=3)
+            )
+            self.things[name], self.things["token"] = link.pk, token
         assert FillLink.objects.standing().count() == 2
 
     def _notice(self):

@@ -1,4 +1,4 @@
-"""A request to set a password without one enters, whether there were too many leaves.
+"""A request by a personal link or for one enters, whether there were too many leaves.
 
 The audit log counts: it holds every failure and every letter asked for, and all processes share it.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 from eduplan.audit.models import AuditEntry
 from eduplan.client_address import client_address
 
-MOST = {"reset-link": 20, "reset-mail": 10}
+MOST = {"reset-link": 20, "reset-mail": 10, "fill-link": 20}
 """Name of an address -> entries from one computer within a pause; an office may share one."""
 
 
@@ -32,6 +32,6 @@ def wait(request):
     """The page of who has tried too often."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
     context = {"minutes": ceil(seconds / 60)}
-    response = render(request, "accounts/reset_wait.html", context, status=429)
+    response = render(request, "accounts/wait.html", context, status=429)
     response["Retry-After"] = seconds
     return response
