@@ -8,8 +8,8 @@ LOGIN = "login"
 IMPORTERS = ("bureau_admin", "bureau_staff")
 BUREAU = (*IMPORTERS, "bureau_leader")
 SCHOOL = ("school_head", "school_clerk")
-LINKS = ("link", "next_link")
 FILLERS = (*SCHOOL, "link")
+LINKS = ("link", "next_link")
 
 
 def all_of(people, status):
@@ -32,12 +32,12 @@ class Address:
     post: dict | None = None
     others: int = 404
     stranger: int | str = LOGIN
-    takes_links: bool = True
-    """Whether who came by a link gets in; where none does, he is a stranger."""
+    is_for_links: bool = True
+    """Whether who came by a link is known there; elsewhere he is a stranger."""
 
     def expected(self, method, person):
         """The status for a person; None of a change where the table leaves it open."""
         table = self.get if method == "get" else self.post
-        if person == "stranger" or (not self.takes_links and person in LINKS):
+        if person == "stranger" or (person in LINKS and not self.is_for_links):
             return self.stranger
         return 405 if table is None else table.get(person, self.others)

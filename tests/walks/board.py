@@ -15,7 +15,7 @@ NO_READER = {"system_admin": 403}
 def of_campaign(get, post=None):
     """An address of a campaign, by what it answers people of the bureau."""
     tables = (table and OF_SCHOOLS | table for table in (get, post))
-    return Address(("campaign",), *tables, takes_links=False)
+    return Address(("campaign",), *tables, is_for_links=False)
 
 
 def step(statuses):
