@@ -21,7 +21,7 @@ def form_list(request):
     """Standard forms and the bureau's own, the ones in use first."""
     if not request.user.has_desk:
         raise PermissionDenied(OF_BUREAU)
-    forms = CampaignForm.objects.visible_to(request.user).for_list()
+    forms = CampaignForm.objects.visible_to(request.user).for_list(request.user)
     page = Paginator(forms, ROWS).get_page(request.GET.get("page"))
     may_build = form_building.is_builder(request.user)
     return render(request, "forms/form_list.html", {"page": page, "may_build": may_build})

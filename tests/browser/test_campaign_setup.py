@@ -146,7 +146,7 @@ def test_a_part_that_a_colleague_changed_is_not_overwritten(sign_in, clerk):
     expect(page.locator(".conflict")).to_contain_text("现在：同事的标题")
     assert FormSection.objects.get(pk=part.pk).title == "同事的标题"
     page.get_by_role("button", name="用我的内容覆盖").click()
-    expect(page.locator(f"#{part.key}")).to_contain_text("我的标题")
+    expect(page.locator(f"#{part.key}.part")).to_contain_text("我的标题")
 
 
 def test_schools_are_narrowed_ticked_and_counted(sign_in, clerk, schools):

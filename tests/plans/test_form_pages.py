@@ -52,6 +52,15 @@ def test_the_list_says_what_can_be_done_with_each_form(client, staff, form, bure
     assert "白石县的表" not in text
 
 
+def test_campaigns_of_another_bureau_are_not_counted(client, form, other_bureau):
+    CampaignForm.objects.update(bureau=None, code="s")
+    form.refresh_from_db()
+    abroad = person("abroad", "bureau_staff", other_bureau)
+    opened(abroad, form, [school_of(other_bureau, "白石小学")])
+    found = client.get(reverse("form-list")).context["page"]
+    assert [(f.pk, f.campaign_count) for f in found] == [(form.pk, 0)]
+
+
 def test_without_forms_the_list_says_what_to_do(client):
     text = html(client.get(reverse("form-list")))
     assert "还没有上报表" in text and reverse("form-new") in text
