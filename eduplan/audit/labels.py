@@ -1,7 +1,7 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
 from indicators.models import IndicatorAlias
-from plans.models import Plan, SavedFilter, Source, Submission
+from plans.models import Campaign, Plan, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -27,6 +27,10 @@ CHANGES = {
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
+    "campaign-rollup-division": "分解县级目标",
+    "campaign-letters": "修改责任书文字",
+    "campaign-letters-issue": "下达目标责任书",
+    "campaign-letters-revise": "变更已下达的目标",
     "post-switch": "切换身份",
     "password-change": "修改自己的密码",
     "code-set-up": "启用两步验证",
@@ -50,6 +54,11 @@ DOWNLOADS = {
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
     "submission-file": "下载学校上报的附件",
+    "campaign-rollup": "导出目标汇总",
+    "campaign-rollup-indicator": "导出各校目标",
+    "campaign-letters-all": "下载全部目标责任书",
+    "campaign-letter": "下载一所学校的目标责任书",
+    "submission-letter": "下载本校目标责任书",
     "audit": "导出审计日志",
 }
 """Name of an address -> what a file of it is."""
@@ -74,6 +83,7 @@ ROWS = {
     "names/<int:pk>/": (IndicatorAlias, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
     "submissions/<int:pk>/": (Submission, "school__name"),
+    "campaigns/<int:pk>/": (Campaign, "title"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""
 

@@ -1,5 +1,6 @@
 """From source file to plan, task and statement, each row with its place in the source."""
 
+from plans.models.assignments import AssignedTarget, AssignmentSet, Division, Letter
 from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
@@ -39,12 +40,15 @@ __all__ = [
     "COUNTING",
     "YEARS",
     "AppendOnlyError",
+    "AssignedTarget",
+    "AssignmentSet",
     "Attachment",
     "AttachmentContent",
     "Campaign",
     "CampaignForm",
     "Correction",
     "Deadline",
+    "Division",
     "Duty",
     "FieldComment",
     "FillLink",
@@ -52,6 +56,7 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Letter",
     "OpenRow",
     "PersonalMention",
     "Plan",
