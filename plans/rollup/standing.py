@@ -35,6 +35,11 @@ class Place:
             return "持平" if self.gap is not None else ""
         return "高于" if self.gap > 0 else "低于"
 
+    @property
+    def size(self):
+        """How far it lies from the even value, without a sign."""
+        return None if self.gap is None else abs(self.gap)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -22,6 +22,11 @@ class Tally:
         """What is left of the whole; None where parts are not added."""
         return None if self.sum is None else self.division.whole - self.sum
 
+    @property
+    def size(self):
+        """What is left or too much, without a sign."""
+        return None if self.rest is None else abs(self.rest)
+
 
 def tally_of(assignment_set) -> list[Tally]:
     """All divisions of a version in two queries."""

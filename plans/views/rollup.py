@@ -142,6 +142,7 @@ def _division(request, page, status=200):
         "is_same": page["asked"].basis == Basis.SAME,
         "sum": given,
         "rest": None if whole is None else whole - given,
+        "rest_size": None if whole is None else abs(whole - given),
         "blank": sum(value is None for value in values),
         "how": way_of(indicator),
         "why": why_of(indicator),

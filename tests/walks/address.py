@@ -23,7 +23,8 @@ class Address:
     ``about`` are names of things of ``tests.walks.world.World``, whose numbers the address holds
     in this order. ``get`` and ``post`` are the statuses of reading and of an empty change by
     person; whoever is not in them gets ``others``, and a stranger is sent to the login. A dict of
-    statuses that is None stands for an address that takes no such request: 405 for all.
+    statuses that is None stands for an address that takes no such request: 405 for all. Where a
+    link opens nothing, ``link`` says what its holder gets, whatever he asks for.
     """
 
     about: tuple = ()
@@ -31,10 +32,13 @@ class Address:
     post: dict | None = None
     others: int = 404
     stranger: int | str = LOGIN
+    link: int | str | None = None
 
     def expected(self, method, person):
         """The status for a person; None of a change where the table leaves it open."""
         table = self.get if method == "get" else self.post
         if person == "stranger":
             return self.stranger
+        if self.link is not None and person in ("link", "next_link"):
+            return self.link
         return 405 if table is None else table.get(person, self.others)

@@ -1,0 +1,37 @@
+"""Addresses of the roll-up, of dividing targets and of target letters."""
+
+from tests.walks.address import BUREAU, FILLERS, IMPORTERS, LOGIN, SCHOOL, Address, all_of
+
+NEXT = ("next_school_head", "next_school_clerk")
+REFUSED = all_of((*SCHOOL, *NEXT), 403)
+"""Schools take part in the campaign: they are told whose page it is."""
+READ = {**all_of((*BUREAU, "system_admin"), 200), **REFUSED}
+
+
+def changed_by(people, status):
+    """An empty change: a status for some, refused to the others who see the page."""
+    return {**all_of((*BUREAU, "system_admin"), 403), **all_of(people, status), **REFUSED}
+
+
+def of_bureau(about, get, post=None):
+    """An address of the bureau's: a link opens what schools fill in, and nothing else."""
+    return Address(about, get, post, link=LOGIN)
+
+
+TABLE = {
+    "campaign-rollup": of_bureau(("campaign",), READ),
+    "campaign-rollup-indicator": of_bureau(("campaign", "indicator"), READ),
+    "campaign-rollup-division": of_bureau(
+        ("campaign", "indicator"), READ, changed_by(IMPORTERS, 422)
+    ),
+    "campaign-letters": of_bureau(("campaign",), READ, changed_by(IMPORTERS, 422)),
+    "campaign-letters-issue": of_bureau(
+        ("campaign",), None, changed_by(("bureau_admin", "bureau_leader"), 422)
+    ),
+    "campaign-letters-revise": of_bureau(("campaign",), None, changed_by(IMPORTERS, 422)),
+    "campaign-letters-all": of_bureau(("campaign",), READ),
+    "campaign-letter": of_bureau(("campaign", "submitted"), READ),
+    "submission-letter": Address(
+        ("submitted",), {**all_of(FILLERS, 200), **all_of((*BUREAU, "system_admin"), 403)}
+    ),
+}
