@@ -19,6 +19,8 @@ from plans.submitting.transitions import APPROVERS
 State = AssignmentSet.State
 LONGEST_REASON = 300
 MOST_DIGITS = Decimal(10) ** 16
+LONGEST = {"preamble": 2000, "terms": 5000}
+"""Most characters of the texts of a letter."""
 WORDS = ("bureau_name", "preamble", "terms", "has_promises", "has_tasks")
 """What the letters of a version say besides its targets."""
 ALREADY_ISSUED = "目标已经下达，不能直接改。请先在“目标责任书”页写明变更原因，再改新的一版。"
@@ -71,6 +73,7 @@ def write_words(campaign, *, user, **words):
     for name in WORDS:
         if name in words:
             setattr(draft, name, words[name])
+    _require_short(draft)
     draft.full_clean(exclude=["campaign"])
     draft.save()
     return draft
@@ -173,6 +176,12 @@ def _locked(campaign, user):
     if not is_caller(user, found):
         raise PermissionDenied("只有本局的管理员和科室人员可以分解目标、修改责任书。")
     return found
+
+
+def _require_short(draft):
+    long = {name: most for name, most in LONGEST.items() if len(getattr(draft, name)) > most}
+    if long:
+        raise ValidationError({name: f"请写在 {most} 字以内。" for name, most in long.items()})
 
 
 def _check(facts, values):

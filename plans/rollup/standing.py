@@ -131,11 +131,19 @@ def binned(values):
     low, high = min(values), max(values)
     if low == high:
         return [(plain(low), len(values))]
-    width = (high - low) / BINS
-    counts = [0] * BINS
+    is_whole = all(value == int(value) for value in values)
+    step = Decimal(1) if is_whole else Decimal("0.01")
+    # Ranges of whole steps, so that no value stands in two of them: 5–15, 16–26.
+    width = ((high - low) / BINS // step + 1) * step
+    counts = [0] * (int((high - low) / width) + 1)
     for value in values:
-        counts[min(int((value - low) / width), BINS - 1)] += 1
-    edges = [(low + width * at).quantize(Decimal("0.01")) for at in range(BINS + 1)]
+        counts[int((value - low) / width)] += 1
+    starts = [low + width * at for at in range(len(counts))]
     return [
-        (f"{plain(edges[at])}–{plain(edges[at + 1])}", count) for at, count in enumerate(counts)
+        (_range(start, min(start + width - step, high)), count)
+        for start, count in zip(starts, counts, strict=True)
     ]
+
+
+def _range(start, end):
+    return plain(start) if start >= end else f"{plain(start)}–{plain(end)}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from indicators.models import Indicator, School
 from plans.models import FormIndicator
-from plans.presenting import amount, plain
+from plans.presenting import amount, brief
 from plans.rollup.arithmetic import Distance, bounds_of, distance, total, weighted_mean
 from plans.rollup.figures import County, Figures, county_targets, figures_of, items_of
 
@@ -161,7 +161,7 @@ def gap_of(found, indicator):
     if found.is_reached:
         return found.word
     unit = " 个百分点" if indicator.unit == "%" else ""
-    said = f"{plain(found.amount)}{unit}" if unit else written(found.amount, indicator)
+    said = f"{brief(found.amount)}{unit}" if unit else written(found.amount, indicator)
     return f"{found.word} {said}"
 
 
@@ -172,4 +172,4 @@ def written(value, indicator):
     if indicator.unit == "元":
         figure = amount(value)
         return f"{figure.number} {figure.unit}"
-    return f"{plain(value)}{'' if indicator.unit == '%' else ' '}{indicator.unit}"
+    return f"{brief(value)} {indicator.unit}"

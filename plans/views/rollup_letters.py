@@ -32,7 +32,7 @@ def campaign_letters(request, pk):
     if request.method != "POST":
         return _page(request, campaign)
     sent = request.POST
-    words = {name: sent.get(name, "").strip() for name in ("bureau_name", "preamble", "terms")}
+    words = {name: _text(sent, name) for name in ("bureau_name", "preamble", "terms")}
     ticked = {name: name in sent for name in ("has_promises", "has_tasks")}
     try:
         write_words(campaign, user=request.user, **words, **ticked)
@@ -60,7 +60,7 @@ def campaign_letters_issue(request, pk):
 def campaign_letters_revise(request, pk):
     """Begin a new version, for a reason."""
     campaign = campaign_of(request, pk)
-    reason = request.POST.get("reason", "")
+    reason = _text(request.POST, "reason")
     try:
         found = revise(campaign, user=request.user, reason=reason)
     except ValidationError as error:
@@ -69,6 +69,11 @@ def campaign_letters_revise(request, pk):
         request, f"已开始第 {found.version} 版草稿。重新下达以前，学校看到的仍是上一版。"
     )
     return redirect("campaign-letters", pk=campaign.pk)
+
+
+def _text(sent, name):
+    """What was typed, without the character that no database keeps."""
+    return sent.get(name, "").replace("\x00", "").strip()
 
 
 def _page(request, campaign, error="", **context):

@@ -168,8 +168,11 @@ def test_schools_are_ranked_against_the_even_value(county):
 
 def test_a_chart_of_many_schools_counts_them_by_range():
     rows = binned([D(n) for n in range(100, 260, 10)])
-    assert rows[0] == ("100–118.75", 2)
+    assert (rows[0], rows[-1]) == (("100–118", 2), ("233–250", 2))
     assert sum(count for _, count in rows) == 16
+    rates = binned([D("98.5"), D("99"), D("99.25")])
+    assert rates[0] == ("98.5–98.59", 1)
+    assert sum(count for _, count in rates) == 3
     assert binned([D(5), D(5)]) == [("5", 2)]
 
 

@@ -1,6 +1,7 @@
 """Sums, weighted means and parts of a whole: exact, and never a guess."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -38,7 +39,7 @@ def test_parts_add_up_to_the_whole_exactly(steps, weights, step):
 def test_more_pupils_never_get_less(whole, weights):
     assume(sum(weights) > 0)
     pairs = sorted(zip(weights, divide(D(whole), weights, D(1)), strict=True))
-    for (fewer, less), (more, most) in zip(pairs, pairs[1:], strict=False):
+    for (fewer, less), (more, most) in pairwise(pairs):
         assert less <= most if fewer < more else abs(less - most) <= 1
 
 
