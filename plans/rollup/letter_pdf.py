@@ -33,6 +33,8 @@ from plans.rollup.letter_parts import SIGNING, TABLE_HEAD, WIDTHS, parts_of, sig
 BUILT_IN, OWN = "STSong-Light", "letter"
 PITCH = 28.95
 MARGINS = {"topMargin": 37, "bottomMargin": 35, "leftMargin": 28, "rightMargin": 26}
+PADDING = 6
+"""What ReportLab keeps free inside the margins."""
 INK = (0, 0, 0)
 # ReportLab knows what may not begin a line of Japanese; Chinese has these besides.
 textsplit.ALL_CANNOT_START += "，；：？！”’》〉．"
@@ -49,7 +51,7 @@ def as_pdf(content) -> bytes:
         title=f"{content.school}{content.title}",
         author=content.bureau,
         lang="zh-CN",
-        **{side: size * mm for side, size in MARGINS.items()},
+        **{side: size * mm - PADDING for side, size in MARGINS.items()},
     )
     number = _numbered(font)
     document.build(list(_story(content, font)), onFirstPage=number, onLaterPages=number)

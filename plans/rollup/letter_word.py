@@ -5,6 +5,8 @@ dashes. The fonts are named, not shipped: offices have them.
 """
 
 import io
+from copy import deepcopy
+from functools import cache
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -39,8 +41,9 @@ LOOKS = {
 
 def as_word(content) -> bytes:
     """The letter as .docx."""
-    document = Document()
-    _lay_out(document, content)
+    document = Document(io.BytesIO(_laid_out()))
+    document.core_properties.title = f"{content.school}{content.title}"
+    document.core_properties.author = content.bureau
     for kind, text in parts_of(content):
         if kind == "table":
             _targets(document, content)
@@ -52,7 +55,10 @@ def as_word(content) -> bytes:
     return buffer.getvalue()
 
 
-def _lay_out(document, content):
+@cache
+def _laid_out():
+    """A document with page, styles and page number and no words yet: the same for all letters."""
+    document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     for side, size in MARGINS.items():
@@ -63,9 +69,10 @@ def _lay_out(document, content):
     page._sectPr.append(_element("w:docGrid", type="lines", linePitch=str(round(PITCH * 20))))
     for name, look in LOOKS.items():
         _add_style(document, name, look)
-    document.core_properties.title = f"{content.school}{content.title}"
-    document.core_properties.author = content.bureau
     _number_pages(page.footer.paragraphs[0])
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _add_style(document, name, look):
@@ -102,8 +109,15 @@ def _targets(document, content):
     table = _table(document, WIDTHS, "Table Grid")
     _row(table, TABLE_HEAD, ["column"] * len(WIDTHS), "w:cantSplit", "w:tblHeader")
     styles = ["name" if head == "指标" else "cell" for head in TABLE_HEAD]
+    _row(table, [""] * len(WIDTHS), styles, "w:cantSplit")
+    # A copy of the row for each target: hundreds of letters are written at once.
+    empty = table.rows[-1]._tr
     for words in table_of(content):
-        _row(table, words, styles, "w:cantSplit")
+        row = deepcopy(empty)
+        for text, word in zip(row.iter(qn("w:r")), words, strict=True):
+            text.text = word
+        empty.addprevious(row)
+    empty.getparent().remove(empty)
 
 
 def _table(document, widths, style=None):

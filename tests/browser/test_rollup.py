@@ -1,4 +1,6 @@
-"""A county target is divided with a correction by hand, and its letter goes out; axe on all pages."""
+"""A county target is divided with a correction by hand, its letter goes out; axe on all pages."""
+
+from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -83,7 +85,7 @@ def test_without_a_script_the_sum_stands_after_reckoning(county, page_of):
     page = page_of(county.staff, script=False)
     page.goto(address(county, "campaign-rollup-division", county.boarders.pk))
     page.get_by_label("全县目标").fill("10")
-    page.get_by_label("分解办法").select_option("equally")
+    page.get_by_role("combobox", name="分解办法").select_option("equally")
     page.get_by_role("button", name="按此办法算").click()
     expect(page.get_by_role("status")).to_contain_text("各校之和 10 人")
     page.get_by_label("第1小学的分解目标").fill("两")
@@ -123,8 +125,15 @@ def test_axe_finds_nothing_on_full_and_empty_pages(county, page_of):
     head = page_of(county.head(county.schools[0]))
     letter = reverse("submission-letter", args=[own.pk])
     wrong += faults(head, letter)
-    facts = {"indicator": county.boarders, "whole": 48, "basis": "by_hand", "measure": None}
-    assigning.assign(county.campaign, user=county.admin, facts=facts, values={own.pk: (None, 30)})
+    facts = {
+        "indicator": county.boarders,
+        "whole": Decimal(48),
+        "basis": "by_hand",
+        "measure": None,
+    }
+    assigning.assign(
+        county.campaign, user=county.admin, facts=facts, values={own.pk: (None, Decimal(30))}
+    )
     wrong += faults(page, address(county, "campaign-letters"))
     draft = assigning.newest_set(county.campaign, county.admin)
     assigning.issue(county.campaign, user=county.admin, seen=assigning.stamp(draft))
