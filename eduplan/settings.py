@@ -26,6 +26,9 @@ VAR_DIR = Path(env.str("EDUPLAN_VAR_DIR", default=str(BASE_DIR / "var")))
 FIXTURES_DIR = BASE_DIR / "fixtures"
 # Whose documents a command imports when it does not say; the county of the demonstration.
 BUREAU = env.str("EDUPLAN_BUREAU", default="341524")
+# A TrueType font (.ttf or .ttc) with Chinese characters, embedded in PDF files; empty: the
+# built-in STSong-Light, which readers bring along.
+PDF_FONT = env.str("EDUPLAN_PDF_FONT", default="")
 
 INSTALLED_APPS = [
     "eduplan.accounts.apps.BackDoorConfig",

@@ -1,5 +1,6 @@
 """From source file to plan, task and statement, each row with its place in the source."""
 
+from plans.models.assignments import AssignedTarget, AssignmentSet, Division, Letter
 from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
@@ -41,6 +42,8 @@ __all__ = [
     "COUNTING",
     "YEARS",
     "AppendOnlyError",
+    "AssignedTarget",
+    "AssignmentSet",
     "Attachment",
     "AttachmentContent",
     "Campaign",
@@ -48,6 +51,7 @@ __all__ = [
     "Correction",
     "Deadline",
     "Delivery",
+    "Division",
     "Duty",
     "FieldComment",
     "FillLink",
@@ -55,6 +59,7 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Letter",
     "Notice",
     "OpenRow",
     "Passage",

@@ -77,4 +77,5 @@ urlpatterns = [
     path("", include("plans.urls.submissions")),
     path("", include("plans.urls.notices")),
     path("", include("plans.urls.campaigns")),
+    path("", include("plans.urls.rollup")),
 ]

@@ -1,8 +1,8 @@
 """All addresses that the walk of campaigns asks for: what they are about and who may open them."""
 
-from tests.walks import board, campaigns, notices, people, submissions
+from tests.walks import board, campaigns, notices, people, rollup, submissions
 
-PARTS = (submissions, board, campaigns, notices, people)
+PARTS = (submissions, board, campaigns, notices, people, rollup)
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 """Name of an address -> ``Address``."""

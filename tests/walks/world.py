@@ -5,6 +5,7 @@ same county; ``link`` holds a link to the own school's submission, ``next_link``
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.test import Client
 
@@ -13,9 +14,10 @@ from indicators.models import Region
 from plans import submitting
 from plans.models import FillLink, SectionText
 from plans.noticing import tell
+from plans.rollup import assigning
 from plans.submitting import links
 from tests.conftest import county
-from tests.plans.campaigning import fill, form_of, now, opened, school_of, section, somebody
+from tests.plans.campaigning import fill, form_of, item, now, opened, school_of, section, somebody
 
 SECRET = "还没有上报的话"
 """What a school writes and has not handed in."""
@@ -25,6 +27,8 @@ NEXT = "邻校上报的话"
 """What the next school has handed in."""
 TOLD = "只告诉校长的话"
 """What a notice says."""
+ASSIGNED = "843"
+"""What the bureau assigned to the own school."""
 
 
 class World:
@@ -99,6 +103,21 @@ class World:
             )
             self.things[name], self.things["token"] = link.pk, token
         assert FillLink.objects.standing().count() == 2
+        self._letters(handed_in, submitted, admin)
+
+    def _letters(self, campaign, submission, admin):
+        """The own school has its target letter, the next one has none."""
+        indicator = item(campaign.form, "n1").indicator
+        facts = {"indicator": indicator, "whole": Decimal(900), "measure": None}
+        assigning.assign(
+            campaign,
+            user=admin,
+            facts={**facts, "basis": "by_hand"},
+            values={submission.pk: (None, Decimal(ASSIGNED))},
+        )
+        draft = assigning.newest_set(campaign, admin)
+        assigning.issue(campaign, user=admin, seen=assigning.stamp(draft))
+        self.things["indicator"] = indicator.pk
 
     def _notice(self):
         """One that the own school's head alone may know of."""
