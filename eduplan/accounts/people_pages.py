@@ -15,6 +15,8 @@ from eduplan.audit.rights import record_rights
 from indicators.models import School, Unit
 from plans.views.listing import listing
 
+MOST_OFFERED = 1000
+"""Names that a field offers; more than a county has."""
 MADE_MEANWHILE = "刚才有人建了同名的账号，没有保存。请核对后再试一次。"
 
 
@@ -60,11 +62,12 @@ def page_of(request, person, *, status=200, **more):
 
 def names_for(user):
     """Names of units and schools that the fields offer."""
+    units, schools = Unit.objects.visible_to(user), School.objects.visible_to(user)
     return {
-        "unit_names": Unit.objects.visible_to(user).values_list("name", flat=True),
-        "school_names": School.objects.visible_to(user)
-        .filter(is_confirmed=True)
-        .values_list("name", flat=True),
+        "unit_names": units.values_list("name", flat=True)[:MOST_OFFERED],
+        "school_names": schools.filter(is_confirmed=True).values_list("name", flat=True)[
+            :MOST_OFFERED
+        ],
     }
 
 

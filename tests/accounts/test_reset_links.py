@@ -271,7 +271,7 @@ class TestByMail:
             counts.add(len(found))
         assert len(counts) == 1 and not mailoutbox
         for response in responses:
-            response.close()
+            response.then()
         assert len(mailoutbox) == 1
 
     def test_letters_are_few(self, client, mailoutbox):
