@@ -6,7 +6,7 @@ from decimal import Decimal
 from indicators.models import Indicator
 from plans.models import Division, Submission
 from plans.rollup.arithmetic import divide, step_of
-from plans.rollup.figures import Figures
+from plans.rollup.figures import PUPILS, Figures
 
 Basis = Division.Basis
 Way, Kind = Indicator.Aggregation, Indicator.Kind
@@ -45,16 +45,19 @@ def is_countable(indicator):
     return indicator.unit not in UNCOUNTABLE and indicator.aggregation != Way.WEIGHTED_MEAN
 
 
+def weighing():
+    """Indicators of people that schools may be weighed by: those that weigh others' means."""
+    return Indicator.objects.filter(unit=PEOPLE, weighs__isnull=False).distinct()
+
+
 def measures(figures: Figures):
-    """Indicators of people that schools may be weighed by, those known of most schools first."""
-    found = Indicator.objects.filter(unit=PEOPLE, weighs__isnull=False)
-    found = list(found.exclude(weighs__stage="", code__startswith="tea.").distinct())
+    """As ``weighing``, those known of most schools first, of equal ones all pupils of a school."""
     schools = [submission.school for submission in figures.submissions]
     known = {
-        one.pk: sum(figures.weight(school, one.pk) is not None for school in schools)
-        for one in found
+        one: sum(figures.weight(school, one.pk) is not None for school in schools)
+        for one in weighing()
     }
-    return sorted(found, key=lambda one: (-known[one.pk], one.code))
+    return sorted(known, key=lambda one: (-known[one], one.code != PUPILS, one.code))
 
 
 def portions(figures, indicator, *, whole, basis, measure=None) -> list[Portion]:

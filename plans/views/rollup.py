@@ -9,7 +9,7 @@ from indicators.models import Indicator
 from plans.exporting import as_csv, as_xlsx
 from plans.rollup import asked as asking
 from plans.rollup.assigning import ALREADY_ISSUED, assign, newest_set, unassign
-from plans.rollup.dividing import Basis, Way, bases_of, measures
+from plans.rollup.dividing import Basis, Way, bases_of, measures, weighing
 from plans.rollup.figures import county_targets, figures_of
 from plans.rollup.sheets import rollup_sheet, standing_sheet, waiting_sheet
 from plans.rollup.standing import standing_of
@@ -98,9 +98,8 @@ def _indicator(campaign, user, pk):
 
 def _page_of(request, campaign, indicator):
     """What stands on the page: as sent, as saved, or as proposed."""
-    known = Indicator.objects.filter(unit="人", weighs__isnull=False)
-    weighing = known.order_by().values_list("pk", flat=True)
-    figures = figures_of(campaign, request.user, [indicator.pk, *weighing])
+    people = [one.pk for one in weighing()]
+    figures = figures_of(campaign, request.user, [indicator.pk, *people])
     newest = newest_set(campaign, request.user)
     divisions = newest.divisions.select_related("measure") if newest else None
     division = divisions and divisions.filter(indicator=indicator).first()

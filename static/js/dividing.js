@@ -27,5 +27,11 @@
     line.querySelector("[data-rest]").textContent = rest === 0n ? "" : said(rest < 0n ? -rest : rest);
   };
   form.addEventListener("input", count);
+  // Another whole counts at once, also without reckoning anew what each school would get.
+  document.getElementById("id_whole").addEventListener("input", (event) => {
+    form.elements.whole.value = tally.dataset.whole = event.target.value;
+    tally.querySelector("[data-whole-said]").textContent = event.target.value;
+    count();
+  });
   count();
 })();

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -378,3 +379,16 @@ def queries(client, address):
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     return len(found)
+
+
+def test_a_font_of_the_offices_own_is_embedded(county, settings):
+    fonts = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not fonts.exists():
+        pytest.skip("no TrueType font here")
+    settings.PDF_FONT = str(fonts)
+    divided(county, "30")
+    draft = assigning.newest_set(county.campaign, county.staff)
+    letter = letters_of(draft, county.staff)[county.submission(county.schools[0]).pk]
+    with pdfplumber.open(io.BytesIO(as_pdf(letter))) as pdf:
+        names = {char["fontname"] for page_ in pdf.pages for char in page_.chars}
+    assert names and all("DejaVu" in name for name in names)
