@@ -6,7 +6,7 @@ from plans.fill_forms import FORMS
 from plans.models import FormSection, FundingItem, Task
 from plans.presenting import plain
 from plans.submitting import checking, missing, parts_of, passages_of
-from plans.submitting.comments import comments_of
+from plans.submitting.rounds import comments_of, standing_return
 
 Kind = FormSection.Kind
 ROWS = {Kind.TASKS: Task, Kind.FUNDING: FundingItem}
@@ -208,7 +208,7 @@ def context_of(submission, user, sent=None):
         "sheets": sheets,
         "faults": faults,
         "left": left,
-        "comments": comments_of(submission),
+        "comments": comments_of(standing_return(submission)),
         "writing": [s.section for s in sheets if s.part.kind == Kind.TEXT],
         "done": sum(sheet.state in ("done", "free") for sheet in sheets),
     }

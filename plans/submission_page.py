@@ -4,7 +4,7 @@ from django import forms
 
 from plans import submitting
 from plans.models import Submission
-from plans.submitting.comments import comments_of, last_return
+from plans.submitting.rounds import comments_of, standing_return
 
 State, Step = Submission.State, submitting.Step
 
@@ -56,6 +56,7 @@ def _closed(campaign):
 def context_of(submission, user):
     """State, next step, comments, paper, steps, and which buttons there are."""
     has_plan = submission.state != State.NOT_STARTED
+    returned = standing_return(submission)
     may = {
         step.value: submitting.may(step, submission, user)
         for step in (Step.BEGIN, Step.SUBMIT, Step.WITHDRAW, Step.ASK_EXTENSION)
@@ -63,11 +64,12 @@ def context_of(submission, user):
     return {
         "submission": submission,
         "next_step": next_step_of(submission, user),
-        "returned": last_return(submission),
-        "comments": comments_of(submission),
+        "returned": returned,
+        "comments": comments_of(returned),
         "parts": submitting.parts_of(submission, user) if has_plan else [],
         "steps": list(submission.events.for_page()),
         "may": may,
+        "has_letter": submission.letters.visible_to(user).exists(),
         "may_copy": _may_copy(submission, may, has_plan),
         "is_clerk": user.is_school_member and user.role != "school_head",
     }

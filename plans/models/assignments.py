@@ -9,7 +9,7 @@ count its own wish as a promise.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from indicators.models import Indicator
 from plans.models.campaigns import Campaign
@@ -171,6 +171,15 @@ class AssignedTargetQuerySet(SubmissionQuerySet):
         if user.is_authenticated and (user.is_system_admin or user.is_bureau_member):
             return rows
         return rows.filter(division__assignment_set__state=AssignmentSet.State.ISSUED)
+
+    def issued_to(self, submission):
+        """Those in the newest letters of a submission's campaign."""
+        issued = AssignmentSet.objects.filter(
+            campaign=submission.campaign_id, state=AssignmentSet.State.ISSUED
+        )
+        newest = issued.order_by("-version").values("pk")[:1]
+        own = self.filter(submission=submission, division__assignment_set=Subquery(newest))
+        return own.select_related("division")
 
 
 class AssignedTarget(models.Model):

@@ -130,15 +130,6 @@ def revise(campaign, *, user, reason):
     return new
 
 
-def issued_targets(submission):
-    """Number of an indicator -> what the bureau assigned to the school in its newest letters."""
-    sets = AssignmentSet.objects.filter(campaign=submission.campaign_id, state=State.ISSUED)
-    newest = sets.order_by("-version").values("pk")[:1]
-    rows = AssignedTarget.objects.filter(submission=submission)
-    rows = rows.filter(division__assignment_set__in=list(newest.values_list("pk", flat=True)))
-    return {row.division.indicator_id: row for row in rows.select_related("division")}
-
-
 def stamp(assignment_set):
     """A short name of all that a version says: the same for the same targets and words."""
     parts = AssignedTarget.objects.filter(division__assignment_set=assignment_set)

@@ -25,6 +25,13 @@ def last_return(events):
     return next((event for event in events if event.action in RETURNS), None)
 
 
+def standing_return(submission):
+    """The step by which it was given back last, with its comments; None unless it stands so."""
+    if submission.state != State.RETURNED:
+        return None
+    return submission.events.for_page().filter(action__in=RETURNS).first()
+
+
 def moments_of(submission, events):
     """What the page may compare with, the latest first; nothing where all is as approved."""
     if submission.state == State.APPROVED:
