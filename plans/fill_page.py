@@ -210,7 +210,7 @@ def context_of(submission, user, sent=None):
         "left": left,
         "comments": comments_of(standing_return(submission)),
         "writing": [s.section for s in sheets if s.part.kind == Kind.TEXT],
-        "done": sum(sheet.state in ("done", "free") for sheet in sheets),
+        "owing": sum(sheet.state not in ("done", "free") for sheet in sheets),
     }
 
 
