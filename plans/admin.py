@@ -22,6 +22,7 @@ from plans.models import (
     Letter,
     Notice,
     OpenRow,
+    Passage,
     PersonalMention,
     Plan,
     Problem,
@@ -288,6 +289,16 @@ class FillLinkAdmin(EvidenceOnly):
     search_fields = ("name", "submission__school__name")
     list_select_related = ("created_by", *OF_SUBMISSION)
     exclude = ("token_sha256",)
+
+
+@admin.register(Passage)
+class PassageAdmin(EvidenceOnly):
+    """That a school's file was read, never what it says: the school alone may know that."""
+
+    list_display = ("field", *OF_SUBMISSION, "origin", "is_used")
+    list_filter = ("origin",)
+    list_select_related = OF_SUBMISSION
+    fields = ("field", "origin", "is_used")
 
 
 @admin.register(Notice)

@@ -42,7 +42,7 @@ class Webhook(Channel):
         return bool(settings.WEBHOOK_URL)
 
     def reaches(self, user):
-        return bool(getattr(user, "phone", ""))
+        return bool(user.phone)
 
     def send(self, delivery, address):
         if not is_safe():

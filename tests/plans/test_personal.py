@@ -196,6 +196,7 @@ WITHOUT = {
     "SubmissionEvent": {"reason"},
     "FieldComment": {"field", "text"},
     "SubmittedText": {"text"},
+    "AssignmentSet": {"reason", "bureau_name", "preamble", "terms"},
     # What a person is told, in words of ours, and how it went out to him.
     "Notice": {"text", "where", "once"},
     "Delivery": {"channel", "error"},

@@ -40,7 +40,6 @@ def heads(bureau):
 def gateway(settings, monkeypatch):
     """A gateway that all people are reached by."""
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr(User, "phone", "13800001111", raising=False)
     with serving(Gateway()) as server:
         settings.MAIL_IS_ON = False
         settings.WEBHOOK_URL, settings.WEBHOOK_SECRET = server.url, "q" * 32
@@ -50,8 +49,8 @@ def gateway(settings, monkeypatch):
 def heads_of(bureau, number):
     heads = [person(f"head{n}", Role.SCHOOL_HEAD, bureau) for n in range(number)]
     for head in heads:
-        head.email = f"{head.username}@hewan.edu.cn"
-    User.objects.bulk_update(heads, ["email"])
+        head.email, head.phone = f"{head.username}@hewan.edu.cn", "13800001111"
+    User.objects.bulk_update(heads, ["email", "phone"])
     return heads
 
 
@@ -254,7 +253,6 @@ def test_who_sends_while_another_is_sending_leaves_him_his_line(heads, odd):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_send_at_the_same_moment_send_each_line_once(on_disk, settings, monkeypatch):
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr(User, "phone", "13800001111", raising=False)
     with serving(Gateway()) as server:
         settings.MAIL_IS_ON = False
         settings.WEBHOOK_URL, settings.WEBHOOK_SECRET = server.url, "q" * 32
@@ -268,7 +266,6 @@ def test_two_who_send_at_the_same_moment_send_each_line_once(on_disk, settings, 
 
 def test_errors_hold_no_address_of_the_gateway(heads, settings, monkeypatch):
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr(User, "phone", "13800001111", raising=False)
     settings.MAIL_IS_ON, settings.WEBHOOK_SECRET = False, "q" * 32
     settings.WEBHOOK_URL = "http://127.0.0.1:9/send?key=geheim123"
     told(heads)
