@@ -27,6 +27,13 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 # Whose documents a command imports when it does not say; the county of the demonstration.
 BUREAU = env.str("EDUPLAN_BUREAU", default="341524")
 
+# Working days that a matter to follow up has where nobody says a day, by its kind.
+MATTER_DAYS = {
+    "instruction": env.int("EDUPLAN_DAYS_INSTRUCTION", default=15),
+    "meeting": env.int("EDUPLAN_DAYS_MEETING", default=20),
+    "superior": env.int("EDUPLAN_DAYS_SUPERIOR", default=30),
+}
+
 INSTALLED_APPS = [
     "eduplan.accounts.apps.BackDoorConfig",
     "django.contrib.auth",

@@ -15,6 +15,8 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.matter_steps import MatterStep
+from plans.models.matters import Matter
 from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
@@ -52,6 +54,8 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Matter",
+    "MatterStep",
     "OpenRow",
     "PersonalMention",
     "Plan",
