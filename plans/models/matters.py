@@ -86,7 +86,7 @@ class Matter(models.Model):
 
     bureau = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="所属教育局")
     kind = models.CharField("来源", max_length=12, choices=Kind, default=Kind.PLAN)
-    origin = models.CharField(
+    origin = PersonalCharField(
         "来源说明", max_length=200, blank=True, help_text="例如：3月4日局长办公会纪要第2项"
     )
     task = models.ForeignKey(
@@ -136,7 +136,7 @@ class Matter(models.Model):
     reported_on = models.DateField("报办结日期", null=True, blank=True)
     closed_on = models.DateField("销号日期", null=True, blank=True)
     asked_until = models.DateField("申请延期到", null=True, blank=True)
-    asked_reason = models.CharField("延期理由", max_length=300, blank=True)
+    asked_reason = PersonalCharField("延期理由", max_length=300, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="立项人"
     )

@@ -1,0 +1,58 @@
+"""Matters and a day enter, their lights and what is due leave: the one layer that all pages ask."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from plans.models import Matter
+from plans.tracking.lights import Rules, Sign, sign_of
+
+State = Matter.State
+Cadence = Matter.Cadence
+SPANS = {Cadence.WEEKLY: 7, Cadence.MONTHLY: 31, Cadence.QUARTERLY: 92}
+"""Days after which a matter is due for a report again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A matter as it looks on a day."""
+
+    matter: Matter
+    sign: Sign | None
+    """None before it was sent and after it was stopped."""
+    is_due: bool
+    """A report is due: it was heard of longer ago than its cadence asks for."""
+
+
+def seen(matters, today=None):
+    """Each matter with its light, in their order."""
+    today = today or timezone.localdate()
+    return [Seen(matter, light_of(matter, today), is_due(matter, today)) for matter in matters]
+
+
+def light_of(matter, today, rules: Rules | None = None):
+    """The light of a matter; None where it has none."""
+    if matter.state in (*Matter.INSIDE, State.STOPPED):
+        return None
+    return sign_of(matter.standing, today, rules)
+
+
+def is_due(matter, today):
+    """Whether a report is due again."""
+    span = SPANS.get(matter.cadence)
+    since = matter.heard_at or matter.dispatched_at
+    if matter.state != State.WORKING or span is None or since is None:
+        return False
+    return timezone.localdate(since) + timedelta(days=span) <= today
+
+
+def lights(matters, today=None):
+    """Number of a matter -> its sign, of all that have one; one query for their days."""
+    today = today or timezone.localdate()
+    rows = matters.sent().order_by().only(*COLUMNS)
+    return {matter.pk: sign_of(matter.standing, today) for matter in rows}
+
+
+COLUMNS = ("state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
+"""All that a light follows from."""
