@@ -20,6 +20,7 @@ from plans.models.matters import Matter
 from plans.models.personal import PersonalMention
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
+from plans.models.scoring import Period, ScoreJudgement, ScoreScheme
 from plans.models.sources import Source, SourceContent
 from plans.models.submission_steps import (
     AppendOnlyError,
@@ -57,6 +58,7 @@ __all__ = [
     "Matter",
     "MatterStep",
     "OpenRow",
+    "Period",
     "PersonalMention",
     "Plan",
     "Problem",
@@ -65,6 +67,8 @@ __all__ = [
     "ReviewState",
     "Reviewed",
     "SavedFilter",
+    "ScoreJudgement",
+    "ScoreScheme",
     "SearchEntry",
     "SectionText",
     "Source",

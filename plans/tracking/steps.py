@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editing import Conflict
-from plans.models import Matter, MatterStep
+from plans.models import Matter, MatterStep, Period
 from plans.tracking.lights import WHOLE
 from plans.tracking.transitions import TRANSITIONS, Step, require
 from plans.tracking.weighing import whole_progress
@@ -49,8 +49,9 @@ def report(matter, *, user, version, progress, note, figure=None):
     """
     found = locked(matter, Step.REPORT, user, version)
     _require_no_parts(found)
+    is_late = _is_late(found)
     _hear(found, progress, note)
-    facts = {"progress": found.progress, "figure": figure}
+    facts = {"progress": found.progress, "figure": figure, "is_late": is_late}
     move(found, Step.REPORT, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -66,10 +67,11 @@ def finish(matter, *, user, version, note, figure=None):
     """Report it as done, to be checked; the day counts for its light."""
     found = locked(matter, Step.FINISH, user, version)
     _require_parts_closed(found)
+    is_late = _is_late(found)
     _hear(found, WHOLE, note)
     found.reported_on = timezone.localdate()
     found.asked_until, found.asked_reason = None, ""
-    facts = {"progress": WHOLE, "figure": figure}
+    facts = {"progress": WHOLE, "figure": figure, "is_late": is_late}
     move(found, Step.FINISH, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -225,6 +227,14 @@ def _hear(matter, progress, note):
     if len(note) > LONGEST_NOTE:
         raise ValidationError({"note": f"进展请写在 {LONGEST_NOTE} 字以内。"})
     matter.progress, matter.note, matter.heard_at = percent(progress), note, timezone.now()
+
+
+def _is_late(matter):
+    """Whether the last period that was frozen went by without a report on the matter."""
+    frozen = Period.objects.filter(bureau=matter.bureau_id).order_by("-ends_on").first()
+    if frozen is None or timezone.localdate(matter.dispatched_at) > frozen.ends_on:
+        return False
+    return matter.heard_at is None or timezone.localdate(matter.heard_at) < frozen.begins_on
 
 
 def _require_whole(matter):
