@@ -27,6 +27,10 @@ CHANGES = {
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
+    "tracking-freeze": "封存考核期",
+    "tracking-scheme": "修改考核办法",
+    "tracking-score": "考核加减分",
+    "tracking-offset": "冲销加减分",
     "post-switch": "切换身份",
     "password-change": "修改自己的密码",
     "code-set-up": "启用两步验证",
@@ -49,6 +53,7 @@ DOWNLOADS = {
     "plan-marked": "下载标注的表格",
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
+    "tracking-scores": "导出考核评分",
     "submission-file": "下载学校上报的附件",
     "audit": "导出审计日志",
 }

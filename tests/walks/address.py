@@ -33,7 +33,7 @@ class Address:
     stranger: int | str = LOGIN
 
     def expected(self, method, person):
-        """The status for a person; None of a change where the table leaves it open."""
+        """The status for a person, who knows the way in."""
         table = self.get if method == "get" else self.post
         if person == "stranger":
             return self.stranger

@@ -9,12 +9,13 @@ from datetime import timedelta
 from django.test import Client
 
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
-from indicators.models import Region
+from indicators.models import Region, Unit
 from plans import submitting
 from plans.models import FillLink, SectionText
 from plans.submitting import links
+from plans.tracking import judging
 from tests.conftest import county
-from tests.plans.campaigning import fill, form_of, now, opened, school_of, section, somebody
+from tests.plans.campaigning import day, fill, form_of, now, opened, school_of, section, somebody
 
 SECRET = "还没有上报的话"
 """What a school writes and has not handed in."""
@@ -84,7 +85,15 @@ class World:
         for name, submission in (("link", submitted), ("next_link", next_one)):
             link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
             self.things[name] = link.pk
+        self.things |= self._scores(admin)
         assert FillLink.objects.standing().count() == 2
+
+    def _scores(self, admin):
+        """Points that a unit of the bureau was given."""
+        unit = Unit.objects.create(region=self.bureau, name="安全股", is_confirmed=True)
+        facts = {"whom": unit, "day": day(), "points": 1, "reason": "推广经验"}
+        judgement = judging.judge(user=admin, **facts)
+        return {"unit_kind": "unit", "unit": unit.pk, "judgement": judgement.pk}
 
     def _filled(self, campaign, school, user, text):
         submission = fill(campaign.submissions.get(school=school), user)
