@@ -1,7 +1,7 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
 from indicators.models import IndicatorAlias
-from plans.models import Plan, SavedFilter, Source, Submission
+from plans.models import Plan, Project, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -27,6 +27,9 @@ CHANGES = {
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
+    "project-new": "登记工程项目",
+    "project-edit": "修改工程项目",
+    "project-stage": "登记工程阶段",
     "tracking-freeze": "封存考核期",
     "tracking-scheme": "修改考核办法",
     "tracking-score": "考核加减分",
@@ -54,6 +57,7 @@ DOWNLOADS = {
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
     "tracking-scores": "导出考核评分",
+    "project-list": "导出工程项目库",
     "submission-file": "下载学校上报的附件",
     "audit": "导出审计日志",
 }
@@ -77,6 +81,7 @@ ROWS = {
     "plans/<int:pk>/": (Plan, "title"),
     "sources/<int:pk>/": (Source, "name"),
     "names/<int:pk>/": (IndicatorAlias, "name"),
+    "projects/<int:pk>/": (Project, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
     "submissions/<int:pk>/": (Submission, "school__name"),
 }

@@ -18,6 +18,7 @@ from plans.models.index import SearchEntry
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
 from plans.models.personal import PersonalMention
+from plans.models.projects import Project, ProjectStage
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
 from plans.models.scoring import Period, ScoreJudgement, ScoreScheme
@@ -62,6 +63,8 @@ __all__ = [
     "PersonalMention",
     "Plan",
     "Problem",
+    "Project",
+    "ProjectStage",
     "Publication",
     "PublishedFigure",
     "ReviewState",

@@ -73,6 +73,7 @@ urlpatterns = [
     path("filters/<int:pk>/delete/", saved_filters.filter_delete, name="filter-delete"),
     path("plans/compare/", comparing.plan_compare, name="plan-compare"),
     path("quality/", quality.quality_page, name="quality"),
+    path("", include("plans.urls.projects")),
     path("", include("plans.urls.scoring")),
     path("", include("plans.urls.submissions")),
 ]

@@ -13,7 +13,7 @@ from indicators.models import Region, Unit
 from plans import submitting
 from plans.models import FillLink, SectionText
 from plans.submitting import links
-from plans.tracking import judging
+from plans.tracking import judging, projects
 from tests.conftest import county
 from tests.plans.campaigning import day, fill, form_of, now, opened, school_of, section, somebody
 
@@ -86,6 +86,7 @@ class World:
             link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
             self.things[name] = link.pk
         self.things |= self._scores(admin)
+        self.things |= self._project(admin)
         assert FillLink.objects.standing().count() == 2
 
     def _scores(self, admin):
@@ -94,6 +95,11 @@ class World:
         facts = {"whom": unit, "day": day(), "points": 1, "reason": "推广经验"}
         judgement = judging.judge(user=admin, **facts)
         return {"unit_kind": "unit", "unit": unit.pk, "judgement": judgement.pk}
+
+    def _project(self, admin):
+        """A building project and its first stage."""
+        project = projects.create(user=admin, name="河湾小学教学楼", ends_on=day(400))
+        return {"project": project.pk, "stage": project.stages.first().pk}
 
     def _filled(self, campaign, school, user, text):
         submission = fill(campaign.submissions.get(school=school), user)
