@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
 from plans.models.personal import PersonalMention
@@ -40,6 +41,7 @@ from plans.models.uploads import TableUpload
 __all__ = [
     "COUNTING",
     "YEARS",
+    "AcceptedFigure",
     "AppendOnlyError",
     "Attachment",
     "AttachmentContent",
@@ -55,6 +57,8 @@ __all__ = [
     "FundingItem",
     "IndicatorAnswer",
     "Matter",
+    "MatterFile",
+    "MatterFileContent",
     "MatterStep",
     "OpenRow",
     "PersonalMention",

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editing import Conflict
-from plans.models import Matter, MatterStep
+from plans.models import YEARS, Matter, MatterStep
+from plans.tracking import evidence
 from plans.tracking.lights import WHOLE
 from plans.tracking.transitions import TRANSITIONS, Step, require
 from plans.tracking.weighing import whole_progress
@@ -41,8 +42,10 @@ def acknowledge(matter, *, user, note=""):
 
 
 @transaction.atomic
-def report(matter, *, user, version, progress, note, figure=None):
+def report(matter, *, user, version, progress, note, figure=None, files=()):
     """Tell how far it is; ``figure`` is what its target has reached. Returns the matter.
+
+    ``files`` are pairs of name and bytes that prove it.
 
     The whole that it is a part of goes on with it. Raises ``Conflict`` where somebody reported
     since ``version``, ``ValidationError`` by field.
@@ -50,7 +53,7 @@ def report(matter, *, user, version, progress, note, figure=None):
     found = locked(matter, Step.REPORT, user, version)
     _require_no_parts(found)
     _hear(found, progress, note)
-    facts = {"progress": found.progress, "figure": figure}
+    facts = {"progress": found.progress, "figure": figure, "files": files}
     move(found, Step.REPORT, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -62,14 +65,14 @@ def unchanged(matter, *, user, version):
 
 
 @transaction.atomic
-def finish(matter, *, user, version, note, figure=None):
+def finish(matter, *, user, version, note, figure=None, files=()):
     """Report it as done, to be checked; the day counts for its light."""
     found = locked(matter, Step.FINISH, user, version)
     _require_parts_closed(found)
     _hear(found, WHOLE, note)
     found.reported_on = timezone.localdate()
     found.asked_until, found.asked_reason = None, ""
-    facts = {"progress": WHOLE, "figure": figure}
+    facts = {"progress": WHOLE, "figure": figure, "files": files}
     move(found, Step.FINISH, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -100,6 +103,7 @@ def close(matter, *, user, note=""):
 def ask_extension(matter, *, user, until, reason, progress=None):
     """Ask for more time before the last day is over, saying why and how far it is."""
     found = locked(matter, Step.ASK_EXTENSION, user)
+    require_near(until, "until")
     if until is None or until <= found.due_on:
         message = f"申请的日期要晚于现在的完成时限（{found.due_on:%Y-%m-%d}）。"
         raise ValidationError({"until": message})
@@ -115,6 +119,7 @@ def ask_extension(matter, *, user, until, reason, progress=None):
 def grant_extension(matter, *, user, until=None, note=""):
     """Set the day that was asked for, or another later one; the first day stays visible."""
     found = locked(matter, Step.GRANT_EXTENSION, user)
+    require_near(until, "until")
     new = until or found.asked_until
     if new <= found.due_on:
         message = f"新的时限要晚于现在的完成时限（{found.due_on:%Y-%m-%d}）。"
@@ -155,6 +160,7 @@ def reopen(matter, *, user, reason, due_on=None):
     """Take up again what was over, for a reason."""
     found = locked(matter, Step.REOPEN, user)
     why = said(reason, "重新办理要写明原因。")
+    require_near(due_on, "due_on")
     before = found.due_on
     found.closed_on, found.reported_on = None, None
     found.progress = min(found.progress, WHOLE - 1)
@@ -178,13 +184,13 @@ def locked(matter, step, user, version=None):
     return found
 
 
-def move(matter, step, *, user, note="", **facts):
-    """Write a step and the state that it leads to; returns the matter."""
+def move(matter, step, *, user, note="", files=(), **facts):
+    """Write a step with its files and the state that it leads to; returns the matter."""
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
     matter.version += 1
     matter.save()
-    MatterStep.objects.create(
+    taken = MatterStep.objects.create(
         matter=matter,
         action=step,
         from_state=before,
@@ -194,7 +200,14 @@ def move(matter, step, *, user, note="", **facts):
         note=note.strip(),
         **facts,
     )
+    evidence.keep(taken, files)
     return matter
+
+
+def require_near(day, field):
+    """Raises ``ValidationError`` for a day that no plan speaks of."""
+    if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValidationError({field: f"年份要在 {YEARS[0]} 到 {YEARS[1]} 之间，请核对日期。"})
 
 
 def said(reason, message):
