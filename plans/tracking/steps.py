@@ -231,13 +231,18 @@ def percent(value):
     return number
 
 
-def _hear(matter, progress, note):
-    note = note.strip()
-    if not note:
-        raise ValidationError({"note": "请写一句进展；没有变化的，请点“无变化”。"})
-    if len(note) > LONGEST_NOTE:
+def require_note(note):
+    """Raises ``ValidationError`` for a note that says nothing, or has no end."""
+    if not note.strip():
+        raise ValidationError({"note": "请写一句进展；没有变化的，请写“无变化”。"})
+    if len(note.strip()) > LONGEST_NOTE:
         raise ValidationError({"note": f"进展请写在 {LONGEST_NOTE} 字以内。"})
-    matter.progress, matter.note, matter.heard_at = percent(progress), note, timezone.now()
+
+
+def _hear(matter, progress, note):
+    require_note(note)
+    matter.progress, matter.heard_at = percent(progress), timezone.now()
+    matter.note = note.strip()
 
 
 def _require_whole(matter):
