@@ -5,6 +5,8 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 
 LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_SUM = 5 * LARGEST_FILE
+"""Bytes of all files of one request: they are held in memory together."""
 LONGEST_NAME = 255
 KINDS = {
     ".pdf": (b"%PDF",),

@@ -63,6 +63,7 @@ class MatterForm(NamingForm, forms.ModelForm):
         self.initial |= {n: getattr(matter, f"{n}_id") for n in ("lead_unit", "lead_school")}
         self.fields["begun_on"].required = False
         self.fields["weight"].required = False
+        self.fields["origin"].widget.attrs["placeholder"] = self.fields["origin"].help_text
         self._narrow(user)
         self.order_fields(self.order)
 

@@ -28,6 +28,8 @@ class Line:
     form: StepForm | None
     takes_up: bool
     told: str = ""
+    trouble: str = ""
+    """Why what was typed could not be written where there is no form to say it in."""
 
     @property
     def matter(self):

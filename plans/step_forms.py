@@ -2,6 +2,7 @@
 
 from django import forms
 
+from plans.attaching import LARGEST_SUM
 from plans.fields import NumberField
 from plans.forms import FilesField
 from plans.tracking import steps
@@ -94,6 +95,14 @@ class StepForm(forms.Form):
     def clean_progress(self):
         """None where nothing was typed."""
         return self.cleaned_data["progress"] or None
+
+    def clean_files(self):
+        """Files that can be held together."""
+        files = self.cleaned_data["files"]
+        if sum(file.size for file in files) > LARGEST_SUM:
+            most = LARGEST_SUM // 1024 // 1024
+            raise forms.ValidationError(f"一次上传的文件合计不超过 {most} MB，请分几次上传。")
+        return files
 
     def take(self, *, user, version, files):
         """Take the step; raises as it does."""

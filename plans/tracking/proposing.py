@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editing import Conflict
-from plans.models import COUNTING, Matter, MatterStep, Statement
+from plans.models import COUNTING, Matter, MatterStep, Plan, Statement
 from plans.tracking.limits import default_due
 from plans.tracking.steps import move, require_near, said
 from plans.tracking.transitions import Step, require
@@ -47,6 +47,8 @@ def propose_tasks(tasks, *, user):
     """
     _require_proposer(user)
     tasks = list(tasks)
+    # Of two who propose tasks of one plan at once, the second finds those of the first.
+    list(Plan.objects.select_for_update().filter(pk__in={task.plan_id for task in tasks}))
     _require_published(tasks, user)
     numbers = [task.pk for task in tasks]
     followed = Matter.objects.filter(task__in=numbers, parent=None)

@@ -159,6 +159,7 @@ def stop(matter, *, user, reason):
 def reopen(matter, *, user, reason, due_on=None):
     """Take up again what was over, for a reason."""
     found = locked(matter, Step.REOPEN, user)
+    _require_followed_once(found)
     why = said(reason, "重新办理要写明原因。")
     require_near(due_on, "due_on")
     before = found.due_on
@@ -212,7 +213,7 @@ def require_near(day, field):
 
 def said(reason, message):
     """A reason that a person gave; raises ``ValidationError`` where it is none, or no end."""
-    reason = reason.strip()
+    reason = reason.replace("\0", "").strip()
     if not reason:
         raise ValidationError({"reason": message})
     if len(reason) > LONGEST_REASON:
@@ -254,6 +255,14 @@ def _require_whole(matter):
         wrong["due_on"] = "还没有定完成时限。"
     if wrong:
         raise ValidationError(wrong)
+
+
+def _require_followed_once(matter):
+    """What was stopped may have been proposed anew meanwhile."""
+    others = Matter.objects.filter(task=matter.task_id, parent=None).exclude(pk=matter.pk)
+    is_whole = matter.task_id is not None and matter.parent_id is None
+    if is_whole and others.exclude(state=Matter.State.STOPPED).exists():
+        raise ValidationError("这项计划任务已经另行立项督办，请在那一事项里办理。")
 
 
 def _require_no_parts(matter):

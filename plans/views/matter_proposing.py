@@ -86,9 +86,8 @@ def matter_edit(request, pk):
 
 
 def _change(request, matter, form):
-    # The form wrote what was typed into its own copy; what is changed is the row as it stands.
     return proposing.change(
-        Matter(pk=matter.pk),
+        matter,
         user=request.user,
         version=version_of(request),
         values=form.values,
@@ -121,7 +120,17 @@ def _conflicts(form, stored):
     """Name, typed and stored value of the fields that differ, each as people read it."""
     mine = form.values
     shown = ((name, mine[name], getattr(stored, name)) for name in mine)
-    return [(form.fields[n].label, a, b) for n, a, b in shown if (a or "") != (b or "")]
+    return [
+        (form.fields[n].label, _word(form, n, a), _word(form, n, b))
+        for n, a, b in shown
+        if (a or "") != (b or "")
+    ]
+
+
+def _word(form, name, value):
+    """A value as people read it: that of a list to choose from by its label."""
+    choices = getattr(form.fields[name], "choices", ()) if isinstance(value, str) else ()
+    return dict(choices).get(value, value)
 
 
 def _tasks_page(request, plan, tasks, trouble=""):

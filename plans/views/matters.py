@@ -64,10 +64,11 @@ def _found(request):
 
 def _take_many(request, step, matters):
     """One step for each; what hinders one of them hinders none of the others."""
-    done, note = [], request.POST.get("note", "").strip()
+    done = []
+    said = {"note": request.POST.get("note", "")} if step == Step.URGE else {}
     for matter in matters:
         try:
-            MANY[step](matter, user=request.user, note=note)
+            MANY[step](matter, user=request.user, **said)
         except (ValidationError, PermissionDenied) as error:
             told = "".join(getattr(error, "messages", [str(error)]))
             messages.error(request, f"“{matter}”没有{step.label}：{told}")

@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from plans.attaching import LARGEST_FILE
 from plans.editing import Conflict
+from plans.models import Matter
 from plans.my_lines import groups_of, line_of
 from plans.step_forms import StepForm
 from plans.tracking import steps
@@ -32,14 +33,14 @@ def my_matters(request):
 @vary_on_headers("HX-Request")
 def my_matters_line(request, pk):
     """Save one line, say that nothing has changed, or take a matter up."""
-    matter = get_object_or_404(own_lines(request.user), pk=pk)
+    matter = _own(request, pk)
     form = StepForm(request.POST, request.FILES, step=Step.REPORT, matter=matter)
     try:
         told = _take(request, matter, form)
     except ValidationError as error:
         add_errors(form, error)
     except Conflict:
-        matter = get_object_or_404(own_lines(request.user), pk=pk)
+        matter = _own(request, pk)
         form.add_error(None, CHANGED.format(progress=matter.progress, note=matter.note))
         return _refused(request, matter, form, 409)
     else:
@@ -68,15 +69,32 @@ def _saved(request, pk, told):
     if not request.htmx:
         messages.success(request, told)
         return redirect(f"{reverse('my-matters')}#m{pk}")
-    matter = get_object_or_404(own_lines(request.user), pk=pk)
-    return _line(request, line_of(matter, request.user, told=told))
+    return _line(request, line_of(_own(request, pk), request.user, told=told))
+
+
+def _own(request, pk):
+    """The matter, if the user's unit or school leads it, in whatever state it is by now."""
+    matters = Matter.objects.visible_to(request.user).of_whom(request.user)
+    return get_object_or_404(matters.for_lines(), pk=pk)
 
 
 def _refused(request, matter, form, status):
     """What was typed, and what is wrong with it."""
-    if not request.htmx:
-        return _page(request, form, status)
-    return _line(request, line_of(matter, request.user, form), status)
+    line = line_of(matter, request.user, form)
+    if line.form is None:
+        line.trouble = _told(form)
+    if request.htmx:
+        return _line(request, line, status)
+    if line.trouble:
+        messages.error(request, f"“{matter.title}”没有保存：{line.trouble}")
+    return _page(request, form, status)
+
+
+def _told(form):
+    """All that is wrong, and the words that would be lost otherwise."""
+    wrong = "".join(message for found in form.errors.values() for message in found)
+    note = form.data.get("note", "").strip()
+    return f"{wrong}您写的是：“{note}”" if note else wrong
 
 
 def _line(request, line, status=200):

@@ -105,7 +105,7 @@ def test_many_are_urged_with_what_is_asked(desk, client_of):
         client_of(desk.admin).post(MANY, {"step": "urge", "matter": [matter.pk]}, follow=True)
     )
     assert "请写明催办的要求" in words[0]
-    sent = {"step": "urge", "matter": [matter.pk], "note": "请于周五前反馈"}
+    sent = {"step": "urge", "matter": [matter.pk], "note": "请于周五\0前反馈"}
     client_of(desk.admin).post(MANY, sent)
     assert matter.steps.get(action="urge").note == "请于周五前反馈"
 

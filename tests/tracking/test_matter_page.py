@@ -152,6 +152,16 @@ def test_too_many_files_are_refused(desk, client_of):
     assert response.status_code == 422 and "最多 20 个" in response.content.decode()
 
 
+def test_files_that_are_too_large_together_are_refused(desk, client_of, monkeypatch):
+    monkeypatch.setattr("plans.step_forms.LARGEST_SUM", 30)
+    matter = desk.matter("working")
+    files = [photo(f"{n}.png", PNG + bytes([n]) * 9) for n in range(2)]
+    sent = {"version": matter.version, "progress": "5", "note": NOTE, "files": files}
+    response = client_of(desk.lead).post(at(matter, "report"), sent)
+    assert response.status_code == 422 and "合计不超过" in response.content.decode()
+    assert not MatterFile.objects.exists()
+
+
 def test_a_file_is_downloaded_never_opened_and_taken_out_with_a_trace(desk, client_of):
     matter = desk.matter("working")
     files = [("../../照片.png", PNG), ("再来.png", PNG)]

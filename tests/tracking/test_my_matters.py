@@ -155,7 +155,20 @@ def test_what_is_divided_is_reported_by_its_parts(desk, client_of):
     proposing.break_down(whole, user=desk.admin, parts=[part])
     html = client_of(desk.lead).get(PAGE).content.decode()
     assert "由 1 项分解事项合成" in html and 'name="progress"' not in html
-    assert client_of(desk.lead).post(line(whole), sent(whole)).status_code == 422
+    for headers in ({}, HTMX):
+        response = client_of(desk.lead).post(line(whole), sent(whole), headers=headers)
+        assert response.status_code == 422 and "已经分解" in response.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+@pytest.mark.parametrize("state", ["reported", "closed"])
+def test_what_a_colleague_finished_meanwhile_says_so_and_loses_nothing(
+    state, headers, desk, client_of
+):
+    matter = desk.matter(state)
+    response = client_of(desk.lead).post(line(matter), sent(matter), headers=headers)
+    html = response.content.decode()
+    assert response.status_code == 422 and "不能反馈" in html and "您写的是：“已完成六成”" in html
 
 
 def test_queries_do_not_grow_with_lines(desk, client_of):

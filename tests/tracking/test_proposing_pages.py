@@ -6,6 +6,7 @@ from django.urls import reverse
 from eduplan.accounts.models import Role
 from indicators.models import Unit
 from plans.models import Matter, Task
+from plans.tracking import steps
 from tests.plans.campaigning import day
 from tests.plans.records import recorded
 
@@ -42,6 +43,29 @@ def test_tasks_of_a_plan_are_proposed_once(desk, plan, client_of):
     assert "已立项" in html and f'value="{task.pk}"' not in html
     client.post(address, {"task": [task.pk]})
     assert Matter.objects.count() == 1
+
+
+def test_what_was_stopped_is_not_taken_up_beside_its_successor(desk, plan, client_of):
+    address = reverse("matter-propose", args=[plan.pk])
+    task = plan.tasks.counting().first()
+    client_of(desk.admin).post(address, {"task": [task.pk]})
+    old = Matter.objects.get()
+    steps.stop(old, user=desk.leader, reason="重复")
+    client_of(desk.admin).post(address, {"task": [task.pk]})
+    assert Matter.objects.count() == 2
+    sent = {"reason": "再办"}
+    response = client_of(desk.leader).post(reverse("matter-reopen", args=[old.pk]), sent)
+    assert response.status_code == 422 and "另行立项" in response.content.decode()
+
+
+def test_a_task_gets_the_one_target_that_it_names(desk, plan, client_of):
+    task = plan.tasks.counting().first()
+    targets = plan.statements.filter(nature="target", indicator__isnull=False)
+    one = targets.first()
+    targets.update(task=None)
+    targets.filter(pk=one.pk).update(task=task, state="accepted")
+    client_of(desk.admin).post(reverse("matter-propose", args=[plan.pk]), {"task": [task.pk]})
+    assert Matter.objects.get().statement == one
 
 
 def test_a_task_that_nobody_confirmed_is_not_proposed(desk, plan, client_of):
