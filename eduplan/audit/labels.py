@@ -1,7 +1,7 @@
 """What requests to each address do, in the words of the log; a new address needs a line here."""
 
 from indicators.models import IndicatorAlias
-from plans.models import Plan, Project, SavedFilter, Source, Submission
+from plans.models import Matter, Plan, Project, SavedFilter, Source, Submission
 
 CHANGES = {
     "source-import": "导入文件",
@@ -24,6 +24,28 @@ CHANGES = {
     "plan-restore": "恢复到以前的内容",
     "plan-grid": "保存表格",
     "plan-import": "导入表格",
+    "matter-many": "批量办理督办事项",
+    "matter-new": "新建督办事项",
+    "matter-propose": "从计划立项督办",
+    "matter-edit": "修改督办事项",
+    "matter-parts": "分解督办事项",
+    "matter-acknowledge": "签收督办事项",
+    "matter-report": "反馈督办事项",
+    "matter-finish": "报办结督办事项",
+    "matter-ask-extension": "申请延期",
+    "matter-check": "审核督办事项",
+    "matter-dispatch": "下发督办事项",
+    "matter-close": "销号督办事项",
+    "matter-give-back": "退回重办督办事项",
+    "matter-grant-extension": "同意延期",
+    "matter-refuse-extension": "不同意延期",
+    "matter-urge": "催办督办事项",
+    "matter-stop": "终止督办事项",
+    "matter-reopen": "重新办理督办事项",
+    "matter-accept-figure": "采纳反馈的完成值",
+    "matter-file-remove": "删除督办佐证",
+    "my-matters-line": "反馈或签收督办事项",
+    "my-matters-import": "导入督办反馈",
     "filter-save": "保存常用筛选",
     "filter-change": "修改常用筛选",
     "filter-delete": "删除常用筛选",
@@ -59,6 +81,10 @@ DOWNLOADS = {
     "tracking-scores": "导出考核评分",
     "project-list": "导出工程项目库",
     "submission-file": "下载学校上报的附件",
+    "matter-export": "导出督办台账",
+    "matter-file": "下载督办佐证",
+    "my-matters-export": "导出督办反馈表",
+    "my-matters-marked": "下载标注的反馈表",
     "audit": "导出审计日志",
 }
 """Name of an address -> what a file of it is."""
@@ -84,6 +110,8 @@ ROWS = {
     "projects/<int:pk>/": (Project, "name"),
     "filters/<int:pk>/": (SavedFilter, "name"),
     "submissions/<int:pk>/": (Submission, "school__name"),
+    "matters/<int:pk>/": (Matter, "title"),
+    "my-matters/<int:pk>/": (Matter, "title"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""
 

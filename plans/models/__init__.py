@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
 from plans.models.personal import PersonalMention
@@ -42,6 +43,7 @@ from plans.models.uploads import TableUpload
 __all__ = [
     "COUNTING",
     "YEARS",
+    "AcceptedFigure",
     "AppendOnlyError",
     "Attachment",
     "AttachmentContent",
@@ -57,6 +59,8 @@ __all__ = [
     "FundingItem",
     "IndicatorAnswer",
     "Matter",
+    "MatterFile",
+    "MatterFileContent",
     "MatterStep",
     "OpenRow",
     "Period",

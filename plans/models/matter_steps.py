@@ -12,8 +12,9 @@ class MatterStepQuerySet(_AppendOnly, MatterQuerySet):
     matter_path = "matter__"
 
     def for_page(self):
-        """With who took each step and its files, newest first."""
-        return self.select_related("by").prefetch_related("files").order_by("-at", "-pk")
+        """With who took each step, its files and what became of its figure, newest first."""
+        joined = self.select_related("by", "accepted__by", "accepted__observation")
+        return joined.prefetch_related("files__removed_by").order_by("-at", "-pk")
 
 
 class MatterStep(WrittenOnce):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from indicators.models import Region, School, Unit
@@ -48,6 +48,16 @@ class MatterQuerySet(models.QuerySet):
         """What a line of a list shows."""
         joined = self.select_related("lead_unit", "lead_school", "task__plan", "parent")
         return joined.prefetch_related("supporting_units")
+
+    def for_lines(self):
+        """What whoever leads them fills in: with the target, and how many parts report instead."""
+        kept = Q(parts__isnull=False) & ~Q(parts__state=Matter.State.STOPPED)
+        joined = self.for_list().select_related("statement__indicator")
+        return joined.annotate(part_count=Count("parts", filter=kept))
+
+    def for_page(self):
+        """What a page about one of them shows."""
+        return self.for_lines().select_related("bureau", "created_by", "statement__plan")
 
     def for_change(self, pk):
         """One of them as it stands, locked until the transaction ends."""

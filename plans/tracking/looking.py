@@ -50,7 +50,8 @@ def is_due(matter, today):
 def lights(matters, today=None):
     """Number of a matter -> its sign, of all that have one; one query for their days."""
     today = today or timezone.localdate()
-    rows = matters.sent().order_by().only(*COLUMNS)
+    bare = matters.sent().order_by().select_related(None).prefetch_related(None)
+    rows = bare.only(*COLUMNS)
     return {matter.pk: sign_of(matter.standing, today) for matter in rows}
 
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editing import Conflict
-from plans.models import COUNTING, Matter, MatterStep
+from plans.models import COUNTING, Matter, MatterStep, Plan, Statement
 from plans.tracking.limits import default_due
-from plans.tracking.steps import move, said
+from plans.tracking.steps import move, require_near, said
 from plans.tracking.transitions import Step, require
 
 FIELDS = (
@@ -26,6 +26,7 @@ def propose(*, user, supporting=(), **facts):
     """A new matter of the user's bureau, to be checked; raises ``ValidationError`` by field."""
     _require_proposer(user)
     facts.setdefault("begun_on", timezone.localdate())
+    require_near(facts["begun_on"], "begun_on")
     if facts.get("due_on") is None:
         facts["due_on"] = default_due(facts.get("kind", Matter.Kind.PLAN), facts["begun_on"])
     matter = Matter(bureau_id=user.region_id, created_by=user, **facts)
@@ -46,12 +47,15 @@ def propose_tasks(tasks, *, user):
     """
     _require_proposer(user)
     tasks = list(tasks)
+    # Of two who propose tasks of one plan at once, the second finds those of the first.
+    list(Plan.objects.select_for_update().filter(pk__in={task.plan_id for task in tasks}))
     _require_published(tasks, user)
     numbers = [task.pk for task in tasks]
     followed = Matter.objects.filter(task__in=numbers, parent=None)
     known = set(followed.exclude(state=Matter.State.STOPPED).values_list("task", flat=True))
     new = [task for task in tasks if task.pk not in known]
-    matters = Matter.objects.bulk_create(_of_task(task, user) for task in new)
+    targets = _targets(new)
+    matters = Matter.objects.bulk_create(_of_task(task, user, targets.get(task.pk)) for task in new)
     through = Matter.supporting_units.through
     through.objects.bulk_create(
         through(matter=matter, unit=unit)
@@ -117,13 +121,25 @@ def break_down(matter, *, user, parts):
     return made
 
 
-def _of_task(task, user):
+def _targets(tasks):
+    """Number of a task -> its target; none where it has several, which a person must choose of."""
+    rows = Statement.objects.counting().filter(
+        task__in=tasks, nature=Statement.Nature.TARGET, indicator__isnull=False
+    )
+    found = {}
+    for row in rows:
+        found.setdefault(row.task_id, []).append(row)
+    return {task: rows[0] for task, rows in found.items() if len(rows) == 1}
+
+
+def _of_task(task, user, target):
     today = timezone.localdate()
     due_on = task.due_on if task.due_on and task.due_on >= today else None
     return Matter(
         bureau_id=task.plan.bureau_id,
         created_by=user,
         task=task,
+        statement=target,
         number=task.number,
         title=task.gist,
         text=task.text,
@@ -161,6 +177,8 @@ def _require_proposer(user):
 
 def _check(matter):
     """Raises ``ValidationError`` by field."""
+    for name in ("begun_on", "due_on"):
+        require_near(getattr(matter, name), name)
     matter.full_clean(exclude=["supporting_units"])
 
 

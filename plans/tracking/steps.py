@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editing import Conflict
-from plans.models import Matter, MatterStep, Period
+from plans.models import YEARS, Matter, MatterStep, Period
+from plans.tracking import evidence
 from plans.tracking.lights import WHOLE
 from plans.tracking.transitions import TRANSITIONS, Step, require
 from plans.tracking.weighing import whole_progress
@@ -41,8 +42,10 @@ def acknowledge(matter, *, user, note=""):
 
 
 @transaction.atomic
-def report(matter, *, user, version, progress, note, figure=None):
+def report(matter, *, user, version, progress, note, figure=None, files=()):
     """Tell how far it is; ``figure`` is what its target has reached. Returns the matter.
+
+    ``files`` are pairs of name and bytes that prove it.
 
     The whole that it is a part of goes on with it. Raises ``Conflict`` where somebody reported
     since ``version``, ``ValidationError`` by field.
@@ -51,7 +54,7 @@ def report(matter, *, user, version, progress, note, figure=None):
     _require_no_parts(found)
     is_late = _is_late(found)
     _hear(found, progress, note)
-    facts = {"progress": found.progress, "figure": figure, "is_late": is_late}
+    facts = {"progress": found.progress, "figure": figure, "files": files, "is_late": is_late}
     move(found, Step.REPORT, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -63,7 +66,7 @@ def unchanged(matter, *, user, version):
 
 
 @transaction.atomic
-def finish(matter, *, user, version, note, figure=None):
+def finish(matter, *, user, version, note, figure=None, files=()):
     """Report it as done, to be checked; the day counts for its light."""
     found = locked(matter, Step.FINISH, user, version)
     _require_parts_closed(found)
@@ -71,7 +74,7 @@ def finish(matter, *, user, version, note, figure=None):
     _hear(found, WHOLE, note)
     found.reported_on = timezone.localdate()
     found.asked_until, found.asked_reason = None, ""
-    facts = {"progress": WHOLE, "figure": figure, "is_late": is_late}
+    facts = {"progress": WHOLE, "figure": figure, "files": files, "is_late": is_late}
     move(found, Step.FINISH, user=user, note=found.note, **facts)
     _carry_up(found)
     return found
@@ -102,6 +105,7 @@ def close(matter, *, user, note=""):
 def ask_extension(matter, *, user, until, reason, progress=None):
     """Ask for more time before the last day is over, saying why and how far it is."""
     found = locked(matter, Step.ASK_EXTENSION, user)
+    require_near(until, "until")
     if until is None or until <= found.due_on:
         message = f"申请的日期要晚于现在的完成时限（{found.due_on:%Y-%m-%d}）。"
         raise ValidationError({"until": message})
@@ -117,6 +121,7 @@ def ask_extension(matter, *, user, until, reason, progress=None):
 def grant_extension(matter, *, user, until=None, note=""):
     """Set the day that was asked for, or another later one; the first day stays visible."""
     found = locked(matter, Step.GRANT_EXTENSION, user)
+    require_near(until, "until")
     new = until or found.asked_until
     if new <= found.due_on:
         message = f"新的时限要晚于现在的完成时限（{found.due_on:%Y-%m-%d}）。"
@@ -156,7 +161,9 @@ def stop(matter, *, user, reason):
 def reopen(matter, *, user, reason, due_on=None):
     """Take up again what was over, for a reason."""
     found = locked(matter, Step.REOPEN, user)
+    _require_followed_once(found)
     why = said(reason, "重新办理要写明原因。")
+    require_near(due_on, "due_on")
     before = found.due_on
     found.closed_on, found.reported_on = None, None
     found.progress = min(found.progress, WHOLE - 1)
@@ -180,13 +187,13 @@ def locked(matter, step, user, version=None):
     return found
 
 
-def move(matter, step, *, user, note="", **facts):
-    """Write a step and the state that it leads to; returns the matter."""
+def move(matter, step, *, user, note="", files=(), **facts):
+    """Write a step with its files and the state that it leads to; returns the matter."""
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
     matter.version += 1
     matter.save()
-    MatterStep.objects.create(
+    taken = MatterStep.objects.create(
         matter=matter,
         action=step,
         from_state=before,
@@ -196,12 +203,19 @@ def move(matter, step, *, user, note="", **facts):
         note=note.strip(),
         **facts,
     )
+    evidence.keep(taken, files)
     return matter
+
+
+def require_near(day, field):
+    """Raises ``ValidationError`` for a day that no plan speaks of."""
+    if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValidationError({field: f"年份要在 {YEARS[0]} 到 {YEARS[1]} 之间，请核对日期。"})
 
 
 def said(reason, message):
     """A reason that a person gave; raises ``ValidationError`` where it is none, or no end."""
-    reason = reason.strip()
+    reason = reason.replace("\0", "").strip()
     if not reason:
         raise ValidationError({"reason": message})
     if len(reason) > LONGEST_REASON:
@@ -220,13 +234,18 @@ def percent(value):
     return number
 
 
-def _hear(matter, progress, note):
-    note = note.strip()
-    if not note:
-        raise ValidationError({"note": "请写一句进展；没有变化的，请点“无变化”。"})
-    if len(note) > LONGEST_NOTE:
+def require_note(note):
+    """Raises ``ValidationError`` for a note that says nothing, or has no end."""
+    if not note.strip():
+        raise ValidationError({"note": "请写一句进展；没有变化的，请写“无变化”。"})
+    if len(note.strip()) > LONGEST_NOTE:
         raise ValidationError({"note": f"进展请写在 {LONGEST_NOTE} 字以内。"})
-    matter.progress, matter.note, matter.heard_at = percent(progress), note, timezone.now()
+
+
+def _hear(matter, progress, note):
+    require_note(note)
+    matter.progress, matter.heard_at = percent(progress), timezone.now()
+    matter.note = note.strip()
 
 
 def _is_late(matter):
@@ -246,6 +265,14 @@ def _require_whole(matter):
         wrong["due_on"] = "还没有定完成时限。"
     if wrong:
         raise ValidationError(wrong)
+
+
+def _require_followed_once(matter):
+    """What was stopped may have been proposed anew meanwhile."""
+    others = Matter.objects.filter(task=matter.task_id, parent=None).exclude(pk=matter.pk)
+    is_whole = matter.task_id is not None and matter.parent_id is None
+    if is_whole and others.exclude(state=Matter.State.STOPPED).exists():
+        raise ValidationError("这项计划任务已经另行立项督办，请在那一事项里办理。")
 
 
 def _require_no_parts(matter):

@@ -76,4 +76,5 @@ urlpatterns = [
     path("", include("plans.urls.projects")),
     path("", include("plans.urls.scoring")),
     path("", include("plans.urls.submissions")),
+    path("", include("plans.urls.matters")),
 ]

@@ -29,7 +29,7 @@ def plan_import(request, pk, kind):
     if "upload" in request.POST:
         return _write(request, plan, table)
     try:
-        name, data = _taken(request.FILES.get("file"))
+        name, data = taken_table(request.FILES.get("file"))
         reading.find(reading.read(data), table)
     except TableError as error:
         return _page(request, plan, table, trouble=str(error), status=422)
@@ -48,7 +48,7 @@ def plan_marked(request, pk, kind, upload):
     return download(mark(sheets, place, report, request.user), f"{name}-标注.xlsx")
 
 
-def _taken(file):
+def taken_table(file):
     """Name and bytes of the file of a request; raises ``TableError``."""
     if file is None:
         raise TableError("还没有选择文件。请选择从本页导出并修改过的表格。")
@@ -111,13 +111,13 @@ def _page(request, plan, table, *, kept=None, looked=None, trouble="", status=20
             "kept": kept,
             "report": report,
             "counts": {fate.name.lower(): report.counts[fate] for fate in checking.Fate},
-            "faults": _listed(report)[:MOST_SHOWN],
+            "faults": listed(report)[:MOST_SHOWN],
             "reason": request.POST.get("reason", ""),
         }
     return render(request, "plans/table_import.html", context | {"trouble": trouble}, status=status)
 
 
-def _listed(report):
+def listed(report):
     """Faulty cells: number of the row in the sheet, column, what is wrong."""
     heads = {column.field: column.head for column in report.table.columns}
     return [

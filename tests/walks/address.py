@@ -31,10 +31,14 @@ class Address:
     post: dict | None = None
     others: int = 404
     stranger: int | str = LOGIN
+    by_link: int | str | None = None
+    """The status for who came by a link, where it is the same for reading and changing."""
 
     def expected(self, method, person):
         """The status for a person, who knows the way in."""
         table = self.get if method == "get" else self.post
         if person == "stranger":
             return self.stranger
+        if self.by_link is not None and person in ("link", "next_link"):
+            return self.by_link
         return 405 if table is None else table.get(person, self.others)

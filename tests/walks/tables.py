@@ -1,6 +1,8 @@
 """All addresses that the walk of campaigns asks for: what they are about and who may open them."""
 
-from tests.walks import projects, scoring, submissions
+from tests.walks import matters, projects, scoring, submissions
 
-TABLE = {**submissions.TABLE, **scoring.TABLE, **projects.TABLE}
+PARTS = (submissions, matters, projects, scoring)
+
+TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 """Name of an address -> ``Address``."""

@@ -4,10 +4,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from plans.models import Plan, Submission, SubmissionEvent
+from plans.models import Matter, MatterFile, MatterStep, Plan, Submission, SubmissionEvent
 from tests.walks.address import FILLERS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import NEXT, SAID, SECRET, World
+from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, World
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,15 @@ MAY_READ = {
     SAID: {*FILLERS, "bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
     NEXT: {
         "next_school_head", "next_school_clerk", "next_link",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+    OF_UNIT: {"bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
+    OF_SCHOOL: {
+        "school_head", "school_clerk",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+    OF_NEXT: {
+        "next_school_head", "next_school_clerk",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
 }  # fmt: skip
@@ -52,7 +61,7 @@ def wanted(name, method, person):
 
 
 def fingerprint():
-    models = (Plan, Submission, SubmissionEvent)
+    models = (Plan, Submission, SubmissionEvent, Matter, MatterStep, MatterFile)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
