@@ -40,6 +40,8 @@ PAGES = {
     "quality": "查看识别质量",
     "styles": "查看样式页",
     "audit": "查看审计日志",
+    "tracking": "查看督办总览",
+    "tracking-timeline": "查看倒排工期",
 }
 """Name of an address where nothing is changed -> what only some may do there."""
 
@@ -51,6 +53,9 @@ DOWNLOADS = {
     "quality": "导出识别质量",
     "submission-file": "下载学校上报的附件",
     "audit": "导出审计日志",
+    "tracking-calendar": "导出工作行事历",
+    "tracking-ledger": "导出督办台账",
+    "tracking-notice": "下载督查通知",
 }
 """Name of an address -> what a file of it is."""
 

@@ -74,4 +74,5 @@ urlpatterns = [
     path("plans/compare/", comparing.plan_compare, name="plan-compare"),
     path("quality/", quality.quality_page, name="quality"),
     path("", include("plans.urls.submissions")),
+    path("", include("plans.urls.seeing")),
 ]

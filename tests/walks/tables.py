@@ -1,6 +1,6 @@
 """All addresses that the walk of campaigns asks for: what they are about and who may open them."""
 
-from tests.walks import submissions
+from tests.walks import seeing, submissions
 
-TABLE = {**submissions.TABLE}
+TABLE = {**submissions.TABLE, **seeing.TABLE}
 """Name of an address -> ``Address``."""
