@@ -55,8 +55,11 @@ class Paper:
         layout.first_line_indent = Pt(indent * font.size)
         _write(paragraph, text, font)
 
-    def table(self, widths, head, rows):
-        """A table with a head on every page; a row of one word alone stands across all columns."""
+    def table(self, widths, head, rows, *, height=0):
+        """A table with a head on every page; a row of one word alone stands across all columns.
+
+        ``height`` is the least of a row, in millimetres: room to write into.
+        """
         table = self.document.add_table(rows=1 + len(rows), cols=len(widths))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -65,7 +68,9 @@ class Paper:
         for place, line in enumerate(table._tbl.tr_lst):
             is_head = place == 0
             _fill(table, line, head if is_head else rows[place - 1], widths, is_head=is_head)
-        _repeat(table._tbl.tr_lst[0])
+            _mark(line, "w:tblHeader" if is_head else "w:cantSplit")
+            if height and not is_head:
+                line.trHeight_val = Mm(height)
 
     def turn(self):
         """Go on on a new page."""
@@ -114,8 +119,8 @@ def _name_font(properties, name):
         fonts.set(qn(f"w:{script}"), name)
 
 
-def _repeat(line):
-    """Show a row at the head of every page."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(line, name):
+    """Show a row at the head of every page, or never break it across two."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     line.get_or_add_trPr().append(mark)

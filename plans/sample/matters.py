@@ -20,8 +20,8 @@ MARK = "督样"
 """How the numbers of these matters begin."""
 Step, State, Cadence = MatterStep.Action, Matter.State, Matter.Cadence
 SCHOOLS = 6
-NEAR = range(6)
-"""Days before the last one that make a light yellow: they stay."""
+NEAR = range(1, 6)
+"""Days before the last one that make a light yellow however far a matter is."""
 FURTHEST = 25
 """Days that the same fate may lie apart."""
 WHOLE = 100
@@ -97,8 +97,10 @@ def write_matters(bureau, *, admin, leader, units=(), schools=(), number=40):
 def _fate(n, drawn):
     """The first ones as they stand; later ones on other days, with the same light."""
     fate = FATES[n % len(FATES)]
-    if n < len(FATES) or fate.due in NEAR:
+    if n < len(FATES):
         return fate
+    if fate.due in NEAR:
+        return replace(fate, due=drawn.choice(NEAR))
     moved = drawn.randrange(FURTHEST)
     if fate.done is not None:
         past = {"due": fate.due - moved, "heard": fate.heard + moved, "done": fate.done + moved}

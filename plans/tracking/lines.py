@@ -32,7 +32,7 @@ class Part:
 
 NOBODY = "null"
 NO_UNIT = Part(NOBODY, "（学校承办或未定）")
-NO_SCHOOL = Part(NOBODY, "（局机关和乡镇）")
+NO_SCHOOL = Part(NOBODY, "（不由学校承办）")
 NO_LEADER = Part(NOBODY, "（未定分管领导）")
 
 

@@ -4,7 +4,7 @@ from plans import word
 from plans.tracking.notices import chinese
 
 HEAD = ("序号", "督办事项和要求", "完成时限", "目前进展", "灯")
-WIDTHS = (12, 68, 24, 36, 16)
+WIDTHS = (12, 64, 27, 37, 16)
 RECEIPT = ("收到单位（盖章）", "收到人（签字）", "收到时间", "联系电话")
 RECEIPT_WIDTHS = (48, 38, 38, 32)
 CUT = "┄" * 12
@@ -44,4 +44,4 @@ def _write_receipt(paper, notice):
     paper.line(f"{CUT}　回　执　{CUT}", word.CELL, word.CENTRE)
     about = f"《{notice.level.title}》{notice.number}（{len(notice.rows)}件）已收到。"
     paper.line(about, word.CELL)
-    paper.table(RECEIPT_WIDTHS, RECEIPT, [("", "", "", "")])
+    paper.table(RECEIPT_WIDTHS, RECEIPT, [("", "", "", "")], height=14)

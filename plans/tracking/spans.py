@@ -168,4 +168,4 @@ def _is_named(place, months):
 
 def _tick_name(place, month):
     is_first = place == 0 or month.first.month == 1
-    return month.name if is_first else f"{month.first.month}月"
+    return f"{month.first:%y}年{month.first.month}月" if is_first else f"{month.first.month}月"

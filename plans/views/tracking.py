@@ -30,6 +30,7 @@ def tracking(request):
         "columns": overview.COLUMNS,
         "total": figures.total_row(total),
         "ranking": overview.ranking(lines),
+        "few": summing.SMALL,
         "complaints": complaints,
     }
     return render(request, "tracking/overview.html", context)

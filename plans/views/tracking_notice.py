@@ -42,6 +42,7 @@ def notice(request):
         "filter": found,
         "complaints": found.complaints,
         "kept": [(name, request.GET[name]) for name in found.conditions],
+        "ticks_all": request.GET.get("tick") == "all",
         "wrong": form.errors if is_asked else {},
     }
     return render(request, "tracking/notice.html", context, status=422 if is_asked else 200)

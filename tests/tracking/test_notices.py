@@ -102,6 +102,7 @@ def test_each_lead_has_its_own_notice_with_the_next_number(desk, late, client_of
     assert [line for line in lines if line in ("督查通知单", "催办单")] == ["督查通知单", "催办单"]
     assert {"教督〔2026〕9号", "教督〔2026〕10号", "安全股：", "河湾小学："} <= set(lines)
     assert len(document.tables) == 4
+    assert document.tables[1].rows[1].height.mm == pytest.approx(14, abs=0.1)
 
 
 @pytest.mark.django_db
@@ -173,6 +174,8 @@ def test_the_list_shows_red_and_yellow_unless_asked(desk, client_of):
     assert lights() == {"红灯", "黄灯"}
     assert lights("?light=blue") == {"蓝灯"}
     assert lights("?light=grey") == set()
+    ticked = tree(client.get(f"{PATH}?light=red&tick=all")).xpath("//tbody//input/@checked")
+    assert len(ticked) > 2
 
 
 @pytest.mark.django_db

@@ -99,7 +99,7 @@ def test_the_definition_of_the_rate_stands_on_the_page(desk, client_of):
     sampled(desk)
     text = tree(client_of(desk.admin).get("/tracking/")).text_content()
     assert "按时办结数 ÷（已办结数 + 已逾期未办结数）" in text
-    assert "不计：" in text and "数量少" in text
+    assert "不计：" in text and "不足 5 件的数量少" in text
 
 
 def test_days_of_the_calendar_hold_what_is_due_with_its_light(desk, client_of):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.tracking import spans
@@ -108,15 +108,16 @@ def test_the_span_that_is_asked_for(query, first, last, complaints):
 
 def test_months_are_named_where_there_is_room():
     ticks = YEAR.ticks()
-    assert [name for _, name in ticks][:2] == ["2026年1月", "2月"] and len(ticks) == 12
+    assert [name for _, name in ticks][:2] == ["26年1月", "2月"] and len(ticks) == 12
     assert ticks[0][0] == 0 and ticks == sorted(ticks, key=lambda tick: tick[0])
     two = spans.Span(Month.of(date(2026, 1, 1)), Month.of(date(2027, 12, 1)))
     assert [name for _, name in two.ticks() if name][:5] == [
-        "2026年1月", "4月", "7月", "10月", "2027年1月",
+        "26年1月", "4月", "7月", "10月", "27年1月",
     ]  # fmt: skip
 
 
-@given(st.dates(date(2000, 2, 1), date(2099, 11, 30)))
+@settings(deadline=None)  # The holidays of a year are reckoned when it is first asked for.
+@given(st.dates(date(2010, 2, 1), date(2040, 11, 30)))
 def test_a_month_has_whole_weeks_from_monday_and_each_of_its_days_once(day):
     month = Month.of(day)
     weeks = month.weeks([])
