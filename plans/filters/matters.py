@@ -130,7 +130,7 @@ class MatterFilter(ListFilter):
         if value == DUE:
             return queryset.filter(pk__in=owing(queryset))
         if value == ASKING:
-            return queryset.filter(asked_until__isnull=False)
+            return queryset.filter(asked_until__isnull=False, state__in=Matter.RUNNING)
         if value == DIVIDED:
             divided = Matter.objects.filter(parent__isnull=False).order_by()
             return queryset.filter(pk__in=divided.values("parent"))

@@ -102,7 +102,7 @@ def _line(matter, turned_at, today):
         leader=_of_leader(matter.leader),
         kind=Part(matter.kind, matter.get_kind_display()),
         is_due=not matter.is_divided and is_due(matter, today),
-        asked_until=matter.asked_until,
+        asked_until=matter.asked_until if matter.state in Matter.RUNNING else None,
         waited=max((today - timezone.localdate(turned_at)).days, 0),
         silent=_silent(matter, today),
     )

@@ -47,8 +47,8 @@ class Bar:
     share: int
     reached: Figure
     waiting: Figure
-    median: str
-    longest: str
+    median: Figure
+    longest: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,13 @@ def _bar(stage, whole):
         share=stage.reached * WHOLE // whole if whole else 0,
         reached=number(stage.reached, reached=step),
         waiting=number(stage.waiting, waits=step),
-        median=_days(stage.median),
-        longest=_days(stage.longest),
+        median=_days(stage.median, stage.waiting, step),
+        longest=_days(stage.longest, stage.waiting, step),
     )
 
 
-def _days(number_of_days):
-    return "—" if number_of_days is None else f"{number_of_days} 天"
+def _days(days, rows, step):
+    return figures.NOTHING if days is None else number(rows, f"{days} 天", waits=step)
 
 
 def due(lines):

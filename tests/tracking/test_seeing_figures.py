@@ -10,7 +10,7 @@ from plans.tracking.lines import lines_of
 from plans.tracking.looking import SHOWS, owing
 from plans.tracking.summing import GROUPS, tally
 from tests.plans.campaigning import day
-from tests.tracking.matters import Desk
+from tests.tracking.matters import Desk, call
 from tests.tracking.seeing import PAGES, figures, rows_found, sampled, tree
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,14 @@ def test_a_divided_matter_owes_no_report_for_its_parts_do(full):
     assert not line.is_due and line.silent is None
     assert life.WAY[line.place].name == "反馈"
     assert whole.pk not in owing(Matter.objects.all())
+
+
+def test_who_was_stopped_waits_for_no_extension(desk):
+    matter = call("ask_extension", desk.matter("working"), desk.lead)
+    where = "/matters/?mark=asking"
+    assert rows_found(where, desk.admin) == 1 and lines_of(desk.admin)[0].asked_until == day(90)
+    call("stop", matter, desk.leader)
+    assert rows_found(where, desk.admin) == 0 and lines_of(desk.admin)[0].asked_until is None
 
 
 def test_lines_take_two_queries_however_many_there_are(full, django_assert_num_queries):
