@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from plans.models import Matter, ScoreScheme
-from plans.tracking.spans import MONTHS, Span, span_of
+from plans.tracking.periods import MONTHS, Span, span_of
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 KINDS = {"month": "月", "quarter": "季度", "year": "年度"}

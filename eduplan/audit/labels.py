@@ -69,6 +69,8 @@ PAGES = {
     "quality": "查看识别质量",
     "styles": "查看样式页",
     "audit": "查看审计日志",
+    "tracking": "查看督办总览",
+    "tracking-timeline": "查看倒排工期",
 }
 """Name of an address where nothing is changed -> what only some may do there."""
 
@@ -86,6 +88,9 @@ DOWNLOADS = {
     "my-matters-export": "导出督办反馈表",
     "my-matters-marked": "下载标注的反馈表",
     "audit": "导出审计日志",
+    "tracking-calendar": "导出工作行事历",
+    "tracking-ledger": "导出督办台账",
+    "tracking-notice": "下载督查通知",
 }
 """Name of an address -> what a file of it is."""
 

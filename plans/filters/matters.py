@@ -4,11 +4,12 @@ import django_filters
 from django.db.models import F, Q
 
 from indicators.models import School, Unit
-from plans.filters.fields import SteadyOrdering, rows_saying
+from plans.filters.fields import NOBODY, SteadyOrdering, rows_saying
 from plans.filters.listing import Facet, ListFilter
 from plans.models import Matter, Plan
+from plans.tracking import life
 from plans.tracking.lights import Light
-from plans.tracking.looking import lights
+from plans.tracking.looking import SHOWS, lights, owing
 
 LIGHTS = (
     (Light.RED.value, "红灯（逾期）"),
@@ -16,9 +17,13 @@ LIGHTS = (
     (Light.BLUE.value, "蓝灯（正常）"),
     (Light.GREY.value, "已办结"),
     ("late", "逾期办结"),
+    ("on_time", "按时办结"),
+    ("open", "未办结"),
+    ("counted", "计入按时办结率"),
+    ("sent", "已下发的全部"),
 )
-ASKING, EXTENDED, DIVIDED = "asking", "extended", "divided"
-MARKS = ((ASKING, "申请延期"), (EXTENDED, "已延期"), (DIVIDED, "已分解"))
+ASKING, EXTENDED, DIVIDED, DUE = "asking", "extended", "divided", "due"
+MARKS = ((ASKING, "申请延期"), (EXTENDED, "已延期"), (DIVIDED, "已分解"), (DUE, "该反馈未反馈"))
 
 
 def units(request):
@@ -41,20 +46,31 @@ class MatterFilter(ListFilter):
 
     q = django_filters.CharFilter(method="by_words", label="文字")
     light = django_filters.ChoiceFilter(
-        method="by_light", choices=LIGHTS, label="灯", empty_label="全部"
+        method="by_light", choices=LIGHTS, label="灯", empty_label="全部灯"
     )
     state = django_filters.ChoiceFilter(choices=Matter.State, label="状态", empty_label="全部状态")
     kind = django_filters.ChoiceFilter(choices=Matter.Kind, label="来源", empty_label="全部来源")
     unit = django_filters.CharFilter(method="by_unit", label="牵头或配合单位")
-    lead_unit = django_filters.ModelChoiceFilter(queryset=units, label="牵头单位")
-    lead_school = django_filters.ModelChoiceFilter(queryset=schools, label="承办学校")
-    leader = django_filters.CharFilter(lookup_expr="exact", label="分管领导")
+    lead_unit = django_filters.ModelChoiceFilter(
+        queryset=units, label="牵头单位", empty_label="全部牵头单位", null_label="（没有牵头单位）"
+    )
+    lead_school = django_filters.ModelChoiceFilter(
+        queryset=schools,
+        label="承办学校",
+        empty_label="全部承办学校",
+        null_label="（没有承办学校）",
+    )
+    leader = django_filters.CharFilter(method="by_leader", label="分管领导")
     plan = django_filters.ModelChoiceFilter(field_name="task__plan", queryset=plans, label="计划")
     due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte", label="时限起")
     due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte", label="时限止")
     mark = django_filters.ChoiceFilter(
         method="by_mark", choices=MARKS, label="标记", empty_label="不限"
     )
+    reached = django_filters.ChoiceFilter(
+        method="by_reached", choices=life.REACHED, label="已经走到"
+    )
+    waits = django_filters.ChoiceFilter(method="by_waits", choices=life.WAITS, label="停在")
     o = SteadyOrdering(
         fields=(
             ("due_on", "due_on"),
@@ -71,7 +87,7 @@ class MatterFilter(ListFilter):
         Facet("状态", "state", ("state",)),
         Facet("来源", "kind", ("kind",)),
     )
-    by_link = ("lead_unit", "lead_school", "leader", "plan")
+    by_link = ("lead_unit", "lead_school", "leader", "plan", "reached", "waits")
 
     class Meta(ListFilter.Meta):
         model = Matter
@@ -87,13 +103,21 @@ class MatterFilter(ListFilter):
         return queryset
 
     def by_light(self, queryset, _name, value):
-        """Those that show a light today, or that were closed late."""
-        found = lights(queryset)
-        if value == "late":
-            return queryset.filter(
-                pk__in=[n for n, s in found.items() if s.light == Light.GREY and s.is_late]
-            )
-        return queryset.filter(pk__in=[n for n, sign in found.items() if sign.light == value])
+        """Those that show a light today, or that were closed in time or late."""
+        shows = SHOWS[value]
+        return queryset.filter(pk__in=[n for n, sign in lights(queryset).items() if shows(sign)])
+
+    def by_leader(self, queryset, _name, value):
+        """Those of a leader; ``null`` stands for those of none."""
+        return queryset.filter(leader="" if value == NOBODY else value)
+
+    def by_reached(self, queryset, _name, value):
+        """Those that got as far as a step of their life."""
+        return queryset.filter(pk__in=life.reached(queryset, value).order_by().values("pk"))
+
+    def by_waits(self, queryset, _name, value):
+        """Those that stand at a step of their life and wait for the next one."""
+        return queryset.filter(pk__in=life.waiting(queryset, value).order_by().values("pk"))
 
     def by_unit(self, queryset, _name, value):
         """Led or supported by a unit of that name."""
@@ -102,9 +126,11 @@ class MatterFilter(ListFilter):
         return queryset.filter(pk__in=queryset.filter(named).order_by().values("pk"))
 
     def by_mark(self, queryset, _name, value):
-        """Those that ask for more time, were given more, or are divided."""
+        """Those that ask for more time, were given more, are divided, or owe a report."""
+        if value == DUE:
+            return queryset.filter(pk__in=owing(queryset))
         if value == ASKING:
-            return queryset.filter(asked_until__isnull=False)
+            return queryset.filter(asked_until__isnull=False, state__in=Matter.RUNNING)
         if value == DIVIDED:
             divided = Matter.objects.filter(parent__isnull=False).order_by()
             return queryset.filter(pk__in=divided.values("parent"))

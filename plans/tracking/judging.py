@@ -10,8 +10,8 @@ from django.utils import timezone
 from indicators.models import School, Unit
 from plans.models import Matter, Period, ScoreJudgement, ScoreScheme
 from plans.tracking.outcomes import outcomes_of
+from plans.tracking.periods import Span
 from plans.tracking.scoring import Judgement, Scheme, Score, score_of
-from plans.tracking.spans import Span
 
 LONGEST_REASON = 300
 MOST_POINTS = Decimal(100)

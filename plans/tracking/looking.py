@@ -3,15 +3,28 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from plans.models import Matter
-from plans.tracking.lights import Rules, Sign, sign_of
+from plans.tracking.lights import Light, Rules, Sign, sign_of
 
 State = Matter.State
 Cadence = Matter.Cadence
 SPANS = {Cadence.WEEKLY: 7, Cadence.MONTHLY: 31, Cadence.QUARTERLY: 92}
 """Days after which a matter is due for a report again."""
+SHOWS = {
+    Light.RED.value: lambda sign: sign.light == Light.RED,
+    Light.YELLOW.value: lambda sign: sign.light == Light.YELLOW,
+    Light.BLUE.value: lambda sign: sign.light == Light.BLUE,
+    Light.GREY.value: lambda sign: sign.light == Light.GREY,
+    "late": lambda sign: sign.light == Light.GREY and sign.is_late,
+    "on_time": lambda sign: sign.light == Light.GREY and not sign.is_late,
+    "open": lambda sign: sign.light != Light.GREY,
+    "counted": lambda sign: sign.light in (Light.GREY, Light.RED),
+    "sent": lambda sign: True,
+}
+"""What lists may be narrowed to and sums count, by the sign of a matter: one meaning for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +70,17 @@ def lights(matters, today=None):
 
 COLUMNS = ("state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
 """All that a light follows from."""
+
+
+def divided():
+    """Whether a matter has parts, as an expression: they report, and it does not."""
+    parts = Matter.objects.filter(parent=OuterRef("pk")).exclude(state=State.STOPPED)
+    return Exists(parts.order_by())
+
+
+def owing(matters, today=None):
+    """Numbers of the matters that a report is due of; one query."""
+    today = today or timezone.localdate()
+    rows = matters.filter(state=State.WORKING).exclude(divided()).order_by()
+    columns = ("state", "cadence", "heard_at", "dispatched_at")
+    return [matter.pk for matter in rows.only(*columns) if is_due(matter, today)]

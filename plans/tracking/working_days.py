@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
-from holidays import country_holidays
+from holidays import HolidayBase, country_holidays
 
 DAY = timedelta(days=1)
 FIRST_YEAR = 1949
@@ -23,8 +23,25 @@ def is_working_day(day: date) -> bool:
 
 def is_settled(year: int) -> bool:
     """Whether the year's notice is known: every one since 2001 moves at least one weekend."""
-    calendar = country_holidays("CN", years=year)
+    calendar = _calendar(year)
     return any(day.year == year for day in calendar.weekend_workdays)
+
+
+def told(day: date) -> str:
+    """What people call a day that the notice moves: 休 with the holiday's name, or 班.
+
+    Empty for a day that is what its place in the week says.
+    """
+    calendar = _calendar(day.year)
+    if day in calendar:
+        name = calendar[day].partition("（")[0]
+        return "休" if name == "休息日" else f"休 {name}"
+    return "班" if day in calendar.weekend_workdays else ""
+
+
+@lru_cache(maxsize=64)
+def _calendar(year: int) -> HolidayBase:
+    return country_holidays("CN", years=year, language="zh_CN")
 
 
 def passed(start: date, end: date) -> int:
@@ -56,7 +73,7 @@ def _before(year: int) -> int:
 @lru_cache(maxsize=512)
 def _counts(year: int) -> tuple[int, ...]:
     """Working days of a year up to and with each of its days."""
-    calendar = country_holidays("CN", years=year)
+    calendar = _calendar(year)
     first = date(year, 1, 1)
     days = ((first + timedelta(days=n)) for n in range((date(year + 1, 1, 1) - first).days))
     return tuple(accumulate(int(calendar.is_working_day(day)) for day in days))

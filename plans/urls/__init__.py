@@ -77,4 +77,5 @@ urlpatterns = [
     path("", include("plans.urls.scoring")),
     path("", include("plans.urls.submissions")),
     path("", include("plans.urls.matters")),
+    path("", include("plans.urls.seeing")),
 ]

@@ -14,7 +14,8 @@ from plans.models import Project
 from plans.project_forms import ProjectForm
 from plans.score_forms import put_errors
 from plans.tracking import projects
-from plans.tracking.bars import timeline
+from plans.tracking.months import Month
+from plans.tracking.spans import Span
 from plans.views.paths import said
 
 OF_BUREAU = "工程项目库只对本局人员开放。"
@@ -48,13 +49,15 @@ def project_page(request, pk):
     """One project: facts, stages, and its timeline with today."""
     project = _project(request, pk)
     stages = list(project.stages.prefetch_related("waits_for").select_related("done_by"))
-    spans = [(stage.first_day, stage.last_day) for stage in stages]
-    drawn = timeline(spans, timezone.localdate())
+    today = timezone.localdate()
+    first, last = min(s.first_day for s in stages), max(s.last_day for s in stages)
+    span = Span(Month.of(first), Month.of(last))
     context = {
         "project": project,
-        "rows": list(zip(stages, drawn.bars, strict=True)),
-        "timeline": drawn,
-        "today": timezone.localdate(),
+        "rows": [(stage, *_place(stage, span)) for stage in stages],
+        "ticks": span.ticks(),
+        "now": span.after(today) if span.holds(today) else None,
+        "today": today,
         "may_keep": request.user.may_import,
     }
     return render(request, "tracking/project.html", context)
@@ -102,6 +105,12 @@ def stage_done(request, pk, stage):
     else:
         messages.success(request, f"已登记“{found}”{'完成' if day else '尚未完成'}。")
     return redirect("project", pk)
+
+
+def _place(stage, span):
+    """Where the bar of a stage begins and how wide it is, in percent of the span."""
+    begin = span.at(stage.first_day)
+    return begin, round(span.after(stage.last_day) - begin, 2)
 
 
 def _saved(request, form, write):

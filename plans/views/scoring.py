@@ -14,7 +14,7 @@ from plans.models import Matter, Period, ScoreJudgement
 from plans.score_forms import KINDS, JudgementForm, SchemeForm, put_errors, span_asked
 from plans.score_sheets import compared, scores_sheet
 from plans.tracking import judging
-from plans.tracking.spans import span_of
+from plans.tracking.periods import span_of
 from plans.views.paths import said
 
 JUDGED = {"unit": Unit, "school": School}

@@ -11,7 +11,7 @@ from eduplan.accounts.models import Role
 from indicators.models import Unit
 from plans.models import AppendOnlyError, Matter, MatterStep, Period, ScoreJudgement
 from plans.tracking import judging, proposing, steps
-from plans.tracking.spans import span_of
+from plans.tracking.periods import span_of
 from tests.plans.campaigning import day, school_of
 from tests.tracking.matters import NOTE, Desk
 

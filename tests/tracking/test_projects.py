@@ -10,7 +10,6 @@ from eduplan.accounts.models import Role
 from plans.editing import Conflict
 from plans.models import Project, ProjectStage
 from plans.tracking import projects
-from plans.tracking.bars import Bar, timeline
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk
 
@@ -146,13 +145,3 @@ def test_only_the_bureau_keeps_its_projects(desk, project, other_bureau):
             projects.create(user=desk.people[role], name="乙", ends_on=day(9))
         with pytest.raises(PermissionDenied):
             projects.complete(project.stages.first(), user=desk.people[role], done_on=day())
-
-
-def test_bars_stand_in_whole_months():
-    drawn = timeline([(date(2027, 1, 11), date(2027, 1, 20))], date(2027, 1, 16))
-    assert drawn.months == ((0.0, "2027-01"),)
-    assert drawn.bars == (Bar(round(1000 / 31, 3), round(1000 / 31, 3)),)
-    assert drawn.today == round(1500 / 31, 3)
-    assert timeline([(date(2027, 1, 1), date(2027, 1, 2))], date(2026, 1, 1)).today is None
-    assert len(timeline([(date(2020, 1, 1), date(2030, 1, 1))], date(2027, 1, 1)).months) <= 12
-    assert timeline([], date(2027, 1, 1)).bars == ()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.tracking import working_days
@@ -87,3 +87,26 @@ def test_the_day_after_so_many_days_is_the_first_with_that_count(day, number):
 def test_days_add_up(one, other, third):
     whole = working_days.passed(one, third)
     assert whole == working_days.passed(one, other) + working_days.passed(other, third)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 2, 17), "休 春节"),
+        (date(2026, 2, 20), "休"),
+        (date(2026, 2, 14), "班"),
+        (date(2026, 10, 5), "休 国庆节"),
+        (date(2026, 11, 25), ""),
+        (date(2026, 11, 28), ""),
+    ],
+)
+def test_days_that_the_notice_moves_have_a_word(day, told):
+    assert working_days.told(day) == told
+
+
+@settings(deadline=None)  # The holidays of a year are reckoned when it is first asked for.
+@given(DAYS)
+def test_the_word_of_a_day_agrees_with_whether_people_work(day):
+    told = working_days.told(day)
+    assert not told or (told == "班") == working_days.is_working_day(day)
+    assert told or (day.weekday() < 5) == working_days.is_working_day(day)
