@@ -26,6 +26,9 @@ VAR_DIR = Path(env.str("EDUPLAN_VAR_DIR", default=str(BASE_DIR / "var")))
 FIXTURES_DIR = BASE_DIR / "fixtures"
 # Whose documents a command imports when it does not say; the county of the demonstration.
 BUREAU = env.str("EDUPLAN_BUREAU", default="341524")
+# A TrueType font (.ttf or .ttc) with Chinese characters, embedded in PDF files; empty: the
+# built-in STSong-Light, which readers bring along.
+PDF_FONT = env.str("EDUPLAN_PDF_FONT", default="")
 
 # Working days that a matter to follow up has where nobody says a day, by its kind.
 MATTER_DAYS = {
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "eduplan.look.look",
+                "plans.bell.bell",
             ]
         },
     }
@@ -162,12 +166,28 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = env.bool("EDUPLAN_SESSION_ENDS_WITH_BROWSER", 
 SINGLE_SESSION = env.bool("EDUPLAN_SINGLE_SESSION", default=False)
 TOTP_ROLES = env.list("EDUPLAN_TOTP_ROLES", default=[])
 
+# A one-time link to set a password; where no mail is configured, an administrator hands it over.
+RESET_HOURS = env.int("EDUPLAN_RESET_HOURS", default=24)
+
+EMAIL_URL = env.str("EDUPLAN_EMAIL_URL", default="")
+MAIL_IS_ON = bool(EMAIL_URL)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_IS_ON:
+    globals().update(env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EDUPLAN_MAIL_FROM", default="eduplan@localhost")
+EMAIL_TIMEOUT = 10
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
 # How long `prune_audit` keeps the audit log; never less than 180 days.
 AUDIT_DAYS = env.int("EDUPLAN_AUDIT_DAYS", default=365)
+
+WEBHOOK_URL = env.str("EDUPLAN_WEBHOOK_URL", default="")
+WEBHOOK_SECRET = env.str("EDUPLAN_WEBHOOK_SECRET", default="")
+# The portal as people outside of it call it, for notices that leave it: https://jy.example.gov.cn
+ADDRESS = env.str("EDUPLAN_ADDRESS", default="").rstrip("/")
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -46,9 +46,10 @@ class AliasInline(admin.TabularInline):
 
 @admin.register(Indicator)
 class IndicatorAdmin(admin.ModelAdmin):
-    list_display = ("code", "name", "unit", "stage", "kind", "direction")
-    list_filter = ("stage", "kind", "direction")
+    list_display = ("code", "name", "unit", "stage", "kind", "direction", "aggregation")
+    list_filter = ("stage", "kind", "direction", "aggregation")
     search_fields = ("code", "name", "aliases__name")
+    autocomplete_fields = ("weight",)
     inlines = (AliasInline,)
 
 

@@ -200,6 +200,13 @@ class Indicator(models.Model):
         AMOUNT = "amount", "金额"
         AREA = "area", "面积"
 
+    class Aggregation(models.TextChoices):
+        """How the figures of schools make one of their county; empty where nobody decided."""
+
+        SUM = "sum", "合计"
+        WEIGHTED_MEAN = "weighted_mean", "加权平均"
+        NONE = "none", "不能汇总"
+
     code = models.CharField("代码", max_length=60, unique=True)
     name = models.CharField("名称", max_length=80, unique=True)
     unit = models.CharField("单位", max_length=20)
@@ -208,6 +215,23 @@ class Indicator(models.Model):
         "方向", max_length=10, choices=Direction, default=Direction.NEUTRAL
     )
     kind = models.CharField("类型", max_length=10, choices=Kind, default=Kind.NUMBER)
+    aggregation = models.CharField(
+        "汇总方式",
+        max_length=15,
+        choices=Aggregation,
+        blank=True,
+        help_text="各校的数怎样成为全县的数；没有选定的不汇总",
+    )
+    weight = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weighs",
+        verbose_name="权数",
+        help_text="加权平均时用哪个指标作权数，例如在校生数",
+    )
+    aggregation_note = models.CharField("汇总说明", max_length=120, blank=True)
     definition = models.TextField("定义", blank=True)
     source_note = models.TextField("出处", blank=True)
 
@@ -217,6 +241,14 @@ class Indicator(models.Model):
         verbose_name = "指标"
         verbose_name_plural = "指标"
         ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(aggregation="weighted_mean", weight__isnull=False)
+                | (~Q(aggregation="weighted_mean") & Q(weight__isnull=True)),
+                name="indicator_weight_of_mean",
+                violation_error_message="加权平均要选权数，其他汇总方式不选。",
+            ),
+        )
 
     def __str__(self):
         return self.name

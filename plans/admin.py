@@ -3,11 +3,15 @@
 from django.contrib import admin
 
 from plans.models import (
+    AssignedTarget,
+    AssignmentSet,
     Attachment,
     Campaign,
     CampaignForm,
     Correction,
     Deadline,
+    Delivery,
+    Division,
     Duty,
     FieldComment,
     FillLink,
@@ -15,6 +19,8 @@ from plans.models import (
     FormSection,
     FundingItem,
     IndicatorAnswer,
+    Letter,
+    Notice,
     OpenRow,
     PersonalMention,
     Plan,
@@ -282,3 +288,54 @@ class FillLinkAdmin(EvidenceOnly):
     search_fields = ("name", "submission__school__name")
     list_select_related = ("created_by", *OF_SUBMISSION)
     exclude = ("token_sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(EvidenceOnly):
+    """That somebody was told something and when he read it, never what it says."""
+
+    list_display = ("user", "kind", "created_at", "read_at")
+    list_filter = ("kind",)
+    search_fields = ("user__username",)
+    list_select_related = ("user",)
+    fields = ("user", "kind", "created_at", "read_at")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(EvidenceOnly):
+    """Where the way out of the portal is blocked, and by what."""
+
+    list_display = ("notice", "channel", "state", "attempts", "next_try_at", "sent_at", "error")
+    list_filter = ("channel", "state")
+    search_fields = ("notice__user__username", "error")
+    list_select_related = ("notice",)
+
+
+@admin.register(AssignmentSet)
+class AssignmentSetAdmin(EvidenceOnly):
+    list_display = ("campaign", "version", "state", "created_by", "issued_by", "issued_at")
+    list_filter = ("state",)
+    search_fields = ("campaign__title", "reason")
+    list_select_related = ("campaign", "created_by", "issued_by")
+
+
+@admin.register(Division)
+class DivisionAdmin(EvidenceOnly):
+    list_display = ("indicator", "whole", "basis", "measure", "assignment_set", "updated_by")
+    list_filter = ("basis",)
+    search_fields = ("indicator__name", "assignment_set__campaign__title")
+    list_select_related = ("indicator", "measure", "assignment_set__campaign", "updated_by")
+
+
+@admin.register(AssignedTarget)
+class AssignedTargetAdmin(EvidenceOnly):
+    list_display = ("submission", "division", "proposed", "value")
+    search_fields = ("submission__school__name", "division__indicator__name")
+    list_select_related = ("division__indicator", *OF_SUBMISSION)
+
+
+@admin.register(Letter)
+class LetterAdmin(EvidenceOnly):
+    list_display = ("submission", "assignment_set")
+    search_fields = ("submission__school__name",)
+    list_select_related = ("assignment_set__campaign", *OF_SUBMISSION)

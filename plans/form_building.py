@@ -8,11 +8,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from indicators.models import Indicator
+from plans.form_stamps import branch_stamp, require_same, stamp_of
 from plans.models import CampaignForm, FormIndicator, FormSection
 
 State = CampaignForm.State
 SECTION = ("position", "kind", "title", "hint", "is_required", "most_characters")
 ITEM = ("indicator_id", "position", "is_required", "low", "high", "jump")
+STEPS = {"up": -1, "down": 1}
+ENDS = {"up": "已经在最前面，不能再上移。", "down": "已经在最后面，不能再下移。"}
+
+
+def is_builder(user):
+    """Whether the user builds forms of a bureau: its administrators and staff."""
+    return user.may_import and user.region_id is not None
 
 
 def draft_form(*, user, title, stage=""):
@@ -40,16 +48,12 @@ def editable(form, *, user):
 @transaction.atomic
 def new_version(form, *, user):
     """A draft that begins as the form is, for the user's bureau."""
-    is_own = form.bureau_id == user.region_id
-    version = 1
-    if is_own:
-        chain = CampaignForm.objects.filter(bureau=form.bureau_id, title=form.title)
-        version = chain.aggregate(most=Max("version"))["most"] + 1
+    chain = CampaignForm.objects.filter(bureau=user.region_id, title=form.title)
     new = CampaignForm(
         bureau_id=user.region_id,
         title=form.title,
         stage=form.stage,
-        version=version,
+        version=(chain.aggregate(most=Max("version"))["most"] or 0) + 1,
         supersedes=form,
         created_by=user,
     )
@@ -59,18 +63,59 @@ def new_version(form, *, user):
     return new
 
 
-def save_part(part, *, user):
-    """Write a form's title, a section or an item of it; raises ``ValidationError`` by field."""
+@transaction.atomic
+def save_part(part, *, user, seen=""):
+    """Write a form's title, a section or an item of it; raises ``ValidationError`` by field.
+
+    ``seen`` is the stamp of what its editor began with; raises ``Conflict`` where that is past.
+    """
     _require_open(part, user)
-    part.full_clean()
+    if seen:
+        require_same(part, seen, stamp_of)
+    _check(part)
     part.save()
     return part
 
 
-def remove_part(part, *, user):
-    """Take a section or an item out of a form."""
+@transaction.atomic
+def add_part(part, *, user, after=None):
+    """Write a new section or item behind another one, or at the end."""
     _require_open(part, user)
+    others = list(siblings_of(part))
+    part.position = others.index(after) + 1 if after in others else len(others)
+    _check(part)
+    part.save()
+    _put_in_order([*others[: part.position], part, *others[part.position :]])
+    return part
+
+
+@transaction.atomic
+def move_part(part, *, user, step):
+    """Change places with the one before (``up``) or behind; raises ``ValidationError`` at ends."""
+    _require_open(part, user)
+    order = list(siblings_of(part))
+    place = order.index(part)
+    other = place + STEPS[step]
+    if not 0 <= other < len(order):
+        raise ValidationError(ENDS[step])
+    order[place], order[other] = order[other], order[place]
+    _put_in_order(order)
+
+
+@transaction.atomic
+def remove_part(part, *, user, seen=""):
+    """Take a section or an item out of a form; raises ``Conflict`` where it changed meanwhile."""
+    _require_open(part, user)
+    if seen:
+        require_same(part, seen, branch_stamp)
     part.delete()
+
+
+def siblings_of(part):
+    """The sections of a form, or the items of a section, in order."""
+    if isinstance(part, FormIndicator):
+        return FormIndicator.objects.filter(section=part.section_id).order_by("position", "pk")
+    return FormSection.objects.filter(form=part.form_id).order_by("position", "pk")
 
 
 @transaction.atomic
@@ -91,9 +136,26 @@ def make_ready(form, *, user):
 def retire(form, *, user):
     """Offer the form to no more campaigns; those that use it go on."""
     _require_builder(user, form)
+    if form.state == State.RETIRED:
+        raise ValidationError("这张表已经停用。")
     form.state = State.RETIRED
     form.save(update_fields=["state"])
     return form
+
+
+@transaction.atomic
+def offer_again(form, *, user):
+    """Let campaigns use a retired form once more."""
+    _require_builder(user, form)
+    found = CampaignForm.objects.select_for_update().get(pk=form.pk)
+    if found.state != State.RETIRED:
+        raise ValidationError(f"现在是“{found.get_state_display()}”，不用恢复。")
+    obstacles = obstacles_of(found)
+    if obstacles:
+        raise ValidationError(obstacles)
+    found.state = State.READY
+    found.save(update_fields=["state"])
+    return found
 
 
 def obstacles_of(form):
@@ -162,6 +224,32 @@ def _copy_sections(form, new):
     FormIndicator.objects.bulk_update([item for item, _ in parts], ["part_of"])
 
 
+def _put_in_order(parts):
+    for place, part in enumerate(parts):
+        part.position = place
+    type(parts[0]).objects.bulk_update(parts, ["position"])
+
+
+def _check(part):
+    """Raises ``ValidationError`` by field."""
+    part.full_clean()
+    if isinstance(part, FormIndicator):
+        _require_whole(part)
+
+
+def _require_whole(item):
+    """What an item counts into is of the same form, and no part of the item itself."""
+    known = {i.pk: i for i in FormIndicator.objects.filter(section__form=item.section.form_id)}
+    whole, passed = item.part_of_id, {item.pk}
+    while whole is not None:
+        if whole not in known:
+            raise ValidationError({"part_of": "只能计入同一张表里的指标。"})
+        if whole in passed:
+            raise ValidationError({"part_of": "两项不能互相计入，请另选。"})
+        passed.add(whole)
+        whole = known[whole].part_of_id
+
+
 def _form_of(part):
     if isinstance(part, FormIndicator):
         return part.section.form
@@ -170,7 +258,7 @@ def _form_of(part):
 
 def _require_open(part, user):
     """Raises where the form is another's, or stays as it is."""
-    form = CampaignForm.objects.get(pk=_form_of(part).pk)
+    form = CampaignForm.objects.select_for_update().get(pk=_form_of(part).pk)
     _require_builder(user, form)
     if form.is_frozen:
         raise ValidationError("这张表已经用于上报，不能再改；请另存为新版本再修改。")
@@ -179,5 +267,5 @@ def _require_open(part, user):
 def _require_builder(user, form):
     if form.bureau_id is None:
         raise PermissionDenied("标准表各局都在用，不能直接改；请另存为本局的表。")
-    if not user.may_import or form.bureau_id != user.region_id:
+    if not is_builder(user) or form.bureau_id != user.region_id:
         raise PermissionDenied("只有本局的管理员和科室人员可以编制上报表。")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from indicators.models import Comparator
 from plans.extraction.repair import kinds
 from plans.models import Reviewed
 
 YI, WAN = Decimal(100_000_000), Decimal(10_000)
-DECIMALS = Decimal("0.0001")
+HUNDREDTHS, DECIMALS = Decimal("0.01"), Decimal("0.0001")
 """Four decimals of 亿 or 万 are the figures that people write; the exact value is kept beside."""
 
 SIGNS = {
@@ -119,6 +119,12 @@ def plain(value):
     """A decimal with thousands apart and no empty decimals: 25,100."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def brief(value):
+    """A reckoned value to two decimals; to more where nothing would be left of it."""
+    short = value.quantize(HUNDREDTHS, ROUND_HALF_UP)
+    return plain(short if short or not value else value)
 
 
 def figure(row):

@@ -165,7 +165,7 @@ def _record_tasks(pairs, units):
                     title=task.title[:255],
                     text=task.text,
                     lead_unit=lead,
-                    due_on=_day(task.due),
+                    due_on=day_of(task.due),
                 )
             )
     Task.objects.bulk_create(rows)
@@ -176,7 +176,7 @@ def _record_tasks(pairs, units):
     return by_plan
 
 
-def _day(text):
+def day_of(text):
     """A day, or None where the source masks the year (``0000``) or names none."""
     return date.fromisoformat(text) if text and text >= "0001" else None
 
@@ -259,7 +259,7 @@ def _record_deadlines(pairs):
             start=found.span[0],
             end=found.span[1],
             quote=found.quote,
-            due_on=_day(found.date),
+            due_on=day_of(found.date),
             precision=found.precision,
         )
         for plan, document in pairs

@@ -122,3 +122,13 @@ def may_read_submission(user, submission):
     Who does not see the submission at all is told by ``visible_to``.
     """
     return is_own_submission(user, submission) or submission.state in submission.READ
+
+
+def may_review(user, submission):
+    """Whether the bureau's page shows what a submission says.
+
+    One that waits is shown once somebody of the bureau has opened it, and the school can no longer
+    take it back: nobody reads what may still be withdrawn.
+    """
+    is_waiting = submission.state == submission.State.SUBMITTED and submission.opened_at is None
+    return may_read_submission(user, submission) and not is_waiting

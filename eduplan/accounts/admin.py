@@ -111,7 +111,7 @@ class UserAdmin(DjangoUserAdmin):
     list_select_related = ("post__region", "post__unit", "post__school")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("姓名", {"fields": ("last_name", "first_name", "email")}),
+        ("姓名", {"fields": ("last_name", "first_name", "phone", "email")}),
         ("身份", {"fields": ("post",)}),
         ("登录", {"fields": ("is_active", "must_change_password", "is_staff", "is_superuser")}),
         ("日期", {"fields": ("last_login", "date_joined")}),
@@ -138,4 +138,6 @@ class UserAdmin(DjangoUserAdmin):
         form.instance.settle()
         label = "修改账号" if change else "新增账号"
         user = User.objects.get(pk=form.instance.pk)
+        if not user.is_active:
+            user.reset_links.all().end()
         record_rights(request, user, before=request.rights_before, label=label)

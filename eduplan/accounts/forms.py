@@ -1,10 +1,12 @@
 """Forms of signing in and of passwords: one's own, and those that an administrator gives out."""
 
+from django import forms
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
     AdminUserCreationForm,
     AuthenticationForm,
     PasswordChangeForm,
+    SetPasswordForm,
 )
 from django.core.exceptions import ValidationError
 
@@ -30,6 +32,21 @@ class NewPassword(PasswordChangeForm):
     def save(self, commit=True):
         self.user.must_change_password = False
         return super().save(commit)
+
+
+class OwnPassword(SetPasswordForm):
+    """A password that a person sets who came by a link; nobody else knows it."""
+
+    def save(self, commit=True):
+        self.user.must_change_password = False
+        return super().save(commit)
+
+
+class AskForLink(forms.Form):
+    """Who asks for a link by mail."""
+
+    username = forms.CharField(label="用户名", max_length=150)
+    email = forms.EmailField(label="账号里登记的邮箱", max_length=254)
 
 
 class GivenPassword(AdminPasswordChangeForm):

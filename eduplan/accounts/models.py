@@ -10,9 +10,20 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from eduplan.accounts.credentials import FormerPassword, RecoveryCode, SecondFactor
+from eduplan.accounts.contact import check_phone
+from eduplan.accounts.credentials import FormerPassword, RecoveryCode, ResetLink, SecondFactor
+from eduplan.accounts.uploads import ListUpload
 
-__all__ = ("FormerPassword", "Post", "RecoveryCode", "Role", "SecondFactor", "User")
+__all__ = (
+    "FormerPassword",
+    "ListUpload",
+    "Post",
+    "RecoveryCode",
+    "ResetLink",
+    "Role",
+    "SecondFactor",
+    "User",
+)
 
 
 class Role(models.TextChoices):
@@ -177,6 +188,22 @@ class UserManager(DjangoUserManager):
         user.appoint(Role.SYSTEM_ADMIN)
         return user
 
+    def visible_to(self, user):
+        """People whom somebody administers: all, or who is or was last of his region's bureau.
+
+        Holders of links to a school's form are no people of the portal.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_system_admin:
+            return self.filter(fill_link__isnull=True)
+        if not user.is_bureau_admin:
+            return self.none()
+        here = Post.objects.filter(region=user.region_id).exclude(role=Role.SYSTEM_ADMIN)
+        is_gone = ~Exists(Post.objects.current().filter(user=OuterRef("pk")))
+        has_left = Q(pk__in=here.values("user")) & is_gone
+        return self.filter(Q(pk__in=here.current().values("user")) | has_left)
+
     def for_request(self):
         """With the post that the person acts in and whether there is another: one query."""
         others = Post.objects.to_act_in().filter(user=OuterRef("pk"))
@@ -184,10 +211,19 @@ class UserManager(DjangoUserManager):
         joined = ("post__region", "post__unit", "post__school")
         return self.select_related(*joined).annotate(has_choice=Exists(others))
 
-    def of_bureau(self, region_id):
-        """People who hold a post in the bureau of a region now."""
-        posts = Post.objects.current().filter(role__in=BUREAU_ROLES, region=region_id)
+    def of_bureau(self, region_id, *, roles=BUREAU_ROLES):
+        """People who hold a post in the bureau of a region now, in one of the roles."""
+        posts = Post.objects.current().filter(role__in=roles, region=region_id)
         return self.filter(pk__in=posts.values("user"))
+
+    def of_schools(self, schools):
+        """People who hold a post in a school now, each once for each of the schools.
+
+        ``at_school`` is the school's number.
+        """
+        posts = Post.objects.current().filter(role__in=SCHOOL_ROLES, school__in=schools)
+        found = self.filter(posts__in=posts).annotate(at_school=F("posts__school"))
+        return found.order_by("pk").distinct()
 
 
 class User(AbstractUser):
@@ -202,6 +238,7 @@ class User(AbstractUser):
         verbose_name="当前任职",
         help_text="现在以哪一个任职办事；本人也可以在页面右上角切换。",
     )
+    phone = models.CharField("手机", max_length=20, blank=True, validators=[check_phone])
     must_change_password = models.BooleanField(
         "须修改密码", default=False, help_text="下次登录后先修改密码，才能继续。"
     )

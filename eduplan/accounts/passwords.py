@@ -71,6 +71,7 @@ class NotUsedLately:
         now = timezone.now()
         get_user_model().objects.filter(pk=user.pk).update(password_changed_at=now)
         user.password_changed_at = now
+        user.reset_links.all().end()
         user.passwords.create(encoded=user.password)
         kept = user.passwords.values_list("pk", flat=True)[: max(1, settings.PASSWORD_HISTORY)]
         user.passwords.exclude(pk__in=list(kept)).delete()
@@ -118,3 +119,12 @@ def made_up():
         password = "".join(secrets.choice(UNMISTAKABLE) for _ in range(length))
         if {kind_of(character) for character in password} == set(KINDS):
             return password
+
+
+def start_password(user):
+    """A made-up password for a start, which its person changes first; it is seen this once."""
+    password = made_up()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    return password

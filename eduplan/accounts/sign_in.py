@@ -1,5 +1,6 @@
 """A name, a password and perhaps a code enter, a session leaves."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
@@ -44,8 +45,9 @@ class SignIn(LoginView):
         return redirect(with_next(reverse("login-code"), self.get_success_url()))
 
     def get_context_data(self, **kwargs):
-        """With why the session before ended."""
-        return super().get_context_data(**kwargs, farewell=self.request.session.get(FAREWELL))
+        """With why the session before ended, and the way to a new password by mail."""
+        farewell = self.request.session.get(FAREWELL)
+        return super().get_context_data(**kwargs, farewell=farewell, mail_is_on=settings.MAIL_IS_ON)
 
 
 @sensitive_post_parameters()

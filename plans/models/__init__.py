@@ -1,5 +1,6 @@
 """From source file to plan, task and statement, each row with its place in the source."""
 
+from plans.models.assignments import AssignedTarget, AssignmentSet, Division, Letter
 from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
@@ -18,6 +19,8 @@ from plans.models.index import SearchEntry
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
+from plans.models.notices import Delivery, Notice
+from plans.models.passages import Passage
 from plans.models.personal import PersonalMention
 from plans.models.projects import Project, ProjectStage
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
@@ -45,12 +48,16 @@ __all__ = [
     "YEARS",
     "AcceptedFigure",
     "AppendOnlyError",
+    "AssignedTarget",
+    "AssignmentSet",
     "Attachment",
     "AttachmentContent",
     "Campaign",
     "CampaignForm",
     "Correction",
     "Deadline",
+    "Delivery",
+    "Division",
     "Duty",
     "FieldComment",
     "FillLink",
@@ -58,11 +65,14 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Letter",
     "Matter",
     "MatterFile",
     "MatterFileContent",
     "MatterStep",
+    "Notice",
     "OpenRow",
+    "Passage",
     "Period",
     "PersonalMention",
     "Plan",

@@ -23,6 +23,10 @@ class CampaignQuerySet(models.QuerySet):
         link = {"revoked_at__isnull": True, "expires_at__gt": timezone.now(), "user": user.pk}
         return self.filter(**{f"submissions__links__{name}": value for name, value in link.items()})
 
+    def running(self, day):
+        """Those in which schools fill in on a day."""
+        return self.filter(state=self.model.State.OPEN, opens_on__lte=day).order_by("pk")
+
 
 class Campaign(models.Model):
     """A round of submissions (年度计划上报)."""

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from indicators.models import School
@@ -37,8 +38,12 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(**{f"{self.submission_path}campaign__bureau": bureau})
 
     def for_board(self):
-        """What a line of the bureau's board shows."""
-        return self.select_related("campaign", "school").order_by("school__name", "pk")
+        """What a line of the bureau's board shows, and what it may be sorted by."""
+        places = enumerate(self.model.State.values)
+        rank = Case(*(When(state=state, then=Value(place)) for place, state in places))
+        until = Coalesce("due_on", "campaign__closes_on")
+        joined = self.select_related("campaign", "school").annotate(rank=rank, until=until)
+        return joined.order_by("school__name", "pk")
 
     def for_page(self):
         """What a page about one of them shows at its head."""
@@ -126,6 +131,16 @@ class Submission(models.Model):
     def last_day(self):
         """Until when the school must submit."""
         return self.due_on or self.campaign.closes_on
+
+    @property
+    def days_left(self):
+        """Days until the last one; below nothing once it is past."""
+        return (self.last_day - timezone.localdate()).days
+
+    @property
+    def days_late(self):
+        """Days since the last one."""
+        return -self.days_left
 
     @property
     def is_overdue(self):

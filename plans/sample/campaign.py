@@ -24,6 +24,8 @@ from plans.sample.school_words import (
 )
 
 HEAD = "sample-head-{}"
+USUAL = 420
+"""Pupils of a school that the sample does not know."""
 PUPILS = {"sch.pupils", "pre.children"}
 OF_PUPILS = {
     "comp.boarders": "0.18", "tea.staff": "0.08",
@@ -54,7 +56,8 @@ def write_campaign(bureau, *, admin, leader, more=()):
     year = coming_year(timezone.localdate())
     schools = [_school(bureau, *facts[:3]) for facts in SCHOOLS]
     form = CampaignForm.objects.offered().get(bureau=None, stage="")
-    _write_last_year(form, zip(schools, (facts[3] for facts in SCHOOLS), strict=True), year, admin)
+    pupils = {school: facts[3] for school, facts in zip(schools, SCHOOLS, strict=True)}
+    _write_last_year(form, pupils | dict.fromkeys(more, USUAL), year, admin)
     campaign = _opened(form, [*schools, *more], year, admin)
     for number, school in enumerate(schools):
         submission = campaign.submissions.get(school=school)
@@ -87,7 +90,7 @@ def _write_last_year(form, schools, year, user):
     asked = Indicator.objects.filter(pk__in=form.sections.values("indicators__indicator"))
     indicators = {indicator.code: indicator for indicator in asked}
     rows, totals = [], {}
-    for school, pupils in schools:
+    for school, pupils in schools.items():
         for code, indicator in indicators.items():
             value = _value(code, indicator.unit, pupils)
             totals.setdefault(code, []).append(value)
@@ -121,9 +124,9 @@ def _value(code, unit, pupils):
 
 
 def _county_value(indicator, values):
-    """Somewhat more than all schools together, or a better rate than each had."""
-    if indicator.unit == "%":
-        return _better(indicator, values[0])
+    """Somewhat more than all schools together, or a better mean than each had."""
+    if indicator.aggregation != Indicator.Aggregation.SUM:
+        return _better(indicator, max(values))
     return (sum(values) * Decimal("1.03")).to_integral_value()
 
 

@@ -11,8 +11,26 @@ from plans.submitting.calling import (
 )
 from plans.submitting.completeness import missing
 from plans.submitting.earlier import copy_last_year, last_plan, last_year
-from plans.submitting.filling import TextConflict, answer, attach, begin, detach, save_text
+from plans.submitting.filling import (
+    LARGEST_FILE,
+    TextConflict,
+    answer,
+    attach,
+    begin,
+    detach,
+    save_text,
+)
 from plans.submitting.paper import parts_of
+from plans.submitting.passages import (
+    GONE,
+    adopt,
+    confirm_rows,
+    confirm_text,
+    drop,
+    passages_of,
+    put,
+)
+from plans.submitting.recognising import Recognised, recognise
 from plans.submitting.since_approval import changes_since_approval
 from plans.submitting.steps import (
     approve,
@@ -29,10 +47,14 @@ from plans.submitting.steps import (
 from plans.submitting.transitions import TRANSITIONS, Step, may
 
 __all__ = [
+    "GONE",
+    "LARGEST_FILE",
     "TRANSITIONS",
+    "Recognised",
     "Step",
     "TextConflict",
     "add_schools",
+    "adopt",
     "answer",
     "approve",
     "approve_many",
@@ -42,9 +64,12 @@ __all__ = [
     "change_campaign",
     "changes_since_approval",
     "close_campaign",
+    "confirm_rows",
+    "confirm_text",
     "copy_last_year",
     "detach",
     "draft_campaign",
+    "drop",
     "give_back",
     "grant_extension",
     "last_plan",
@@ -54,6 +79,9 @@ __all__ = [
     "open_",
     "open_campaign",
     "parts_of",
+    "passages_of",
+    "put",
+    "recognise",
     "refuse_extension",
     "reopen_campaign",
     "save_text",

@@ -5,7 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.models import School
+from plans.form_building import obstacles_of
+from plans.form_stamps import require_same, stamp_of
 from plans.models import Campaign, CampaignForm, Submission, SubmissionEvent
+from plans.submitting.telling import tell_of_opening
 
 State = Campaign.State
 ALWAYS = {"title", "note", "closes_on", "reminder_days"}
@@ -29,9 +32,14 @@ def draft_campaign(*, user, chosen=(), **facts):
 
 
 @transaction.atomic
-def change_campaign(campaign, *, user, chosen=None, **facts):
-    """Other facts for a campaign; once it is open, only those that change no school's form."""
+def change_campaign(campaign, *, user, chosen=None, seen="", **facts):
+    """Other facts for a campaign; once it is open, only those that change no school's form.
+
+    ``seen`` is the stamp of what its editor began with; raises ``Conflict`` where that is past.
+    """
     found = _locked(campaign, user)
+    if seen:
+        require_same(found, seen, stamp_of)
     if found.state == State.CLOSED:
         raise ValidationError("这次上报已经结束，不能修改。")
     fixed = set(facts) - ALWAYS
@@ -57,6 +65,9 @@ def open_campaign(campaign, *, user):
     form = CampaignForm.objects.select_for_update().get(pk=found.form_id)
     if form.state != CampaignForm.State.READY:
         raise ValidationError({"form": "选的上报表还不能使用，请先把它设为“可使用”。"})
+    lacking = obstacles_of(form)
+    if lacking:
+        raise ValidationError({"form": f"选的上报表还没有编好：{''.join(lacking)}"})
     schools = list(schools_of(found))
     if not schools:
         raise ValidationError("没有学校在范围里，请选择学校，或先确认本县的学校名录。")
@@ -123,7 +134,7 @@ def own_schools(campaign):
 
 
 def _enter(campaign, schools, user):
-    """Give schools their submissions, each with its first event."""
+    """Give schools their submissions, each with its first event, and tell them."""
     now = timezone.now()
     rows = Submission.objects.bulk_create(
         Submission(campaign=campaign, school=school) for school in schools
@@ -134,6 +145,7 @@ def _enter(campaign, schools, user):
         )
         for row in rows
     )
+    tell_of_opening(campaign, rows)
 
 
 def _locked(campaign, user):

@@ -10,6 +10,7 @@ from plans.submitting.earlier import last_year
 
 Kind = FormSection.Kind
 UNDECIDED = "“{section}”里还有 {number} 条沿用或识别来的内容没有确认。"
+UNREAD = "“{section}”的文字是沿用或识别来的，请看过以后点“确认”。"
 WHOLE = "plan"
 """Key of what is wrong with the plan as a whole."""
 
@@ -30,9 +31,10 @@ def missing(plan):
     filed = set(submission.attachments.kept().values_list("section", flat=True))
     answers = {a.item_id: a for a in submission.answers.select_related("statement")}
     before = last_year(submission)
+    unread = set(submission.passages.filter(is_used=True).values_list("field", flat=True))
     for section in sections:
         if section.kind == Kind.TEXT:
-            faults |= _text(section, texts.get(section.pk))
+            faults |= _text(section, texts.get(section.pk), section.key in unread)
         elif section.kind == Kind.INDICATORS:
             faults |= _indicators(section, answers, before)
         elif section.kind == Kind.ATTACHMENTS:
@@ -43,7 +45,7 @@ def missing(plan):
     return faults or _whole(plan)
 
 
-def _text(section, text):
+def _text(section, text, is_unread):
     said = text.text.strip() if text else ""
     if section.is_required and not said:
         return {section.key: f"“{section}”还没有填写。"}
@@ -51,7 +53,7 @@ def _text(section, text):
         over = len(said) - section.most_characters
         most = section.most_characters
         return {section.key: f"“{section}”最多 {most} 字，超出 {over} 字，请删减。"}
-    return {}
+    return {section.key: UNREAD.format(section=section)} if said and is_unread else {}
 
 
 def _indicators(section, answers, before):
@@ -74,7 +76,7 @@ def _indicators(section, answers, before):
 def _answered(item, answer, before):
     row = answer.statement
     if not row.counts:
-        return f"“{item}”沿用了上年的目标，请确认或修改。"
+        return f"“{item}”的数是沿用或识别来的，请确认或修改。"
     if (row.indicator_id, row.nature) != (item.indicator_id, row.Nature.TARGET):
         return f"“{item}”的这一条被改成了别的内容，请清空后重新填写。"
     doubt = checking.doubt(item, answer.value, before and before.value)

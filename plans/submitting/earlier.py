@@ -15,6 +15,7 @@ from plans.models import (
     FormSection,
     FundingItem,
     IndicatorAnswer,
+    Passage,
     Plan,
     SectionText,
     Statement,
@@ -133,6 +134,7 @@ def _copy_texts(old, submission, user):
     written = submission.texts.values_list("section", flat=True)
     sections = submission.campaign.form.sections.filter(kind=FormSection.Kind.TEXT)
     now = timezone.now()
+    free = [s for s in sections.exclude(pk__in=written) if s.title in by_title]
     SectionText.objects.bulk_create(
         SectionText(
             submission=submission,
@@ -141,6 +143,16 @@ def _copy_texts(old, submission, user):
             updated_by=user,
             updated_at=now,
         )
-        for section in sections.exclude(pk__in=written)
-        if section.title in by_title
+        for section in free
+    )
+    Passage.objects.bulk_create(
+        Passage(
+            submission=submission,
+            field=section.key,
+            origin=Passage.Origin.COPIED,
+            text=by_title[section.title],
+            is_used=True,
+            added_by=user,
+        )
+        for section in free
     )

@@ -72,7 +72,7 @@ def save_text(submission, *, section, user, text, version):
 
     Raises ``TextConflict`` where somebody else wrote it since, unless both say the same.
     """
-    found = _fillable(submission, user)
+    found = fillable(submission, user)
     _require_section(found, section, FormSection.Kind.TEXT)
     if len(text) > LONGEST_TEXT:
         raise ValidationError({section.key: f"一个部分最多 {LONGEST_TEXT} 字，请删减后再保存。"})
@@ -97,7 +97,7 @@ def answer(submission, *, item, user, value, version, unit="", reason=""):
     reason is kept, and stands against submitting. No value takes the target out. Raises
     ``ValidationError`` by the item's key, ``editing.Conflict`` as a change of any row does.
     """
-    found = _fillable(submission, user)
+    found = fillable(submission, user)
     if item.section.form_id != found.campaign.form_id:
         raise ValidationError("这一项不在本次的上报表里，请刷新页面。")
     number = _number(item, value, unit)
@@ -117,7 +117,7 @@ def answer(submission, *, item, user, value, version, unit="", reason=""):
 @transaction.atomic
 def attach(submission, *, section, user, name, data):
     """Keep a file beside the submission; raises ``ValidationError`` for one that cannot be."""
-    found = _fillable(submission, user)
+    found = fillable(submission, user)
     _require_section(found, section, FormSection.Kind.ATTACHMENTS)
     name = _accepted(section, name, data)
     if found.attachments.kept().count() >= MOST_FILES:
@@ -141,13 +141,13 @@ def attach(submission, *, section, user, name, data):
 @transaction.atomic
 def detach(attachment, *, user):
     """Take a file out; its bytes stay as a trace."""
-    found = _fillable(attachment.submission, user)
+    found = fillable(attachment.submission, user)
     kept = found.attachments.kept().filter(pk=attachment.pk)
     kept.update(removed_by=user, removed_at=timezone.now())
 
 
-def _fillable(submission, user):
-    """The submission, locked, where the user may write in it now."""
+def fillable(submission, user):
+    """The submission, locked, where the user may write in it now; raises where not."""
     found = Submission.objects.for_change(submission.pk)
     plan = getattr(found, "plan", None)
     if plan is None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from plans.models import FillLink, Submission
 from plans.rights import role_in
 from plans.submitting.transitions import BUREAU
+from plans.submitting.urging import reached
 
 LONGEST = timedelta(days=60)
 HELD = "fill_link"
@@ -43,16 +44,45 @@ def issue(submission, *, user, name, lasting):
     return link, token
 
 
+@transaction.atomic
+def issue_many(submissions, *, user, lasting):
+    """A link for each of several schools; triples of submission, link and token.
+
+    Raises as ``issue`` does, and ``ValidationError`` without any school.
+    """
+    if not submissions:
+        raise ValidationError("没有需要链接的学校。")
+    names = [(found, f"{found.school.name}负责人") for found in submissions]
+    return [(found, *issue(found, user=user, name=name, lasting=lasting)) for found, name in names]
+
+
+def without_account(submissions, *, again=False):
+    """Submissions that their schools owe and that nobody can sign in for.
+
+    Those that have a standing link already are among them only where it is to be sent ``again``.
+    """
+    alone = reached(submissions).alone
+    linked = FillLink.objects.standing().filter(submission__in=[found.pk for found in alone])
+    known = set() if again else set(linked.values_list("submission", flat=True))
+    return [found for found in alone if found.pk not in known]
+
+
 def revoke(link, *, user):
     """Close a link for good."""
     _require_bureau(user, link.submission)
     FillLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
+def standing_link(token):
+    """The standing link that a token opens, looked at only; None where there is none."""
+    joined = ("user", "submission__campaign__bureau", "submission__school")
+    found = FillLink.objects.standing().select_related(*joined)
+    return found.filter(token_sha256=digest(token)).first()
+
+
 def link_of(token):
-    """The standing link that a token opens, its use remembered; None where there is none."""
-    found = FillLink.objects.standing().select_related("user", "submission__campaign")
-    link = found.filter(token_sha256=digest(token)).first()
+    """As ``standing_link``, its use remembered."""
+    link = standing_link(token)
     if link:
         link.last_used_at = timezone.now()
         link.save(update_fields=["last_used_at"])
@@ -67,7 +97,7 @@ def held(session):
 
 def digest(token):
     """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def _holder(name):

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.models import FormIndicator, FormSection, FundingItem, IndicatorAnswer, Task
+from plans.models import (
+    AssignedTarget,
+    FormIndicator,
+    FormSection,
+    FundingItem,
+    IndicatorAnswer,
+    Task,
+)
 from plans.presenting import amount
 from plans.submitting.earlier import Earlier, last_year
 
@@ -17,6 +24,8 @@ class Line:
     item: FormIndicator
     answer: IndicatorAnswer | None
     before: Earlier | None
+    assigned: Decimal | None = None
+    """What the bureau expects of the school, once that is issued."""
 
     @property
     def key(self):
@@ -80,13 +89,15 @@ def parts_of(submission, user):
     rows = submission.answers.visible_to(user).select_related("statement")
     answers = {row.item_id: row for row in rows}
     before = last_year(submission)
+    given = AssignedTarget.objects.visible_to(user).issued_to(submission)
+    assigned = {row.division.indicator_id: row.value for row in given}
     files = list(submission.attachments.visible_to(user).kept())
     tasks, money = _rows(submission, user)
     return [
         Part(
             section,
             text=texts.get(section.pk),
-            lines=_lines(section, answers, before),
+            lines=_lines(section, answers, before, assigned),
             tasks=tasks if section.kind == Kind.TASKS else (),
             money=money if section.kind == Kind.FUNDING else (),
             files=tuple(file for file in files if file.section_id == section.pk),
@@ -95,9 +106,10 @@ def parts_of(submission, user):
     ]
 
 
-def _lines(section, answers, before):
+def _lines(section, answers, *known):
+    """``known`` are what is known of indicators by their numbers: last year's, assigned."""
     return tuple(
-        Line(item, answers.get(item.pk), before.get(item.indicator_id))
+        Line(item, answers.get(item.pk), *(values.get(item.indicator_id) for values in known))
         for item in section.indicators.all()
     )
 

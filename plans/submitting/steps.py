@@ -13,6 +13,7 @@ from plans.models import FieldComment, Plan, Submission, SubmissionEvent, Submit
 from plans.reckoning import reckon
 from plans.search import index_plans
 from plans.submitting.completeness import require_complete
+from plans.submitting.telling import tell_of
 from plans.submitting.transitions import TRANSITIONS, State, Step, require
 
 LONGEST_REASON, LONGEST_COMMENT = 300, 500
@@ -33,6 +34,7 @@ def submit(submission, *, user):
     _turn_plan(plan, Plan.State.SUBMITTED)
     found.submitted_at, found.opened_at = now, None
     found.asked_until, found.asked_reason = None, ""
+    found.passages.all().delete()
     event = move(found, Step.SUBMIT, user=user, at=now)
     SubmittedText.objects.bulk_create(
         SubmittedText(event=event, section_id=text.section_id, text=text.text) for text in texts
@@ -155,12 +157,15 @@ def locked(submission, step, user, version=None):
 
 
 def move(submission, step, *, user, at=None, reason="", target=None, due_on=None):
-    """Write a step with its event, which leaves; the state is the table's unless told."""
+    """Write a step with its event, which leaves, and tell whom it concerns.
+
+    The state is the table's unless told.
+    """
     before = submission.state
     submission.state = target or TRANSITIONS[step].target or before
     submission.version += 1
     submission.save()
-    return SubmissionEvent.objects.create(
+    event = SubmissionEvent.objects.create(
         submission=submission,
         action=step,
         from_state=before,
@@ -170,6 +175,8 @@ def move(submission, step, *, user, at=None, reason="", target=None, due_on=None
         reason=reason.strip()[:LONGEST_REASON],
         due_on=due_on,
     )
+    tell_of(event)
+    return event
 
 
 def _return(submission, step, user, reason, due_on, comments):

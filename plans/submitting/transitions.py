@@ -74,18 +74,35 @@ WAYS = {
 
 def require(step, submission, user):
     """Raises ``PermissionDenied`` or ``ValidationError``, each with what to do instead."""
+    require_role(step, submission, user)
+    obstacle = _obstacle(TRANSITIONS[step], submission)
+    if obstacle:
+        raise ValidationError(obstacle)
+
+
+def require_role(step, submission, user):
+    """Raises ``PermissionDenied`` for whoever never takes the step, whatever the state."""
     found = TRANSITIONS[step]
     if role_in(user, submission) not in found.roles:
         raise PermissionDenied(found.others.format(step=step.label))
-    obstacle = _obstacle(found, submission)
-    if obstacle:
-        raise ValidationError(obstacle)
 
 
 def may(step, submission, user):
     """Whether the user may take the step now."""
     found = TRANSITIONS[step]
     return role_in(user, submission) in found.roles and not _obstacle(found, submission)
+
+
+def is_of(roles, user, campaign):
+    """Whether the user works in the campaign's bureau, in one of the roles."""
+    is_own = user.is_bureau_member and user.region_id == campaign.bureau_id
+    return is_own and user.role in roles
+
+
+def require_approver(user, campaign):
+    """Raises ``PermissionDenied`` for whoever approves no submission of the campaign."""
+    if not is_of(APPROVERS, user, campaign):
+        raise PermissionDenied(APPROVER_ONLY.format(step=Step.APPROVE.label))
 
 
 def _obstacle(found, submission):

@@ -1,7 +1,7 @@
 """Kinds of tables: which columns each has, how their cells are shown and how they are read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
@@ -50,18 +50,27 @@ class Note:
 class Table:
     """A kind of table: its rows, its columns, and what settles cells that depend on each other.
 
-    Fields of a ``group`` are read together as soon as one of them changes.
+    Fields of a ``group`` are read together as soon as one of them changes. ``marks`` are heads that
+    tell rows of the portal apart; a table that only brings rows in has none. ``origin`` says where
+    people get the workbook.
     """
 
     key: str
     name: str
     model: type
     columns: tuple[Column, ...]
-    notes: tuple[Note, ...]
-    joins: tuple[str, ...]
-    defaults: dict
+    notes: tuple[Note, ...] = ()
+    joins: tuple[str, ...] = ()
+    defaults: dict = field(default_factory=dict)
     settle: Callable | None = None
     group: tuple[str, ...] = ()
+    marks: tuple[str, ...] = (KEY, VERSION)
+    origin: str = "从本页导出表格"
+
+    @property
+    def needed(self) -> list[str]:
+        """Heads without which a sheet is not this table."""
+        return [*self.marks, *(column.head for column in self.columns)]
 
     def rows(self, plan: Plan, user):
         """The rows of a plan that a person may see, with all that their cells show."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from plans.row_forms import names_of
 from plans.tables.cells import MARK
 from plans.tables.columns import KEY, TROUBLE
 from plans.tables.writing import (
@@ -22,10 +21,11 @@ MOST_IN_CELL = 1000
 """Characters of all troubles of a row in one cell."""
 
 
-def mark(sheets, place, report, user) -> bytes:
+def mark(sheets, place, report, offered) -> bytes:
     """All sheets and cells that were sent; faulty ones red, with what to do in a comment.
 
     The column 问题 says the same in words. Marks are taken no notice of when the file comes back.
+    ``offered`` are the names that lists offer.
     """
     work = Workbook(**FACE)
     for number, sheet in enumerate(sheets):
@@ -38,7 +38,7 @@ def mark(sheets, place, report, user) -> bytes:
             _mark(work, made, sheet, place, report)
         else:
             _copy(work, made, sheet, {})
-    fill_choices(work, report.table, names_of(user))
+    fill_choices(work, report.table, offered)
     return work.close()
 
 
@@ -60,7 +60,7 @@ def _mark(work, made, sheet, place, report):
     for cell, message in faults.items():
         size = {"author": AUTHOR, "width": 260, "height": 40 + len(message) // 16 * 18}
         made.write_comment(*cell, message, size)
-    made.freeze_panes(place.head + 1, 3)
+    made.freeze_panes(place.head + 1, len(report.table.marks) + 1)
     made.activate()
     if faults:
         made.set_selection(*min(faults), *min(faults))

@@ -82,7 +82,7 @@ def read(data: bytes) -> list[Sheet]:
 
 def find(sheets: list[Sheet], table: Table) -> Place:
     """The sheet and head row of a table; raises ``TableError`` where columns are missing."""
-    needed = [KEY, VERSION, *(column.head for column in table.columns)]
+    needed = table.needed
     best = None
     for number, sheet in enumerate(sheets):
         for row in range(min(HEAD_WITHIN, len(sheet.rows))):
@@ -92,11 +92,11 @@ def find(sheets: list[Sheet], table: Table) -> Place:
                 best = missing, Place(number, row, heads)
     if best is None or len(best[0]) > len(table.columns) // 2:
         raise TableError(
-            f"没有找到“{table.name}”表：请从本页导出表格，在导出的文件里修改，再上传那个文件。"
+            f"没有找到“{table.name}”表：请{table.origin}，在那个文件里填写，再上传那个文件。"
         )
     if best[0]:
         raise TableError(
-            f"表里缺少这些列：{'、'.join(best[0])}。请不要删除或改名，从本页重新导出。"
+            f"表里缺少这些列：{'、'.join(best[0])}。请不要删除或改名，重新{table.origin}。"
         )
     _refuse_doubles(sheets[best[1].sheet], best[1], needed)
     return best[1]
@@ -108,7 +108,7 @@ def given(sheets: list[Sheet], place: Place, table: Table) -> list[Given]:
     rows = []
     for row in range(place.head + 1, len(sheet.rows)):
         texts = {column.field: sheet.text(row, at[column.head]) for column in table.columns}
-        key, version = (sheet.text(row, at[head]) for head in (KEY, VERSION))
+        key, version = (sheet.text(row, at[h]) if h in table.marks else "" for h in (KEY, VERSION))
         if key or any(texts.values()):
             drop = sheet.text(row, at[DROP]) if DROP in at else ""
             rows.append(Given(row, key, version, texts, drop))

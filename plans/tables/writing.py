@@ -54,7 +54,7 @@ def export(plan, table: Table, user) -> bytes:
     """The rows of a plan as a workbook to change and bring back."""
     work = Workbook(**FACE)
     sheet = work.book.add_worksheet(table.name)
-    _guide(work, plan, table)
+    _guide(work, f"{plan.title}：{table.name}", [step.format(name=table.name) for step in STEPS])
     rows = list(table.rows(plan, user))
     heads = heads_of(table)
     sheet.set_column(0, MOST_COLUMNS - 1, None, work.format(locked=False))
@@ -69,6 +69,20 @@ def export(plan, table: Table, user) -> bytes:
     sheet.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
     allowed = ("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows")
     sheet.protect("", dict.fromkeys((*allowed, "autofilter", "sort"), True))
+    return work.close()
+
+
+def template(table: Table, offered, steps) -> bytes:
+    """An empty workbook to fill in, with lists to choose from and what to do step by step."""
+    work = Workbook(**FACE)
+    sheet = work.book.add_worksheet(table.name)
+    _guide(work, table.name, steps)
+    write_heads(work, sheet, table.needed, 0)
+    places = {head: at for at, head in enumerate(table.needed)}
+    dress(work, sheet, places, table)
+    offer(work, sheet, places, table, (1, SPARE))
+    fill_choices(work, table, offered)
+    sheet.freeze_panes(1, 1)
     return work.close()
 
 
@@ -113,7 +127,7 @@ def _write_row(work, sheet, line, row, table):
 
 def dress(work, sheet, columns, table, *, is_hidden=True):
     """Widths and what an empty cell of a column takes; ``columns`` are places by head."""
-    for head in (KEY, VERSION):
+    for head in table.marks:
         sheet.set_column(columns[head], columns[head], 8, None, {"hidden": is_hidden})
     for column in table.columns:
         at, pattern = columns[column.head], _pattern(column.look, False)
@@ -162,10 +176,9 @@ def fill_choices(work, table, offered):
             put(work, sheet, (line, at), name)
 
 
-def _guide(work, plan, table):
+def _guide(work, title, steps):
     sheet = work.book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 100)
-    put(work, sheet, (0, 0), f"{plan.title}：{table.name}", bold=True)
-    for line, step in enumerate(STEPS, 1):
-        text = f"{line}. {step.format(name=table.name)}"
-        put(work, sheet, (line, 0), text, text_wrap=True)
+    put(work, sheet, (0, 0), title, bold=True)
+    for line, step in enumerate(steps, 1):
+        put(work, sheet, (line, 0), f"{line}. {step}", text_wrap=True)

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from plans.marking import Close, Open
-from plans.presenting import FILES, SCRIPTS, figure, plain
+from plans.presenting import FILES, SCRIPTS, brief, figure, plain
 from plans.rights import is_at_desk, is_editor
 
 register = Library()
@@ -94,6 +94,12 @@ def figured(row):
 def natural(value):
     """A decimal without empty decimals, thousands apart."""
     return "" if value is None else plain(value)
+
+
+@register.filter
+def rounded(value):
+    """A reckoned decimal to two decimals."""
+    return "" if value is None else brief(value)
 
 
 @register.filter

@@ -78,4 +78,9 @@ urlpatterns = [
     path("", include("plans.urls.submissions")),
     path("", include("plans.urls.matters")),
     path("", include("plans.urls.seeing")),
+    path("", include("plans.urls.board")),
+    path("", include("plans.urls.submissions")),
+    path("", include("plans.urls.notices")),
+    path("", include("plans.urls.campaigns")),
+    path("", include("plans.urls.rollup")),
 ]

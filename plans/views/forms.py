@@ -11,12 +11,23 @@ def written(form, write):
 
     What the person named anew is written with it, or not at all. Raises ``editing.Conflict``.
     """
+
+    def all_of_it():
+        form.write_new()
+        return write()
+
     try:
-        with transaction.atomic():
-            form.write_new()
-            return write()
+        return settled(form, all_of_it)
     except CannotMoveError as error:
         form.add_error(None, str(error))
+    return None
+
+
+def settled(form, write):
+    """What ``write`` returns; None where it is refused, the messages put beside their fields."""
+    try:
+        with transaction.atomic():
+            return write()
     except ValidationError as error:
         add_errors(form, error)
     return None

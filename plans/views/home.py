@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.workbench.rounds import owed, running
 from plans.workbench.shares import by_bureau, by_person, by_year
 from plans.workbench.shelves import last_decisions, newest_problems, shelves
 from plans.workbench.since import happened
@@ -20,7 +21,8 @@ def home(request):
     """工作台: what waits, who does what, and what changed since the last visit."""
     user = request.user
     if not user.has_desk:
-        return render(request, "plans/home_closed.html")
+        context = {"submissions": owed(user)} if user.is_school_member else {}
+        return render(request, "plans/home_closed.html", context)
     since, span, complaint = _since(request)
     context = {
         "shelves": shelves(request, with_plans=user.may_import or user.is_bureau_leader),
@@ -37,7 +39,7 @@ def home(request):
 
 def _of_role(user):
     """What only some roles see."""
-    context = {}
+    context = {"rounds": running(user)} if user.is_bureau_member else {}
     if user.may_import:
         context |= {"problems": newest_problems(user), "decisions": last_decisions(user)}
     if user.is_bureau_leader:

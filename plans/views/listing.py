@@ -26,14 +26,23 @@ def opened_with_default(view):
 
 def listing(request, found):
     """A page of the filtered rows, the counts beside it, and the filters the user may choose."""
-    size, complaints = _size(request.GET.get(SIZE, ""))
+    list_name = request.resolver_match.url_name
+    saved = SavedFilter.objects.visible_to(request.user).filter(page=list_name)
+    saved = list(saved.select_related("user"))
+    return paged(request, found) | {
+        "list_name": list_name,
+        "saved_filters": saved,
+        "own_filters": [row for row in saved if row.user_id == request.user.pk],
+    }
+
+
+def paged(request, found, rows=ROWS):
+    """A page of the filtered rows, ``rows`` long unless asked otherwise, and the counts beside."""
+    size, complaints = _size(request.GET.get(SIZE, ""), rows)
     pages = Paginator(found.qs, size)
     pages.count = found.total
     page = pages.get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
-    list_name = request.resolver_match.url_name
-    saved = SavedFilter.objects.visible_to(request.user).filter(page=list_name)
-    saved = list(saved.select_related("user"))
     return {
         "page": page,
         "filter": found,
@@ -41,14 +50,11 @@ def listing(request, found):
         "facets": found.counted(),
         "sizes": SIZES,
         "size": size,
-        "list_name": list_name,
-        "saved_filters": saved,
-        "own_filters": [row for row in saved if row.user_id == request.user.pk],
     }
 
 
-def _size(asked):
+def _size(asked, rows):
     if asked in map(str, SIZES):
         return int(asked), []
-    said = f"每页行数只能是 {'、'.join(map(str, SIZES))}，现在按 {ROWS} 行显示。"
-    return ROWS, [said] if asked else []
+    said = f"每页行数只能是 {'、'.join(map(str, SIZES))}，现在按 {rows} 行显示。"
+    return rows, [said] if asked else []

@@ -16,9 +16,10 @@ from plans.tables import reading
 from plans.tables.checking import Fate
 from plans.tables.marked import mark
 from plans.tables.reading import LARGEST_MB, TableError
+from plans.tables.receiving import received
 from plans.views.matter_paths import own_lines, whole
 from plans.views.paths import said
-from plans.views.table_files import GONE, MOST_SHOWN, listed, taken_table
+from plans.views.table_files import GONE, MOST_SHOWN, listed
 
 NEWER = "刚才有人办理过其中的事项，还没有写入任何内容。请重新导出，核对后再试一次。"
 
@@ -40,7 +41,7 @@ def my_matters_import(request):
     if "upload" in request.POST:
         return _write(request)
     try:
-        name, data = taken_table(request.FILES.get("file"))
+        name, data = received(request.FILES.get("file"))
         reading.find(reading.read(data), my_sheet.LINES)
     except TableError as error:
         return _page(request, trouble=str(error), status=422)

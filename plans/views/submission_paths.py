@@ -7,6 +7,7 @@ from plans.models import Campaign, Submission
 from plans.rights import is_own_submission
 
 OF_SCHOOL = "填报页面只对本校人员开放。局里请在上报看板里查看学校上报的计划。"
+OF_REVIEW = "审阅页面只对局里开放。学校请在“本校上报”里查看进度和局里的意见。"
 OF_BUREAU = "上报任务由教育局管理。学校请在“本校上报”里填报。"
 
 
@@ -26,6 +27,14 @@ def own_submission(request, pk):
     found = submission_of(request, pk)
     if not is_own_submission(request.user, found):
         raise PermissionDenied(OF_SCHOOL)
+    return found
+
+
+def reviewed_submission(request, pk):
+    """The submission, for its bureau and who runs the portal; others are sent to their own page."""
+    found = submission_of(request, pk)
+    if not request.user.has_desk:
+        raise PermissionDenied(OF_REVIEW)
     return found
 
 

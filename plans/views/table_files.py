@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import rights
 from plans.exporting import download
 from plans.models import TableUpload
+from plans.row_forms import names_of
 from plans.tables import checking, reading, saving
 from plans.tables.columns import TABLES
 from plans.tables.marked import mark
 from plans.tables.reading import LARGEST_MB, TableError
+from plans.tables.receiving import received
 from plans.views.grid import table_of, write
 
 MOST_SHOWN = 200
@@ -29,7 +31,7 @@ def plan_import(request, pk, kind):
     if "upload" in request.POST:
         return _write(request, plan, table)
     try:
-        name, data = taken_table(request.FILES.get("file"))
+        name, data = received(request.FILES.get("file"))
         reading.find(reading.read(data), table)
     except TableError as error:
         return _page(request, plan, table, trouble=str(error), status=422)
@@ -45,16 +47,7 @@ def plan_marked(request, pk, kind, upload):
     kept = get_object_or_404(TableUpload.objects.waiting(request.user, plan, table.key), pk=upload)
     sheets, place, report = _looked(request, plan, table, kept)
     name = kept.name.removesuffix(".xlsx").removesuffix("-标注")
-    return download(mark(sheets, place, report, request.user), f"{name}-标注.xlsx")
-
-
-def taken_table(file):
-    """Name and bytes of the file of a request; raises ``TableError``."""
-    if file is None:
-        raise TableError("还没有选择文件。请选择从本页导出并修改过的表格。")
-    if file.size > LARGEST_MB * 1024**2:
-        raise TableError(f"文件超过 {LARGEST_MB} MB。请去掉图片和无关的工作表后再上传。")
-    return file.name[:255], file.read()
+    return download(mark(sheets, place, report, names_of(request.user)), f"{name}-标注.xlsx")
 
 
 def _looked(request, plan, table, kept):

@@ -40,6 +40,15 @@
   });
   // Scripts with requests of their own hand over the answer.
   document.addEventListener("interrupted", (event) => interrupt(event.detail));
+  document.addEventListener("resumed", () => place.replaceChildren());
+
+  // Who leaves takes along what this browser kept of his unsaved texts.
+  document.addEventListener("submit", ({ target }) => {
+    if (!/\/(logout|fill\/leave)\/$/.test(target.action)) return;
+    try {
+      Object.keys(localStorage).filter((name) => name.startsWith("fill:")).forEach((name) => localStorage.removeItem(name));
+    } catch { /* A browser that keeps nothing has nothing to forget. */ }
+  });
 
   const windows = new BroadcastChannel("sign-in");
   windows.addEventListener("message", () => { renew(); tell(true); });

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from eduplan.accounts.models import Role
-from plans import editing
+from plans import editing, submitting
 from plans.models import Plan, Problem, Publication, Source, Statement, Task
 from plans.views.home import VISIT
 from tests.conftest import person
+from tests.plans.campaigning import Stage
 from tests.plans.records import planned, recorded
 
 pytestmark = pytest.mark.django_db
@@ -209,7 +210,7 @@ def test_the_workbench_asks_as_much_for_thirty_as_for_one(
 ):
     client = client_of(person("someone", role, bureau))
     worked(bureau, staff, "0")
-    with django_assert_max_num_queries(34) as first:
+    with django_assert_max_num_queries(35) as first:
         client.get(HOME)
     for n in range(1, 30):
         worked(bureau, person(f"p{n}", "bureau_staff", bureau), str(n))
@@ -223,3 +224,26 @@ def worked(bureau, user, name):
     editing.decide([plan.statements.first()], user=user, state="accepted")
     Plan.objects.create(bureau=bureau, title=f"草{name}", state="draft")
     Publication.objects.create(plan=plan, number=1, published_by=user, published_at=timezone.now())
+
+
+def test_the_bureau_sees_the_rounds_that_run_and_leads_into_them(client_of, bureau):
+    stage = Stage(bureau)
+    stage.bring("submitted")
+    for person_of_bureau in (stage.admin, stage.people[Role.BUREAU_LEADER]):
+        response = client_of(person_of_bureau).get(HOME)
+        (round_,) = response.context["rounds"]
+        assert (round_.called, round_.submitted, round_.owing) == (1, 1, 0)
+        waiting = f"{reverse('campaign', args=[stage.campaign.pk])}?state=submitted"
+        assert waiting in response.content.decode()
+    submitting.close_campaign(stage.campaign, user=stage.admin)
+    assert client_of(stage.admin).get(HOME).context["rounds"] == []
+
+
+def test_a_school_sees_what_it_owes_until_it_is_handed_in(client_of, bureau):
+    stage = Stage(bureau)
+    stage.bring("filling")
+    client = client_of(stage.head)
+    html = client.get(HOME).content.decode()
+    assert reverse("submission", args=[stage.submission.pk]) in html and "继续填报" in html
+    submitting.submit(stage.submission, user=stage.head)
+    assert "这里暂时没有您要办的事" in client.get(HOME).content.decode()

@@ -197,6 +197,10 @@ WITHOUT = {
     "SubmissionEvent": {"reason"},
     "FieldComment": {"field", "text"},
     "SubmittedText": {"text"},
+    # What a person is told, in words of ours, and how it went out to him.
+    "Notice": {"text", "where", "once"},
+    "Delivery": {"channel", "error"},
+    "Passage": {"field", "title", "text"},  # shown to its school alone
 }
 """Fields of words that hold no text of a source, by model: all others are masked."""
 

@@ -273,6 +273,9 @@ def test_last_years_plan_becomes_proposals_that_the_school_confirms(stage):
     rows = [*plan.tasks.all(), *plan.statements.all(), *plan.fundingitems.all()]
     picks = [f"{row.key}:{row.version}" for row in rows]
     assert accept_section(plan, picks, user=stage.head) == (4, 0)
+    text = section(stage.form, "text")
+    assert list(submitting.missing(plan)) == [text.key]
+    submitting.confirm_text(found, user=stage.head, section=text)
     assert not submitting.missing(plan)
     with pytest.raises(ValidationError, match="已经填了内容"):
         submitting.copy_last_year(found, user=stage.head)

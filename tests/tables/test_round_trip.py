@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from indicators.models import Unit
 from plans import editing
 from plans.models import FundingItem, ReviewState, Statement, Task
+from plans.row_forms import names_of
 from plans.tables import checking, reading, saving
 from plans.tables.checking import Fate
 from plans.tables.columns import FUNDING, KEY, TABLES, TARGETS, TASKS
@@ -84,7 +85,7 @@ def test_nothing_that_looks_like_a_formula_is_one(table, plan, staff):
     assert found
     data = edited(export(plan, table, staff), table.name, {(1, "备注"): "=1+1", (1, KEY): "x1"})
     sheets, place, report = looked(plan, table, data, staff)
-    again = rows_of(mark(sheets, place, report, staff), table.name)
+    again = rows_of(mark(sheets, place, report, names_of(staff)), table.name)
     assert again[1][again[0].index("备注")] == "=1+1"
 
 
@@ -178,7 +179,7 @@ def test_a_faulty_cell_comes_back_red_with_a_comment(head, plan, staff):
         sheets=[notes],
     )
     sheets, place, report = looked(plan, TARGETS, data, staff)
-    again = mark(sheets, place, report, staff)
+    again = mark(sheets, place, report, names_of(staff))
     rows = rows_of(again, "指标")
     ((ref, said),) = comments(again).items()
     # The number is a percentage: what is wrong with the unit stands beside the number.
@@ -197,7 +198,7 @@ def test_a_marked_file_can_be_mended_and_comes_back(plan, staff):
     sheets, place, report = looked(plan, TARGETS, data, staff)
     assert [list(c.faults) for c in report.faulty] == [["value"], ["value"]]
     assert report.faulty[1].faults["value"] == "不能空着，请填写。"
-    again = mark(sheets, place, report, staff)
+    again = mark(sheets, place, report, names_of(staff))
     mended = edited(again, "指标", {(1, "数值"): "93%", (2, "数值"): 4})
     report = brought_back(plan, TARGETS, mended, staff)
     assert report.counts == {Fate.CHANGED: 2, Fate.SAME: 1}
@@ -213,7 +214,7 @@ def test_a_row_that_somebody_changed_meanwhile_is_never_overwritten(plan, staff,
     sheets, place, report = looked(plan, TARGETS, edited(data, "指标", {(1, "数值"): "96%"}), staff)
     # Only the row that both changed is in the way; the other one the person never touched.
     assert report.counts == {Fate.FAULTY: 1, Fate.SAME: 2}
-    said = comments(mark(sheets, place, report, staff))["G2"]
+    said = comments(mark(sheets, place, report, names_of(staff)))["G2"]
     assert "此行在导出后已被 王老师 修改" in said and "现值：94" in said
     saving.save(report, user=staff)
     assert plan.statements.order_by("pk")[0].value == 94
@@ -336,7 +337,7 @@ def test_libreoffice_opens_what_we_write(plan, staff, tmp_path):
     sheets, place, report = looked(plan, TARGETS, data, staff)
     for name, content in (
         ("out", export(plan, TARGETS, staff)),
-        ("marked", mark(sheets, place, report, staff)),
+        ("marked", mark(sheets, place, report, names_of(staff))),
     ):
         (tmp_path / f"{name}.xlsx").write_bytes(content)
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]

@@ -1,8 +1,6 @@
 """Addresses where matters are proposed, sent, reported on and closed."""
 
-from dataclasses import replace
-
-from tests.walks.address import BUREAU, IMPORTERS, LOGIN, SCHOOL, Address, all_of
+from tests.walks.address import BUREAU, IMPORTERS, SCHOOL, Address, all_of
 
 CHECKERS = ("bureau_admin", "bureau_leader")
 LEADING = (*SCHOOL, "bureau_admin")
@@ -73,8 +71,4 @@ EVIDENCE = {
         ("own_matter", "matter_report"), None, REFUSED | all_of(SCHOOL, 403) | all_of(BUREAU, 422)
     ),
 }
-TABLE = {
-    name: replace(row, by_link=LOGIN)
-    for name, row in {**LISTS, **PROPOSING, **STEPS, **EVIDENCE}.items()
-}
-"""Who came by a link has to do with his submission alone."""
+TABLE = {**LISTS, **PROPOSING, **STEPS, **EVIDENCE}

@@ -4,10 +4,20 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from plans.models import Matter, MatterFile, MatterStep, Plan, Submission, SubmissionEvent
-from tests.walks.address import FILLERS, LOGIN
+from eduplan.accounts.models import Post, ResetLink
+from indicators.models import School
+from plans.models import (
+    Matter,
+    MatterFile,
+    MatterStep,
+    Notice,
+    Plan,
+    Submission,
+    SubmissionEvent,
+)
+from tests.walks.address import FILLERS, LINKS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, World
+from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +37,9 @@ MAY_READ = {
         "next_school_head", "next_school_clerk",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
+    TOLD: {"school_head"},
 }  # fmt: skip
-"""What a submission says -> who may ever read it."""
+"""What a submission or a notice says -> who may ever read it."""
 PEOPLE = [
     "nobody", "system_admin", "bureau_admin", "bureau_staff", "bureau_leader", "school_head",
     "school_clerk", "supervisor", "auditor", "next_school_head", "next_school_clerk",
@@ -55,13 +66,15 @@ def status(response):
 
 
 def wanted(name, method, person):
-    """What the table says; a link opens addresses of submissions alone."""
-    is_shut = person in ("link", "next_link") and not name.startswith("submission")
-    return TABLE[name].expected(method, "stranger" if is_shut else person)
+    """What the table says; a link opens addresses of submissions, and elsewhere it is nothing."""
+    row = TABLE[name]
+    is_shut = person in LINKS and not name.startswith("submission") and not row.names(person)
+    return row.expected(method, "stranger" if is_shut else person)
 
 
 def fingerprint():
-    models = (Plan, Submission, SubmissionEvent, Matter, MatterStep, MatterFile)
+    submitted = (Plan, Submission, SubmissionEvent, Notice)
+    models = (*submitted, Post, ResetLink, School, Matter, MatterStep, MatterFile)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -5,6 +5,7 @@ same county; ``link`` holds a link to the own school's submission, ``next_link``
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.test import Client
 from django.utils import timezone
@@ -13,10 +14,22 @@ from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES,
 from indicators.models import Region, Unit
 from plans import submitting
 from plans.models import FillLink, MatterFile, MatterStep, Plan, SectionText
+from plans.noticing import tell
+from plans.rollup import assigning
 from plans.submitting import links
 from plans.tracking import judging, projects, proposing, steps
 from tests.conftest import county
-from tests.plans.campaigning import day, fill, form_of, now, opened, school_of, section, somebody
+from tests.plans.campaigning import (
+    day,
+    fill,
+    form_of,
+    item,
+    now,
+    opened,
+    school_of,
+    section,
+    somebody,
+)
 
 SECRET = "还没有上报的话"
 """What a school writes and has not handed in."""
@@ -26,6 +39,10 @@ NEXT = "邻校上报的话"
 """What the next school has handed in."""
 OF_UNIT, OF_SCHOOL, OF_NEXT = "整治校园周边", "更换食堂灶具", "修补操场跑道"
 """Matters of the own bureau by who leads them: one is still to be checked, two were sent."""
+TOLD = "只告诉校长的话"
+"""What a notice says."""
+ASSIGNED = "843"
+"""What the bureau assigned to the own school."""
 
 
 class World:
@@ -40,8 +57,10 @@ class World:
         self.school, self.next = school_of(self.bureau), school_of(self.bureau, "邻山小学")
         self.people = self._people(prefecture)
         self.things = {}
+        self._accounts()
         self._campaign()
         self._matters()
+        self._notice()
 
     def client(self, person):
         """A browser of somebody: signed in, come by a link, or a stranger."""
@@ -71,6 +90,12 @@ class World:
             people[f"other_{role}"] = somebody(f"other_{role}", role, self.abroad)
         return people
 
+    def _accounts(self):
+        """Whom and what the addresses of administering are about."""
+        member = self.people["bureau_staff"]
+        self.things |= {"person": member.pk, "post_of_person": member.posts.get().pk}
+        self.things |= {"listed_school": self.school.pk, "no_list": 0, "no_token": "vertippt"}
+
     def _campaign(self):
         """One campaign where the own school still fills in, and one where both have handed in."""
         admin, head = self.people["bureau_admin"], self.people["school_head"]
@@ -86,12 +111,36 @@ class World:
         submitting.submit(next_one, user=next_head)
         self.things |= {"campaign": handed_in.pk, "filling": open_.pk, "submitted": submitted.pk}
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
+        self.things["part"] = section(form, "indicators").key
         for name, submission in (("link", submitted), ("next_link", next_one)):
-            link, _ = links.issue(submission, user=admin, name="代办人", lasting=timedelta(days=3))
-            self.things[name] = link.pk
+            link, token = links.issue(
+                submission, user=admin, name="代办人", lasting=timedelta(days=3)
+            )
+            self.things[name], self.things["token"] = link.pk, token
         self.things |= self._scores(admin)
         self.things |= self._project(admin)
         assert FillLink.objects.standing().count() == 2
+        self._letters(handed_in, submitted, admin)
+
+    def _letters(self, campaign, submission, admin):
+        """The own school has its target letter, the next one has none."""
+        indicator = item(campaign.form, "n1").indicator
+        facts = {"indicator": indicator, "whole": Decimal(900), "measure": None}
+        assigning.assign(
+            campaign,
+            user=admin,
+            facts={**facts, "basis": "by_hand"},
+            values={submission.pk: (None, Decimal(ASSIGNED))},
+        )
+        draft = assigning.newest_set(campaign, admin)
+        assigning.issue(campaign, user=admin, seen=assigning.stamp(draft))
+        self.things["indicator"] = indicator.pk
+
+    def _notice(self):
+        """One that the own school's head alone may know of."""
+        facts = {"text": TOLD, "where": f"/submissions/{self.things['submitted']}/"}
+        [notice] = tell([self.people["school_head"]], **facts)
+        self.things["notice"] = notice.pk
 
     def _scores(self, admin):
         """Points that a unit of the bureau was given."""

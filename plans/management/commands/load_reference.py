@@ -77,6 +77,7 @@ def load_indicators(entries):
         ),
     )
     ids = dict(Indicator.objects.values_list("code", "pk"))
+    _decide_aggregation(entries, ids)
     IndicatorAlias.objects.bulk_create(
         (
             IndicatorAlias(indicator_id=ids[entry["code"]], name=alias)
@@ -86,3 +87,18 @@ def load_indicators(entries):
         ignore_conflicts=True,
     )
     return len(ids)
+
+
+def _decide_aggregation(entries, ids):
+    """Say how figures of schools are brought together, where nobody has said so yet.
+
+    What an administrator decided, "not at all" included, stays as it is.
+    """
+    known = {entry["code"]: entry for entry in entries}
+    undecided = list(Indicator.objects.filter(code__in=known, aggregation=""))
+    for indicator in undecided:
+        entry = known[indicator.code]
+        indicator.aggregation = entry["aggregation"]
+        indicator.aggregation_note = entry["aggregation_note"]
+        indicator.weight_id = ids[entry["weight"]] if entry.get("weight") else None
+    Indicator.objects.bulk_update(undecided, ("aggregation", "aggregation_note", "weight"))

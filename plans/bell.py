@@ -1,0 +1,23 @@
+"""A request enters, how many notices its person has not opened leaves: for the head of a page."""
+
+from plans.models import Notice
+
+MOST = 99
+"""More are not counted: who has so many knows that there are many."""
+
+
+def bell(request):
+    """Context of every page; nothing is asked where a template does not show it."""
+    return {"unread_notices": lambda: unread_of(request)}
+
+
+def unread_of(request):
+    """How many the person has not opened, at most one more than ``MOST``; asked once a request.
+
+    Who came by a link is told nothing: he has no page of notices.
+    """
+    if not hasattr(request, "unread_notices"):
+        is_told = request.user.is_authenticated and not hasattr(request, "fill_link")
+        own = Notice.objects.visible_to(request.user).unread().order_by()
+        request.unread_notices = own[: MOST + 1].count() if is_told else 0
+    return request.unread_notices
