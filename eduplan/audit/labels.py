@@ -189,6 +189,12 @@ PASSED_OVER = {
 }
 """Name of an address -> why requests to it leave no entry of their own."""
 
+SELDOM = {"submission-fill": 600}
+"""Name of an address that keeps each field as it rests -> seconds that one entry stands for.
+
+What changed in which field stands in the history of the rows.
+"""
+
 REMOVING = {"name-forget", "filter-delete"}
 """Addresses that take away the row that they name: it is asked for its name before."""
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from indicators.matching import folded
+from indicators.matching import folded, is_same_unit
 from indicators.models import Comparator, Unit
 from plans.catalogue import Catalogue
 from plans.extraction import funding_source
@@ -23,6 +23,11 @@ from plans.tree import GAP
 
 MOST_ROWS = 200
 """Rows of a kind that one file may propose."""
+OF_SCHOOL = {
+    "在校学生数": "sch.pupils", "在校生数": "sch.pupils", "在校学生总数": "sch.pupils",
+    "在校生总数": "sch.pupils", "学生总数": "sch.pupils", "在校人数": "sch.pupils",
+}  # fmt: skip
+"""What a school says of itself -> code of the indicator; in a county's plan it says another."""
 GOALS = "工作目标"
 """Heading whose items are figures to reach."""
 LOOKING_AHEAD = (Statement.Nature.TARGET, Statement.Nature.REFERENCE)
@@ -32,19 +37,27 @@ LOOKING_AHEAD = (Statement.Nature.TARGET, Statement.Nature.REFERENCE)
 def propose_targets(submission, user, extraction):
     """Targets of the year for items of the form; returns how many were found."""
     items = FormIndicator.objects.filter(section__form=submission.campaign.form_id)
-    by_indicator = {i.indicator_id: i for i in items.select_related("indicator")}
+    by_code = {item.indicator.code: item for item in items.select_related("indicator")}
     catalogue = Catalogue(submission.campaign.bureau_id)
     found = {}
     for said in _statements(extraction):
         if _is_target(said, submission.campaign.year):
-            indicator = catalogue.match(said.indicator, said.unit)
-            if indicator and indicator.pk in by_indicator:
-                found.setdefault(by_indicator[indicator.pk], said)
+            item = by_code.get(_code_of(said, catalogue))
+            if item:
+                found.setdefault(item, said)
     rows = submission.answers.select_related("statement")
     answers = {answer.item_id: answer for answer in rows}
     for item, said in found.items():
         _propose_target(submission, user, (item, answers.get(item.pk)), said)
     return len(found)
+
+
+def _code_of(said, catalogue):
+    """Code of the indicator that a statement of a school is about; None where none is known."""
+    if said.indicator in OF_SCHOOL and is_same_unit(said.unit, "人"):
+        return OF_SCHOOL[said.indicator]
+    indicator = catalogue.match(said.indicator, said.unit)
+    return indicator and indicator.code
 
 
 def _is_target(said, year):

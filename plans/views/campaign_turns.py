@@ -41,7 +41,7 @@ def campaign_turn(request, pk):
         turned = settled(form, lambda: function(campaign, user=request.user, **facts))
         if turned:
             messages.success(request, note.format(turned, schools=turned.submissions.count()))
-            return redirect("campaign-list")
+            return redirect("campaign", campaign.pk)
     return _page(request, campaign, form, status=422)
 
 
@@ -93,7 +93,7 @@ def campaign_schools(request, pk):
         )
         if new is not None:
             messages.success(request, f"已加入 {len(new)} 所学校，可以填报了。")
-            return redirect("campaign-list")
+            return redirect("campaign", campaign.pk)
     context = {"campaign": campaign, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "campaigns/campaign_schools.html", context, status=status)

@@ -201,13 +201,14 @@ def test_counting_shows_who_is_called_and_saves_nothing(client, form, schools):
     text = html(answer)
     assert answer.status_code == 200 and "没有保存" not in text
     assert "3 所学校参加" in text
-    assert "没填学段，不会参加：育才学校" in text
-    assert "还没有确认，不会参加：文中小学" in text
+    school_list = f'<a href="{reverse("school-list")}">'
+    assert f"没填学段，不会参加（{school_list}去补填</a>）：育才学校" in text
+    assert f"还没有确认，不会参加（{school_list}去确认</a>）：文中小学" in text
     assert "参加的有 1 所不是：白鹭幼儿园" in text
     by_town = client.post(
         reverse("campaign-new"), {"count": "1", "scope": "towns", "towns": "白鹭镇"}
     )
-    assert "1 所学校参加" in html(by_town) and "没填乡镇，不会参加：育才学校" in html(by_town)
+    assert "1 所学校参加" in html(by_town) and "去补填</a>）：育才学校" in html(by_town)
     chosen = {"count": "1", "scope": "chosen", "chosen": [schools[0].pk, schools[4].pk]}
     assert "选中的有 1 所还没有在学校名录里确认" in html(
         client.post(reverse("campaign-new"), chosen)

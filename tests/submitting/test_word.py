@@ -12,7 +12,7 @@ from eduplan.accounts.models import Role
 from plans import submitting
 from plans.models import FundingItem, Passage, SearchEntry, Source, Task
 from plans.submitting.headings import ALIKE, EXACT, WITHIN, matched, nearness
-from tests.plans.campaigning import item, section
+from tests.plans.campaigning import indicator, item, section
 from tests.submitting.conftest import Desk
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +227,13 @@ def test_a_heading_means_a_section(title, heading, sure):
 
 def test_each_heading_and_section_is_given_once_the_surest_first():
     assert matched(["指导思想", "保障措施"], ["总体要求", "指导思想", "组织保障"]) == {1: 0, 2: 1}
+
+
+def test_a_school_calls_its_pupils_otherwise_than_the_catalogue(desk):
+    """What "在校学生数" means in a county's plan is not what it means in a school's own."""
+    pupils = item(desk.stage.form, "n1")
+    pupils.indicator = indicator("sch.pupils", "全校学生数", "人")
+    pupils.save()
+    upload(desk, PLAN.replace("小学在校生数达到330人", "在校学生数达到330人"))
+    answer = desk.submission.answers.get(item=pupils)
+    assert (answer.value, answer.statement.state) == (330, "proposed")
