@@ -30,6 +30,13 @@ BUREAU = env.str("EDUPLAN_BUREAU", default="341524")
 # built-in STSong-Light, which readers bring along.
 PDF_FONT = env.str("EDUPLAN_PDF_FONT", default="")
 
+# Working days that a matter to follow up has where nobody says a day, by its kind.
+MATTER_DAYS = {
+    "instruction": env.int("EDUPLAN_DAYS_INSTRUCTION", default=15),
+    "meeting": env.int("EDUPLAN_DAYS_MEETING", default=20),
+    "superior": env.int("EDUPLAN_DAYS_SUPERIOR", default=30),
+}
+
 INSTALLED_APPS = [
     "eduplan.accounts.apps.BackDoorConfig",
     "django.contrib.auth",

@@ -77,4 +77,4 @@ class NamesField(NameField):
     def clean(self, value):
         """Rows in the order of their names, each once."""
         names = filter(None, SEPARATORS.split(str(value or "").strip()))
-        return [self.row(name) for name in dict.fromkeys(names)]
+        return [NameField.clean(self, name) for name in dict.fromkeys(names)]

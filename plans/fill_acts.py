@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from plans import editing, outline, submitting
+from plans.attaching import LARGEST_FILE
 from plans.fill_page import ROWS
 from plans.fill_saving import number_of
 from plans.models import FormSection, Passage, ReviewState, Statement, Task
@@ -145,8 +146,8 @@ def _attach(submission, section, about, request):
 
 def read(file):
     """The bytes of a sent file; raises ``ValidationError`` for one that is far too large."""
-    if file.size > submitting.LARGEST_FILE:
-        most = submitting.LARGEST_FILE // 1024 // 1024
+    if file.size > LARGEST_FILE:
+        most = LARGEST_FILE // 1024 // 1024
         raise ValidationError(f"“{file.name}”超过 {most} MB，请压缩后再传。")
     return file.read()
 

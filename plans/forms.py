@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
     def clean(self, data, initial=None):
         """A list of files."""
         files = data if isinstance(data, list) else [data] if data else []
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(files) > MOST_FILES:
             message = self.error_messages["too_many"].format(count=len(files), most=MOST_FILES)

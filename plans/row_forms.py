@@ -17,7 +17,18 @@ KINDS = {"%": "rate", "元": "amount", "平方米": "area", "比": "ratio"}
 """Kind of an indicator by its unit, for one that a reviewer makes."""
 
 
-class RowForm(forms.ModelForm):
+class NamingForm(forms.BaseForm):
+    """A form in which people name units and indicators that nobody had named before."""
+
+    def write_new(self):
+        """Write what the person named anew."""
+        for value in self.cleaned_data.values():
+            for row in value if isinstance(value, list) else [value]:
+                if isinstance(row, Indicator | Unit) and row.pk is None:
+                    row.save()
+
+
+class RowForm(NamingForm, forms.ModelForm):
     """Fields of a row of a plan; ``values`` is what ``editing.change`` takes."""
 
     def __init__(self, *args, plan, user, **options):
@@ -50,13 +61,6 @@ class RowForm(forms.ModelForm):
         for name, value in values.items():
             setattr(self.instance, name, value)
         return units
-
-    def write_new(self):
-        """Write the units and indicators that the person named and nobody had named before."""
-        for value in self.cleaned_data.values():
-            for row in value if isinstance(value, list) else [value]:
-                if isinstance(row, Indicator | Unit) and row.pk is None:
-                    row.save()
 
     def _post_clean(self):
         """The row itself is checked where it is written."""

@@ -23,7 +23,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 FILES = ("text/csv", "application/vnd.openxmlformats-officedocument")
 MOST = 40
 """Names of fields that are told: a table sends thousands."""
-TOLD = ("key", "kind", "problem", "upload")
+TOLD = ("key", "kind", "problem", "upload", "file")
 """Parts of an address that are told; others might be secrets, as those of a one-time link."""
 
 

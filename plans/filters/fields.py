@@ -105,7 +105,7 @@ def _emptied_last(column):
 class OrderedForm(forms.Form):
     """A form whose ranges must not run backwards."""
 
-    ranges = (("year_from", "year_to"), ("uploaded_from", "uploaded_to"))
+    ranges = (("year_from", "year_to"), ("uploaded_from", "uploaded_to"), ("due_from", "due_to"))
 
     def clean(self):
         """A range that runs backwards counts for nothing and is said."""

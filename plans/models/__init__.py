@@ -16,11 +16,16 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
+from plans.models.matter_steps import MatterStep
+from plans.models.matters import Matter
 from plans.models.notices import Delivery, Notice
 from plans.models.passages import Passage
 from plans.models.personal import PersonalMention
+from plans.models.projects import Project, ProjectStage
 from plans.models.publication import Correction, OpenRow, Publication, PublishedFigure
 from plans.models.saved_filters import SavedFilter
+from plans.models.scoring import Period, ScoreJudgement, ScoreScheme
 from plans.models.sources import Source, SourceContent
 from plans.models.submission_steps import (
     AppendOnlyError,
@@ -41,6 +46,7 @@ from plans.models.uploads import TableUpload
 __all__ = [
     "COUNTING",
     "YEARS",
+    "AcceptedFigure",
     "AppendOnlyError",
     "AssignedTarget",
     "AssignmentSet",
@@ -60,17 +66,26 @@ __all__ = [
     "FundingItem",
     "IndicatorAnswer",
     "Letter",
+    "Matter",
+    "MatterFile",
+    "MatterFileContent",
+    "MatterStep",
     "Notice",
     "OpenRow",
     "Passage",
+    "Period",
     "PersonalMention",
     "Plan",
     "Problem",
+    "Project",
+    "ProjectStage",
     "Publication",
     "PublishedFigure",
     "ReviewState",
     "Reviewed",
     "SavedFilter",
+    "ScoreJudgement",
+    "ScoreScheme",
     "SearchEntry",
     "SectionText",
     "Source",

@@ -32,6 +32,7 @@ class SavedFilter(models.Model):
 
         PLANS = "plan-list", "计划"
         SOURCES = "source-list", "来源文件"
+        MATTERS = "matter-list", "督办事项"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,6 +10,8 @@ from plans.models.documents import Plan
 from plans.models.evidence import EvidenceQuerySet
 
 LASTING = timedelta(hours=12)
+MATTERS = "matters"
+"""Kind of the table of a person's matters, which belongs to no plan."""
 
 
 class TableUploadQuerySet(EvidenceQuerySet):
@@ -17,6 +19,11 @@ class TableUploadQuerySet(EvidenceQuerySet):
         """What the user himself sent for a table of a plan and may still write."""
         since = timezone.now() - LASTING
         return self.visible_to(user).filter(user=user, plan=plan, kind=kind, uploaded_at__gte=since)
+
+    def waiting_lines(self, user):
+        """The lines of his matters that the user himself sent and may still write."""
+        since = timezone.now() - LASTING
+        return self.filter(user=user, plan=None, kind=MATTERS, uploaded_at__gte=since)
 
     def keep(self, user, plan, **facts):
         """Keep a user's table, instead of an earlier one; drop those that nobody came back for."""
@@ -31,7 +38,9 @@ class TableUpload(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="用户"
     )
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", verbose_name="计划")
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="计划"
+    )
     kind = models.CharField("表格", max_length=10)
     name = models.CharField("文件名", max_length=255)
     file = models.BinaryField("文件")

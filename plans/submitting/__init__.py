@@ -12,7 +12,6 @@ from plans.submitting.calling import (
 from plans.submitting.completeness import missing
 from plans.submitting.earlier import copy_last_year, last_plan, last_year
 from plans.submitting.filling import (
-    LARGEST_FILE,
     TextConflict,
     answer,
     attach,
@@ -48,7 +47,6 @@ from plans.submitting.transitions import TRANSITIONS, Step, may
 
 __all__ = [
     "GONE",
-    "LARGEST_FILE",
     "TRANSITIONS",
     "Recognised",
     "Step",

@@ -2,7 +2,6 @@
 
 import hashlib
 from decimal import Decimal, InvalidOperation
-from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from indicators.matching import is_same_unit
 from plans import editing
+from plans.attaching import accepted
 from plans.models import (
     Attachment,
     AttachmentContent,
@@ -29,20 +29,7 @@ from plans.submitting.transitions import Step
 
 LONGEST_TEXT = 50_000
 """Characters of a section, whatever its form allows: more is no plan but a paste gone wrong."""
-LARGEST_FILE = 10 * 1024 * 1024
 MOST_FILES = 20
-KINDS = {
-    ".pdf": (b"%PDF",),
-    ".docx": (b"PK",),
-    ".xlsx": (b"PK",),
-    ".pptx": (b"PK",),
-    ".doc": (b"\xd0\xcf\x11\xe0",),
-    ".xls": (b"\xd0\xcf\x11\xe0",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG",),
-}
-"""Endings of files that a school may attach -> what such a file begins with."""
 
 
 class TextConflict(editing.Conflict):
@@ -132,8 +119,7 @@ def attach(submission, *, section, user, name, data):
     """Keep a file beside the submission; raises ``ValidationError`` for one that cannot be."""
     found = fillable(submission, user)
     _require_section(found, section, FormSection.Kind.ATTACHMENTS)
-    name = PurePath(name.replace("\\", "/")).name[-255:]
-    _require_file(section, name, data)
+    name = _accepted(section, name, data)
     if found.attachments.kept().count() >= MOST_FILES:
         raise ValidationError({section.key: f"最多上传 {MOST_FILES} 个附件，请合并或删去一些。"})
     sha256 = hashlib.sha256(data).hexdigest()
@@ -224,12 +210,9 @@ def _new_statement(plan, item, number, user):
     return editing.add(row, user=user)
 
 
-def _require_file(section, name, data):
-    ending = PurePath(name).suffix.lower()
-    if ending not in KINDS:
-        raise ValidationError({section.key: "只能上传 PDF、Word、Excel、PPT 文件和图片。"})
-    if len(data) > LARGEST_FILE:
-        most = LARGEST_FILE // 1024 // 1024
-        raise ValidationError({section.key: f"“{name}”超过 {most} MB，请压缩后再传。"})
-    if not data.startswith(KINDS[ending]):
-        raise ValidationError({section.key: f"“{name}”的内容与扩展名不符，请重新选择文件。"})
+def _accepted(section, name, data):
+    """The name of a file to keep; raises ``ValidationError`` by the section's key."""
+    try:
+        return accepted(name, data)
+    except ValidationError as error:
+        raise ValidationError({section.key: error.messages}) from error

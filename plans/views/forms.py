@@ -29,11 +29,11 @@ def settled(form, write):
         with transaction.atomic():
             return write()
     except ValidationError as error:
-        _add_errors(form, error)
+        add_errors(form, error)
     return None
 
 
-def _add_errors(form, error):
+def add_errors(form, error):
     """Put the messages of a refusal beside the fields that they are about."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
     for name, found in by_field.items():

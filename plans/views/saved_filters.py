@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from plans.filters import PlanFilter, SourceFilter
-from plans.models import Plan, SavedFilter, Source
+from plans.filters import MatterFilter, PlanFilter, SourceFilter
+from plans.models import Matter, Plan, SavedFilter, Source
 
 LISTS = {
     SavedFilter.Page.PLANS: (PlanFilter, Plan),
     SavedFilter.Page.SOURCES: (SourceFilter, Source),
+    SavedFilter.Page.MATTERS: (MatterFilter, Matter),
 }
 
 

@@ -104,13 +104,13 @@ def _page(request, plan, table, *, kept=None, looked=None, trouble="", status=20
             "kept": kept,
             "report": report,
             "counts": {fate.name.lower(): report.counts[fate] for fate in checking.Fate},
-            "faults": _listed(report)[:MOST_SHOWN],
+            "faults": listed(report)[:MOST_SHOWN],
             "reason": request.POST.get("reason", ""),
         }
     return render(request, "plans/table_import.html", context | {"trouble": trouble}, status=status)
 
 
-def _listed(report):
+def listed(report):
     """Faulty cells: number of the row in the sheet, column, what is wrong."""
     heads = {column.field: column.head for column in report.table.columns}
     return [

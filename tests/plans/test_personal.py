@@ -192,6 +192,7 @@ WITHOUT = {
     "SectionText": {"text"},
     "IndicatorAnswer": {"reason"},
     "Attachment": {"name", "sha256"},
+    "MatterFile": {"sha256"},
     "FillLink": {"name", "token_sha256"},
     "SubmissionEvent": {"reason"},
     "FieldComment": {"field", "text"},

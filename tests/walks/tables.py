@@ -1,8 +1,21 @@
 """All addresses that the walk of campaigns asks for: what they are about and who may open them."""
 
-from tests.walks import board, campaigns, notices, people, rollup, submissions
+from tests.walks import (
+    board,
+    campaigns,
+    matters,
+    notices,
+    people,
+    projects,
+    rollup,
+    scoring,
+    seeing,
+    submissions,
+)
 
-PARTS = (submissions, board, campaigns, notices, people, rollup)
+PARTS = (
+    submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
+)  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 """Name of an address -> ``Address``."""

@@ -6,10 +6,18 @@ from django.urls import reverse
 
 from eduplan.accounts.models import Post, ResetLink
 from indicators.models import School
-from plans.models import Notice, Plan, Submission, SubmissionEvent
+from plans.models import (
+    Matter,
+    MatterFile,
+    MatterStep,
+    Notice,
+    Plan,
+    Submission,
+    SubmissionEvent,
+)
 from tests.walks.address import FILLERS, LINKS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import NEXT, SAID, SECRET, TOLD, World
+from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +26,15 @@ MAY_READ = {
     SAID: {*FILLERS, "bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
     NEXT: {
         "next_school_head", "next_school_clerk", "next_link",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+    OF_UNIT: {"bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
+    OF_SCHOOL: {
+        "school_head", "school_clerk",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+    OF_NEXT: {
+        "next_school_head", "next_school_clerk",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
     TOLD: {"school_head"},
@@ -56,7 +73,8 @@ def wanted(name, method, person):
 
 
 def fingerprint():
-    models = (Plan, Submission, SubmissionEvent, Notice, Post, ResetLink, School)
+    submitted = (Plan, Submission, SubmissionEvent, Notice)
+    models = (*submitted, Post, ResetLink, School, Matter, MatterStep, MatterFile)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

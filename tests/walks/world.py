@@ -8,16 +8,28 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.test import Client
+from django.utils import timezone
 
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
-from indicators.models import Region
+from indicators.models import Region, Unit
 from plans import submitting
-from plans.models import FillLink, SectionText
+from plans.models import FillLink, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
 from plans.rollup import assigning
 from plans.submitting import links
+from plans.tracking import judging, projects, proposing, steps
 from tests.conftest import county
-from tests.plans.campaigning import fill, form_of, item, now, opened, school_of, section, somebody
+from tests.plans.campaigning import (
+    day,
+    fill,
+    form_of,
+    item,
+    now,
+    opened,
+    school_of,
+    section,
+    somebody,
+)
 
 SECRET = "还没有上报的话"
 """What a school writes and has not handed in."""
@@ -25,6 +37,8 @@ SAID = "已经上报的话"
 """What a school has handed in."""
 NEXT = "邻校上报的话"
 """What the next school has handed in."""
+OF_UNIT, OF_SCHOOL, OF_NEXT = "整治校园周边", "更换食堂灶具", "修补操场跑道"
+"""Matters of the own bureau by who leads them: one is still to be checked, two were sent."""
 TOLD = "只告诉校长的话"
 """What a notice says."""
 ASSIGNED = "843"
@@ -45,6 +59,7 @@ class World:
         self.things = {}
         self._accounts()
         self._campaign()
+        self._matters()
         self._notice()
 
     def client(self, person):
@@ -102,6 +117,8 @@ class World:
                 submission, user=admin, name="代办人", lasting=timedelta(days=3)
             )
             self.things[name], self.things["token"] = link.pk, token
+        self.things |= self._scores(admin)
+        self.things |= self._project(admin)
         assert FillLink.objects.standing().count() == 2
         self._letters(handed_in, submitted, admin)
 
@@ -124,6 +141,44 @@ class World:
         facts = {"text": TOLD, "where": f"/submissions/{self.things['submitted']}/"}
         [notice] = tell([self.people["school_head"]], **facts)
         self.things["notice"] = notice.pk
+
+    def _scores(self, admin):
+        """Points that a unit of the bureau was given."""
+        unit, _ = Unit.objects.get_or_create(region=self.bureau, name="安全股")
+        facts = {"whom": unit, "day": day(), "points": 1, "reason": "推广经验"}
+        judgement = judging.judge(user=admin, **facts)
+        return {"unit_kind": "unit", "unit": unit.pk, "judgement": judgement.pk}
+
+    def _project(self, admin):
+        """A building project and its first stage."""
+        project = projects.create(user=admin, name="河湾小学教学楼", ends_on=day(400))
+        return {"project": project.pk, "stage": project.stages.first().pk}
+
+    def _matters(self):
+        """One that a unit leads and nobody has sent, and one of each school, reported on."""
+        admin = self.people["bureau_admin"]
+        unit, _ = Unit.objects.get_or_create(region=self.bureau, name="安全股")
+        due_on = timezone.localdate() + timedelta(days=60)
+        inside = proposing.propose(user=admin, title=OF_UNIT, lead_unit=unit, due_on=due_on)
+        plan = Plan.objects.create(
+            bureau=self.bureau, title="青禾县2027年要点", state="published", region=self.bureau
+        )
+        self.things |= {"matter": inside.pk, "plan": plan.pk, "no_upload": 0}
+        for name, title, school in (
+            ("own_matter", OF_SCHOOL, self.school),
+            ("next_matter", OF_NEXT, self.next),
+        ):
+            found = proposing.propose(user=admin, title=title, lead_school=school, due_on=due_on)
+            self.things[name] = self._reported(found, admin).pk
+        own = MatterStep.objects.filter(matter=self.things["own_matter"], action="report").get()
+        self.things |= {"matter_report": own.pk, "matter_file": MatterFile.objects.get(step=own).pk}
+
+    def _reported(self, matter, admin):
+        steps.check(matter, user=self.people["bureau_leader"])
+        steps.dispatch(matter, user=admin)
+        seen = {"user": admin, "version": steps.acknowledge(matter, user=admin).version}
+        files = [("现场.png", b"\x89PNG")]
+        return steps.report(matter, **seen, progress=30, note="已开工", files=files)
 
     def _filled(self, campaign, school, user, text):
         submission = fill(campaign.submissions.get(school=school), user)

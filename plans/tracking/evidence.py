@@ -1,0 +1,53 @@
+"""Files beside a step of a matter enter; they are kept, or taken out and leave their trace."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from plans.attaching import accepted
+from plans.models import Matter, MatterFile, MatterFileContent
+from plans.tracking.transitions import Step, require
+
+MOST_OF_STEP = 20
+MOST_OF_MATTER = 200
+
+
+def keep(step, files):
+    """Keep files, pairs of name and bytes, as the evidence of a step, each of them once.
+
+    Raises ``ValidationError`` for ``files`` where one cannot be kept, or there are too many.
+    """
+    once = {hashlib.sha256(data).hexdigest(): (name, data) for name, data in files}
+    _require_room(step, len(once))
+    for sha256, (name, data) in once.items():
+        kept = MatterFile.objects.create(
+            step=step, name=_accepted(name, data), size=len(data), sha256=sha256
+        )
+        MatterFileContent.objects.create(matter_file=kept, file=data)
+
+
+@transaction.atomic
+def take_out(file, *, user):
+    """Take a file out while the matter is worked on; its bytes stay as a trace."""
+    matter = Matter.objects.for_change(file.step.matter_id)
+    require(Step.REPORT, matter, user)
+    kept = MatterFile.objects.kept().filter(pk=file.pk)
+    kept.update(removed_by=user, removed_at=timezone.now())
+
+
+def _accepted(name, data):
+    try:
+        return accepted(name, data)
+    except ValidationError as error:
+        raise ValidationError({"files": error.messages}) from error
+
+
+def _require_room(step, number):
+    if number > MOST_OF_STEP:
+        raise ValidationError({"files": f"一次最多上传 {MOST_OF_STEP} 个文件，请合并或分次上传。"})
+    kept = MatterFile.objects.kept().filter(step__matter=step.matter_id).count() if number else 0
+    if kept + number > MOST_OF_MATTER:
+        told = f"一个事项最多保存 {MOST_OF_MATTER} 个文件，请先删去一些。"
+        raise ValidationError({"files": told})

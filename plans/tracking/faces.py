@@ -1,0 +1,36 @@
+"""A sign enters, how it is shown leaves: always a word and a shape, never colour alone."""
+
+from dataclasses import dataclass
+
+from plans.tracking.lights import Light
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Class of the shape, the shape itself for paper and pictures, and the word."""
+
+    css: str
+    shape: str
+    word: str
+
+    @property
+    def told(self):
+        """Shape and word together, for files."""
+        return f"{self.shape}{self.word}"
+
+
+FACES = {
+    Light.RED: Face("bad", "✕", "红灯"),
+    Light.YELLOW: Face("warn", "▲", "黄灯"),
+    Light.BLUE: Face("on", "●", "蓝灯"),
+    Light.GREY: Face("still", "■", "已办结"),
+}
+LATE = Face("late", "◪", "逾期办结")
+INSIDE = Face("inside", "○", "未下发")
+
+
+def face_of(sign):
+    """How a sign is shown; None stands for what was not sent."""
+    if sign is None:
+        return INSIDE
+    return LATE if sign.light == Light.GREY and sign.is_late else FACES[sign.light]

@@ -1,0 +1,45 @@
+"""A request for a month enters, the calendar of what is due leaves, as page or workbook."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.exporting import Sheet, as_xlsx
+from plans.tracking import months
+from plans.tracking.lines import matters_of
+from plans.tracking.looked_at import rows_of
+from plans.views.overseers import for_bureau
+
+HEAD = ("日期", "星期", "工作日", "事项", "牵头单位", "配合单位", "进展", "灯", "说明")
+
+
+@for_bureau
+@require_safe
+def calendar_page(request):
+    """What is due in a month, day by day, with the days that people have off."""
+    month, complaint = months.month_of(request.GET.get("month", ""), timezone.localdate())
+    due = matters_of(request.user).sent().filter(due_on__range=(month.first, month.last))
+    rows = rows_of(due.order_by("due_on", "number", "pk"))
+    if request.GET.get("as") == "xlsx":
+        return as_xlsx([_sheet(month, rows)], f"督办工作行事历 {month.name}")
+    context = {
+        "month": month,
+        "complaint": complaint,
+        "weekdays": months.WEEKDAYS,
+        "weeks": month.weeks(rows),
+        "today": timezone.localdate(),
+        "all": months.due_between(len(rows), month.first, month.last),
+        "lights": months.counted(rows, month),
+    }
+    return render(request, "tracking/calendar.html", context)
+
+
+def _sheet(month, rows):
+    days = {day.on: day for week in month.weeks(rows) for day in week}
+    return Sheet(month.name, HEAD, [_line(days[row.matter.due_on], row) for row in rows])
+
+
+def _line(day, row):
+    works = day.told or ("" if day.is_working else "休")
+    told = (row.title, row.lead, row.supporting, row.told, row.face.told, row.why)
+    return (day.on, day.weekday, works, *told)

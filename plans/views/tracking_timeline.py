@@ -1,0 +1,51 @@
+"""A request for a span of months enters, the bars of its matters leave."""
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.filters import MatterFilter
+from plans.tracking import spans
+from plans.tracking.lines import matters_of
+from plans.tracking.looked_at import rows_of
+from plans.views.overseers import for_bureau
+
+ROWS = 80
+
+
+@for_bureau
+@require_safe
+def timeline(request):
+    """Matters as bars from their begin to their last day, parts below their whole."""
+    today = timezone.localdate()
+    span, complaints = spans.asked(request.GET, today)
+    found = MatterFilter(_narrowed(request.GET), _within(request.user, span), request=request)
+    ordered = spans.in_order(rows_of(found.qs))
+    page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
+    page.object_list = [spans.bar(*row, span, today) for row in page.object_list]
+    context = {
+        "page": page,
+        "span": span,
+        "ticks": span.ticks(),
+        "today": today,
+        "now": span.after(today) if span.holds(today) else None,
+        "filter": found,
+        "complaints": [*complaints, *found.complaints],
+    }
+    return render(request, "tracking/timeline.html", context)
+
+
+def _narrowed(query):
+    """What the query asks for; where it says nothing of lights, what is open."""
+    asked = query.copy()
+    asked.setdefault("light", "open")
+    return asked
+
+
+def _within(user, span):
+    """What was sent and has a day in the span, by its last day."""
+    matters = matters_of(user).sent().filter(begun_on__lte=span.last)
+    ends = Q(due_on__gte=span.first) | Q(due_on__isnull=True)
+    return matters.filter(ends).order_by("due_on", "number", "pk")

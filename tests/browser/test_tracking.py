@@ -1,0 +1,105 @@
+"""The overview pages of followed-up matters in a browser: axe, width, keyboard, paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+from plans.sample.matters import write_matters
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_accessibility import (
+    OUT_OF_ORDER,
+    UNSEEN_FOCUS,
+    ZOOMED,
+    client,
+    faults,
+    page,
+    user,
+)
+from tests.tracking.seeing import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ("client", "page", "user")
+
+QUERIES = (
+    *PAGES,
+    "/tracking/?by=school&o=-rate",
+    "/tracking/?by=moon",
+    "/tracking/notice/?as=docx",
+)
+
+
+@pytest.fixture
+def full(user):
+    """Matters in every state and light."""
+    return write_matters(user.region, admin=user, leader=user)
+
+
+def test_axe_finds_nothing_with_matters_in_every_light(page, full):
+    found = {fault for path in QUERIES for fault in faults(page, path)}
+    assert not found, "\n".join(sorted(found))
+
+
+def test_axe_finds_nothing_without_any(page):
+    found = {fault for path in PAGES for fault in faults(page, path)}
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, ZOOMED], ids=["desktop", "phone", "zoomed"])
+def test_nothing_runs_out_sideways(size, page, full):
+    page.set_viewport_size(size)
+    wide = []
+    for path in PAGES:
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        wide += [(path, width)] if width > size["width"] else []
+    assert not wide
+
+
+def test_focus_is_seen_and_follows_the_page(page, full):
+    wrong = []
+    for path in PAGES:
+        page.goto(path)
+        page.keyboard.press("Tab")
+        for question in (OUT_OF_ORDER, UNSEEN_FOCUS):
+            wrong += [f"{path} {found}" for found in page.evaluate(question)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_arrows_turn_the_months_but_not_while_somebody_types(page, full):
+    page.goto("/tracking/calendar/?month=2026-12")
+    heading = page.get_by_role("heading", level=1)
+    page.keyboard.press("ArrowRight")
+    expect(heading).to_have_text("工作行事历 2027年1月")
+    page.keyboard.press("ArrowLeft")
+    expect(heading).to_have_text("工作行事历 2026年12月")
+    page.locator("#id_month").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    expect(heading).to_have_text("工作行事历 2026年12月")
+
+
+def test_a_phone_shows_the_calendar_as_a_list_of_days_with_matters(page, full):
+    page.set_viewport_size(PHONE)
+    page.goto("/tracking/calendar/")
+    assert page.locator(".month td.is-empty:not(.is-today)").count() > 10
+    expect(page.locator(".month td.is-empty:not(.is-today)").first).to_be_hidden()
+    expect(page.locator(".month td:not(.is-empty):not(.is-outside)").first).to_be_visible()
+
+
+def test_on_paper_the_calendar_is_landscape_and_holds_every_matter(page, full):
+    page.goto("/tracking/calendar/")
+    page.emulate_media(media="print")
+    expect(page.locator(".tools").first).to_be_hidden()
+    links = page.locator(".month li")
+    assert links.count() > 3
+    assert all(links.nth(n).is_visible() for n in range(links.count()))
+    first = page.pdf(prefer_css_page_size=True)
+    assert b"/MediaBox [0 0 841" in first or b"/MediaBox [0 0 842" in first
+
+
+def test_notices_are_ticked_and_taken_along(page, full):
+    page.goto("/tracking/notice/")
+    page.get_by_label("编号").fill("教督〔2026〕1号")
+    page.get_by_role("checkbox").nth(0).check()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载 Word").click()
+    assert taken.value.suggested_filename.endswith(".docx")

@@ -1,0 +1,76 @@
+"""Matters of the demonstration: every state and light, with steps that led there, made once."""
+
+import itertools
+from time import process_time
+
+import pytest
+
+from eduplan.accounts.models import Role
+from plans.models import Matter, MatterStep
+from plans.sample.matters import FATES, write_matters
+from plans.tracking.looking import SHOWS, lights
+from plans.tracking.transitions import TRANSITIONS
+from tests.plans.campaigning import school_of, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(bureau):
+    """Who proposes, and who checks."""
+    return {
+        "admin": somebody("admin", Role.BUREAU_ADMIN, bureau),
+        "leader": somebody("leader", Role.BUREAU_LEADER, bureau),
+    }
+
+
+def test_forty_matters_show_every_state_and_light_within_five_seconds(bureau, people):
+    school_of(bureau)
+    start = process_time()
+    matters = write_matters(bureau, **people)
+    assert process_time() - start < 5
+    assert 40 <= matters.count() <= 45
+    assert set(matters.values_list("state", flat=True)) == set(Matter.State.values)
+    assert set(matters.values_list("kind", flat=True)) == set(Matter.Kind.values)
+    signs = lights(matters).values()
+    for name, shows in SHOWS.items():
+        assert sum(map(shows, signs)) >= 2, name
+    for is_there in (
+        matters.filter(asked_until__isnull=False),
+        matters.filter(parent__isnull=False),
+        matters.filter(lead_school__isnull=False),
+        matters.filter(supporting_units__isnull=False),
+        [matter for matter in matters if matter.is_extended],
+    ):
+        assert is_there
+
+
+def test_made_twice_they_are_there_once(bureau, people):
+    first = write_matters(bureau, **people).count()
+    steps = MatterStep.objects.count()
+    assert write_matters(bureau, **people).count() == first
+    assert MatterStep.objects.count() == steps
+
+
+@pytest.mark.parametrize("number", [1, len(FATES), 90])
+def test_every_step_follows_from_the_one_before_and_leads_to_the_state(number, bureau, people):
+    for matter in write_matters(bureau, **people, number=number):
+        matter.full_clean(exclude=["supporting_units"])
+        steps = list(matter.steps.order_by("at", "pk"))
+        assert steps[0].action == "propose" and steps[-1].to_state == matter.state
+        for before, step in itertools.pairwise(steps):
+            allowed = TRANSITIONS[step.action]
+            assert step.from_state == before.to_state in allowed.sources
+            assert step.to_state == (allowed.target or step.from_state)
+
+
+def test_matters_of_another_bureau_are_made_as_well(bureau, other_bureau, people):
+    write_matters(bureau, **people)
+    others = {
+        "admin": somebody("admin2", Role.BUREAU_ADMIN, other_bureau),
+        "leader": somebody("leader2", Role.BUREAU_LEADER, other_bureau),
+    }
+    assert write_matters(other_bureau, **others).count() >= 40
+    assert not set(Matter.objects.filter(bureau=bureau)) & set(
+        Matter.objects.filter(bureau=other_bureau)
+    )

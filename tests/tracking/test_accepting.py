@@ -1,0 +1,162 @@
+"""Figures of reports that the bureau accepts: written as published ones, with their evidence."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from eduplan.accounts.models import Role
+from indicators.models import Observation
+from plans.models import (
+    AcceptedFigure,
+    AppendOnlyError,
+    Plan,
+    Publication,
+    PublishedFigure,
+    Statement,
+)
+from plans.tracking import accepting, steps
+from tests.plans.campaigning import indicator
+from tests.tracking.matters import NOTE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def target(bureau):
+    """A rate that a published plan promises for 2026."""
+    plan = Plan.objects.create(
+        bureau=bureau, title="要点", year=2026, region=bureau, state="published"
+    )
+    rate = indicator("r1", "小学巩固率", "%", direction="higher", kind="rate")
+    return Statement.objects.create(
+        plan=plan, value=99, unit="%", nature="target", year=2026, indicator=rate,
+        indicator_name="小学巩固率", state="accepted", comparator="at_least",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def matter(desk, target):
+    return desk.matter("working", statement=target)
+
+
+def reported(desk, matter, figure):
+    """The step of a report with a figure."""
+    matter.refresh_from_db()
+    seen = {"user": desk.lead, "version": matter.version}
+    steps.report(matter, **seen, progress=50, note=NOTE, figure=figure)
+    return matter.steps.order_by("-pk").first()
+
+
+def test_a_figure_counts_only_once_the_bureau_accepts_it(desk, matter):
+    step = reported(desk, matter, Decimal("98.5"))
+    assert not Observation.objects.exists()
+    kept = accepting.accept(step, user=desk.leader)
+    row = Observation.objects.get()
+    assert kept.observation == row and kept.step == step and kept.by == desk.leader
+    assert (row.value, row.year, row.region, row.school) == (
+        Decimal("98.5"),
+        2026,
+        desk.bureau,
+        None,
+    )
+    assert (row.nature, row.indicator.code, row.recorded_by) == ("actual", "r1", desk.leader)
+    assert row.supersedes is None and row.reason == ""
+
+
+def test_another_value_is_a_new_version_for_a_reason(desk, matter):
+    accepting.accept(reported(desk, matter, Decimal("98.5")), user=desk.leader)
+    step = reported(desk, matter, Decimal("99"))
+    with pytest.raises(ValidationError, match=r"98\.5"):
+        accepting.accept(step, user=desk.leader)
+    accepting.accept(step, user=desk.leader, reason="三季度数据")
+    old, new = Observation.objects.order_by("pk")
+    assert (old.value, new.supersedes, new.reason) == (Decimal("98.5"), old, "三季度数据")
+    assert list(Observation.objects.current()) == [new]
+
+
+def test_the_same_value_writes_no_version(desk, matter):
+    for _ in range(2):
+        accepting.accept(reported(desk, matter, Decimal("98.5")), user=desk.admin)
+    assert Observation.objects.count() == 1 and AcceptedFigure.objects.count() == 2
+
+
+def test_a_figure_is_accepted_once(desk, matter):
+    step = reported(desk, matter, Decimal("98.5"))
+    kept = accepting.accept(step, user=desk.admin)
+    with pytest.raises(ValidationError, match="已经采纳"):
+        accepting.accept(step, user=desk.admin)
+    with pytest.raises(AppendOnlyError):
+        kept.delete()
+
+
+def test_what_a_plan_published_is_not_written_over(desk, matter, target):
+    row = Observation.objects.create(
+        indicator=target.indicator, region=desk.bureau, year=2026, value=97, recorded_by=desk.admin
+    )
+    publication = Publication.objects.create(
+        plan=target.plan, number=1, published_by=desk.admin, published_at=matter.created_at
+    )
+    PublishedFigure.objects.create(publication=publication, statement=target, observation=row)
+    with pytest.raises(ValidationError, match="要点》发布（97）"):
+        accepting.accept(reported(desk, matter, 98), user=desk.admin, reason="更正")
+    assert Observation.objects.count() == 1
+    accepting.accept(reported(desk, matter, 97), user=desk.admin)
+    assert AcceptedFigure.objects.get().observation == row
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"year": None}, "没有年度"),
+        ({"scope": "农村"}, "范围"),
+        ({"indicator": None}, "没有可以采纳"),
+    ],
+)
+def test_what_cannot_be_told_is_no_figure(change, words, desk, matter, target):
+    step = reported(desk, matter, 98)
+    Statement.objects.filter(pk=target.pk).update(**change)
+    with pytest.raises(ValidationError, match=words):
+        accepting.accept(step, user=desk.admin)
+
+
+def test_a_school_gets_its_own_figure_and_accepts_none(desk, target):
+    head = desk.people[Role.SCHOOL_HEAD]
+    matter = desk.matter("checked", lead_unit=None, lead_school=desk.school, statement=target)
+    steps.dispatch(matter, user=desk.admin)
+    matter = steps.acknowledge(matter, user=head)
+    steps.report(matter, user=head, version=matter.version, progress=9, note=NOTE, figure=98)
+    step = matter.steps.get(action="report")
+    with pytest.raises(PermissionDenied):
+        accepting.accept(step, user=head)
+    assert accepting.accept(step, user=desk.admin).observation.school == desk.school
+
+
+def test_the_page_shows_the_target_and_accepts_the_figure(desk, matter, client_of):
+    step = reported(desk, matter, Decimal("98.5"))
+    page = reverse("matter", args=[matter.pk])
+    address = reverse("matter-accept-figure", args=[matter.pk, step.pk])
+    client = client_of(desk.leader)
+    html = client.get(page).content.decode()
+    assert "小学巩固率（2026年）" in html and "99%" in html and "还没有完成值" in html
+    assert address in html
+    assert client.post(address).status_code == 302
+    html = client.get(page).content.decode()
+    assert "98.5%" in html and "已发布" in html and "已采纳" in html and address not in html
+    assert client.post(address).status_code == 422
+    other = reverse("matter-accept-figure", args=[desk.matter(title="另一项").pk, step.pk])
+    assert client.post(other).status_code == 404
+
+
+def test_a_report_without_a_target_has_no_field_for_a_figure(desk, client_of):
+    plain = desk.matter("working", title="没有目标")
+    html = client_of(desk.lead).get(reverse("matter", args=[plain.pk])).content.decode()
+    assert 'name="figure"' not in html
+
+
+@pytest.mark.parametrize("figure", ["很多", "1e400", "99999999999999999999999", "0.00001"])
+def test_a_figure_that_is_no_number_is_said(figure, desk, matter, client_of):
+    sent = {"version": matter.version, "progress": "5", "note": NOTE, "figure": figure}
+    response = client_of(desk.lead).post(reverse("matter-report", args=[matter.pk]), sent)
+    assert response.status_code == 422 and figure in response.content.decode()

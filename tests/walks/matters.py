@@ -1,0 +1,74 @@
+"""Addresses where matters are proposed, sent, reported on and closed."""
+
+from tests.walks.address import BUREAU, IMPORTERS, SCHOOL, Address, all_of
+
+CHECKERS = ("bureau_admin", "bureau_leader")
+LEADING = (*SCHOOL, "bureau_admin")
+SEEING = (*BUREAU, "system_admin")
+OTHERS = tuple(f"other_{role}" for role in BUREAU)
+ABROAD = tuple(f"other_{role}" for role in IMPORTERS)
+EVERYBODY = (
+    *SEEING, *SCHOOL, *OTHERS, *(f"next_{role}" for role in SCHOOL),
+    "supervisor", "auditor", "nobody",
+)  # fmt: skip
+REFUSED = all_of(SEEING, 403)
+READING = REFUSED | all_of((*SCHOOL, *(f"next_{role}" for role in SCHOOL), "supervisor"), 403)
+"""A plan that is published is read by more people than those who follow it up."""
+
+
+def step(may, told=422):
+    """A step of the matter of the own school, which is worked on: who may, sending nothing."""
+    return Address(("own_matter",), None, REFUSED | all_of(SCHOOL, 403) | all_of(may, told))
+
+
+LISTS = {
+    "matter-list": Address((), all_of(EVERYBODY, 200)),
+    "matter-export": Address((), all_of(EVERYBODY, 200)),
+    "matter-many": Address((), None, all_of(EVERYBODY, 403) | all_of((*BUREAU, *OTHERS), 302)),
+    "my-matters": Address((), all_of(EVERYBODY, 200)),
+    "my-matters-line": Address(("own_matter",), None, all_of(SCHOOL, 409)),
+    "my-matters-export": Address((), all_of(EVERYBODY, 200)),
+    "my-matters-import": Address((), all_of(EVERYBODY, 200), all_of(EVERYBODY, 422)),
+    "my-matters-marked": Address(("no_upload",)),
+}
+PROPOSING = {
+    "matter-new": Address(
+        (),
+        all_of(EVERYBODY, 403) | all_of((*IMPORTERS, *ABROAD), 200),
+        all_of(EVERYBODY, 403) | all_of((*IMPORTERS, *ABROAD), 422),
+    ),
+    "matter-propose": Address(
+        ("plan",), READING | all_of(IMPORTERS, 200), READING | all_of(IMPORTERS, 422)
+    ),
+    "matter-edit": Address(
+        ("matter",), REFUSED | all_of(IMPORTERS, 200), REFUSED | all_of(IMPORTERS, 422)
+    ),
+    "matter-parts": Address(
+        ("matter",), REFUSED | all_of(IMPORTERS, 200), REFUSED | all_of(IMPORTERS, 422)
+    ),
+}
+STEPS = {
+    "matter-check": step(CHECKERS),
+    "matter-dispatch": step(IMPORTERS),
+    "matter-acknowledge": step(LEADING),
+    "matter-report": step(LEADING, 409),
+    "matter-finish": step(LEADING, 409),
+    "matter-ask-extension": step(LEADING),
+    "matter-give-back": step(IMPORTERS),
+    "matter-close": step(CHECKERS),
+    "matter-grant-extension": step(CHECKERS),
+    "matter-refuse-extension": step(CHECKERS),
+    "matter-urge": step(IMPORTERS),
+    "matter-stop": step(CHECKERS),
+    "matter-reopen": step(CHECKERS),
+}
+OF_REPORT = ("own_matter", "matter_file")
+EVIDENCE = {
+    "matter": Address(("own_matter",), all_of((*SEEING, *SCHOOL), 200)),
+    "matter-file": Address(OF_REPORT, all_of((*SEEING, *SCHOOL), 200)),
+    "matter-file-remove": Address(OF_REPORT, None, REFUSED | all_of(LEADING, 302)),
+    "matter-accept-figure": Address(
+        ("own_matter", "matter_report"), None, REFUSED | all_of(SCHOOL, 403) | all_of(BUREAU, 422)
+    ),
+}
+TABLE = {**LISTS, **PROPOSING, **STEPS, **EVIDENCE}

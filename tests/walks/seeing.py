@@ -1,0 +1,23 @@
+"""Addresses that look at all of a bureau's followed-up matters: for its members alone."""
+
+from tests.walks.address import BUREAU, LOGIN, Address, all_of
+
+PAGES = (
+    "tracking",
+    "tracking-calendar",
+    "tracking-timeline",
+    "tracking-ledger",
+    "tracking-notice",
+)
+MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))
+"""Members of another bureau open the pages of their own."""
+BY_LINK = all_of(("link", "next_link"), LOGIN)
+
+TABLE = {
+    name: Address(
+        get={**all_of(MEMBERS, 200), **BY_LINK},
+        post={**all_of(MEMBERS, 405), **BY_LINK},
+        others=403,
+    )
+    for name in PAGES
+}
