@@ -2,15 +2,16 @@
 
 from urllib.parse import urlencode
 
-LEDGER = "/matters/"
+from django.urls import reverse
 
 
 def ledger(**conditions):
     """The list of matters under conditions of ``MatterFilter``; empty ones count for nothing."""
     asked = {name: value for name, value in conditions.items() if value not in ("", None)}
-    return f"{LEDGER}?{urlencode(asked)}" if asked else LEDGER
+    where = reverse("matter-list")
+    return f"{where}?{urlencode(asked)}" if asked else where
 
 
 def matter(number):
     """The page of a matter."""
-    return f"{LEDGER}{number}/"
+    return reverse("matter", args=[number])

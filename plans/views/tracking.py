@@ -20,7 +20,7 @@ def tracking(request):
     context = {
         "tiles": overview.tiles(lines, total),
         "is_empty": not lines,
-        "ledger": addresses.LEDGER,
+        "ledger": addresses.ledger(),
         "stages": overview.stages(lines),
         "due": overview.due(lines),
         "asking": overview.asking(lines),

@@ -3,12 +3,12 @@
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import QueryDict
+from django.urls import reverse
 from lxml import html
 
 from plans.filters import MatterFilter
 from plans.models import Matter
 from plans.sample.matters import write_matters
-from plans.tracking.addresses import LEDGER
 
 PAGES = (
     "/tracking/",
@@ -51,8 +51,8 @@ def figures(page):
 def rows_found(href, user):
     """How many rows stand where a figure leads."""
     split = urlsplit(href)
-    if split.path != LEDGER:
-        number = split.path.removeprefix(LEDGER).strip("/")
+    if split.path != reverse("matter-list"):
+        number = split.path.removeprefix(reverse("matter-list")).strip("/")
         return Matter.objects.visible_to(user).filter(pk=number).count()
     query = QueryDict(split.query)
     found = MatterFilter(query, Matter.objects.visible_to(user), request=Asked(user))

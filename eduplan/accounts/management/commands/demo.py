@@ -5,9 +5,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from eduplan.accounts.models import PLACELESS_ROLES, SCHOOL_ROLES, Role, User
-from indicators.models import School
+from indicators.models import School, Unit
 from plans.management.commands.import_documents import find_bureau
 from plans.sample.campaign import write_campaign
+from plans.sample.matters import write_matters
 
 PASSWORD = "eduplan-demo"
 SCHOOL = "梅山镇中心小学"
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self._import_specimens()
         make_people(bureau)
         make_campaign(bureau)
+        make_matters(bureau)
         self._introduce(address)
         if not options["no_server"]:
             call_command("runserver", address, use_reloader=False)
@@ -67,6 +69,20 @@ def make_campaign(bureau):
         admin=User.objects.get(username="keyuan"),
         leader=User.objects.get(username="juzhang"),
         more=[_own_school(bureau)],
+    )
+
+
+def make_matters(bureau):
+    """Matters in every state and light, and those that the demonstration's clerk leads."""
+    section, _ = Unit.objects.get_or_create(
+        region=bureau, name="安全股", defaults={"is_confirmed": True}
+    )
+    clerk = User.objects.get(username="keyuan")
+    clerk.posts.filter(unit=None, role=Role.BUREAU_STAFF).update(unit=section)
+    write_matters(
+        bureau,
+        admin=User.objects.get(username="guzhang"),
+        leader=User.objects.get(username="juzhang"),
     )
 
 
