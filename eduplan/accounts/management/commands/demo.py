@@ -75,7 +75,7 @@ def make_campaign(bureau):
 def make_matters(bureau):
     """Matters in every state and light, and those that the demonstration's clerk leads."""
     section, _ = Unit.objects.get_or_create(
-        region=bureau, name="安全股", defaults={"is_confirmed": True}
+        region=bureau, name="安全管理股", defaults={"is_confirmed": True}
     )
     clerk = User.objects.get(username="keyuan")
     clerk.posts.filter(unit=None, role=Role.BUREAU_STAFF).update(unit=section)
