@@ -13,7 +13,7 @@ from eduplan.accounts.models import Role
 from indicators.models import Target
 from plans import submitting
 from plans.models import Submission
-from tests.plans.campaigning import day, fill, form_of, now, opened, school_of, somebody
+from tests.plans.campaigning import day, fill, form_of, item, now, opened, school_of, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +73,12 @@ def asked(client, address):
 
 def pages(campaign, one):
     """Every page that grows with its schools, and that of a single one."""
-    for name in ("campaign", "campaign-export", "campaign-remind", "campaign-links"):
+    for name in ("board", "export", "remind", "links", "rollup", "letters", "edit"):
+        name = "campaign" if name == "board" else f"campaign-{name}"
         yield name, reverse(name, args=[campaign.pk])
+    for name in ("campaign-rollup-indicator", "campaign-rollup-division"):
+        indicator = item(campaign.form, "n1").indicator_id
+        yield name, reverse(name, args=[campaign.pk, indicator])
     yield "sorted", reverse("campaign", args=[campaign.pk]) + "?o=-until&size=200"
     yield "filtered", reverse("campaign", args=[campaign.pk]) + "?overdue=1&town=青山镇&q=幼儿园"
     yield "submission-review", reverse("submission-review", args=[one.pk])
