@@ -1,0 +1,88 @@
+"""Matters that are followed up, scores and building projects."""
+
+from django.contrib import admin
+
+from plans.admin.documents import EvidenceOnly
+from plans.models import (
+    AcceptedFigure,
+    Matter,
+    MatterFile,
+    MatterFileContent,
+    MatterStep,
+    Period,
+    Project,
+    ProjectStage,
+    ScoreJudgement,
+    ScoreScheme,
+)
+
+
+@admin.register(Matter)
+class MatterAdmin(EvidenceOnly):
+    list_display = ("number", "title", "bureau", "lead_unit", "lead_school", "state", "due_on")
+    list_filter = ("kind", "state")
+    search_fields = ("number", "title")
+    list_select_related = ("bureau", "lead_unit", "lead_school")
+
+
+@admin.register(MatterStep)
+class MatterStepAdmin(EvidenceOnly):
+    list_display = ("matter", "action", "by", "at", "progress")
+    list_filter = ("action",)
+    search_fields = ("matter__title",)
+    list_select_related = ("matter", "by")
+
+
+@admin.register(MatterFile)
+class MatterFileAdmin(EvidenceOnly):
+    list_display = ("name", "step", "size", "removed_at")
+    search_fields = ("name",)
+    list_select_related = ("step__matter",)
+
+
+@admin.register(MatterFileContent)
+class MatterFileContentAdmin(EvidenceOnly):
+    list_display = ("matter_file",)
+    list_select_related = ("matter_file",)
+    exclude = ("file",)
+
+
+@admin.register(AcceptedFigure)
+class AcceptedFigureAdmin(EvidenceOnly):
+    list_display = ("step", "observation", "by", "at")
+    list_select_related = ("step__matter", "observation__indicator", "by")
+
+
+@admin.register(ScoreScheme)
+class ScoreSchemeAdmin(EvidenceOnly):
+    list_display = ("bureau", "on_time", "reached", "heard", "cap", "by", "at")
+    list_select_related = ("bureau", "by")
+
+
+@admin.register(ScoreJudgement)
+class ScoreJudgementAdmin(EvidenceOnly):
+    list_display = ("bureau", "unit", "school", "day", "points", "is_veto", "by")
+    list_filter = ("is_veto",)
+    search_fields = ("reason",)
+    list_select_related = ("bureau", "unit", "school", "by")
+
+
+@admin.register(Period)
+class PeriodAdmin(EvidenceOnly):
+    list_display = ("bureau", "kind", "begins_on", "ends_on", "closed_by", "closed_at")
+    list_filter = ("kind",)
+    list_select_related = ("bureau", "closed_by")
+
+
+@admin.register(Project)
+class ProjectAdmin(EvidenceOnly):
+    list_display = ("name", "bureau", "school", "nature", "investment", "ends_on")
+    list_filter = ("nature",)
+    search_fields = ("name",)
+    list_select_related = ("bureau", "school")
+
+
+@admin.register(ProjectStage)
+class ProjectStageAdmin(EvidenceOnly):
+    list_display = ("project", "name", "first_day", "last_day", "done_on")
+    list_select_related = ("project",)
