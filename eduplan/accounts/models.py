@@ -12,9 +12,19 @@ from django.utils import timezone
 
 from eduplan.accounts.contact import check_phone
 from eduplan.accounts.credentials import FormerPassword, RecoveryCode, ResetLink, SecondFactor
+from eduplan.accounts.roles import (
+    BUREAU_ROLES,
+    PLACELESS_ROLES,
+    SCHOOL_ROLES,
+    SUBTREE_ROLES,
+    Role,
+)
 from eduplan.accounts.uploads import ListUpload
 
 __all__ = (
+    "BUREAU_ROLES",
+    "PLACELESS_ROLES",
+    "SCHOOL_ROLES",
     "FormerPassword",
     "ListUpload",
     "Post",
@@ -25,27 +35,6 @@ __all__ = (
     "User",
 )
 
-
-class Role(models.TextChoices):
-    """What a person does in the portal; rights follow from it in every ``visible_to``."""
-
-    SYSTEM_ADMIN = "system_admin", "系统管理员"
-    BUREAU_ADMIN = "bureau_admin", "局管理员"
-    BUREAU_STAFF = "bureau_staff", "科室人员"
-    BUREAU_LEADER = "bureau_leader", "局领导"
-    SCHOOL_HEAD = "school_head", "校长（园长）"
-    SCHOOL_CLERK = "school_clerk", "学校填报员"
-    SUPERVISOR = "supervisor", "上级主管"
-    DATA_CLIENT = "data_client", "数据接口"
-    AUDITOR = "auditor", "审计员"
-
-
-BUREAU_ROLES = (Role.BUREAU_ADMIN, Role.BUREAU_STAFF, Role.BUREAU_LEADER)
-SCHOOL_ROLES = (Role.SCHOOL_HEAD, Role.SCHOOL_CLERK)
-SUBTREE_ROLES = (Role.SUPERVISOR, Role.DATA_CLIENT)
-"""Roles that read what is published in their region and everywhere below it."""
-PLACELESS_ROLES = (Role.SYSTEM_ADMIN, Role.AUDITOR)
-"""Roles that may be held for no region at all."""
 PROGRAM_ALONE = "数据接口是程序专用的账号，不能同时有其他任职。"
 
 

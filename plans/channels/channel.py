@@ -1,5 +1,7 @@
 """What every way out of the portal is able to do, and the three ways in which it may fail."""
 
+from abc import ABC, abstractmethod
+
 
 class NotSentError(Exception):
     """It surely did not go out; another try may succeed."""
@@ -13,7 +15,7 @@ class UnclearError(Exception):
     """It may have gone out or not: sending it again could be once too often."""
 
 
-class Channel:
+class Channel(ABC):
     """A way out of the portal; ``send`` raises one of the errors above, with words for people.
 
     Words never hold a secret, an address of a gateway or what its answer says.
@@ -22,14 +24,14 @@ class Channel:
     name = ""
     label = ""
 
+    @abstractmethod
     def is_on(self):
         """Whether the settings say how to go this way."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reaches(self, user):
         """Whether this way leads to the person."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send(self, delivery, address):
         """Send what the notice says, with the address of the page that it is about."""
-        raise NotImplementedError
