@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from plans.models import Matter, ScoreScheme
@@ -74,10 +73,3 @@ class SchemeForm(forms.ModelForm):
 
     def _post_clean(self):
         """The scheme itself is checked where it is written."""
-
-
-def put_errors(form, error: ValidationError):
-    """Put the messages of a refusal beside the fields that they are about."""
-    by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
-    for name, found in by_field.items():
-        form.add_error(name if name in form.fields else None, found)

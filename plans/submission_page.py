@@ -30,12 +30,6 @@ class ExtensionForm(forms.Form):
         label="理由", max_length=300, error_messages={"required": "申请延期要写明理由。"}
     )
 
-    def refuse(self, error):
-        """Show why it was refused, beside the field that it is about."""
-        by_field = getattr(error, "error_dict", {None: error})
-        for name, found in by_field.items():
-            self.add_error(name if name in self.fields else None, found)
-
 
 def next_step_of(submission, user):
     """What is to be done now, and a sentence about it."""

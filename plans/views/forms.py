@@ -6,6 +6,11 @@ from django.db import transaction
 from plans.tree import CannotMoveError
 
 
+def sent(request):
+    """What a form is filled with: what was sent, or None for a page that is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def written(form, write):
     """What ``write`` returns; None where it is refused, the messages put beside their fields.
 

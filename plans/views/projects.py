@@ -12,10 +12,10 @@ from plans.editing import Conflict
 from plans.exporting import Sheet, as_xlsx
 from plans.models import Project
 from plans.project_forms import ProjectForm
-from plans.score_forms import put_errors
 from plans.tracking import projects
 from plans.tracking.months import Month
 from plans.tracking.spans import Span
+from plans.views.forms import sent, settled
 from plans.views.paths import said
 
 OF_BUREAU = "工程项目库只对本局人员开放。"
@@ -68,7 +68,7 @@ def project_new(request):
     """A new project, with the usual stages proposed."""
     _require_keeper(request.user)
     usual = "\n".join(f"{name} {days} {waits}".strip() for name, days, waits in projects.USUAL)
-    form = ProjectForm(_sent(request), user=request.user, initial={"stages": usual})
+    form = ProjectForm(sent(request), user=request.user, initial={"stages": usual})
     return _saved(
         request,
         form,
@@ -82,7 +82,7 @@ def project_edit(request, pk):
     project = _project(request, pk)
     _require_keeper(request.user)
     initial = {"stages": projects.text_of(project), "version": project.version}
-    form = ProjectForm(_sent(request), user=request.user, instance=project, initial=initial)
+    form = ProjectForm(sent(request), user=request.user, instance=project, initial=initial)
 
     def change(stages):
         seen = {"user": request.user, "version": form.cleaned_data["version"]}
@@ -115,16 +115,15 @@ def _place(stage, span):
 
 def _saved(request, form, write):
     """Write a valid form and go to its project; else the form with what is wrong."""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            project = write(form.cleaned_data["stages"])
-        except ValidationError as error:
-            put_errors(form, error)
+            project = settled(form, lambda: write(form.cleaned_data["stages"]))
         except Conflict as conflict:
+            project = None
             form.data = form.data.copy()
             form.data["version"] = conflict.rows[0].version
             form.add_error(None, NEWER)
-        else:
+        if project:
             messages.success(request, "已保存，各阶段日期已按计划竣工日倒排。")
             return redirect("project", project.pk)
     context = {
@@ -155,10 +154,6 @@ def _line(number, project):
     names = (project.school and project.school.name, *facts, project.unit and project.unit.name)
     progress = f"{project.done_share}%"
     return (number, project.name, *names, project.ends_on, progress, stage)
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _project(request, pk):

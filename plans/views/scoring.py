@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.models import School, Unit
 from plans.exporting import as_xlsx
 from plans.models import Matter, Period, ScoreJudgement
-from plans.score_forms import KINDS, JudgementForm, SchemeForm, put_errors, span_asked
+from plans.score_forms import KINDS, JudgementForm, SchemeForm, span_asked
 from plans.score_sheets import compared, scores_sheet
 from plans.tracking import judging
 from plans.tracking.periods import span_of
+from plans.views.forms import sent, settled
 from plans.views.paths import said
 
 JUDGED = {"unit": Unit, "school": School}
@@ -52,15 +53,12 @@ def score_page(request, kind, pk):
     span, complaint = span_asked(request.GET)
     if request.method == "POST" and not may_judge(request.user):
         raise PermissionDenied("只有本局的局领导和管理员可以加减分。")
-    form = JudgementForm(_sent(request), initial={"day": min(span.last, timezone.localdate())})
-    if request.method == "POST" and form.is_valid():
-        try:
-            judging.judge(user=request.user, whom=whom, **form.cleaned_data)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
-            messages.success(request, "已记下，理由和经办人一并保存。")
-            return redirect(request.get_full_path())
+    form = JudgementForm(sent(request), initial={"day": min(span.last, timezone.localdate())})
+    if form.is_valid() and settled(
+        form, lambda: judging.judge(user=request.user, whom=whom, **form.cleaned_data)
+    ):
+        messages.success(request, "已记下，理由和经办人一并保存。")
+        return redirect(request.get_full_path())
     context = {"span": span, "whom": whom, "kind": kind, "form": form, "complaint": complaint}
     context |= _explained(request.user, (kind, pk), span)
     return render(request, "tracking/score.html", context, status=422 if form.errors else 200)
@@ -73,15 +71,12 @@ def scheme_page(request):
         raise PermissionDenied("只有本局的局领导和管理员可以修改考核办法。")
     row, scheme = judging.scheme_of(request.user.region_id)
     shown = {name: getattr(scheme, name) for name in SchemeForm.Meta.fields}
-    form = SchemeForm(_sent(request), initial=shown, weights=scheme.weights)
-    if request.method == "POST" and form.is_valid():
-        try:
-            judging.set_scheme(user=request.user, **form.facts)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
-            messages.success(request, "已启用新的考核办法，已封存的考核期仍按当时的办法。")
-            return redirect("tracking-scores")
+    form = SchemeForm(sent(request), initial=shown, weights=scheme.weights)
+    if form.is_valid() and settled(
+        form, lambda: judging.set_scheme(user=request.user, **form.facts)
+    ):
+        messages.success(request, "已启用新的考核办法，已封存的考核期仍按当时的办法。")
+        return redirect("tracking-scores")
     context = {"form": form, "row": row}
     return render(request, "tracking/scheme.html", context, status=422 if form.errors else 200)
 
@@ -120,10 +115,6 @@ def offset(request, pk):
 def may_judge(user):
     """Whether the user gives points, freezes and makes schemes."""
     return user.is_bureau_admin or user.is_bureau_leader
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _whom(user, kind, pk):

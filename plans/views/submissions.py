@@ -9,6 +9,7 @@ from plans import submitting
 from plans.fill_page import sheets_of
 from plans.models import Submission
 from plans.submission_page import ExtensionForm, context_of, next_step_of
+from plans.views.forms import settled
 from plans.views.paths import said
 from plans.views.submission_paths import OF_SCHOOL, own_submission
 
@@ -87,13 +88,14 @@ def submission_extension(request, pk):
     form = ExtensionForm(request.POST)
     if not form.is_valid():
         return _page(request, submission, form, 422)
-    try:
-        submitting.ask_extension(submission, user=request.user, **form.cleaned_data)
-    except ValidationError as error:
-        form.refuse(error)
+    if not settled(form, lambda: _ask(request, submission, form)):
         return _page(request, submission, form, 422)
     messages.success(request, "延期申请已发给教育局，请等答复；在那以前仍按原来的日期。")
     return redirect("submission", pk)
+
+
+def _ask(request, submission, form):
+    return submitting.ask_extension(submission, user=request.user, **form.cleaned_data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
