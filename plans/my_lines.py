@@ -43,7 +43,7 @@ class Line:
             return "new"
         if self.matter.state == State.REPORTED:
             return "waiting"
-        if self.seen.is_due and not self.matter.part_count:
+        if self.seen.is_due:
             return "due"
         return "near" if self.seen.sign and self.seen.sign.light in NEAR else "rest"
 

@@ -4,13 +4,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
-from django.utils import timezone
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from indicators.models import Region, School, Unit
 from plans.models.evidence import Statement, Task
 from plans.personal import PersonalCharField, PersonalTextField
 from plans.tracking.lights import WHOLE, Standing
+
+
+def divided():
+    """Whether a matter has parts, as an expression: they report, and it does not."""
+    parts = Matter.objects.filter(parent=OuterRef("pk")).exclude(state=Matter.State.STOPPED)
+    return Exists(parts.order_by())
 
 
 class MatterQuerySet(models.QuerySet):
@@ -47,7 +52,7 @@ class MatterQuerySet(models.QuerySet):
     def for_list(self):
         """What a line of a list shows."""
         joined = self.select_related("lead_unit", "lead_school", "task__plan", "parent")
-        return joined.prefetch_related("supporting_units")
+        return joined.prefetch_related("supporting_units").annotate(is_divided=divided())
 
     def for_lines(self):
         """What whoever leads them fills in: with the target, and how many parts report instead."""
@@ -216,12 +221,6 @@ class Matter(models.Model):
     def is_extended(self):
         """Its last day is another than it was at first."""
         return self.first_due_on is not None and self.due_on != self.first_due_on
-
-    @property
-    def days_silent(self):
-        """Days since anybody was heard of it; None before it was sent."""
-        since = self.heard_at or self.dispatched_at
-        return (timezone.now() - since).days if since else None
 
     def clean(self):
         """It is no part of itself, and its last day does not lie before its first."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from plans.models import Matter, MatterStep
-from plans.tracking.looking import divided
+from plans.models.matters import divided
 
 Step = MatterStep.Action
 State = Matter.State

@@ -6,10 +6,11 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from plans.models import Matter, MatterStep
+from plans.models.matters import divided
 from plans.personal import Masked
 from plans.tracking import addresses, life
 from plans.tracking.lights import Sign
-from plans.tracking.looking import divided, is_due, light_of
+from plans.tracking.looking import light_of, owes
 
 State = Matter.State
 COLUMNS = (
@@ -101,7 +102,7 @@ def _line(matter, turned_at, today):
         school=_of_row(matter.lead_school, NO_SCHOOL),
         leader=_of_leader(matter.leader),
         kind=Part(matter.kind, matter.get_kind_display()),
-        is_due=not matter.is_divided and is_due(matter, today),
+        is_due=owes(matter, today),
         asked_until=matter.asked_until if matter.state in Matter.RUNNING else None,
         waited=max((today - timezone.localdate(turned_at)).days, 0),
         silent=_silent(matter, today),

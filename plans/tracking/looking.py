@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from plans.models import Matter
+from plans.models.matters import divided
 from plans.tracking.lights import Light, Rules, Sign, sign_of
 
 State = Matter.State
@@ -41,7 +41,7 @@ class Seen:
 def seen(matters, today=None):
     """Each matter with its light, in their order."""
     today = today or timezone.localdate()
-    return [Seen(matter, light_of(matter, today), is_due(matter, today)) for matter in matters]
+    return [Seen(matter, light_of(matter, today), owes(matter, today)) for matter in matters]
 
 
 def light_of(matter, today, rules: Rules | None = None):
@@ -60,6 +60,11 @@ def is_due(matter, today):
     return timezone.localdate(since) + timedelta(days=span) <= today
 
 
+def owes(matter, today):
+    """Whether a report of the matter itself is due: of one that is divided, its parts report."""
+    return not matter.is_divided and is_due(matter, today)
+
+
 def lights(matters, today=None):
     """Number of a matter -> its sign, of all that have one; one query for their days."""
     today = today or timezone.localdate()
@@ -70,12 +75,6 @@ def lights(matters, today=None):
 
 COLUMNS = ("state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
 """All that a light follows from."""
-
-
-def divided():
-    """Whether a matter has parts, as an expression: they report, and it does not."""
-    parts = Matter.objects.filter(parent=OuterRef("pk")).exclude(state=State.STOPPED)
-    return Exists(parts.order_by())
 
 
 def owing(matters, today=None):

@@ -107,3 +107,15 @@ def test_lights_take_one_query_however_many_there_are(desk, django_assert_num_qu
     rows = list(Matter.objects.for_list())
     with django_assert_num_queries(0):
         assert [one.sign.light for one in seen(rows)] == [Light.BLUE] * 3
+
+
+def test_of_what_is_divided_no_report_is_due(desk):
+    matter = desk.matter("working")
+    silent = {"cadence": "weekly", "heard_at": timezone.now() - timedelta(days=30)}
+    backdated(matter, **silent)
+    rows = Matter.objects.for_list().filter(pk=matter.pk)
+    assert [one.is_due for one in seen(rows)] == [True]
+    (part,) = proposing.break_down(matter, user=desk.admin, parts=[{"title": "分项"}])
+    assert [one.is_due for one in seen(rows.all())] == [False]
+    steps.stop(part, user=desk.leader, reason="不再单列")
+    assert [one.is_due for one in seen(rows.all())] == [True]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from eduplan.accounts.models import Role
 from plans.editing import Conflict
@@ -149,7 +150,10 @@ def test_no_change_is_a_report_too(desk):
     steps.unchanged(matter, user=desk.lead, version=matter.version)
     matter.refresh_from_db()
     assert (matter.progress, matter.note) == (30, "进展无变化。")
-    assert matter.days_silent == 0 and matter.steps.filter(action="report").count() == 2
+    assert (
+        timezone.localdate(matter.heard_at) == day()
+        and matter.steps.filter(action="report").count() == 2
+    )
 
 
 def test_what_is_given_back_is_open_again_for_a_reason(desk):
