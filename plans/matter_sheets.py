@@ -1,11 +1,10 @@
 """Matters with their lights enter, the sheet of the official ledger leaves."""
 
 from plans.exporting import Sheet
+from plans.tracking.faces import face_of
 from plans.tracking.lights import Light
 
 HEAD = ("序号", "重点工作任务", "牵头单位", "配合单位", "完成时限", "进展", "灯", "状态")
-WORDS = {Light.RED: "✕ 红灯", Light.YELLOW: "▲ 黄灯", Light.BLUE: "● 蓝灯", Light.GREY: "■ 已办结"}
-"""A light in shape and word: paper may have no colours."""
 
 
 def ledger(lines):
@@ -37,8 +36,7 @@ def days_of(matter):
 
 
 def light_of(sign):
-    """A sign in words."""
-    if sign is None:
-        return "○ 未下发"
-    word = "◪ 逾期办结" if sign.light == Light.GREY and sign.is_late else WORDS[sign.light]
-    return word if sign.light == Light.GREY else f"{word}（{sign.why}）"
+    """A sign in shape and word: paper may have no colours."""
+    told = face_of(sign)
+    said = f"{told.shape} {told.word}"
+    return said if sign is None or sign.light == Light.GREY else f"{said}（{sign.why}）"

@@ -88,6 +88,20 @@ def kept_of(request, kind, number):
     return own.select_related("region").filter(pk=int(number)).first()
 
 
+def to_write(request, kind):
+    """The list that a person asks to write, and its report; a page instead where he cannot yet.
+
+    ``(kept, report, None)``, or ``(None, None, response)``.
+    """
+    kept = kept_of(request, kind, request.POST["upload"])
+    if kept is None:
+        return None, None, page(request, kind, trouble=GONE, status=422)
+    report = looked(request, kind, kept)[2]
+    if not report.writable or (report.faulty and "valid" not in request.POST):
+        return None, None, page(request, kind, kept=kept, report=report, status=422)
+    return kept, report, None
+
+
 def looked(request, kind, kept):
     """Sheets of a workbook, where its table stands, and what its rows would do."""
     sheets = reading.read(bytes(kept.file))

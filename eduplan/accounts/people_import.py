@@ -52,12 +52,9 @@ def people_import(request):
 
 def _write(request):
     """Make the accounts; the answer is the only list of their links."""
-    kept = list_pages.kept_of(request, KIND, request.POST["upload"])
-    if kept is None:
-        return list_pages.page(request, KIND, trouble=list_pages.GONE, status=422)
-    report = list_pages.looked(request, KIND, kept)[2]
-    if not report.writable or (report.faulty and "valid" not in request.POST):
-        return list_pages.page(request, KIND, kept=kept, report=report, status=422)
+    kept, report, instead = list_pages.to_write(request, KIND)
+    if instead:
+        return instead
     try:
         with transaction.atomic():
             made = people_checking.write(request, report, kept.region)

@@ -38,12 +38,9 @@ def school_import(request):
 
 
 def _write(request):
-    kept = list_pages.kept_of(request, KIND, request.POST["upload"])
-    if kept is None:
-        return list_pages.page(request, KIND, trouble=list_pages.GONE, status=422)
-    report = list_pages.looked(request, KIND, kept)[2]
-    if not report.writable or (report.faulty and "valid" not in request.POST):
-        return list_pages.page(request, KIND, kept=kept, report=report, status=422)
+    kept, report, instead = list_pages.to_write(request, KIND)
+    if instead:
+        return instead
     try:
         with transaction.atomic():
             new, changed = school_checking.write(report)

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from plans.marking import Close, Open
 from plans.presenting import FILES, SCRIPTS, brief, figure, plain
 from plans.rights import is_at_desk, is_editor
+from plans.tracking.faces import face_of
 
 register = Library()
 
@@ -106,6 +107,12 @@ def rounded(value):
 def get(mapping, key):
     """The value of a key, None where there is none."""
     return mapping.get(key)
+
+
+@register.filter
+def face(sign):
+    """How the light of a matter is shown."""
+    return face_of(sign)
 
 
 @register.filter

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 from plans.matter_forms import ROWS, parts_forms
 from plans.row_forms import names_of
 from plans.tracking import proposing
-from plans.tracking.transitions import Step, require
-from plans.views.matter_paths import matter_of
+from plans.views.matter_paths import hindered, matter_of
 from plans.views.paths import said
 
 
@@ -18,11 +17,8 @@ from plans.views.paths import said
 def matter_parts(request, pk):
     """Rows of unit or school, weight and day; all of them become parts, or none."""
     matter = matter_of(request, pk)
-    try:
-        require(Step.CHANGE, matter, request.user)
-    except ValidationError as error:
-        messages.error(request, said(error))
-        return redirect("matter", pk)
+    if way_back := hindered(request, matter):
+        return way_back
     sent = request.POST if request.method == "POST" else None
     asked = request.GET.get("rows", "")
     number = int(asked) if asked in map(str, ROWS) else ROWS[0]

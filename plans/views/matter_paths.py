@@ -1,15 +1,32 @@
 """A request about a matter enters, the matter leaves, or 404; files and words that were sent."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
 
 from plans.attaching import taken
 from plans.models import Matter
+from plans.tracking.transitions import Step, require
+from plans.views.paths import said
 
 
 def matter_of(request, pk):
     """The matter, if the user may see that it is there."""
     matters = Matter.objects.visible_to(request.user).for_page()
     return get_object_or_404(matters, pk=pk)
+
+
+def hindered(request, matter):
+    """The way back where the user cannot change a matter now; None where he can.
+
+    Raises ``PermissionDenied`` where it is not his to change at all.
+    """
+    try:
+        require(Step.CHANGE, matter, request.user)
+    except ValidationError as error:
+        messages.error(request, said(error))
+        return redirect("matter", matter.pk)
+    return None
 
 
 def own_lines(user):

@@ -13,9 +13,8 @@ from plans.models import Matter, Plan, Task
 from plans.row_forms import names_of
 from plans.tracking import proposing
 from plans.tracking.limits import default_due
-from plans.tracking.transitions import Step, require
 from plans.views.forms import written
-from plans.views.matter_paths import matter_of, whole
+from plans.views.matter_paths import hindered, matter_of, whole
 from plans.views.paths import said, version_of
 
 REFUSED = "只有本局的管理员和科室人员可以立项督办。"
@@ -66,11 +65,8 @@ def matter_new(request):
 def matter_edit(request, pk):
     """Change what a matter says; for a reason once it was sent."""
     matter = matter_of(request, pk)
-    try:
-        require(Step.CHANGE, matter, request.user)
-    except ValidationError as error:
-        messages.error(request, said(error))
-        return redirect("matter", pk)
+    if way_back := hindered(request, matter):
+        return way_back
     sent = request.POST if request.method == "POST" else None
     form = MatterForm(sent, instance=matter, user=request.user)
     if not form.is_valid():
