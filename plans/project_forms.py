@@ -18,7 +18,7 @@ class ProjectForm(forms.ModelForm):
         label="建筑面积（平方米）", required=False, min_value=0, max_value=LARGEST_AREA
     )
     investment = NumberField(
-        label="总投资（元，可写 1200万）", required=False, min_value=0, max_value=LARGEST_SUM
+        label="总投资（元）", required=False, min_value=0, max_value=LARGEST_SUM
     )
     stages = forms.CharField(
         label="阶段：每行“名称 天数 前置阶段”，前置阶段之间用顿号",
@@ -43,6 +43,7 @@ class ProjectForm(forms.ModelForm):
         self.fields["unit"] = _named(Unit, user, "责任单位", "project-units")
         for name in ("school", "unit"):
             self.initial[name] = getattr(self.instance, f"{name}_id")
+        self.fields["investment"].widget.attrs["placeholder"] = "可以写 1200万"
         self.order_fields([*self.Meta.fields, "stages", "version"])
 
     def clean_stages(self):

@@ -29,7 +29,9 @@ def span_asked(query) -> tuple[Span, str]:
 class JudgementForm(forms.Form):
     """Points given or taken, or a veto, with the reason."""
 
-    day = forms.DateField(label="日期", widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label="日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     points = forms.DecimalField(
         label="加分（减分写负数）", required=False, max_digits=5, decimal_places=2
     )

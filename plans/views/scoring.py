@@ -32,14 +32,12 @@ def scores_page(request):
     """Everybody's scores of a period, beside what was frozen of it."""
     _require_member(request.user)
     span, complaint = span_asked(request.GET)
-    row, scheme = judging.scheme_of(request.user.region_id)
     frozen = _frozen(request.user, span)
-    if frozen and frozen.scheme_id:
-        row, scheme = frozen.scheme, judging.as_scheme(frozen.scheme)
+    scheme = _scheme(request.user, frozen)
     rows = compared(judging.scores(request.user.region_id, span, scheme), frozen)
     if request.GET.get("as") == "xlsx":
         return as_xlsx([scores_sheet(rows)], f"{span.name}考核评分")
-    context = {"span": span, "rows": rows, "scheme": scheme, "frozen": frozen, "row": row}
+    context = {"span": span, "rows": rows, "scheme": scheme, "frozen": frozen}
     context |= {"complaint": complaint, "kinds": KINDS, "may_judge": may_judge(request.user)}
     context["is_over"] = span.last < timezone.localdate()
     return render(request, "tracking/scores.html", context)
@@ -125,12 +123,19 @@ def _whom(user, kind, pk):
 
 def _explained(user, key, span):
     """The score of one, its matters by part, and its judgements."""
-    _, scheme = judging.scheme_of(user.region_id)
+    scheme = _scheme(user, _frozen(user, span))
     judged = judging.scores(user.region_id, span, scheme)
     one = next((row for row in judged if row.key == key), None)
     numbers = {n for part in one.score.parts for n in part.numbers} if one else ()
     matters = Matter.objects.visible_to(user).filter(pk__in=numbers).in_bulk()
     return {"judged": one, "matters": matters, "may_judge": may_judge(user)}
+
+
+def _scheme(user, frozen):
+    """The scheme of a period: that of its freezing, else what counts now."""
+    if frozen:
+        return judging.as_scheme(frozen.scheme)
+    return judging.scheme_of(user.region_id)[1]
 
 
 def _frozen(user, span):

@@ -115,7 +115,7 @@ def test_the_library_sums_and_exports(client_of, desk, project, django_assert_ma
     client = client_of(desk.leader)
     projects.create(user=desk.admin, name="松岭初中食堂", ends_on=day(90), area=800)
     html = client.get(reverse("project-list")).content.decode()
-    assert "2 个项目合计" in html and "4,000" in html
+    assert "2 个项目合计" in html and "4,000 平方米" in html and "<tfoot" not in html
     assert reverse("project-new") not in html
     html = client.get(reverse("project-list") + "?q=食堂").content.decode()
     assert "松岭初中食堂" in html and "河湾小学教学楼" not in html

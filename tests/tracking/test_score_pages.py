@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Period, ScoreJudgement, ScoreScheme
+from plans.tracking import judging
+from tests.plans.campaigning import day
 from tests.tracking.matters import Desk
 from tests.tracking.test_judging import LAST, closed_on, of_last_month
 
@@ -33,6 +35,25 @@ def test_a_score_can_be_followed_to_its_matters(client_of, desk):
     html = client.get(address("tracking-score", "unit", desk.unit.pk)).content.decode()
     assert "消防通道整治" in html and "护学岗设置" in html and "30 分（满分 60）" in html
     assert 'name="points"' not in html
+
+
+def test_a_frozen_period_is_explained_by_the_scheme_that_it_was_frozen_with(client_of, desk):
+    of_last_month(desk.matter("closed"), **closed_on(20))
+    of_last_month(desk.matter("working"), cadence="weekly", due_on=day(90))
+    judging.set_scheme(user=desk.admin, on_time=60, reached=30, heard=10, cap=10)
+    client = client_of(desk.leader)
+    client.post(reverse("tracking-freeze"), QUERY)
+    judging.set_scheme(user=desk.admin, on_time=90, reached=0, heard=10, cap=10)
+    html = client.get(address("tracking-score", "unit", desk.unit.pk)).content.decode()
+    assert "60 分（满分 60）" in html
+
+
+def test_each_matter_of_a_score_is_a_link_and_the_day_is_filled_in(client_of, desk):
+    matter = of_last_month(desk.matter("closed"), **closed_on(20))
+    html = client_of(desk.leader).get(address("tracking-score", "unit", desk.unit.pk))
+    html = html.content.decode()
+    assert f'href="{reverse("matter", args=[matter.pk])}"' in html
+    assert f'name="day" value="{LAST.last.isoformat()}"' in html
 
 
 def test_points_are_given_and_offset_on_the_page(client_of, desk):
