@@ -4,38 +4,24 @@ from django.conf import settings
 from django.db import models
 
 from indicators.models import Observation
+from plans.models.kept_files import KeptFile, KeptQuerySet
 from plans.models.matter_steps import MatterStep, MatterStepQuerySet
 from plans.models.matters import MatterQuerySet
 from plans.models.submission_steps import WrittenOnce
 from plans.personal import PersonalCharField
 
 
-class MatterFileQuerySet(MatterQuerySet):
+class MatterFileQuerySet(KeptQuerySet, MatterQuerySet):
     matter_path = "step__matter__"
 
-    def kept(self):
-        """Those that nobody took out again."""
-        return self.filter(removed_at__isnull=True)
 
-
-class MatterFile(models.Model):
+class MatterFile(KeptFile):
     """A file that proves a report; one that is taken out keeps its bytes as a trace."""
 
     step = models.ForeignKey(
         MatterStep, models.PROTECT, related_name="files", verbose_name="办理记录"
     )
     name = PersonalCharField("文件名", max_length=255)
-    size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="删除人",
-    )
-    removed_at = models.DateTimeField("删除时间", null=True, blank=True)
 
     objects = MatterFileQuerySet.as_manager()
 
@@ -43,9 +29,6 @@ class MatterFile(models.Model):
         verbose_name = "办理佐证"
         verbose_name_plural = "办理佐证"
         ordering = ("step_id", "pk")
-
-    def __str__(self):
-        return self.name
 
 
 class OfMatterFileQuerySet(MatterQuerySet):

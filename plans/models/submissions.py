@@ -10,6 +10,7 @@ from indicators.models import School
 from plans.models.campaign_forms import FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.evidence import ReviewState, Statement
+from plans.models.kept_files import KeptFile, KeptQuerySet
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -237,13 +238,11 @@ class IndicatorAnswer(models.Model):
         return row.value if row and row.state != ReviewState.REJECTED else None
 
 
-class AttachmentQuerySet(ContentQuerySet):
-    def kept(self):
-        """Those that nobody took out again."""
-        return self.filter(removed_at__isnull=True)
+class AttachmentQuerySet(KeptQuerySet, ContentQuerySet):
+    """Files, seen as what a submission says."""
 
 
-class Attachment(models.Model):
+class Attachment(KeptFile):
     """A file beside a submission; one that is taken out keeps its bytes as a trace."""
 
     submission = models.ForeignKey(
@@ -251,21 +250,10 @@ class Attachment(models.Model):
     )
     section = models.ForeignKey(FormSection, models.PROTECT, related_name="+", verbose_name="部分")
     name = models.CharField("文件名", max_length=255)
-    size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"
     )
     added_at = models.DateTimeField("上传时间")
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="删除人",
-    )
-    removed_at = models.DateTimeField("删除时间", null=True, blank=True)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -273,9 +261,6 @@ class Attachment(models.Model):
         verbose_name = "附件"
         verbose_name_plural = "附件"
         ordering = ("submission_id", "section_id", "pk")
-
-    def __str__(self):
-        return self.name
 
 
 class OfAttachmentQuerySet(ContentQuerySet):

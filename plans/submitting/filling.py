@@ -181,8 +181,10 @@ def _number(item, value, unit):
 
 def _said(plan, row, item, number, user):
     """The statement of the plan that says the number; rejected where there is none any more."""
+    if row is None and number is None:
+        return None
     if row is None:
-        return None if number is None else _new_statement(plan, item, number, user)
+        return editing.add(target(plan, item, value=number, rule=Statement.BY_HAND), user=user)
     row.plan = plan
     if number is None:
         if row.state == ReviewState.REJECTED:
@@ -194,10 +196,10 @@ def _said(plan, row, item, number, user):
     return editing.change(row, user=user, version=row.version, values=values)
 
 
-def _new_statement(plan, item, number, user):
-    row = Statement(
+def target(plan, item, **said):
+    """A statement, yet unwritten, of what the school promises for an item of the form."""
+    return Statement(
         plan=plan,
-        value=number,
         unit=item.indicator.unit,
         comparator=item.comparator,
         nature=Statement.Nature.TARGET,
@@ -205,9 +207,8 @@ def _new_statement(plan, item, number, user):
         category=Statement.Category.INDICATOR,
         indicator_name=item.indicator.name,
         indicator=item.indicator,
-        rule=Statement.BY_HAND,
+        **said,
     )
-    return editing.add(row, user=user)
 
 
 def _accepted(section, name, data):

@@ -18,6 +18,7 @@ from plans.models import (
 from plans.recording import LARGEST, day_of, ensure
 from plans.search import refresh
 from plans.submitting import checking
+from plans.submitting.filling import target
 from plans.submitting.headings import nearness
 from plans.tree import GAP
 
@@ -88,21 +89,9 @@ def _propose_target(submission, user, place, said):
 
 
 def _target(plan, item, said):
-    row = Statement.objects.create(
-        plan=plan,
-        text=said.text[:255],
-        quote=said.quote,
-        value=said.value,
-        unit=item.indicator.unit,
-        comparator=item.comparator,
-        nature=Statement.Nature.TARGET,
-        year=plan.year,
-        category=Statement.Category.INDICATOR,
-        indicator_name=item.indicator.name,
-        indicator=item.indicator,
-        rule=said.rule,
-        state=ReviewState.PROPOSED,
-    )
+    quoted = {"text": said.text[:255], "quote": said.quote, "value": said.value}
+    row = target(plan, item, **quoted, rule=said.rule, state=ReviewState.PROPOSED)
+    row.save()
     refresh([row])
     return row
 
