@@ -90,6 +90,7 @@ def build(page):
     press(page, "Enter")
     expect(page.locator(".part")).to_have_count(2)
     expect(page.locator(".note.warning")).to_contain_text("“年度目标”里还没有指标")
+    settled(page, ".section:last-of-type .part")
     press(page, "Alt+ArrowUp")
     expect(page.locator(".section .part").first).to_contain_text("年度目标")
     settled(page, ".section:first-child .part")
