@@ -15,7 +15,7 @@ doubts, review, publishing, tables to edit and history.
 
 A plan of a submission is changed by the head and clerk of its school, and the holder of a link,
 while they fill it in, and by nobody else; it is published by approval alone, and its bureau sees
-it from its being submitted on. Who takes which step stands in ``plans.submitting.transitions``.
+it once it has opened it. Who takes which step stands in ``plans.submitting.transitions``.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -116,19 +116,9 @@ def is_own_submission(user, submission):
     return bool(role_in(user, submission)) and not user.is_bureau_member
 
 
-def may_read_submission(user, submission):
-    """Whether the user reads what a submission says: its school, and others once it is handed in.
+def may_review(user, submission):
+    """Whether the bureau's page shows what a submission says: to its school, or once it is read.
 
     Who does not see the submission at all is told by ``visible_to``.
     """
-    return is_own_submission(user, submission) or submission.state in submission.READ
-
-
-def may_review(user, submission):
-    """Whether the bureau's page shows what a submission says.
-
-    One that waits is shown once somebody of the bureau has opened it, and the school can no longer
-    take it back: nobody reads what may still be withdrawn.
-    """
-    is_waiting = submission.state == submission.State.SUBMITTED and submission.opened_at is None
-    return may_read_submission(user, submission) and not is_waiting
+    return is_own_submission(user, submission) or submission.is_read

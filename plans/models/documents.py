@@ -67,7 +67,7 @@ class Plan(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", "待核"
         DRAFT = "draft", "编制中"
-        FILLING = "filling", "学校填报中"
+        FILLING = "filling", "学校填报（局里未打开）"
         SUBMITTED = "submitted", "学校已上报"
         PUBLISHED = "published", "已发布"
         SET_ASIDE = "set_aside", "搁置（非教育文件）"

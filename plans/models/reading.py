@@ -18,7 +18,7 @@ from django.utils import timezone
 
 PUBLISHED = "published"
 FILLING = "filling"
-"""State of a plan that a school is still filling: not even its bureau sees it."""
+"""State of a plan that a school is filling, or that waits: its bureau has not opened it yet."""
 NOTHING = Q(pk__in=())
 
 

@@ -11,6 +11,7 @@ from plans.models.campaign_forms import FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.evidence import ReviewState, Statement
 from plans.models.kept_files import KeptFile, KeptQuerySet
+from plans.models.reading import FILLING
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class SubmissionQuerySet(models.QuerySet):
         """The own bureau's for its members, the own school's for its own, a link's for its holder.
 
         That a school has a submission, and where it stands, is no secret from its bureau; what it
-        says is, until it is submitted: see ``ContentQuerySet``.
+        says is, until the bureau opens it: see ``ContentQuerySet``.
         """
         if not user.is_authenticated:
             return self.none()
@@ -85,8 +86,6 @@ class Submission(models.Model):
     """States in which it is the school's turn."""
     FILLED = (State.FILLING, State.RETURNED)
     """States in which the school may change what it says."""
-    READ = (State.SUBMITTED, State.RETURNED, State.APPROVED)
-    """States in which the bureau reads what it says."""
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="submissions", verbose_name="上报任务"
@@ -134,6 +133,12 @@ class Submission(models.Model):
         return self.due_on or self.campaign.closes_on
 
     @property
+    def is_read(self):
+        """The bureau reads what it says: nobody reads what may still be withdrawn."""
+        waits = self.state == self.State.SUBMITTED and self.opened_at is None
+        return self.state not in (self.State.NOT_STARTED, self.State.FILLING) and not waits
+
+    @property
     def days_left(self):
         """Days until the last one; below nothing once it is past."""
         return (self.last_day - timezone.localdate()).days
@@ -155,14 +160,14 @@ class Submission(models.Model):
 
 
 class ContentQuerySet(SubmissionQuerySet):
-    """What a submission says: for the bureau only from its being submitted on."""
+    """What a submission says: hidden from the bureau as its plan is, until that is opened."""
 
     submission_path = "submission__"
 
     def of_bureau(self, bureau):
-        """As of submissions, without what schools are still writing."""
-        said = {f"{self.submission_path}state__in": Submission.READ}
-        return super().of_bureau(bureau).filter(**said)
+        """As of submissions, without what the bureau has not opened."""
+        hidden = {f"{self.submission_path}plan__state": FILLING}
+        return super().of_bureau(bureau).exclude(**hidden)
 
 
 class SectionText(models.Model):

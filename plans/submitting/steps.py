@@ -31,7 +31,6 @@ def submit(submission, *, user):
     texts = list(found.texts.all())
     require_complete(plan)
     now = timezone.now()
-    _turn_plan(plan, Plan.State.SUBMITTED)
     found.submitted_at, found.opened_at = now, None
     found.asked_until, found.asked_reason = None, ""
     found.passages.all().delete()
@@ -47,8 +46,6 @@ def withdraw(submission, *, user, reason=""):
     """Take back what was handed in, as long as the bureau has not opened it."""
     found = locked(submission, Step.WITHDRAW, user)
     last = found.events.filter(action=Step.SUBMIT).latest("at", "pk")
-    if last.from_state == State.FILLING:
-        _turn_plan(found.plan, Plan.State.FILLING)
     move(found, Step.WITHDRAW, user=user, reason=reason, target=last.from_state)
     return found
 
@@ -80,7 +77,6 @@ def unlock(submission, *, user, reason, due_on, comments=None):
     outside meanwhile, since its rows are no longer the approved ones.
     """
     found = locked(submission, Step.UNLOCK, user)
-    _turn_plan(found.plan, Plan.State.SUBMITTED)
     return _return(found, Step.UNLOCK, user, reason, due_on, comments)
 
 
@@ -159,12 +155,13 @@ def locked(submission, step, user, version=None):
 def move(submission, step, *, user, at=None, reason="", target=None, due_on=None):
     """Write a step with its event, which leaves, and tell whom it concerns.
 
-    The state is the table's unless told.
+    The state is the table's unless told, and that of the plan follows it.
     """
     before = submission.state
     submission.state = target or TRANSITIONS[step].target or before
     submission.version += 1
     submission.save()
+    _turn_plan(submission)
     event = SubmissionEvent.objects.create(
         submission=submission,
         action=step,
@@ -203,8 +200,14 @@ def _require_comments(submission, comments):
         raise ValidationError("有的意见找不到对应的位置，请刷新页面后重新填写。")
 
 
-def _turn_plan(plan, state):
+def _turn_plan(submission):
     """Give the plan of a submission its state, and the search what may be found of it."""
+    state = Plan.State.SUBMITTED if submission.is_read else Plan.State.FILLING
+    if submission.state == State.APPROVED:
+        state = Plan.State.PUBLISHED
+    plan = Plan.objects.filter(submission=submission).exclude(state=state).first()
+    if plan is None:
+        return
     plan.state = state
     plan.skip_history_when_saving = True
     plan.save(update_fields=["state"])

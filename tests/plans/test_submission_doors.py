@@ -195,7 +195,8 @@ def test_what_happened_is_never_changed_or_deleted(stage):
 SEEN = {
     "not_started": (False, False),
     "filling": (False, False),
-    "submitted": (True, False),
+    "submitted": (False, False),
+    "opened": (True, False),
     "returned": (True, False),
     "approved": (True, True),
 }
@@ -248,6 +249,18 @@ def test_a_withdrawn_text_is_the_schools_again(stage):
     assert not visible(SubmittedText, stage.admin) and visible(SubmittedText, stage.head)
 
 
+def test_what_is_handed_in_again_is_hidden_until_it_is_opened_again(stage):
+    def is_seen():
+        return [visible(model, stage.admin) for model in (Plan, SectionText)]
+
+    found = submitting.submit(stage.bring("returned"), user=stage.head)
+    assert is_seen() == [False, False]
+    found = submitting.withdraw(found, user=stage.head)
+    assert found.state == "returned" and is_seen() == [True, True]
+    submitting.open_(submitting.submit(found, user=stage.head), user=stage.admin)
+    assert is_seen() == [True, True]
+
+
 def test_pages_hide_what_a_school_is_filling(stage, client_of):
     found = stage.bring("filling")
     client = client_of(stage.people[Role.BUREAU_STAFF])
@@ -256,6 +269,8 @@ def test_pages_hide_what_a_school_is_filling(stage, client_of):
     for name in ("home", "plan-list", "plan-compare", "quality"):
         assert found.plan.title not in client.get(reverse(name)).content.decode()
     submitting.submit(found, user=stage.head)
+    assert client.get(address).status_code == 404
+    submitting.open_(found, user=stage.admin)
     assert client.get(address).status_code == 200
 
 

@@ -315,6 +315,6 @@ def test_what_is_being_filled_in_is_not_in_the_index(stage):
     found = stage.bring("filling")
     assert not SearchEntry.objects.exists()
     submitting.submit(found, user=stage.head)
-    assert SearchEntry.objects.filter(plan=found.plan).exists()
-    submitting.withdraw(stage.submission, user=stage.head)
     assert not SearchEntry.objects.exists()
+    submitting.open_(stage.submission, user=stage.admin)
+    assert SearchEntry.objects.filter(plan=found.plan).exists()

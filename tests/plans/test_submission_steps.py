@@ -133,7 +133,7 @@ def stage(bureau):
 
 def test_what_the_head_hands_in_is_published_by_approval(stage):
     found = stage.bring("submitted")
-    assert found.plan.state == "submitted" and found.submitted_at
+    assert found.plan.state == "filling" and found.submitted_at
     submitting.approve(found, user=stage.people[LEADER], version=found.version)
     plan = Plan.objects.get()
     assert plan.is_published

@@ -105,10 +105,10 @@ class World:
         open_ = self._filled(filling, self.school, head, SECRET)
         submitted = self._filled(handed_in, self.school, head, SAID)
         file = self._attach(submitted, head)
-        submitting.submit(submitted, user=head)
+        submitting.open_(submitting.submit(submitted, user=head), user=admin)
         next_head = self.people["next_school_head"]
         next_one = self._filled(handed_in, self.next, next_head, NEXT)
-        submitting.submit(next_one, user=next_head)
+        submitting.open_(submitting.submit(next_one, user=next_head), user=admin)
         self.things |= {"campaign": handed_in.pk, "filling": open_.pk, "submitted": submitted.pk}
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
         self.things["part"] = section(form, "indicators").key
