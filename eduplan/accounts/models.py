@@ -180,12 +180,12 @@ class UserManager(DjangoUserManager):
     def visible_to(self, user):
         """People whom somebody administers: all, or who is or was last of his region's bureau.
 
-        Holders of links to a school's form are no people of the portal.
+        Holders of personal links are no people of the portal.
         """
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
-            return self.filter(fill_link__isnull=True)
+            return self.filter(filllink__isnull=True)
         if not user.is_bureau_admin:
             return self.none()
         here = Post.objects.filter(region=user.region_id).exclude(role=Role.SYSTEM_ADMIN)

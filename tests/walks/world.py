@@ -67,7 +67,7 @@ class World:
         client = Client()
         if person in ("link", "next_link"):
             session = client.session
-            session[links.HELD] = self.things[person]
+            session[FillLink.HELD] = self.things[person]
             session.save()
         elif person != "stranger":
             client.force_login(self.people[person])
