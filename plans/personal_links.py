@@ -11,9 +11,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from plans.models import FillLink
+from plans.models import FillLink, LeadLink
 
-KINDS = (FillLink,)
+KINDS = (FillLink, LeadLink)
 LONGEST = timedelta(days=60)
 LONGEST_NAME = 60
 

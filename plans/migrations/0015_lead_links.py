@@ -19,4 +19,27 @@ class Migration(migrations.Migration):
             name='user',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to=settings.AUTH_USER_MODEL, verbose_name='经办身份'),
         ),
+        migrations.CreateModel(
+            name='LeadLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='姓名')),
+                ('token_sha256', models.CharField(max_length=64, unique=True, verbose_name='令牌摘要')),
+                ('expires_at', models.DateTimeField(verbose_name='有效期至')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='停用时间')),
+                ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='最近使用')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='发送时间')),
+                ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.region', verbose_name='所属教育局')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发送人')),
+                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.school', verbose_name='承办学校')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.unit', verbose_name='牵头单位')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to=settings.AUTH_USER_MODEL, verbose_name='经办身份')),
+            ],
+            options={
+                'verbose_name': '办理链接',
+                'verbose_name_plural': '办理链接',
+                'ordering': ('-created_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', True), ('school__isnull', True), _connector='XOR'), name='lead_link_one_place', violation_error_message='办理链接要么发给单位，要么发给学校。')],
+            },
+        ),
     ]
