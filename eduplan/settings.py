@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "eduplan.middleware.PersonalData",
     "eduplan.accounts.sessions.SessionLimits",
-    "eduplan.accounts.fill_links.FillLinks",
+    "eduplan.accounts.personal_links.PersonalLinks",
     "eduplan.accounts.sessions.LoginRequired",
     "eduplan.accounts.first_things.FirstThings",
     "django.contrib.messages.middleware.MessageMiddleware",

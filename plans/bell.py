@@ -17,7 +17,7 @@ def unread_of(request):
     Who came by a link is told nothing: he has no page of notices.
     """
     if not hasattr(request, "unread_notices"):
-        is_told = request.user.is_authenticated and not hasattr(request, "fill_link")
+        is_told = request.user.is_authenticated and not hasattr(request, "personal_link")
         own = Notice.objects.visible_to(request.user).unread().order_by()
         request.unread_notices = own[: MOST + 1].count() if is_told else 0
     return request.unread_notices

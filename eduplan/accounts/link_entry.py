@@ -1,4 +1,4 @@
-"""A personal link enters, a session that may fill in its one submission leaves.
+"""A personal link enters, a session that may do what the link is for leaves.
 
 Opening a link only shows it: messengers open links before people do. The button takes it, and the
 token leaves the address.
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from eduplan.accounts import attempts
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
-from plans.submitting import links
+from plans import personal_links
 
-FAILED = "填报链接无效"
+FAILED = "个人链接无效"
 
 
 @login_not_required
@@ -32,28 +32,32 @@ def fill_link(request, token):
 
 
 def _entry(request, token):
-    link = links.standing_link(token)
+    is_taken = request.method == "POST" and not request.user.is_authenticated
+    link = (personal_links.link_of if is_taken else personal_links.standing_link)(token)
     if link is None:
         record(request, AuditEntry.Action.LOGIN_FAILED, label=FAILED)
-        return render(request, "submissions/link_closed.html", status=404)
-    if request.method == "POST" and not request.user.is_authenticated:
-        return _taken(request, token)
-    return render(request, "submissions/link.html", {"link": link})
+        return render(request, "links/closed.html", status=404)
+    if is_taken:
+        return _taken(request, link)
+    return render(request, "links/entry.html", {"link": link})
 
 
-def _taken(request, token):
-    link = links.link_of(token)
+def _taken(request, link):
     request.session.cycle_key()
-    request.session[links.HELD] = link.pk
-    return redirect("submission", link.submission_id)
+    request.session[link.HELD] = link.pk
+    # The log names who came.
+    request.user, request.personal_link = link.user, link
+    return redirect(link)
 
 
 @login_not_required
 @require_POST
 def fill_leave(request):
-    """Forget the link that this browser holds; the link itself stays valid."""
+    """Forget the links that this browser holds; they themselves stay valid."""
+    left = [kind.DOING for kind in personal_links.KINDS if kind.HELD in request.session]
     if request.user.is_authenticated:
-        request.session.pop(links.HELD, None)
+        for kind in personal_links.KINDS:
+            request.session.pop(kind.HELD, None)
     else:
         request.session.flush()
-    return render(request, "submissions/link_left.html")
+    return render(request, "links/left.html", {"left": left})

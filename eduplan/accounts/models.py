@@ -14,6 +14,7 @@ from eduplan.accounts.contact import check_phone
 from eduplan.accounts.credentials import FormerPassword, RecoveryCode, ResetLink, SecondFactor
 from eduplan.accounts.roles import (
     BUREAU_ROLES,
+    IMPORT_ROLES,
     PLACELESS_ROLES,
     SCHOOL_ROLES,
     SUBTREE_ROLES,
@@ -180,12 +181,12 @@ class UserManager(DjangoUserManager):
     def visible_to(self, user):
         """People whom somebody administers: all, or who is or was last of his region's bureau.
 
-        Holders of links to a school's form are no people of the portal.
+        Holders of personal links are no people of the portal.
         """
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
-            return self.filter(fill_link__isnull=True)
+            return self.filter(filllink__isnull=True, leadlink__isnull=True)
         if not user.is_bureau_admin:
             return self.none()
         here = Post.objects.filter(region=user.region_id).exclude(role=Role.SYSTEM_ADMIN)
@@ -212,6 +213,15 @@ class UserManager(DjangoUserManager):
         """
         posts = Post.objects.current().filter(role__in=SCHOOL_ROLES, school__in=schools)
         found = self.filter(posts__in=posts).annotate(at_school=F("posts__school"))
+        return found.order_by("pk").distinct()
+
+    def of_units(self, units):
+        """People who answer for a unit of a bureau now, each once for each of the units.
+
+        ``at_unit`` is the unit's number.
+        """
+        posts = Post.objects.current().filter(role__in=IMPORT_ROLES, unit__in=units)
+        found = self.filter(posts__in=posts).annotate(at_unit=F("posts__unit"))
         return found.order_by("pk").distinct()
 
 
@@ -388,4 +398,4 @@ class User(AbstractUser):
     @property
     def may_import(self):
         """May bring documents into the bureau's portal."""
-        return self.role in {Role.BUREAU_ADMIN, Role.BUREAU_STAFF}
+        return self.role in IMPORT_ROLES

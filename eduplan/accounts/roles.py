@@ -18,6 +18,8 @@ class Role(models.TextChoices):
 
 
 BUREAU_ROLES = (Role.BUREAU_ADMIN, Role.BUREAU_STAFF, Role.BUREAU_LEADER)
+IMPORT_ROLES = (Role.BUREAU_ADMIN, Role.BUREAU_STAFF)
+"""Roles that bring documents in and report on matters for their section."""
 SCHOOL_ROLES = (Role.SCHOOL_HEAD, Role.SCHOOL_CLERK)
 SUBTREE_ROLES = (Role.SUPERVISOR, Role.DATA_CLIENT)
 """Roles that read what is published in their region and everywhere below it."""

@@ -47,7 +47,7 @@ def record(actor, action, about=None, *, user=None, label="", status=None, detai
         label=label or AuditEntry.Action(action).label,
         status=status,
         details=_clean(details or {}),
-        **_of_person(user or (request.user if request else actor)),
+        **_of_person(user or (request.user if request else actor)) | _of_link(request),
         **_of_request(request),
         **_of_subject(about),
     )
@@ -80,6 +80,12 @@ def _of_person(user):
         "role": user.get_role_display(),
         "bureau_id": user.region_id,
     }
+
+
+def _of_link(request):
+    """Who comes by a personal link has no region of his own: his bureau reads what he did."""
+    link = getattr(request, "personal_link", None)
+    return {"bureau_id": link.bureau_id, "role": link._meta.verbose_name} if link else {}
 
 
 def _of_request(request):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from plans.admin.documents import EvidenceOnly
 from plans.models import (
     AcceptedFigure,
+    LeadLink,
     Matter,
     MatterFile,
     MatterFileContent,
@@ -51,6 +52,14 @@ class MatterFileContentAdmin(EvidenceOnly):
 class AcceptedFigureAdmin(EvidenceOnly):
     list_display = ("step", "observation", "by", "at")
     list_select_related = ("step__matter", "observation__indicator", "by")
+
+
+@admin.register(LeadLink)
+class LeadLinkAdmin(EvidenceOnly):
+    list_display = ("name", "unit", "school", "expires_at", "revoked_at", "last_used_at")
+    search_fields = ("name", "unit__name", "school__name")
+    list_select_related = ("unit", "school")
+    exclude = ("token_sha256",)
 
 
 @admin.register(ScoreScheme)

@@ -16,6 +16,7 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.lead_links import LeadLink, answers_for
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
@@ -65,6 +66,7 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "LeadLink",
     "Letter",
     "Matter",
     "MatterFile",
@@ -96,4 +98,5 @@ __all__ = [
     "SubmittedText",
     "TableUpload",
     "Task",
+    "answers_for",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from indicators.models import Region, School, Unit
 from plans.models.evidence import Statement, Task
+from plans.models.lead_links import answers_for
 from plans.personal import PersonalCharField, PersonalTextField
 from plans.tracking.lights import WHOLE, Standing
 
@@ -22,7 +23,7 @@ class MatterQuerySet(models.QuerySet):
     matter_path = ""
 
     def visible_to(self, user):
-        """All of the own bureau's for its members; what a school has to do with, once sent."""
+        """All of the own bureau's for its members; what others answer for, once sent."""
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
@@ -30,10 +31,7 @@ class MatterQuerySet(models.QuerySet):
         path = self.matter_path
         if user.is_bureau_member and user.region_id is not None:
             return self.filter(**{f"{path}bureau": user.region_id})
-        if user.is_school_member:
-            own = {f"{path}lead_school": user.school_id}
-            return self.filter(**own).exclude(**{f"{path}state__in": Matter.INSIDE})
-        return self.none()
+        return self.of_whom(user).exclude(**{f"{path}state__in": Matter.INSIDE})
 
     def sent(self):
         """Those that were dispatched and not stopped."""
@@ -45,9 +43,9 @@ class MatterQuerySet(models.QuerySet):
 
     def of_whom(self, user):
         """Those that the user has to report on: his unit's or his school's."""
-        if user.is_school_member:
-            return self.filter(lead_school=user.school_id)
-        return self.filter(lead_unit=user.unit_id) if user.unit_id else self.none()
+        led = answers_for(user)
+        own = {f"{self.matter_path}{name}": number for name, number in led.items()}
+        return self.filter(**own) if own else self.none()
 
     def for_list(self):
         """What a line of a list shows."""

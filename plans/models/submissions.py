@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from indicators.models import School
@@ -11,6 +12,7 @@ from plans.models.campaign_forms import FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.evidence import ReviewState, Statement
 from plans.models.kept_files import KeptFile, KeptQuerySet
+from plans.models.personal_links import PersonalLink, PersonalLinkQuerySet
 from plans.models.reading import FILLING
 
 
@@ -290,7 +292,7 @@ class AttachmentContent(models.Model):
         return f"{self.attachment_id}"
 
 
-class FillLinkQuerySet(SubmissionQuerySet):
+class FillLinkQuerySet(PersonalLinkQuerySet, SubmissionQuerySet):
     submission_path = "submission__"
 
     def visible_to(self, user):
@@ -298,33 +300,18 @@ class FillLinkQuerySet(SubmissionQuerySet):
         is_bureaus = user.is_authenticated and (user.is_system_admin or user.is_bureau_member)
         return super().visible_to(user) if is_bureaus else self.none()
 
-    def standing(self):
-        """Those that open their submission now."""
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
+class FillLink(PersonalLink):
+    """A way for a head into one submission."""
 
-class FillLink(models.Model):
-    """A personal way for a head into one submission, without an account to sign in with.
-
-    Who comes by it acts as ``user``, who has no role, no password and never signs in: so every
-    step has one person who took it. The token itself is stored nowhere.
-    """
+    HELD, DOING, HOME = "fill_link", "填报", "submission-list"
+    JOINS = ("submission__campaign__bureau", "submission__school")
+    OPEN = "submission"
+    """How the names of the addresses begin that a link opens."""
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="links", verbose_name="学校上报"
     )
-    name = models.CharField("姓名", max_length=60)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="fill_link", verbose_name="经办身份"
-    )
-    token_sha256 = models.CharField("令牌摘要", max_length=64, unique=True)
-    expires_at = models.DateTimeField("有效期至")
-    revoked_at = models.DateTimeField("停用时间", null=True, blank=True)
-    last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发送人"
-    )
-    created_at = models.DateTimeField("发送时间", auto_now_add=True)
 
     objects = FillLinkQuerySet.as_manager()
 
@@ -333,10 +320,41 @@ class FillLink(models.Model):
         verbose_name_plural = "填报链接"
         ordering = ("-created_at", "-pk")
 
-    def __str__(self):
-        return self.name
+    @classmethod
+    def opens(cls, name):
+        """All of submissions; a page that is not the school's refuses."""
+        return name.startswith(cls.OPEN)
 
     @property
-    def is_standing(self):
-        """It opens its submission now."""
-        return self.revoked_at is None and self.expires_at > timezone.now()
+    def place(self):
+        """The school that fills in."""
+        return self.submission.school
+
+    @property
+    def subject(self):
+        """The campaign that it fills in for."""
+        return f"{self.submission.campaign}"
+
+    @property
+    def bureau(self):
+        """Whose campaign it is."""
+        return self.submission.campaign.bureau
+
+    @property
+    def bureau_id(self):
+        """Number of the bureau."""
+        return self.submission.campaign.bureau_id
+
+    @property
+    def last_day(self):
+        """Until when the school must submit."""
+        return self.submission.last_day
+
+    @property
+    def revoke_address(self):
+        """Where its bureau closes it."""
+        return reverse("submission-link-revoke", args=[self.submission_id, self.pk])
+
+    def get_absolute_url(self):
+        """Where its holder begins."""
+        return reverse("submission", args=[self.submission_id])

@@ -1,8 +1,8 @@
 """Who may take which step of a matter from which state: the table that all else asks.
 
-A matter is led by a unit or a school. Whoever holds a post in that unit, or at that school, answers
-for it and reports for the supporting units as well; where nobody of a unit signs in, the bureau's
-administrators and the clerks of any section report in its name.
+A matter is led by a unit or a school. Who answers for it (``answers_for``: who holds a post there,
+or a link for it) reports for the supporting units as well. The bureau's administrators report in
+anybody's name, so also for a unit of which nobody signs in and nobody has a link.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from plans.models import Matter, MatterStep
+from plans.models import Matter, MatterStep, answers_for
 
 Step = MatterStep.Action
 State = Matter.State
@@ -102,10 +102,8 @@ def may(step, matter, user):
 
 
 def _leads(user, matter):
-    if user.is_school_member:
-        return user.school_id == matter.lead_school_id
-    is_own = user.may_import and user.region_id == matter.bureau_id
-    return is_own and user.unit_id is not None and user.unit_id == matter.lead_unit_id
+    led = answers_for(user)
+    return bool(led) and all(getattr(matter, name) == number for name, number in led.items())
 
 
 def _obstacle(found, matter):

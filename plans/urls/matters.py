@@ -4,6 +4,7 @@ from django.urls import path
 
 from plans.step_forms import ASKED, address_of
 from plans.views import (
+    lead_links,
     matter_files,
     matter_page,
     matter_parts,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("matters/export.xlsx", matters.matter_export, name="matter-export"),
     path("matters/many/", matters.matter_many, name="matter-many"),
     path("matters/new/", matter_proposing.matter_new, name="matter-new"),
+    path("matters/links/", lead_links.links_page, name="lead-links"),
+    path("matters/links/many/", lead_links.links_many, name="lead-links-many"),
+    path("matters/links/<int:pk>/revoke/", lead_links.link_revoke, name="lead-link-revoke"),
     path("plans/<int:pk>/matters/", matter_proposing.matter_propose, name="matter-propose"),
     path("matters/<int:pk>/", matter_page.matter_page, name="matter"),
     path("matters/<int:pk>/edit/", matter_proposing.matter_edit, name="matter-edit"),

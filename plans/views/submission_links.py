@@ -1,12 +1,8 @@
 """Requests of a bureau about links for heads without an account enter, links leave, shown once."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,11 +11,10 @@ from plans.models import FillLink
 from plans.submitting import links
 from plans.submitting.transitions import BUREAU, is_of
 from plans.views.board import rows_of
+from plans.views.link_paths import DAYS, address_of, lasting_of, name_of, until
 from plans.views.paths import said
 from plans.views.submission_paths import campaign_of, reviewed_submission
 
-DAYS = 14
-"""How long a link lasts unless the bureau says otherwise."""
 BUREAU_ALONE = "只有本局人员可以发放和停用填报链接。"
 HEAD = ("学校", "乡镇", "填报网址", "有效期至", "怎样交给学校")
 HOW = "请只发给该校负责人本人：谁有这个网址，谁就能代表学校填报和上报。"
@@ -33,9 +28,10 @@ def links_page(request, pk):
     if request.method != "POST":
         return _page(request, found)
     _require_bureau(request, found.campaign)
-    name = request.POST.get("name", "").replace("\x00", "")
     try:
-        link, token = links.issue(found, user=request.user, name=name, lasting=_lasting(request))
+        link, token = links.issue(
+            found, user=request.user, name=name_of(request), lasting=lasting_of(request)
+        )
     except ValidationError as error:
         return _page(request, found, error=said(error), status=422)
     return _page(request, found, new=link, address=address_of(request, token))
@@ -70,16 +66,11 @@ def campaign_links(request, pk):
         return render(request, "campaigns/board_links.html", context)
     wanted = context["all" if context["again"] else "wanted"]
     try:
-        issued = links.issue_many(wanted, user=request.user, lasting=_lasting(request))
+        issued = links.issue_many(wanted, user=request.user, lasting=lasting_of(request))
     except ValidationError as error:
         context["error"] = said(error)
         return render(request, "campaigns/board_links.html", context, status=422)
     return as_xlsx([_sheet(request, issued)], f"{campaign.title} 填报链接")
-
-
-def address_of(request, token):
-    """Where the holder of a token enters."""
-    return request.build_absolute_uri(reverse("fill-link", args=[token]))
 
 
 def _page(request, submission, *, new=None, address="", error="", status=200):
@@ -102,22 +93,13 @@ def _require_bureau(request, campaign):
         raise PermissionDenied(BUREAU_ALONE)
 
 
-def _lasting(request):
-    """How long a link is to last; raises ``ValidationError`` for what is no number of days."""
-    sent = request.POST.get("days", "")
-    days = int(sent) if sent.isdecimal() and len(sent) < 4 else 0
-    if not 1 <= days <= links.LONGEST.days:
-        raise ValidationError({"lasting": f"有效天数请填 1 到 {links.LONGEST.days}。"})
-    return timedelta(days=days)
-
-
 def _sheet(request, issued):
     rows = [
         (
             found.school.name,
             found.school.town,
             address_of(request, token),
-            f"{timezone.localtime(link.expires_at):%Y-%m-%d %H:%M}",
+            until(link),
             HOW,
         )
         for found, link, token in issued

@@ -19,8 +19,8 @@ def submission_list(request):
     """The school's own, what it owes first; the holder of a link has one and goes there."""
     if request.user.has_desk:
         raise PermissionDenied(OF_SCHOOL)
-    if getattr(request, "fill_link", None):
-        return redirect("submission", request.fill_link.submission_id)
+    if hasattr(request, "personal_link"):
+        return redirect(request.personal_link)
     found = Submission.objects.visible_to(request.user).for_page()
     rows = sorted(found, key=lambda s: (s.state not in s.OWED, -s.campaign.year, -s.pk))
     for row in rows:

@@ -37,7 +37,7 @@ def test_opening_a_link_shows_whose_it_is_and_takes_nothing(client, issued):
     html = response.content.decode()
     assert response.status_code == 200
     assert "李校长" in html and "河湾小学" in html and "2027年度计划上报" in html
-    assert links.HELD not in client.session
+    assert FillLink.HELD not in client.session
     assert FillLink.objects.get(pk=link.pk).last_used_at is None
 
 
@@ -75,7 +75,7 @@ def test_a_link_that_opens_nothing_says_whom_to_ask(end, client, issued, stage):
     for ask in (client.get, client.post):
         response = ask(where(token))
         assert response.status_code == 404 and "请联系教育局" in response.content.decode()
-    assert links.HELD not in client.session
+    assert FillLink.HELD not in client.session
 
 
 def test_a_revoked_link_ends_at_once(client, issued, stage):
@@ -90,7 +90,7 @@ def test_who_has_signed_in_is_told_to_go_on_with_the_account(client, issued, sta
     client.force_login(stage.head)
     for ask in (client.get, client.post):
         assert "先退出" in ask(where(token)).content.decode()
-    assert links.HELD not in client.session
+    assert FillLink.HELD not in client.session
 
 
 def test_an_address_that_tries_too_many_tokens_has_to_wait(issued):
@@ -108,7 +108,7 @@ def test_the_log_names_who_came_and_never_the_token(client, issued):
     _, token = issued
     client.post(where(token))
     entry = AuditEntry.objects.get(name="fill-link")
-    assert entry.label == "凭填报链接进入"
+    assert entry.label == "凭个人链接进入"
     told = [str(value) for value in AuditEntry.objects.filter(pk=entry.pk).values().get().values()]
     assert not any(token in value for value in told)
 

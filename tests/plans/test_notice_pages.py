@@ -71,7 +71,7 @@ def test_who_came_by_a_link_sees_no_bell_and_costs_no_query(bureau, rf):
     """His request holds a user, who is told nothing."""
     link = person("link-1", "", bureau)
     request = rf.get("/")
-    request.user, request.fill_link = link, object()
+    request.user, request.personal_link = link, object()
     with CaptureQueriesContext(connection) as queries:
         assert unread_of(request) == 0
     assert not len(queries)

@@ -37,6 +37,7 @@ from plans.models import (
     SubmittedText,
     Task,
 )
+from plans.personal_links import link_of
 from plans.reckoning import reckon
 from plans.submitting import links
 from tests.plans.campaigning import Stage, people_of, school_of, somebody
@@ -282,7 +283,7 @@ def test_the_holder_of_a_link_is_the_head_of_one_submission_until_it_ends(stage)
         stage.submission, user=stage.admin, name="李校长", lasting=timedelta(days=3)
     )
     assert token not in str(FillLink.objects.values().get())
-    holder = links.link_of(token).user
+    holder = link_of(token).user
     assert not holder.is_active and not holder.has_usable_password() and not holder.role
     assert list(Submission.objects.visible_to(holder)) == [stage.submission]
     found = submitting.begin(stage.submission, user=holder)
@@ -290,7 +291,7 @@ def test_the_holder_of_a_link_is_the_head_of_one_submission_until_it_ends(stage)
     with pytest.raises(PermissionDenied):
         submitting.begin(Submission.objects.get(school=other), user=holder)
     links.revoke(link, user=stage.admin)
-    assert links.link_of(token) is None and links.link_of("x") is None
+    assert link_of(token) is None and link_of("x") is None
     assert not visible(Submission, holder) and not visible(Plan, holder)
     with pytest.raises(PermissionDenied):
         submitting.submit(found, user=holder)
@@ -301,7 +302,7 @@ def test_a_link_ends_by_itself_and_is_the_bureaus_to_give(stage):
         stage.submission, user=stage.admin, name="李", lasting=timedelta(days=3)
     )
     FillLink.objects.update(expires_at=timezone.now())
-    assert links.link_of(token) is None and not visible(Submission, link.user)
+    assert link_of(token) is None and not visible(Submission, link.user)
     for user in (stage.head, stage.people[Role.SUPERVISOR]):
         with pytest.raises(PermissionDenied):
             links.issue(stage.submission, user=user, name="李", lasting=timedelta(days=3))

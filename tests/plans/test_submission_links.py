@@ -10,6 +10,7 @@ from django.utils import timezone
 from eduplan.accounts.models import Role
 from eduplan.audit.models import AuditEntry
 from plans.models import FillLink
+from plans.personal_links import link_of
 from plans.submitting import links
 from tests.plans.campaigning import Stage, opened, school_of, somebody
 from tests.tables.workbooks import rows_of
@@ -36,7 +37,7 @@ def test_a_link_is_shown_once_and_opens_its_submission(page, stage):
     response = page(name="李秀英园长", days="7")
     (token,) = set(ADDRESS.findall(response.content.decode()))
     assert response.status_code == 200 and "no-store" in response["Cache-Control"]
-    link = links.link_of(token)
+    link = link_of(token)
     assert link.submission == stage.submission and link.name == "李秀英园长"
     left = link.expires_at - timezone.now()
     assert timedelta(days=6, hours=23) < left <= timedelta(days=7)
@@ -85,7 +86,7 @@ def test_a_revoked_link_opens_nothing(client_of, stage):
     address = reverse("submission-link-revoke", args=[stage.submission.pk, link.pk])
     response = client_of(stage.admin).post(address, follow=True)
     assert "已停用发给“甲园长”的链接" in response.content.decode()
-    assert links.link_of(token) is None
+    assert link_of(token) is None
 
 
 def test_a_link_is_revoked_at_its_own_submission_alone(client_of, stage):
@@ -93,7 +94,7 @@ def test_a_link_is_revoked_at_its_own_submission_alone(client_of, stage):
     other = opened(stage.admin, stage.form, [school_of(stage.bureau, "乙村小学")], title="补报")
     address = reverse("submission-link-revoke", args=[other.submissions.get().pk, link.pk])
     assert client_of(stage.admin).post(address).status_code == 404
-    assert links.link_of(token) is not None
+    assert link_of(token) is not None
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_all_schools_without_account_get_links_in_a_workbook(again, names, clien
     assert head[:3] == ["学校", "乡镇", "填报网址"]
     assert sorted(row[0] for row in rows) == sorted(names)
     for name, town, where, *_ in rows:
-        link = links.link_of(ADDRESS.fullmatch(where)[1])
+        link = link_of(ADDRESS.fullmatch(where)[1])
         assert (link.submission.school.name, town) == (name, "梅山镇")
     entry = AuditEntry.objects.latest("pk")
     assert (entry.action, entry.label) == ("export", "下载批量生成的填报链接")

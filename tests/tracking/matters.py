@@ -1,9 +1,11 @@
 """A bureau enters; people of every role, a unit, a school and matters in every state leave."""
 
+from datetime import timedelta
+
 from eduplan.accounts.models import Role
 from indicators.models import Unit
 from plans.models import Matter
-from plans.tracking import proposing, steps
+from plans.tracking import links, proposing, steps
 from tests.plans.campaigning import day, people_of, school_of, somebody
 
 NOTE = "已完成三所学校的排查。"
@@ -32,6 +34,11 @@ class Desk:
             found.refresh_from_db()
         assert found.state == state
         return found
+
+    def link(self, place=None, **facts):
+        """A link for somebody of a unit or school, which leads a matter by now, and its token."""
+        given = {"user": self.admin, "name": "王建国", "lasting": timedelta(days=3), **facts}
+        return links.issue(place or self.unit, **given)
 
     def _way(self, state):
         admin, lead, leader = self.admin, self.lead, self.leader

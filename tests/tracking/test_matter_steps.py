@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from eduplan.accounts.models import Role
+from eduplan.accounts.models import Role, User
 from plans.editing import Conflict
-from plans.models import AppendOnlyError, Matter, MatterStep
+from plans.models import AppendOnlyError, LeadLink, Matter, MatterStep
 from plans.tracking import proposing, steps
 from plans.tracking.transitions import TRANSITIONS, may
 from tests.plans.campaigning import day, people_of, school_of
@@ -21,12 +21,12 @@ ALLOWED = {
     "change": (OPEN, {"admin", "staff", "lead"}),
     "check": ({"proposed"}, {"admin", "leader"}),
     "dispatch": ({"checked"}, {"admin", "staff", "lead"}),
-    "acknowledge": ({"dispatched"}, {"admin", "lead"}),
-    "report": ({"working"}, {"admin", "lead"}),
-    "finish": ({"working"}, {"admin", "lead"}),
+    "acknowledge": ({"dispatched"}, {"admin", "lead", "holder"}),
+    "report": ({"working"}, {"admin", "lead", "holder"}),
+    "finish": ({"working"}, {"admin", "lead", "holder"}),
     "give_back": ({"reported"}, {"admin", "staff", "lead"}),
     "close": ({"reported"}, {"admin", "leader"}),
-    "ask_extension": ({"dispatched", "working"}, {"admin", "lead"}),
+    "ask_extension": ({"dispatched", "working"}, {"admin", "lead", "holder"}),
     "urge": ({"dispatched", "working"}, {"admin", "staff", "lead"}),
     "stop": (OPEN, {"admin", "leader"}),
     "reopen": ({"closed", "stopped"}, {"admin", "leader"}),
@@ -48,10 +48,21 @@ def everybody(desk, other_bureau):
         "staff": desk.people[Role.BUREAU_STAFF],
         "leader": desk.leader,
         "lead": desk.lead,
+        **holders(desk),
     }
     rest = {role: user for role, user in desk.people.items() if user not in own.values()}
     abroad = people_of(other_bureau, school_of(other_bureau, "白石小学"), "-abroad")
     return own | rest | {f"other {role}": user for role, user in abroad.items()}
+
+
+def holders(desk):
+    """Who came by a link: for the unit, for a school, and for the unit when it was open."""
+    desk.matter("dispatched", title="另一项")
+    desk.matter(title="学校的", lead_unit=None, lead_school=desk.school)
+    found = {"holder": desk.link(), "holder of a school": desk.link(desk.school)}
+    found["holder of old"] = desk.link()
+    LeadLink.objects.filter(pk=found["holder of old"][0].pk).update(expires_at=timezone.now())
+    return {name: User.objects.get(pk=link.user_id) for name, (link, _) in found.items()}
 
 
 def test_the_table_knows_every_step():

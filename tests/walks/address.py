@@ -9,7 +9,9 @@ IMPORTERS = ("bureau_admin", "bureau_staff")
 BUREAU = (*IMPORTERS, "bureau_leader")
 SCHOOL = ("school_head", "school_clerk")
 FILLERS = (*SCHOOL, "link")
-LINKS = ("link", "next_link")
+FILL_LINKS = ("link", "next_link")
+LEAD_LINKS = ("lead_link", "unit_link")
+LINKS = (*FILL_LINKS, *LEAD_LINKS)
 
 
 def all_of(people, status):

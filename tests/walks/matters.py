@@ -1,9 +1,11 @@
 """Addresses where matters are proposed, sent, reported on and closed."""
 
-from tests.walks.address import BUREAU, IMPORTERS, SCHOOL, Address, all_of
+from tests.walks.address import BUREAU, IMPORTERS, LEAD_LINKS, SCHOOL, Address, all_of
 
 CHECKERS = ("bureau_admin", "bureau_leader")
-LEADING = (*SCHOOL, "bureau_admin")
+LEADING = (*SCHOOL, "lead_link", "bureau_admin")
+BY_LINK = {"unit_link": 404}
+"""Where whoever leads a matter may go, the holder of another one's link finds nothing."""
 SEEING = (*BUREAU, "system_admin")
 OTHERS = tuple(f"other_{role}" for role in BUREAU)
 ABROAD = tuple(f"other_{role}" for role in IMPORTERS)
@@ -12,24 +14,28 @@ EVERYBODY = (
     "supervisor", "auditor", "nobody",
 )  # fmt: skip
 REFUSED = all_of(SEEING, 403)
+LINE_READERS = (*EVERYBODY, *LEAD_LINKS)
 READING = REFUSED | all_of((*SCHOOL, *(f"next_{role}" for role in SCHOOL), "supervisor"), 403)
 """A plan that is published is read by more people than those who follow it up."""
 
 
 def step(may, told=422):
     """A step of the matter of the own school, which is worked on: who may, sending nothing."""
-    return Address(("own_matter",), None, REFUSED | all_of(SCHOOL, 403) | all_of(may, told))
+    known = REFUSED | all_of(SCHOOL, 403) | all_of(may, told)
+    return Address(("own_matter",), None, known | (BY_LINK if "lead_link" in may else {}))
 
 
 LISTS = {
     "matter-list": Address((), all_of(EVERYBODY, 200)),
     "matter-export": Address((), all_of(EVERYBODY, 200)),
     "matter-many": Address((), None, all_of(EVERYBODY, 403) | all_of((*BUREAU, *OTHERS), 302)),
-    "my-matters": Address((), all_of(EVERYBODY, 200)),
-    "my-matters-line": Address(("own_matter",), None, all_of(SCHOOL, 409)),
-    "my-matters-export": Address((), all_of(EVERYBODY, 200)),
-    "my-matters-import": Address((), all_of(EVERYBODY, 200), all_of(EVERYBODY, 422)),
-    "my-matters-marked": Address(("no_upload",)),
+    "my-matters": Address((), all_of(LINE_READERS, 200)),
+    "my-matters-line": Address(
+        ("own_matter",), None, all_of((*SCHOOL, "lead_link"), 409) | BY_LINK
+    ),
+    "my-matters-export": Address((), all_of(LINE_READERS, 200)),
+    "my-matters-import": Address((), all_of(LINE_READERS, 200), all_of(LINE_READERS, 422)),
+    "my-matters-marked": Address(("no_upload",), all_of(LEAD_LINKS, 404)),
 }
 PROPOSING = {
     "matter-new": Address(
@@ -64,11 +70,25 @@ STEPS = {
 }
 OF_REPORT = ("own_matter", "matter_file")
 EVIDENCE = {
-    "matter": Address(("own_matter",), all_of((*SEEING, *SCHOOL), 200)),
-    "matter-file": Address(OF_REPORT, all_of((*SEEING, *SCHOOL), 200)),
-    "matter-file-remove": Address(OF_REPORT, None, REFUSED | all_of(LEADING, 302)),
+    "matter": Address(("own_matter",), all_of((*SEEING, *SCHOOL, "lead_link"), 200) | BY_LINK),
+    "matter-file": Address(OF_REPORT, all_of((*SEEING, *SCHOOL, "lead_link"), 200) | BY_LINK),
+    "matter-file-remove": Address(OF_REPORT, None, REFUSED | all_of(LEADING, 302) | BY_LINK),
     "matter-accept-figure": Address(
         ("own_matter", "matter_report"), None, REFUSED | all_of(SCHOOL, 403) | all_of(BUREAU, 422)
     ),
 }
-TABLE = {**LISTS, **PROPOSING, **STEPS, **EVIDENCE}
+ISSUERS = (*IMPORTERS, *ABROAD)
+GIVING = {
+    "lead-links": Address(
+        (),
+        all_of(EVERYBODY, 403) | all_of((*SEEING, *OTHERS), 200),
+        all_of(EVERYBODY, 403) | all_of(ISSUERS, 422),
+    ),
+    "lead-links-many": Address(
+        (),
+        all_of(EVERYBODY, 403) | all_of(ISSUERS, 200),
+        all_of(EVERYBODY, 403) | all_of(ISSUERS, 422),
+    ),
+    "lead-link-revoke": Address(("lead_link",), None, REFUSED | all_of(IMPORTERS, 302)),
+}
+TABLE = {**LISTS, **PROPOSING, **STEPS, **EVIDENCE, **GIVING}

@@ -15,7 +15,7 @@ from plans.models import (
     Submission,
     SubmissionEvent,
 )
-from tests.walks.address import FILLERS, LINKS, LOGIN
+from tests.walks.address import FILL_LINKS, FILLERS, LINKS, LOGIN
 from tests.walks.tables import TABLE
 from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
 
@@ -30,7 +30,7 @@ MAY_READ = {
     },
     OF_UNIT: {"bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
     OF_SCHOOL: {
-        "school_head", "school_clerk",
+        "school_head", "school_clerk", "lead_link",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
     OF_NEXT: {
@@ -44,7 +44,7 @@ PEOPLE = [
     "nobody", "system_admin", "bureau_admin", "bureau_staff", "bureau_leader", "school_head",
     "school_clerk", "supervisor", "auditor", "next_school_head", "next_school_clerk",
     "other_bureau_admin", "other_bureau_staff", "other_bureau_leader", "link", "next_link",
-    "stranger",
+    "lead_link", "unit_link", "stranger",
 ]  # fmt: skip
 
 
@@ -66,9 +66,13 @@ def status(response):
 
 
 def wanted(name, method, person):
-    """What the table says; a link opens addresses of submissions, and elsewhere it is nothing."""
+    """What the table says; a link opens what it is for, and elsewhere its holder is a stranger.
+
+    One to a submission opens all addresses of submissions, any other those whose table names it.
+    """
     row = TABLE[name]
-    is_shut = person in LINKS and not name.startswith("submission") and not row.names(person)
+    is_opened = person in FILL_LINKS and name.startswith("submission")
+    is_shut = person in LINKS and not is_opened and not row.names(person)
     return row.expected(method, "stranger" if is_shut else person)
 
 

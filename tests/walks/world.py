@@ -1,7 +1,8 @@
 """A bureau with its campaign, its schools' submissions, and everybody who may have to do with it.
 
 People whose names begin with ``other_`` are of another county, ``next_`` of another school of the
-same county; ``link`` holds a link to the own school's submission, ``next_link`` to the other one's.
+same county; ``link`` holds a link to the own school's submission, ``next_link`` to the other one's;
+``lead_link`` to the matters of the own school, ``unit_link`` to those of a unit, all still inside.
 """
 
 from datetime import timedelta
@@ -13,11 +14,12 @@ from django.utils import timezone
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import Region, Unit
 from plans import submitting
-from plans.models import FillLink, MatterFile, MatterStep, Plan, SectionText
+from plans.models import FillLink, LeadLink, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
 from plans.rollup import assigning
 from plans.submitting import links
 from plans.tracking import judging, projects, proposing, steps
+from plans.tracking import links as lead_links
 from tests.conftest import county
 from tests.plans.campaigning import (
     day,
@@ -43,6 +45,9 @@ TOLD = "只告诉校长的话"
 """What a notice says."""
 ASSIGNED = "843"
 """What the bureau assigned to the own school."""
+LINKS = {"link": FillLink, "next_link": FillLink, "lead_link": LeadLink, "unit_link": LeadLink}
+"""Who comes by a link -> of which kind."""
+LASTING = timedelta(days=3)
 
 
 class World:
@@ -65,9 +70,9 @@ class World:
     def client(self, person):
         """A browser of somebody: signed in, come by a link, or a stranger."""
         client = Client()
-        if person in ("link", "next_link"):
+        if person in LINKS:
             session = client.session
-            session[links.HELD] = self.things[person]
+            session[LINKS[person].HELD] = self.things[person]
             session.save()
         elif person != "stranger":
             client.force_login(self.people[person])
@@ -76,7 +81,7 @@ class World:
     @property
     def everybody(self):
         """Names of all people."""
-        return [*self.people, "link", "next_link", "stranger"]
+        return [*self.people, *LINKS, "stranger"]
 
     def _people(self, prefecture):
         regions = {Role.SUPERVISOR: prefecture} | dict.fromkeys(PLACELESS_ROLES)
@@ -113,9 +118,7 @@ class World:
         self.things |= {"next": next_one.pk, "form": form.pk, "file": file.pk}
         self.things["part"] = section(form, "indicators").key
         for name, submission in (("link", submitted), ("next_link", next_one)):
-            link, token = links.issue(
-                submission, user=admin, name="代办人", lasting=timedelta(days=3)
-            )
+            link, token = links.issue(submission, user=admin, name="代办人", lasting=LASTING)
             self.things[name], self.things["token"] = link.pk, token
         self.things |= self._scores(admin)
         self.things |= self._project(admin)
@@ -170,6 +173,9 @@ class World:
         ):
             found = proposing.propose(user=admin, title=title, lead_school=school, due_on=due_on)
             self.things[name] = self._reported(found, admin).pk
+        for name, place in (("lead_link", self.school), ("unit_link", unit)):
+            link, _ = lead_links.issue(place, user=admin, name="经办人", lasting=LASTING)
+            self.things[name] = link.pk
         own = MatterStep.objects.filter(matter=self.things["own_matter"], action="report").get()
         self.things |= {"matter_report": own.pk, "matter_file": MatterFile.objects.get(step=own).pk}
 

@@ -1,15 +1,13 @@
 """A request of somebody who came by a personal link enters, it goes on in the link's name."""
 
 from eduplan.accounts.sessions import FAREWELL
-from plans.submitting import links
+from plans import personal_links
 
-OPEN = "submission"
-"""How the names of the addresses begin that a link opens; each asks for its own submission."""
-CLOSED = "这个填报链接已经过期，或已被停用，请联系教育局重新发送。"
+CLOSED = "这个链接已经过期，或已被停用，请联系教育局重新发送。"
 
 
-class FillLinks:
-    """Lets the holder of a link act where schools fill in, and nowhere else.
+class PersonalLinks:
+    """Lets the holder of a link act where the link opens, and nowhere else.
 
     The holder never signs in: his session knows the link, which is asked anew at each request, so
     that a link which is revoked ends at once.
@@ -23,11 +21,13 @@ class FillLinks:
 
     def process_view(self, request, view, args, kwargs):
         """The next middleware asks for a login where there is neither user nor link."""
-        is_open = (request.resolver_match.url_name or "").startswith(OPEN)
-        if request.user.is_authenticated or not is_open or links.HELD not in request.session:
+        if request.user.is_authenticated:
             return
-        link = links.held(request.session)
+        kind = personal_links.kind_held(request.session, request.resolver_match.url_name or "")
+        if kind is None:
+            return
+        link = personal_links.held(request.session, kind)
         if link is None:
             request.session[FAREWELL] = CLOSED
             return
-        request.user, request.fill_link = link.user, link
+        request.user, request.personal_link = link.user, link
