@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Statement,
     Task,
 )
+from plans.models.findings import Finding, Inspection
 from plans.models.index import SearchEntry
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
@@ -61,10 +62,12 @@ __all__ = [
     "Duty",
     "FieldComment",
     "FillLink",
+    "Finding",
     "FormIndicator",
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Inspection",
     "Letter",
     "Matter",
     "MatterFile",

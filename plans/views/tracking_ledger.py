@@ -40,12 +40,12 @@ def ledger(request):
         "count": sum(len(chapter.entries) for chapter in chapters),
         "today": today,
         "name": name,
-        "files": _files(request.GET),
+        "files": files_of(request.GET),
     }
     return render(request, "tracking/ledger.html", context)
 
 
-def _files(query):
+def files_of(query):
     """Name of a kind of file, and the query that brings it with the same rows."""
     asked = query.copy()
     made = []

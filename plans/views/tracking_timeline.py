@@ -10,6 +10,8 @@ from plans.filters import MatterFilter
 from plans.tracking import spans
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.tracking.strands import strands
+from plans.tracking.waiting import waits_of
 from plans.views.overseers import for_bureau
 
 ROWS = 80
@@ -22,9 +24,11 @@ def timeline(request):
     today = timezone.localdate()
     span, complaints = spans.asked(request.GET, today)
     found = MatterFilter(_narrowed(request.GET), _within(request.user, span), request=request)
-    ordered = spans.in_order(rows_of(found.qs))
+    ordered = spans.in_order(rows_of(found.qs.prefetch_related("waits_for")))
     page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
-    page.object_list = [spans.bar(*row, span, today) for row in page.object_list]
+    bars = [spans.bar(*row, span, today) for row in page.object_list]
+    lines = strands(bars)
+    page.object_list = [_joined(bar, lines, today) for bar in bars]
     context = {
         "page": page,
         "span": span,
@@ -35,6 +39,12 @@ def timeline(request):
         "complaints": [*complaints, *found.complaints],
     }
     return render(request, "tracking/timeline.html", context)
+
+
+def _joined(bar, lines, today):
+    """A bar, what it waits for in words, and the lines in its row."""
+    matter = bar.row.matter
+    return bar, waits_of(matter, matter.waits_for.all(), today), lines[matter.pk]
 
 
 def _narrowed(query):

@@ -7,6 +7,7 @@ PAGES = (
     "tracking-calendar",
     "tracking-timeline",
     "tracking-ledger",
+    "tracking-findings",
     "tracking-notice",
 )
 MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))
