@@ -255,7 +255,8 @@ def _hear(matter, progress, note):
 
 def _is_late(matter):
     """Whether the last period that was frozen went by without a report on the matter."""
-    frozen = Period.objects.filter(bureau=matter.bureau_id).order_by("-ends_on").first()
+    periods = Period.objects.filter(bureau=matter.bureau_id).defer("snapshot", "matters")
+    frozen = periods.order_by("-ends_on").first()
     if frozen is None or timezone.localdate(matter.dispatched_at) > frozen.ends_on:
         return False
     return matter.heard_at is None or timezone.localdate(matter.heard_at) < frozen.begins_on
