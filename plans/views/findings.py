@@ -16,6 +16,7 @@ from plans.row_forms import names_of
 from plans.tracking import finding_files, findings, rectifying
 from plans.tracking.lines import matters_of
 from plans.views.forms import sent, settled, written
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.matter_page import CHANGED
 from plans.views.matter_paths import hindered, matter_of, whole
 from plans.views.overseers import for_bureau
@@ -25,6 +26,7 @@ from plans.views.tracking_ledger import files_of
 
 @for_bureau
 @require_safe
+@opened_with_default
 def findings_page(request):
     """Problems by inspection: measures, who, until when, how far, proof; as page and files."""
     rows = rectifying.findings_of(matters_of(request.user))
@@ -49,7 +51,7 @@ def findings_page(request):
         "files": files_of(request.GET),
         "count": sum(len(chapter.entries) for chapter in chapters),
     }
-    return render(request, "tracking/findings.html", context)
+    return render(request, "tracking/findings.html", context | kept_filters(request, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

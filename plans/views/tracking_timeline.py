@@ -12,6 +12,7 @@ from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
 from plans.tracking.strands import strands
 from plans.tracking.waiting import waits_of
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 ROWS = 80
@@ -19,6 +20,7 @@ ROWS = 80
 
 @for_bureau
 @require_safe
+@opened_with_default
 def timeline(request):
     """Matters as bars from their begin to their last day, parts below their whole."""
     today = timezone.localdate()
@@ -38,7 +40,11 @@ def timeline(request):
         "filter": found,
         "complaints": [*complaints, *found.complaints],
     }
-    return render(request, "tracking/timeline.html", context)
+    return render(
+        request,
+        "tracking/timeline.html",
+        context | kept_filters(request, found if request.GET else None),
+    )
 
 
 def _joined(bar, lines, today):
