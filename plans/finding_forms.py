@@ -46,10 +46,10 @@ class FindingForm(NamingForm, forms.Form):
     problem = forms.CharField(label="反馈问题", **WORDS)
     measures = forms.CharField(label="整改措施", **WORDS)
     person = forms.CharField(label="责任人", max_length=60, required=False)
-    manner = forms.ChoiceField(label="整改类型", choices=Finding.Manner)
-    due_on = forms.DateField(
-        label="整改时限（长期坚持的可不填）", required=False, widget=DayInput()
+    manner = forms.ChoiceField(
+        label="整改类型", choices=Finding.Manner, initial=Finding.Manner.LIMITED
     )
+    due_on = forms.DateField(label="整改时限", required=False, widget=DayInput())
     order = (
         "inspection", "problem", "measures", "lead_unit", "lead_school", "person", "manner",
         "due_on",

@@ -167,6 +167,7 @@ DOWNLOADS = {
     "tracking-calendar": "导出工作行事历",
     "tracking-ledger": "导出督办台账",
     "tracking-findings": "导出整改台账",
+    "tracking-periods": "导出封存的督办事项",
     "finding-template": "下载问题清单模板",
     "finding-marked": "下载标注的问题清单",
     "tracking-notice": "下载督查通知",

@@ -6,14 +6,13 @@ A finding goes the way of every matter, and is closed with proof alone (``eviden
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from indicators.models import School
 from plans.models import Finding, Inspection, Matter
 from plans.tracking import proposing
 from plans.tracking.steps import require_near
 
 LONGEST_TITLE = 60
 """Characters of the problem that name its matter; the whole stands in its text."""
-BESIDE = ("inspection", "measures", "person", "manner")
-"""What is said of a finding beside its matter."""
 
 
 @transaction.atomic
@@ -48,7 +47,6 @@ def register(inspection, *, user, problem, measures, lead, manner, person="", du
     if inspection.bureau_id != user.region_id:
         raise PermissionDenied("只能登记本局检查的问题。")
     _require_day(manner, due_on)
-    is_school = lead is not None and lead._meta.model_name == "school"
     matter = proposing.propose(
         user=user,
         kind=Matter.Kind.FINDING,
@@ -57,7 +55,7 @@ def register(inspection, *, user, problem, measures, lead, manner, person="", du
         text=problem.strip(),
         begun_on=inspection.day,
         due_on=due_on,
-        **{"lead_school" if is_school else "lead_unit": lead},
+        **{"lead_school" if isinstance(lead, School) else "lead_unit": lead},
     )
     row = Finding(
         matter=matter, inspection=inspection, measures=measures, person=person, manner=manner
@@ -69,18 +67,18 @@ def register(inspection, *, user, problem, measures, lead, manner, person="", du
 
 @transaction.atomic
 def revise(matter, *, user, version, reason="", **beside):
-    """Other measures, person or manner for a finding; for a reason once it was sent.
+    """Another inspection, measures, person or manner for a finding; for a reason once it was sent.
 
     Raises ``Conflict`` where somebody took a step since ``version``.
     """
     changed = proposing.change(matter, user=user, version=version, values={}, reason=reason)
     row = Finding.objects.filter(matter=changed).first() or Finding(matter=changed)
-    for name in BESIDE:
-        setattr(row, name, beside.get(name, getattr(row, name, None)))
+    for name, value in beside.items():
+        setattr(row, name, value)
+    row.full_clean()
     if row.inspection.bureau_id != changed.bureau_id:
         raise ValidationError({"inspection": "请选择本局登记的检查。"})
     _require_day(row.manner, changed.due_on)
-    row.full_clean()
     row.save()
     return row
 

@@ -71,7 +71,7 @@ class Entry:
         """Whether it is off the list, in words."""
         matter = self.row.matter
         if matter.state == Matter.State.CLOSED:
-            return f"已销号（{matter.closed_on:%Y-%m-%d}）"
+            return f"已销号 {matter.closed_on:%Y-%m-%d}"
         return f"未销号（{matter.get_state_display()}）"
 
     @property
@@ -96,7 +96,7 @@ class Chapter:
         row = self.inspection
         if row is None:
             return NO_INSPECTION
-        return f"{row.get_kind_display()}：{row.name}（{row.issuer}{row.day:%Y-%m-%d}反馈）"
+        return f"{row.get_kind_display()}：{row.name}（{row.issuer} {row.day:%Y-%m-%d} 反馈）"
 
 
 def findings_of(matters):

@@ -5,13 +5,13 @@ A bar is drawn in a picture of its own; a line that runs over several of them is
 
 from dataclasses import dataclass, field
 
-MIDDLE, ABOVE, BELOW = 11, -16, 38
-"""Where a line lies in the picture of a bar: at the bar, up to the row before, to the next one."""
+MIDDLE, ABOVE, BELOW = 50, -4, 104
+"""Percent of the height of a row: at its bar, and a little into the row before and the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An upright piece of a line: place in percent, first and last height."""
+    """An upright piece of a line: place, first and last height, in percent."""
 
     at: float
     top: int

@@ -8,6 +8,7 @@ PAGES = (
     "tracking-timeline",
     "tracking-ledger",
     "tracking-findings",
+    "tracking-periods",
     "tracking-notice",
 )
 MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))
