@@ -1,10 +1,13 @@
 """A matter and who looks at it enter, what its page says of it leaves."""
 
+from django.utils import timezone
+
 from plans.actuals import Actuals, promise
 from plans.models import Matter, Statement
 from plans.tracking.accepting import may_accept, obstacle
 from plans.tracking.looking import seen
 from plans.tracking.transitions import Step, may
+from plans.tracking.waiting import waits_of
 
 
 def shown(matter, user):
@@ -15,6 +18,7 @@ def shown(matter, user):
     for step in steps:
         step.is_acceptable = accepts and not obstacle(step, matter)
     (line,) = seen([matter])
+    others = Matter.objects.visible_to(user)
     return {
         "matter": matter,
         "line": line,
@@ -23,6 +27,8 @@ def shown(matter, user):
         "steps": steps,
         "whole": Matter.objects.visible_to(user).filter(pk=matter.parent_id).first(),
         "target": target(matter, user),
+        "waits": waits_of(matter, others.filter(followers=matter), timezone.localdate()),
+        "followers": others.filter(waits_for=matter).order_by("due_on", "pk"),
         "may_change": may(Step.CHANGE, matter, user),
         "may_report": may(Step.REPORT, matter, user),
     }

@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.models import Observation, Target
+from indicators.models import Indicator, Observation, Target
 from plans.models import Plan, Publication, PublishedFigure
-from plans.reckoning import latest_figures, reckon
+from plans.reckoning import latest_figures, reckon, unproven
 from plans.rights import is_withdrawer, require_editor, require_unsubmitted
 
 WRITTEN = ("new", "changed", "again")
@@ -29,10 +29,21 @@ def publish(plan, *, user, seen, reason=""):
     """
     require_editor(user, plan)
     require_unsubmitted(plan)
-    found = reckon(Plan.objects.select_for_update().get(pk=plan.pk))
+    found = reckon(locked(pk=plan.pk))
     if found.digest != seen:
         raise Changed
     return write(found, user=user, reason=reason)
+
+
+def locked(**which):
+    """A plan, locked with the indicators that it speaks of, as accepting a figure locks them.
+
+    Neither publishing nor accepting then writes a second value beside the other's.
+    """
+    plan = Plan.objects.select_for_update().get(**which)
+    named = plan.statements.counting().exclude(indicator=None).order_by().values("indicator")
+    list(Indicator.objects.select_for_update().filter(pk__in=named).order_by("pk"))
+    return plan
 
 
 def write(found, *, user, reason=""):
@@ -46,6 +57,8 @@ def write(found, *, user, reason=""):
         raise ValidationError(found.obstacles)
     if number > 1 and not reason.strip():
         raise ValidationError({"reason": "再次发布要写明原因。"})
+    if found.corrections and not reason.strip():
+        raise ValidationError({"reason": _told(found.corrections)})
     publication = Publication.objects.create(
         plan=plan,
         number=number,
@@ -74,13 +87,18 @@ def unpublish(plan, *, user, reason):
         raise ValidationError("这份计划没有发布，不必撤回。")
     if not reason.strip():
         raise ValidationError({"reason": "撤回发布要写明原因。"})
-    _withdraw([f for f in latest_figures(plan).values() if not f.is_withdrawn], user, reason)
+    _withdraw(unproven(latest_figures(plan).values()), user, reason)
     publication = plan.publications.first()
     publication.withdrawn_by, publication.withdrawn_at = user, timezone.now()
     publication.withdrawal_reason = reason
     publication.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     _set_state(plan, Plan.State.PROPOSED)
     return publication
+
+
+def _told(corrections):
+    values = "、".join(f"{e.before}，改为 {e.figure.value.normalize():f}" for e in corrections)
+    return f"督办反馈采纳的完成值将被更正（{values}），要写明原因。"
 
 
 def counts_of(found):

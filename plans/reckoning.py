@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.models import Comparator, Observation, Target
-from plans.models import FundingItem, Plan, PublishedFigure, Statement
+from plans.models import AcceptedFigure, FundingItem, Plan, PublishedFigure, Statement
 
 EXACT = {Comparator.EXACTLY, Comparator.ABOUT}
 """Comparators of a value that was reached: all others only bound it."""
@@ -27,6 +27,8 @@ class Entry:
     figure: Target | Observation
     statements: list[Statement]
     before: Target | Observation | None = None
+    accepted: AcceptedFigure | None = None
+    """The report whose figure the bureau accepted, where that is what stood before."""
 
     @property
     def state(self):
@@ -68,6 +70,11 @@ class Reckoning:
             found.append(f"有 {len(self.clashes)} 处同一指标同一年度填了不同的值，请各留一条。")
         return found
 
+    @property
+    def corrections(self):
+        """Entries that put another value in the place of one that the bureau accepted."""
+        return [entry for entry in self.counted("changed") if entry.accepted]
+
     def counted(self, state):
         """Entries in a state."""
         return [entry for entry in self.entries if entry.state == state]
@@ -75,10 +82,7 @@ class Reckoning:
     @property
     def digest(self):
         """A short name of all that would be written: the same for the same rows."""
-        said = [
-            (_key(e.figure), *map(str, _values(e.figure)), *(s.pk for s in e.statements))
-            for e in self.entries
-        ]
+        said = [(_key(e.figure), *map(str, _values(e.figure)), *_proof(e)) for e in self.entries]
         rest = (self.undecided, self.tasks, self.funding, [f.pk for f in self.withdrawn])
         return hashlib.sha256(repr((said, rest)).encode()).hexdigest()[:16]
 
@@ -99,7 +103,8 @@ def reckon(plan) -> Reckoning:
     known = latest_figures(plan)
     for key, said in groups.items():
         _enter(found, said, known.pop(key, None))
-    found.withdrawn = [figure for figure in known.values() if not figure.is_withdrawn]
+    found.withdrawn = unproven(known.values())
+    _meet_accepted(plan, found.entries)
     _set_baselines(found.entries)
     money = plan.fundingitems.filter(statement=None)
     reviewed = (plan.tasks, plan.statements, money)
@@ -119,6 +124,42 @@ def latest_figures(plan):
         newest = model.objects.filter(pk__in=ids, superseded_by__isnull=True)
         found |= {_key(figure): figure for figure in newest.select_related("indicator", "region")}
     return found
+
+
+def unproven(figures):
+    """Those that nothing proves any more once their plan does not: neither is any accepted."""
+    figures = [figure for figure in figures if not figure.is_withdrawn]
+    rows = [figure.pk for figure in figures if isinstance(figure, Observation)]
+    proofs = AcceptedFigure.objects.filter(observation__in=rows)
+    proven = set(proofs.values_list("observation", flat=True))
+    return [f for f in figures if isinstance(f, Target) or f.pk not in proven]
+
+
+def _meet_accepted(plan, entries):
+    """Where a plan says a value for the first time, one that its bureau accepted stood before it.
+
+    What another plan published stays that plan's.
+    """
+    first = [e for e in entries if e.before is None or e.before.is_withdrawn]
+    indicators = {e.figure.indicator_id for e in first if isinstance(e.figure, Observation)}
+    published = PublishedFigure.objects.filter(publication__plan__state=Plan.State.PUBLISHED)
+    rows = AcceptedFigure.objects.filter(
+        step__matter__bureau=plan.bureau_id,
+        observation__indicator__in=indicators,
+        observation__superseded_by=None,
+        observation__is_withdrawn=False,
+    ).exclude(observation__in=published.exclude(observation=None).values("observation"))
+    rows = rows.select_related("observation", "step__matter", "by").order_by("pk")
+    accepted = {_key(row.observation): row for row in rows}
+    for entry in first:
+        entry.accepted = accepted.get(_key(entry.figure))
+        if entry.accepted:
+            entry.before = entry.accepted.observation
+
+
+def _proof(entry):
+    """Numbers of the statements that say a figure, and of the version that stood before."""
+    return (*(row.pk for row in entry.statements), entry.before and entry.before.pk)
 
 
 def _enter(found, said, before):

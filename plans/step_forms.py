@@ -11,7 +11,7 @@ from plans.tracking.transitions import Step, may
 ASKED = {
     Step.ACKNOWLEDGE: ("note",),
     Step.REPORT: ("progress", "note", "figure", "files"),
-    Step.FINISH: ("note", "figure", "files"),
+    Step.FINISH: ("note", "figure", "files", "proof"),
     Step.ASK_EXTENSION: ("until", "reason", "progress"),
     Step.CHECK: ("note",),
     Step.DISPATCH: ("note",),
@@ -72,12 +72,18 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     files = FilesField(label="佐证材料（可不传）", required=False)
+    proof = forms.CharField(
+        label="佐证说明（没有文件的，写明文号、台账、照片存放处）",
+        max_length=steps.LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args, step, matter, **options):
         super().__init__(*args, auto_id=f"{step}-{matter.pk}-%s", **options)
         self.step, self.matter = step, matter
-        asked = [name for name in ASKED[step] if name != "figure" or target_of(matter)]
-        self.fields = {name: self.fields[name] for name in asked}
+        has = {"figure": target_of(matter) is not None, "proof": matter.is_finding}
+        self.fields = {n: self.fields[n] for n in ASKED[step] if has.get(n, True)}
         for name, field in self.fields.items():
             field.label = LABELS.get((step, name), field.label)
         self._tell_figure()

@@ -5,6 +5,8 @@ from django.contrib import admin
 from plans.admin.documents import EvidenceOnly
 from plans.models import (
     AcceptedFigure,
+    Finding,
+    Inspection,
     LeadLink,
     Matter,
     MatterFile,
@@ -24,6 +26,22 @@ class MatterAdmin(EvidenceOnly):
     list_filter = ("kind", "state")
     search_fields = ("number", "title")
     list_select_related = ("bureau", "lead_unit", "lead_school")
+
+
+@admin.register(Inspection)
+class InspectionAdmin(EvidenceOnly):
+    list_display = ("name", "bureau", "kind", "issuer", "day")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    list_select_related = ("bureau",)
+
+
+@admin.register(Finding)
+class FindingAdmin(EvidenceOnly):
+    list_display = ("matter", "inspection", "manner", "person")
+    list_filter = ("manner",)
+    search_fields = ("matter__title",)
+    list_select_related = ("matter", "inspection")
 
 
 @admin.register(MatterStep)

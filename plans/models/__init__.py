@@ -15,6 +15,7 @@ from plans.models.evidence import (
     Statement,
     Task,
 )
+from plans.models.findings import Finding, Inspection
 from plans.models.index import SearchEntry
 from plans.models.lead_links import LeadLink, answers_for
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
@@ -62,10 +63,12 @@ __all__ = [
     "Duty",
     "FieldComment",
     "FillLink",
+    "Finding",
     "FormIndicator",
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "Inspection",
     "LeadLink",
     "Letter",
     "Matter",

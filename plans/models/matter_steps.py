@@ -48,6 +48,7 @@ class MatterStep(WrittenOnce):
     )
     at = models.DateTimeField("时间")
     note = PersonalTextField("说明", blank=True)
+    proof = PersonalTextField("佐证说明", blank=True)
     progress = models.PositiveSmallIntegerField("进度", null=True, blank=True)
     figure = models.DecimalField("完成值", max_digits=20, decimal_places=4, null=True, blank=True)
     due_on = models.DateField("时限", null=True, blank=True)

@@ -55,7 +55,7 @@ class MatterQuerySet(models.QuerySet):
     def for_lines(self):
         """What whoever leads them fills in: with the target, and how many parts report instead."""
         kept = Q(parts__isnull=False) & ~Q(parts__state=Matter.State.STOPPED)
-        joined = self.for_list().select_related("statement__indicator")
+        joined = self.for_list().select_related("statement__indicator", "finding__inspection")
         return joined.annotate(part_count=Count("parts", filter=kept))
 
     def for_page(self):
@@ -134,6 +134,9 @@ class Matter(models.Model):
     supporting_units = models.ManyToManyField(
         Unit, blank=True, related_name="+", verbose_name="配合单位"
     )
+    waits_for = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="followers", verbose_name="前置事项"
+    )
     leader = PersonalCharField("分管领导", max_length=60, blank=True)
     cadence = models.CharField("反馈频次", max_length=10, choices=Cadence, default=Cadence.MONTHLY)
     begun_on = models.DateField("开始日期")
@@ -203,6 +206,17 @@ class Matter(models.Model):
     def lead(self):
         """Who answers for it; None where nobody is named yet."""
         return self.lead_unit or self.lead_school
+
+    @property
+    def is_finding(self):
+        """It puts right what an inspection found, and is closed with proof alone."""
+        return self.kind == self.Kind.FINDING
+
+    @property
+    def is_lasting(self):
+        """What it puts right must stay right, without a last day (长期坚持)."""
+        found = getattr(self, "finding", None)
+        return found is not None and found.manner == found.Manner.LASTING
 
     @property
     def standing(self):

@@ -33,6 +33,11 @@ class SavedFilter(models.Model):
         PLANS = "plan-list", "计划"
         SOURCES = "source-list", "来源文件"
         MATTERS = "matter-list", "督办事项"
+        OVERVIEW = "tracking", "督办总览"
+        LEDGER = "tracking-ledger", "台账"
+        CALENDAR = "tracking-calendar", "工作行事历"
+        TIMELINE = "tracking-timeline", "倒排工期"
+        FINDINGS = "tracking-findings", "整改台账"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

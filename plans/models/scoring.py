@@ -152,7 +152,8 @@ class Period(WrittenOnce):
         related_name="+",
         verbose_name="考核办法",
     )
-    snapshot = models.JSONField("封存的内容")
+    snapshot = models.JSONField("封存的评分")
+    matters = models.JSONField("封存的事项", default=list, blank=True)
 
     objects = WrittenOnceOfBureau.as_manager()
 

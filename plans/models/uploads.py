@@ -12,6 +12,8 @@ from plans.models.evidence import EvidenceQuerySet
 LASTING = timedelta(hours=12)
 MATTERS = "matters"
 """Kind of the table of a person's matters, which belongs to no plan."""
+FINDINGS = "findings"
+"""Kind of a list of findings, which belongs to no plan either."""
 
 
 class TableUploadQuerySet(EvidenceQuerySet):
@@ -20,10 +22,10 @@ class TableUploadQuerySet(EvidenceQuerySet):
         since = timezone.now() - LASTING
         return self.visible_to(user).filter(user=user, plan=plan, kind=kind, uploaded_at__gte=since)
 
-    def waiting_lines(self, user):
-        """The lines of his matters that the user himself sent and may still write."""
+    def waiting_lines(self, user, kind=MATTERS):
+        """What the user himself sent for a table of no plan and may still write."""
         since = timezone.now() - LASTING
-        return self.filter(user=user, plan=None, kind=MATTERS, uploaded_at__gte=since)
+        return self.filter(user=user, plan=None, kind=kind, uploaded_at__gte=since)
 
     def keep(self, user, plan, **facts):
         """Keep a user's table, instead of an earlier one; drop those that nobody came back for."""

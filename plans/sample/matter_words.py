@@ -63,6 +63,18 @@ ORIGINS = {
     "finding": "问题整改清单",
 }
 
+INSPECTIONS = (
+    ("专项检查", "special", "校园消防安全专项检查", "县消防救援大队"),
+    ("审计", "audit", "教育经费管理使用情况审计", "县审计局"),
+    ("督导", "supervision", "义务教育质量综合督导", "县政府教育督导委员会办公室"),
+    ("巡察", "patrol", "县委巡察", "县委第二巡察组"),
+)
+"""How a title of a finding begins, and the inspection that it comes from: kind, name, issuer."""
+PEOPLE = ("钱守正", "孙明礼", "吴佩兰", "冯志远")
+"""Who answers for findings by name."""
+PROOF = "整改情况报告、验收记录和现场照片，存责任单位档案柜。"
+"""What proves that a finding was put right."""
+
 PLACES = ("城关片", "柳溪片", "石桥片", "云台片", "松岭片", "白沙片", "东屏片", "高中段")
 """Where the same work goes on, once the titles are used up."""
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from indicators.models import School, Unit
 from plans.models import Matter, MatterStep
 from plans.sample import matter_words as words
+from plans.sample.findings import write_findings
 from plans.tracking import proposing, steps
 
 MARK = "督样"
@@ -90,6 +91,7 @@ def write_matters(bureau, *, admin, leader, units=(), schools=(), number=40):
     pairs = list(zip(matters, fates, strict=True))
     _remember(pairs, admin, leader)
     _set_begin(pairs)
+    write_findings(matters, bureau, admin)
     _go_on_today(pairs, admin, leader)
     return known
 
@@ -182,7 +184,7 @@ def _steps(matter, fate, admin, leader):
         (Step.CHECK, leader, State.CHECKED, fate.begun + 1, {}),
         (Step.DISPATCH, admin, State.DISPATCHED, fate.begun + 2, {}),
         (Step.ACKNOWLEDGE, admin, State.WORKING, fate.begun + 3, {}),
-        (Step.FINISH, admin, State.REPORTED, done, {"progress": WHOLE, "note": words.DONE}),
+        (Step.FINISH, admin, State.REPORTED, done, _finished(matter)),
         (Step.CLOSE, leader, State.CLOSED, done + 2, {}),
     )
     before = ""
@@ -196,6 +198,11 @@ def _steps(matter, fate, admin, leader):
             yield _report(matter, fate, admin)
         if state == fate.state:
             return
+
+
+def _finished(matter):
+    proof = words.PROOF if matter.is_finding else ""
+    return {"progress": WHOLE, "note": words.DONE, "proof": proof}
 
 
 def _report(matter, fate, admin):

@@ -84,7 +84,7 @@ def unlock(submission, *, user, reason, due_on, comments=None):
 def approve(submission, *, user, version):
     """Approve what was read in ``version``, which publishes the plan and locks it."""
     found = locked(submission, Step.APPROVE, user, version)
-    plan = Plan.objects.select_for_update().get(submission=found)
+    plan = publishing.locked(submission=found)
     publishing.write(reckon(plan), user=user, reason=_reason_of_correction(found))
     found.approved_at = timezone.now()
     found.opened_at = found.opened_at or found.approved_at

@@ -59,12 +59,14 @@ def accept(step, *, user, reason=""):
 
 
 def _figure(step, matter):
-    """The unsaved observation of a step."""
+    """The unsaved observation of a step: of the place that its target names, else of who leads."""
+    row = matter.statement
+    is_placed = row.region_id is not None or row.school_id is not None
     return Observation(
-        indicator=matter.statement.indicator,
-        region=matter.bureau,
-        school=matter.lead_school,
-        year=matter.statement.year,
+        indicator=row.indicator,
+        region=row.region or matter.bureau,
+        school=row.school if is_placed else matter.lead_school,
+        year=row.year,
         value=step.figure,
         nature=Observation.Nature.ACTUAL,
     )

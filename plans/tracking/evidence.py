@@ -4,12 +4,14 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from plans.attaching import accepted
-from plans.models import Matter, MatterFile, MatterFileContent
+from plans.models import Matter, MatterFile, MatterFileContent, MatterStep
 from plans.tracking.transitions import Step, require
 
+NO_PROOF = "问题整改要有佐证才能销号：请上传文件，或在“佐证说明”里写明文号、台账、照片存放处。"
 MOST_OF_STEP = 20
 MOST_OF_MATTER = 200
 
@@ -26,6 +28,22 @@ def keep(step, files):
             step=step, name=_accepted(name, data), size=len(data), sha256=sha256
         )
         MatterFileContent.objects.create(matter_file=kept, file=data)
+
+
+def require_proof(matter):
+    """Raises ``ValidationError`` for a finding that neither a file nor words prove.
+
+    What proved it before it was taken up again counts no more; what proves a part proves the whole.
+    """
+    if not matter.is_finding:
+        return
+    steps = MatterStep.objects.filter(Q(matter=matter) | Q(matter__parent=matter))
+    again = steps.filter(matter=matter, action=Step.REOPEN).order_by("-pk").first()
+    if again:
+        steps = steps.filter(pk__gt=again.pk)
+    files = MatterFile.objects.kept().filter(step__in=steps.order_by())
+    if not (steps.exclude(proof="").exists() or files.exists()):
+        raise ValidationError({"files": NO_PROOF})
 
 
 @transaction.atomic

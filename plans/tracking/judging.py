@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.models import School, Unit
+from indicators.models import Region, School, Unit
 from plans.models import Matter, Period, ScoreJudgement, ScoreScheme
+from plans.tracking import freezing
 from plans.tracking.outcomes import outcomes_of
 from plans.tracking.periods import Span
 from plans.tracking.scoring import Judgement, Scheme, Score, score_of
@@ -121,11 +122,13 @@ def set_scheme(*, user, **facts):
 
 @transaction.atomic
 def close_period(*, user, span: Span):
-    """Freeze a period that is over: its matters, scores and scheme as they are now.
+    """Freeze a period that is over: its matters at its end, scores and scheme as they are now.
 
     Later edits do not change it; a report that comes in later for it is marked as late.
     """
     _require_leading(user)
+    # Of two who freeze at once, the second finds what the first has frozen.
+    Region.objects.select_for_update().get(pk=user.region_id)
     if span.last >= timezone.localdate():
         raise ValidationError(f"{span.name}还没有结束，结束以后才能封存。")
     if Period.objects.filter(bureau=user.region_id, kind=span.kind, begins_on=span.first).exists():
@@ -140,6 +143,7 @@ def close_period(*, user, span: Span):
         closed_at=timezone.now(),
         scheme=row,
         snapshot=snapshot_of(scores(user.region_id, span, scheme)),
+        matters=freezing.frozen(user.region_id, span.last),
     )
     period.save()
     return period
@@ -211,7 +215,8 @@ def _require_leading(user):
 
 def _require_open(bureau_id, day):
     """Raises ``ValidationError`` for a day in a period that was frozen."""
-    frozen = Period.objects.filter(bureau=bureau_id, begins_on__lte=day, ends_on__gte=day).first()
+    periods = Period.objects.filter(bureau=bureau_id).defer("snapshot", "matters")
+    frozen = periods.filter(begins_on__lte=day, ends_on__gte=day).first()
     if frozen:
         raise ValidationError({"day": f"{frozen}已经封存，请记在还没有封存的日期。"})
 

@@ -25,6 +25,8 @@ class Day:
     told: str
     is_working: bool
     rows: list = field(default_factory=list)
+    asked: dict = field(default_factory=dict)
+    """Conditions that its rows were chosen by."""
 
     @property
     def weekday(self):
@@ -44,7 +46,7 @@ class Day:
     @property
     def figure(self):
         """How many are due, and the list of them."""
-        return due_between(len(self.rows), self.on, self.on)
+        return due_between(len(self.rows), self.on, self.on, **self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,15 @@ class Month:
         """Whether the holidays of its year are known."""
         return working_days.is_settled(self.first.year)
 
-    def weeks(self, rows):
-        """Its weeks, with rows of matters on the days on which they are due."""
+    def weeks(self, rows, asked=None):
+        """Its weeks, with rows of matters, chosen as ``asked``, on the days when they are due."""
         due = {}
         for row in rows:
             due.setdefault(row.matter.due_on, []).append(row)
         weeks = calendar.Calendar().monthdatescalendar(self.first.year, self.first.month)
-        return [[self._day(day, due) for day in week] for week in weeks]
+        return [[self._day(day, due, asked or {}) for day in week] for week in weeks]
 
-    def _day(self, day, due):
+    def _day(self, day, due, asked):
         is_inside = day.month == self.first.month
         return Day(
             on=day,
@@ -101,6 +103,7 @@ class Month:
             told=working_days.told(day),
             is_working=working_days.is_working_day(day),
             rows=due.get(day, []) if is_inside else [],
+            asked=asked,
         )
 
 
@@ -122,13 +125,21 @@ def due_between(rows, first, last, **conditions) -> Figure:
     return figures.number(rows, due_from=f"{first}", due_to=f"{last}", **asked)
 
 
-def counted(rows, month):
-    """Faces of the lights of a month, each with its figure."""
+def counted(rows, month, asked):
+    """Faces of the lights of a month, each with its figure under the conditions that were asked."""
     found = {}
     for row in rows:
         found.setdefault(row.face, []).append(row)
     return [
-        (face, due_between(len(members), month.first, month.last, light=_light(members[0].sign)))
+        (
+            face,
+            due_between(
+                len(members),
+                month.first,
+                month.last,
+                **(asked | {"light": _light(members[0].sign)}),
+            ),
+        )
         for face, members in found.items()
     ]
 

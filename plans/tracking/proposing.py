@@ -76,6 +76,7 @@ def change(matter, *, user, version, values, supporting=None, reason=""):
     require(Step.CHANGE, found, user)
     if found.version != version:
         raise Conflict([found])
+    _refuse_other_kind(found, values)
     is_sent = found.state in Matter.RUNNING
     if is_sent:
         reason = said(reason, "已经下发的事项，修改要写明原因。")
@@ -180,6 +181,12 @@ def _check(matter):
     for name in ("begun_on", "due_on"):
         require_near(getattr(matter, name), name)
     matter.full_clean(exclude=["supporting_units"])
+
+
+def _refuse_other_kind(matter, values):
+    """What an inspection found is closed with proof alone, whatever somebody calls it."""
+    if values.get("kind", matter.kind) != matter.kind and hasattr(matter, "finding"):
+        raise ValidationError({"kind": "检查反馈的问题不能改成别的来源。"})
 
 
 def _refuse_new_day(matter, name, value, is_sent):

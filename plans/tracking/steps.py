@@ -66,8 +66,11 @@ def unchanged(matter, *, user, version):
 
 
 @transaction.atomic
-def finish(matter, *, user, version, note, figure=None, files=()):
-    """Report it as done, to be checked; the day counts for its light."""
+def finish(matter, *, user, version, note, figure=None, files=(), proof=""):
+    """Report it as done, to be checked; the day counts for its light.
+
+    A finding is proven: by files, or by ``proof``, which says where the proof is kept.
+    """
     found = locked(matter, Step.FINISH, user, version)
     _require_parts_closed(found)
     is_late = _is_late(found)
@@ -75,7 +78,8 @@ def finish(matter, *, user, version, note, figure=None, files=()):
     found.reported_on = timezone.localdate()
     found.asked_until, found.asked_reason = None, ""
     facts = {"progress": WHOLE, "figure": figure, "files": files, "is_late": is_late}
-    move(found, Step.FINISH, user=user, note=found.note, **facts)
+    move(found, Step.FINISH, user=user, note=found.note, proof=proof.strip(), **facts)
+    evidence.require_proof(found)
     _carry_up(found)
     return found
 
@@ -94,9 +98,10 @@ def give_back(matter, *, user, reason, progress=None):
 
 @transaction.atomic
 def close(matter, *, user, note=""):
-    """Find it done and take it off the list (销号)."""
+    """Find it done and take it off the list (销号); a finding only with proof."""
     found = locked(matter, Step.CLOSE, user)
     _require_parts_closed(found)
+    evidence.require_proof(found)
     found.closed_on = timezone.localdate()
     return move(found, Step.CLOSE, user=user, note=note)
 
@@ -250,7 +255,8 @@ def _hear(matter, progress, note):
 
 def _is_late(matter):
     """Whether the last period that was frozen went by without a report on the matter."""
-    frozen = Period.objects.filter(bureau=matter.bureau_id).order_by("-ends_on").first()
+    periods = Period.objects.filter(bureau=matter.bureau_id).defer("snapshot", "matters")
+    frozen = periods.order_by("-ends_on").first()
     if frozen is None or timezone.localdate(matter.dispatched_at) > frozen.ends_on:
         return False
     return matter.heard_at is None or timezone.localdate(matter.heard_at) < frozen.begins_on
@@ -261,7 +267,7 @@ def _require_whole(matter):
     wrong = {}
     if matter.lead is None:
         wrong["lead_unit"] = "还没有定牵头单位或承办学校。"
-    if matter.due_on is None:
+    if matter.due_on is None and not matter.is_lasting:
         wrong["due_on"] = "还没有定完成时限。"
     if wrong:
         raise ValidationError(wrong)

@@ -85,12 +85,17 @@ def parts_of(user, matter):
     return parts
 
 
+def require_right(step, matter, user):
+    """Raises ``PermissionDenied`` for whoever never takes such a step of the matter."""
+    part = TRANSITIONS[step].part
+    if part not in parts_of(user, matter):
+        raise PermissionDenied(OTHERS[part].format(step=step.label))
+
+
 def require(step, matter, user):
     """Raises ``PermissionDenied`` or ``ValidationError``, each with what to do instead."""
-    found = TRANSITIONS[step]
-    if found.part not in parts_of(user, matter):
-        raise PermissionDenied(OTHERS[found.part].format(step=step.label))
-    obstacle = _obstacle(found, matter)
+    require_right(step, matter, user)
+    obstacle = _obstacle(TRANSITIONS[step], matter)
     if obstacle:
         raise ValidationError(obstacle)
 

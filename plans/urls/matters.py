@@ -5,6 +5,7 @@ from django.urls import path
 from plans.step_forms import ASKED, address_of
 from plans.views import (
     lead_links,
+    matter_before,
     matter_files,
     matter_page,
     matter_parts,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("matters/<int:pk>/", matter_page.matter_page, name="matter"),
     path("matters/<int:pk>/edit/", matter_proposing.matter_edit, name="matter-edit"),
     path("matters/<int:pk>/parts/", matter_parts.matter_parts, name="matter-parts"),
+    path("matters/<int:pk>/before/", matter_before.matter_before, name="matter-before"),
     *STEPS,
     path(
         "matters/<int:pk>/figures/<int:step>/",

@@ -5,6 +5,7 @@ from functools import wraps
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 
+from plans.filters.keeping import keepable
 from plans.filters.listing import SIZE
 from plans.models import SavedFilter
 
@@ -26,13 +27,19 @@ def opened_with_default(view):
 
 def listing(request, found):
     """A page of the filtered rows, the counts beside it, and the filters the user may choose."""
+    return paged(request, found) | kept_filters(request, found)
+
+
+def kept_filters(request, found=None):
+    """Filters that are kept under a name for a page, and what of its query could be kept now."""
     list_name = request.resolver_match.url_name
     saved = SavedFilter.objects.visible_to(request.user).filter(page=list_name)
     saved = list(saved.select_related("user"))
-    return paged(request, found) | {
+    return {
         "list_name": list_name,
         "saved_filters": saved,
         "own_filters": [row for row in saved if row.user_id == request.user.pk],
+        "to_keep": keepable(list_name, request.GET, found),
     }
 
 

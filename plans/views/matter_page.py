@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plans.editing import Conflict
 from plans.matter_page import shown
 from plans.step_forms import StepForm, offered
-from plans.tracking.transitions import Step
+from plans.tracking.transitions import Step, require_right
 from plans.views.forms import add_errors
 from plans.views.matter_paths import files_of, matter_of
 from plans.views.paths import version_of
@@ -26,6 +26,7 @@ def matter_page(request, pk):
 def matter_step(request, pk, step):
     """Take a step; what hinders it stands in the page, with all that was typed."""
     matter = matter_of(request, pk)
+    require_right(Step(step), matter, request.user)
     form = StepForm(request.POST, request.FILES, step=Step(step), matter=matter)
     status = 422
     if form.is_valid():

@@ -13,7 +13,7 @@ from plans.models import Matter
 from plans.my_lines import groups_of, line_of
 from plans.step_forms import StepForm
 from plans.tracking import steps
-from plans.tracking.transitions import Step
+from plans.tracking.transitions import Step, require_right
 from plans.views.forms import add_errors
 from plans.views.matter_paths import files_of, own_lines
 from plans.views.paths import version_of
@@ -34,6 +34,7 @@ def my_matters(request):
 def my_matters_line(request, pk):
     """Save one line, say that nothing has changed, or take a matter up."""
     matter = _own(request, pk)
+    require_right(Step.REPORT, matter, request.user)
     form = StepForm(request.POST, request.FILES, step=Step.REPORT, matter=matter)
     try:
         told = _take(request, matter, form)

@@ -8,26 +8,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from plans.filters import MatterFilter, PlanFilter, SourceFilter
-from plans.models import Matter, Plan, SavedFilter, Source
-
-LISTS = {
-    SavedFilter.Page.PLANS: (PlanFilter, Plan),
-    SavedFilter.Page.SOURCES: (SourceFilter, Source),
-    SavedFilter.Page.MATTERS: (MatterFilter, Matter),
-}
+from plans.filters.keeping import PAGES, keepable, understood
+from plans.models import SavedFilter
 
 
 @require_POST
 def filter_save(request):
     """Keep the conditions of a list under a name."""
     page = request.POST.get("page")
-    if page not in LISTS:
+    if page not in PAGES:
         messages.error(request, "没有保存：不知道是哪个列表的条件。")
         return redirect("home")
-    found = _understood(request, page)
-    saved = SavedFilter(user=request.user, page=page, query=found.stored)
-    if not found.conditions:
+    sent = QueryDict(request.POST.get("query", ""))
+    query = keepable(page, sent, understood(page, sent, request))
+    saved = SavedFilter(user=request.user, page=page, query=query)
+    if not query:
         messages.error(request, "没有保存：还没有设置任何条件。")
     else:
         _keep(request, saved, "已保存")
@@ -49,13 +44,6 @@ def filter_delete(request, pk):
     saved.delete()
     messages.success(request, f"已删除常用筛选“{saved.name}”。")
     return _to_list(saved)
-
-
-def _understood(request, page):
-    """The posted conditions, as far as the list understands them."""
-    filter_class, model = LISTS[page]
-    query = QueryDict(request.POST.get("query", ""))
-    return filter_class(query, model.objects.visible_to(request.user), request=request)
 
 
 def _keep(request, saved, done):

@@ -91,8 +91,9 @@ def freeze(request):
     except ValidationError as error:
         messages.error(request, said(error))
     else:
-        messages.success(request, f"已封存{span.name}：以后的修改不会改变这一期的评分。")
-    return redirect(_address("tracking-scores", span))
+        messages.success(request, f"已封存{span.name}：以后的修改不会改变这一期封存的事项和评分。")
+    is_of_matters = request.POST.get("to") == "periods"
+    return redirect(_address("tracking-periods" if is_of_matters else "tracking-scores", span))
 
 
 @require_POST
@@ -140,6 +141,7 @@ def _scheme(user, frozen):
 
 def _frozen(user, span):
     periods = Period.objects.visible_to(user).select_related("scheme", "closed_by")
+    periods = periods.defer("matters")
     return periods.filter(kind=span.kind, begins_on=span.first, bureau=user.region_id).first()
 
 

@@ -5,11 +5,13 @@ from django.views.decorators.http import require_safe
 
 from plans.tracking import addresses, figures, overview, summing
 from plans.tracking.lines import lines_of
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 
 @for_bureau
 @require_safe
+@opened_with_default
 def tracking(request):
     """Lights, the way to being closed, a board by group, units by on-time rate."""
     lines = lines_of(request.user)
@@ -33,4 +35,4 @@ def tracking(request):
         "few": summing.SMALL,
         "complaints": complaints,
     }
-    return render(request, "tracking/overview.html", context)
+    return render(request, "tracking/overview.html", context | kept_filters(request))

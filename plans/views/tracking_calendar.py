@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.exporting import Sheet, as_xlsx
+from plans.filters import MatterFilter
 from plans.tracking import months
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 HEAD = ("日期", "星期", "工作日", "事项", "牵头单位", "配合单位", "进展", "灯", "说明")
@@ -15,23 +17,28 @@ HEAD = ("日期", "星期", "工作日", "事项", "牵头单位", "配合单位
 
 @for_bureau
 @require_safe
+@opened_with_default
 def calendar_page(request):
     """What is due in a month, day by day, with the days that people have off."""
     month, complaint = months.month_of(request.GET.get("month", ""), timezone.localdate())
     due = matters_of(request.user).sent().filter(due_on__range=(month.first, month.last))
-    rows = rows_of(due.order_by("due_on", "number", "pk"))
+    due = due.order_by("due_on", "number", "pk")
+    found = MatterFilter(request.GET, due, request=request)
+    rows = rows_of(found.qs)
+    asked = {name: request.GET[name] for name in found.conditions}
     if request.GET.get("as") == "xlsx":
         return as_xlsx([_sheet(month, rows)], f"督办工作行事历 {month.name}")
     context = {
         "month": month,
-        "complaint": complaint,
+        "filter": found,
+        "complaints": [*filter(None, [complaint]), *found.complaints],
         "weekdays": months.WEEKDAYS,
-        "weeks": month.weeks(rows),
+        "weeks": month.weeks(rows, asked),
         "today": timezone.localdate(),
-        "all": months.due_between(len(rows), month.first, month.last),
-        "lights": months.counted(rows, month),
+        "all": months.due_between(len(rows), month.first, month.last, **asked),
+        "lights": months.counted(rows, month, asked),
     }
-    return render(request, "tracking/calendar.html", context)
+    return render(request, "tracking/calendar.html", context | kept_filters(request, found))
 
 
 def _sheet(month, rows):

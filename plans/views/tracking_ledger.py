@@ -10,6 +10,7 @@ from plans.filters import MatterFilter
 from plans.tracking import books, ledger_files
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 NAME = "督办事项台账"
@@ -17,6 +18,7 @@ NAME = "督办事项台账"
 
 @for_bureau
 @require_safe
+@opened_with_default
 def ledger(request):
     """Official columns of what was sent, grouped by unit or by source."""
     by, complaints = books.asked(request.GET)
@@ -40,12 +42,12 @@ def ledger(request):
         "count": sum(len(chapter.entries) for chapter in chapters),
         "today": today,
         "name": name,
-        "files": _files(request.GET),
+        "files": files_of(request.GET),
     }
-    return render(request, "tracking/ledger.html", context)
+    return render(request, "tracking/ledger.html", context | kept_filters(request, found))
 
 
-def _files(query):
+def files_of(query):
     """Name of a kind of file, and the query that brings it with the same rows."""
     asked = query.copy()
     made = []

@@ -10,6 +10,9 @@ from plans.filters import MatterFilter
 from plans.tracking import spans
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.tracking.strands import strands
+from plans.tracking.waiting import waits_of
+from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 ROWS = 80
@@ -17,14 +20,17 @@ ROWS = 80
 
 @for_bureau
 @require_safe
+@opened_with_default
 def timeline(request):
     """Matters as bars from their begin to their last day, parts below their whole."""
     today = timezone.localdate()
     span, complaints = spans.asked(request.GET, today)
     found = MatterFilter(_narrowed(request.GET), _within(request.user, span), request=request)
-    ordered = spans.in_order(rows_of(found.qs))
+    ordered = spans.in_order(rows_of(found.qs.prefetch_related("waits_for")))
     page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
-    page.object_list = [spans.bar(*row, span, today) for row in page.object_list]
+    bars = [spans.bar(*row, span, today) for row in page.object_list]
+    lines = strands(bars)
+    page.object_list = [_joined(bar, lines, today) for bar in bars]
     context = {
         "page": page,
         "span": span,
@@ -34,7 +40,17 @@ def timeline(request):
         "filter": found,
         "complaints": [*complaints, *found.complaints],
     }
-    return render(request, "tracking/timeline.html", context)
+    return render(
+        request,
+        "tracking/timeline.html",
+        context | kept_filters(request, found if request.GET else None),
+    )
+
+
+def _joined(bar, lines, today):
+    """A bar, what it waits for in words, and the lines in its row."""
+    matter = bar.row.matter
+    return bar, waits_of(matter, matter.waits_for.all(), today), lines[matter.pk]
 
 
 def _narrowed(query):

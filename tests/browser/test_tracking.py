@@ -1,9 +1,14 @@
 """The overview pages of followed-up matters in a browser: axe, width, keyboard, paper."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from plans.models import Period
 from plans.sample.matters import write_matters
+from plans.tracking.freezing import frozen
+from plans.tracking.periods import span_of
+from plans.tracking.waiting import set_befores
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_accessibility import (
     OUT_OF_ORDER,
@@ -19,18 +24,35 @@ from tests.tracking.seeing import PAGES
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ("client", "page", "user")
 
+FROZEN = span_of("month", timezone.localdate()).before
 QUERIES = (
     *PAGES,
     "/tracking/?by=school&o=-rate",
     "/tracking/?by=moon",
     "/tracking/notice/?as=docx",
+    "/tracking/findings/?stage=open",
+    "/tracking/findings/new/",
+    "/tracking/inspections/new/",
+    f"/tracking/periods/?kind=month&day={FROZEN.first}",
 )
 
 
 @pytest.fixture
 def full(user):
     """Matters in every state and light."""
-    return write_matters(user.region, admin=user, leader=user)
+    found = write_matters(user.region, admin=user, leader=user)
+    before, after = found.filter(state="working", parent=None).order_by("due_on")[:2]
+    set_befores(after, user=user, version=after.version, befores=[before.pk])
+    facts = {"closed_by": user, "closed_at": timezone.now(), "snapshot": []}
+    Period.objects.create(
+        bureau=user.region,
+        kind=FROZEN.kind,
+        begins_on=FROZEN.first,
+        ends_on=FROZEN.last,
+        matters=frozen(user.region_id, FROZEN.last),
+        **facts,
+    )
+    return found
 
 
 def test_axe_finds_nothing_with_matters_in_every_light(page, full):

@@ -41,6 +41,7 @@ def test_forty_matters_show_every_state_and_light_within_five_seconds(bureau, pe
         matters.filter(lead_school__isnull=False),
         matters.filter(supporting_units__isnull=False),
         [matter for matter in matters if matter.is_extended],
+        matters.filter(finding__inspection__kind="audit"),
     ):
         assert is_there
 

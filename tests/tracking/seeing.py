@@ -16,6 +16,8 @@ PAGES = (
     "/tracking/timeline/",
     "/tracking/ledger/",
     "/tracking/notice/",
+    "/tracking/findings/",
+    "/tracking/periods/",
 )
 
 

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from eduplan.accounts.models import Role
 from indicators.models import Observation
+from plans import publishing
 from plans.models import (
     AcceptedFigure,
     AppendOnlyError,
@@ -16,7 +18,9 @@ from plans.models import (
     PublishedFigure,
     Statement,
 )
+from plans.reckoning import reckon
 from plans.tracking import accepting, steps
+from tests.conftest import county
 from tests.plans.campaigning import indicator
 from tests.tracking.matters import NOTE
 
@@ -104,6 +108,98 @@ def test_what_a_plan_published_is_not_written_over(desk, matter, target):
     assert Observation.objects.count() == 1
     accepting.accept(reported(desk, matter, 97), user=desk.admin)
     assert AcceptedFigure.objects.get().observation == row
+
+
+@pytest.fixture
+def yearbook(bureau, desk, target):
+    """A reviewed plan, not published, that says what was reached in 2026."""
+    plan = Plan.objects.create(
+        bureau=bureau, title="年终总结", year=2026, region=bureau,
+        confirmed_by=desk.admin, confirmed_at=timezone.now(),
+    )  # fmt: skip
+    Statement.objects.create(
+        plan=plan, value=98, unit="%", nature="actual", year=2026, indicator=target.indicator,
+        indicator_name="小学巩固率", state="accepted", comparator="exactly", category="indicator",
+    )  # fmt: skip
+    return plan
+
+
+def publish(plan, user, reason=""):
+    return publishing.publish(plan, user=user, seen=reckon(plan).digest, reason=reason)
+
+
+def current():
+    return list(Observation.objects.current())
+
+
+def test_a_plan_that_says_the_accepted_value_proves_the_same_figure(desk, matter, yearbook):
+    kept = accepting.accept(reported(desk, matter, 98), user=desk.leader)
+    publish(yearbook, desk.admin)
+    assert current() == [kept.observation]
+    assert PublishedFigure.objects.get().observation == kept.observation
+
+
+def test_a_plan_that_says_another_value_corrects_the_accepted_one_for_a_reason(
+    desk, matter, yearbook
+):
+    kept = accepting.accept(reported(desk, matter, Decimal("97.5")), user=desk.leader)
+    with pytest.raises(ValidationError, match=r"97\.5"):
+        publish(yearbook, desk.admin)
+    assert current() == [kept.observation]
+    publish(yearbook, desk.admin, reason="以年报数为准")
+    (new,) = current()
+    assert (new.value, new.supersedes, new.reason) == (98, kept.observation, "以年报数为准")
+
+
+def test_who_publishes_is_told_beforehand_which_accepted_value_is_replaced(
+    desk, matter, yearbook, client_of
+):
+    client, page = client_of(desk.admin), reverse("publish", args=[yearbook.pk])
+    before = client.get(page).context["reckoning"].digest
+    accepting.accept(reported(desk, matter, Decimal("97.5")), user=desk.leader)
+    html = client.get(page).content.decode()
+    assert "督办反馈采纳的 97.5" in html and "开展校舍安全排查" in html and 'name="reason"' in html
+    assert client.post(page, {"seen": before}).status_code == 409
+    seen = reckon(yearbook).digest
+    refused = client.post(page, {"seen": seen})
+    assert refused.status_code == 422 and "写明原因" in refused.content.decode()
+    assert client.post(page, {"seen": seen, "reason": "年报数"}).status_code == 302
+
+
+def test_taking_a_publication_back_leaves_what_was_accepted_too(desk, matter, yearbook):
+    kept = accepting.accept(reported(desk, matter, 98), user=desk.leader)
+    publish(yearbook, desk.admin)
+    publishing.unpublish(yearbook, user=desk.admin, reason="发错了")
+    assert current() == [kept.observation]
+
+
+def test_what_two_plans_published_stays_theirs(desk, matter, yearbook, bureau):
+    publish(yearbook, desk.admin)
+    accepting.accept(reported(desk, matter, 98), user=desk.leader)
+    other = Plan.objects.create(
+        bureau=bureau, title="督导报告", year=2026, region=bureau,
+        confirmed_by=desk.admin, confirmed_at=timezone.now(),
+    )  # fmt: skip
+    row = yearbook.statements.get()
+    row.pk, row.plan, row.value = None, other, 95
+    row.save()
+    assert [entry.state for entry in reckon(other).entries] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("said", "of"),
+    [
+        ({}, lambda desk, other: (desk.bureau, None)),
+        ({"school": True}, lambda desk, other: (desk.bureau, desk.school)),
+        ({"region": True}, lambda desk, other: (other, None)),
+    ],
+)
+def test_a_figure_is_of_the_place_that_its_target_names(said, of, desk, matter, target):
+    other = county("530198", "白石县", "云岭省长川市白石县")
+    places = {"school": desk.school, "region": other}
+    Statement.objects.filter(pk=target.pk).update(**{name: places[name] for name in said})
+    kept = accepting.accept(reported(desk, matter, 98), user=desk.admin).observation
+    assert (kept.region, kept.school) == of(desk, other)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from django.urls import reverse
 from eduplan.accounts.models import Role
 from plans import attaching
 from plans.models import Matter, MatterFile
+from plans.step_forms import ASKED, address_of
 from plans.tracking import proposing, steps
+from plans.tracking.transitions import LEAD, TRANSITIONS
 from tests.plans.campaigning import day
 from tests.tracking.matters import NOTE
 
@@ -110,6 +112,23 @@ def test_what_is_wrong_stands_in_the_page(state, step, sent, words, desk, client
     for typed in sent.values():
         if isinstance(typed, str) and 0 < len(typed.strip()) < 100 and "\0" not in typed:
             assert typed in html
+
+
+WRONG = {
+    "progress": "甲", "until": "明天", "due_on": "明天", "figure": "很多",
+    "note": "长" * 2001, "reason": "长" * 301,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ASKED)
+def test_the_right_is_asked_before_what_was_typed(step, desk, client_of):
+    matter = desk.matter("checked", lead_unit=None, lead_school=desk.school)
+    steps.dispatch(matter, user=desk.admin)
+    is_schools = TRANSITIONS[step].part == LEAD
+    stranger = desk.lead if is_schools else desk.people[Role.SCHOOL_HEAD]
+    response = client_of(stranger).post(at(matter, address_of(step)), WRONG)
+    assert response.status_code == 403
+    assert client_of(desk.admin).post(at(matter, address_of(step)), WRONG).status_code == 422
 
 
 def test_of_two_reports_the_second_keeps_what_was_typed(desk, client_of):

@@ -49,6 +49,9 @@ PROPOSING = {
     "matter-edit": Address(
         ("matter",), REFUSED | all_of(IMPORTERS, 200), REFUSED | all_of(IMPORTERS, 422)
     ),
+    "matter-before": Address(
+        ("matter",), REFUSED | all_of(IMPORTERS, 200), REFUSED | all_of(IMPORTERS, 409)
+    ),
     "matter-parts": Address(
         ("matter",), REFUSED | all_of(IMPORTERS, 200), REFUSED | all_of(IMPORTERS, 422)
     ),

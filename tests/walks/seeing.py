@@ -7,6 +7,8 @@ PAGES = (
     "tracking-calendar",
     "tracking-timeline",
     "tracking-ledger",
+    "tracking-findings",
+    "tracking-periods",
     "tracking-notice",
 )
 MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))

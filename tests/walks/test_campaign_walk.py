@@ -17,7 +17,7 @@ from plans.models import (
 )
 from tests.walks.address import FILL_LINKS, FILLERS, LINKS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
+from tests.walks.world import FOUND, NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ MAY_READ = {
         "next_school_head", "next_school_clerk",
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
+    FOUND: {"bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
     TOLD: {"school_head"},
 }  # fmt: skip
 """What a submission or a notice says -> who may ever read it."""

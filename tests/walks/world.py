@@ -18,7 +18,7 @@ from plans.models import FillLink, LeadLink, MatterFile, MatterStep, Plan, Secti
 from plans.noticing import tell
 from plans.rollup import assigning
 from plans.submitting import links
-from plans.tracking import judging, projects, proposing, steps
+from plans.tracking import findings, judging, projects, proposing, steps
 from plans.tracking import links as lead_links
 from tests.conftest import county
 from tests.plans.campaigning import (
@@ -41,6 +41,8 @@ NEXT = "邻校上报的话"
 """What the next school has handed in."""
 OF_UNIT, OF_SCHOOL, OF_NEXT = "整治校园周边", "更换食堂灶具", "修补操场跑道"
 """Matters of the own bureau by who leads them: one is still to be checked, two were sent."""
+FOUND = "消防通道堆放杂物"
+"""What an inspection of the own bureau found; nobody has sent it."""
 TOLD = "只告诉校长的话"
 """What a notice says."""
 ASSIGNED = "843"
@@ -65,6 +67,7 @@ class World:
         self._accounts()
         self._campaign()
         self._matters()
+        self._findings()
         self._notice()
 
     def client(self, person):
@@ -178,6 +181,15 @@ class World:
             self.things[name] = link.pk
         own = MatterStep.objects.filter(matter=self.things["own_matter"], action="report").get()
         self.things |= {"matter_report": own.pk, "matter_file": MatterFile.objects.get(step=own).pk}
+
+    def _findings(self):
+        """An inspection, and what it found."""
+        admin, unit = self.people["bureau_admin"], Unit.objects.get(pk=self.things["unit"])
+        facts = {"kind": "audit", "name": "校园安全审计", "issuer": "县审计局", "day": day(-9)}
+        inspection = findings.add_inspection(user=admin, **facts)
+        said = {"problem": FOUND, "measures": "清理", "lead": unit, "manner": "lasting"}
+        finding = findings.register(inspection, user=admin, **said)
+        self.things |= {"inspection": inspection.pk, "finding": finding.pk}
 
     def _reported(self, matter, admin):
         steps.check(matter, user=self.people["bureau_leader"])
