@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from indicators.models import Region, School, Unit
 from plans.models.evidence import Statement, Task
@@ -142,6 +143,7 @@ class Matter(models.Model):
     due_on = models.DateField("完成时限", null=True, blank=True)
     first_due_on = models.DateField("原定时限", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
+    turned_on = models.DateField("进入现状态日期", default=timezone.localdate)
     progress = models.PositiveSmallIntegerField(
         "进度", default=0, validators=(MaxValueValidator(WHOLE),)
     )
@@ -166,6 +168,7 @@ class Matter(models.Model):
         ordering = ("due_on", "pk")
         indexes = (
             models.Index(fields=("bureau", "state", "due_on"), name="matter_board"),
+            models.Index(fields=("bureau", "due_on", "id"), name="matter_list"),
             models.Index(fields=("lead_unit", "state"), name="matter_unit"),
             models.Index(fields=("lead_school", "state"), name="matter_school"),
         )

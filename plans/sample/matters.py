@@ -141,6 +141,7 @@ def _matter(n, fate, bureau, admin, lead):
         due_on=_on(fate.due),
         first_due_on=_on(fate.due if fate.first_due is None else fate.first_due),
         state=fate.state,
+        turned_on=_on(_turned(fate)),
         progress=fate.progress,
         note=_note(n, fate),
         heard_at=None if fate.heard is None else _at(-fate.heard),
@@ -148,6 +149,15 @@ def _matter(n, fate, bureau, admin, lead):
         reported_on=None if fate.done is None else _on(-fate.done),
         closed_on=_on(2 - fate.done) if fate.state == State.CLOSED else None,
         **lead,
+    )
+
+
+def _turned(fate):
+    """The day on which it came into its state."""
+    if fate.done is not None:
+        return 2 - fate.done if fate.state == State.CLOSED else -fate.done
+    return fate.begun + (State.PROPOSED, State.CHECKED, State.DISPATCHED, State.WORKING).index(
+        fate.state
     )
 
 

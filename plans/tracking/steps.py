@@ -185,6 +185,8 @@ def move(matter, step, *, user, note="", files=(), **facts):
     """
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
+    if matter.state != before:
+        matter.turned_on = timezone.localdate()
     matter.version += 1
     matter.save()
     taken = MatterStep.objects.create(
