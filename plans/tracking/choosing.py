@@ -16,7 +16,7 @@ from plans.models import Matter
 from plans.models.matters import divided
 from plans.tracking import working_days
 from plans.tracking.day_numbers import DayNumber, number_of
-from plans.tracking.lights import WHOLE, Rules
+from plans.tracking.lights import WHOLE, Light, Rules
 from plans.tracking.looking import SHOWS, SPANS, Mark
 
 State = Matter.State
@@ -29,10 +29,15 @@ ENDED_LATE = Q(reported_on__gt=F("due_on")) | Q(reported_on=None, closed_on__gt=
 
 def showing(matters, name, today=None, rules=None):
     """Those that were sent and show a light, by a name of ``SHOWS``."""
-    shown = sorted(SHOWS[name])
-    if len(shown) == len(Mark):
-        return matters.sent()
-    return matters.sent().alias(shown=mark(today, rules)).filter(shown__in=shown)
+    plain = _plain(today or timezone.localdate())
+    if name in plain:
+        return matters.sent().filter(plain[name])
+    return bearing(matters, SHOWS[name], today, rules)
+
+
+def bearing(matters, marks, today=None, rules=None):
+    """Those that were sent and bear one of the marks."""
+    return matters.sent().alias(shown=mark(today, rules)).filter(shown__in=sorted(marks))
 
 
 def mark(today=None, rules: Rules | None = None):
@@ -71,6 +76,18 @@ def owes(today):
 def answers():
     """Whether somebody has to take it up, or to report on it himself, as a condition."""
     return Q(state__in=(State.DISPATCHED, State.WORKING)) & ~Q(divided())
+
+
+def _plain(today):
+    """Conditions that take no count of working days: name of ``SHOWS`` -> condition."""
+    is_red = Q(closed_on=None) & _over(today)
+    return {
+        "sent": Q(),
+        "open": Q(closed_on=None),
+        Light.GREY.value: Q(closed_on__isnull=False),
+        Light.RED.value: is_red,
+        "counted": Q(closed_on__isnull=False) | is_red,
+    }
 
 
 def _over(today):

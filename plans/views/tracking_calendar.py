@@ -17,25 +17,29 @@ HEAD = ("日期", "星期", "工作日", "事项", "牵头单位", "配合单位
 @require_safe
 def calendar_page(request):
     """What is due in a month, day by day, with the days that people have off."""
-    month, complaint = months.month_of(request.GET.get("month", ""), timezone.localdate())
+    today = timezone.localdate()
+    month, complaint = months.month_of(request.GET.get("month", ""), today)
     due = matters_of(request.user).sent().filter(due_on__range=(month.first, month.last))
-    rows = rows_of(due.order_by("due_on", "number", "pk"))
+    due = due.order_by("due_on", "number", "pk")
     if request.GET.get("as") == "xlsx":
-        return as_xlsx([_sheet(month, rows)], f"督办工作行事历 {month.name}")
+        return as_xlsx([_sheet(month, rows_of(due))], f"督办工作行事历 {month.name}")
+    counts = months.counts_of(due, today)
+    number = sum(count.rows for count in counts)
     context = {
         "month": month,
         "complaint": complaint,
         "weekdays": months.WEEKDAYS,
-        "weeks": month.weeks(rows),
-        "today": timezone.localdate(),
-        "all": months.due_between(len(rows), month.first, month.last),
-        "lights": months.counted(rows, month),
+        "weeks": month.weeks(rows_of(months.held(due, number)), counts),
+        "is_cut": number > months.MOST,
+        "today": today,
+        "all": months.due_between(number, month.first, month.last),
+        "lights": months.counted(counts, month),
     }
     return render(request, "tracking/calendar.html", context)
 
 
 def _sheet(month, rows):
-    days = {day.on: day for week in month.weeks(rows) for day in week}
+    days = {day.on: day for week in month.weeks((), ()) for day in week}
     return Sheet(month.name, HEAD, [_line(days[row.matter.due_on], row) for row in rows])
 
 

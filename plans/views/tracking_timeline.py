@@ -13,6 +13,7 @@ from plans.tracking.looked_at import rows_of
 from plans.views.overseers import for_bureau
 
 ROWS = 80
+"""Matters of a page, not counting the parts that stand below them."""
 
 
 @for_bureau
@@ -22,9 +23,10 @@ def timeline(request):
     today = timezone.localdate()
     span, complaints = spans.asked(request.GET, today)
     found = MatterFilter(_narrowed(request.GET), _within(request.user, span), request=request)
-    ordered = spans.in_order(rows_of(found.qs))
-    page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
-    page.object_list = [spans.bar(*row, span, today) for row in page.object_list]
+    page = Paginator(spans.roots(found.qs), ROWS).get_page(request.GET.get("page"))
+    numbers = list(page.object_list.values_list("pk", flat=True))
+    ordered = spans.in_order(rows_of(spans.with_parts(found.qs, numbers)))
+    page.object_list = [spans.bar(*row, span, today) for row in ordered]
     context = {
         "page": page,
         "span": span,
