@@ -15,7 +15,7 @@ from plans.tracking.looking import SHOWS, light_of, mark_of, owes
 from plans.tracking.summing import GROUPS, tally
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk, call
-from tests.tracking.seeing import PAGES, figures, rows_found, sampled, tree
+from tests.tracking.seeing import PAGES, figures, forget, rows_found, sampled, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -137,14 +137,5 @@ def test_pages_take_the_same_queries_for_few_and_many(path, desk, client_of):
         with CaptureQueriesContext(connection) as asked:
             tree(client.get(path))
         counted.append(len(asked))
-        _forget()
+        forget()
     assert counted[0] == counted[1]
-
-
-def _forget():
-    """Steps are written once: a test that starts anew goes below the models."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM plans_matterstep")
-        cursor.execute("DELETE FROM plans_matter_supporting_units")
-        cursor.execute("UPDATE plans_matter SET parent_id = NULL")
-        cursor.execute("DELETE FROM plans_matter")
