@@ -111,11 +111,11 @@ class MatterFilter(ListFilter):
 
     def by_reached(self, queryset, _name, value):
         """Those that got as far as a step of their life."""
-        return queryset.filter(pk__in=life.reached(queryset, value).order_by().values("pk"))
+        return life.reached(queryset, value)
 
     def by_waits(self, queryset, _name, value):
         """Those that stand at a step of their life and wait for the next one."""
-        return queryset.filter(pk__in=life.waiting(queryset, value).order_by().values("pk"))
+        return life.waiting(queryset, value)
 
     def by_unit(self, queryset, _name, value):
         """Led or supported by a unit of that name."""

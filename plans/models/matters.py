@@ -167,7 +167,20 @@ class Matter(models.Model):
         verbose_name_plural = "督办事项"
         ordering = ("due_on", "pk")
         indexes = (
-            models.Index(fields=("bureau", "state", "due_on"), name="matter_board"),
+            # All that a light and the counts beside a list follow from: no row is read for them.
+            models.Index(
+                fields=(
+                    "bureau",
+                    "state",
+                    "kind",
+                    "due_on",
+                    "begun_on",
+                    "progress",
+                    "reported_on",
+                    "closed_on",
+                ),
+                name="matter_lights",
+            ),
             models.Index(fields=("bureau", "due_on", "id"), name="matter_list"),
             models.Index(fields=("lead_unit", "state"), name="matter_unit"),
             models.Index(fields=("lead_school", "state"), name="matter_school"),

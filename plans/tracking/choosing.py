@@ -85,6 +85,7 @@ def _plain(today):
         "sent": Q(),
         "open": Q(closed_on=None),
         Light.GREY.value: Q(closed_on__isnull=False),
+        Mark.LATE.value: Q(closed_on__isnull=False) & ENDED_LATE,
         Light.RED.value: is_red,
         "counted": Q(closed_on__isnull=False) | is_red,
     }

@@ -1,8 +1,11 @@
 """Every figure of every page is a link to just as many rows as it says, in constant queries."""
 
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -108,6 +111,15 @@ def test_the_days_at_a_place_begin_with_the_step_that_led_there(full):
     for matter in Matter.objects.all():
         last = steps.filter(matter=matter).order_by("at").last()
         assert matter.turned_on == timezone.localdate(last.at), matter.state
+
+
+def test_the_migration_finds_the_day_of_the_last_turn(full):
+    """Whatever its number is by now."""
+    known = dict(Matter.objects.values_list("pk", "turned_on"))
+    Matter.objects.update(turned_on=day(9))
+    (path,) = Path("plans/migrations").glob("*_matter_turned_on_and_lights.py")
+    import_module(f"plans.migrations.{path.stem}").find_turns(apps, None)
+    assert dict(Matter.objects.values_list("pk", "turned_on")) == known
 
 
 def test_a_divided_matter_owes_no_report_for_its_parts_do(full):

@@ -39,5 +39,10 @@ class Migration(migrations.Migration):
             model_name='matter',
             index=models.Index(fields=['bureau', 'due_on', 'id'], name='matter_list'),
         ),
+        migrations.RemoveIndex(model_name='matter', name='matter_board'),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['bureau', 'state', 'kind', 'due_on', 'begun_on', 'progress', 'reported_on', 'closed_on'], name='matter_lights'),
+        ),
         migrations.RunPython(find_turns, migrations.RunPython.noop),
     ]
