@@ -7,9 +7,8 @@ from indicators.models import School, Unit
 from plans.filters.fields import NOBODY, SteadyOrdering, rows_saying
 from plans.filters.listing import Facet, ListFilter
 from plans.models import Matter, Plan
-from plans.tracking import life
+from plans.tracking import choosing, life
 from plans.tracking.lights import Light
-from plans.tracking.looking import SHOWS, lights, owing
 
 LIGHTS = (
     (Light.RED.value, "红灯（逾期）"),
@@ -104,8 +103,7 @@ class MatterFilter(ListFilter):
 
     def by_light(self, queryset, _name, value):
         """Those that show a light today, or that were closed in time or late."""
-        shows = SHOWS[value]
-        return queryset.filter(pk__in=[n for n, sign in lights(queryset).items() if shows(sign)])
+        return choosing.showing(queryset, value)
 
     def by_leader(self, queryset, _name, value):
         """Those of a leader; ``null`` stands for those of none."""
@@ -113,11 +111,11 @@ class MatterFilter(ListFilter):
 
     def by_reached(self, queryset, _name, value):
         """Those that got as far as a step of their life."""
-        return queryset.filter(pk__in=life.reached(queryset, value).order_by().values("pk"))
+        return life.reached(queryset, value)
 
     def by_waits(self, queryset, _name, value):
         """Those that stand at a step of their life and wait for the next one."""
-        return queryset.filter(pk__in=life.waiting(queryset, value).order_by().values("pk"))
+        return life.waiting(queryset, value)
 
     def by_unit(self, queryset, _name, value):
         """Led or supported by a unit of that name."""
@@ -128,9 +126,9 @@ class MatterFilter(ListFilter):
     def by_mark(self, queryset, _name, value):
         """Those that ask for more time, were given more, are divided, or owe a report."""
         if value == DUE:
-            return queryset.filter(pk__in=owing(queryset))
+            return choosing.owing(queryset)
         if value == ASKING:
-            return queryset.filter(asked_until__isnull=False, state__in=Matter.RUNNING)
+            return queryset.filter(choosing.ASKING)
         if value == DIVIDED:
             divided = Matter.objects.filter(parent__isnull=False).order_by()
             return queryset.filter(pk__in=divided.values("parent"))

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from indicators.models import Region, School, Unit
 from plans.models.evidence import Statement, Task
@@ -143,6 +144,7 @@ class Matter(models.Model):
     due_on = models.DateField("完成时限", null=True, blank=True)
     first_due_on = models.DateField("原定时限", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PROPOSED)
+    turned_on = models.DateField("进入现状态日期", default=timezone.localdate)
     progress = models.PositiveSmallIntegerField(
         "进度", default=0, validators=(MaxValueValidator(WHOLE),)
     )
@@ -166,7 +168,21 @@ class Matter(models.Model):
         verbose_name_plural = "督办事项"
         ordering = ("due_on", "pk")
         indexes = (
-            models.Index(fields=("bureau", "state", "due_on"), name="matter_board"),
+            # All that a light and the counts beside a list follow from: no row is read for them.
+            models.Index(
+                fields=(
+                    "bureau",
+                    "state",
+                    "kind",
+                    "due_on",
+                    "begun_on",
+                    "progress",
+                    "reported_on",
+                    "closed_on",
+                ),
+                name="matter_lights",
+            ),
+            models.Index(fields=("bureau", "due_on", "id"), name="matter_list"),
             models.Index(fields=("lead_unit", "state"), name="matter_unit"),
             models.Index(fields=("lead_school", "state"), name="matter_school"),
         )

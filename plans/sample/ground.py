@@ -26,9 +26,8 @@ class Ground:
 
 def ground_of(bureau: Region) -> Ground:
     """Find the reference data, and make the clerks who are said to have decided and published."""
-    current = Region.objects.filter(until__isnull=True)
-    counties = tuple(current.filter(level=Region.Level.COUNTY))
-    bureaus = (bureau, *_neighbours(bureau, counties))
+    counties = tuple(Region.objects.filter(until__isnull=True, level=Region.Level.COUNTY))
+    bureaus = around(bureau, 1 + NEIGHBOURS)
     entries = starter_indicators()
     codes = [entry["code"] for entry in entries]
     return Ground(
@@ -40,11 +39,12 @@ def ground_of(bureau: Region) -> Ground:
     )
 
 
-def _neighbours(bureau, counties):
-    """The counties whose codes stand nearest, those of the same prefecture first."""
-    others = [county for county in counties if county.adcode != bureau.adcode]
+def around(bureau, number):
+    """The bureau and the counties whose codes stand nearest, those of its prefecture first."""
+    current = Region.objects.filter(until__isnull=True, level=Region.Level.COUNTY)
+    others = [county for county in current if county.adcode != bureau.adcode]
     others.sort(key=lambda c: (abs(int(c.adcode) - int(bureau.adcode)), c.adcode))
-    return others[:NEIGHBOURS]
+    return (bureau, *others[: number - 1])
 
 
 def _clerk(bureau):

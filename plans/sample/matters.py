@@ -26,6 +26,10 @@ NEAR = range(1, 6)
 FURTHEST = 25
 """Days that the same fate may lie apart."""
 WHOLE = 100
+BATCH = 2_000
+"""Matters that are written at once, with some six steps each."""
+EVERY = 30
+"""Days between two reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +87,24 @@ def write_matters(bureau, *, admin, leader, units=(), schools=(), number=40):
     schools = list(schools) or list(School.objects.filter(region=bureau).order_by("pk")[:SCHOOLS])
     drawn = random.Random(number)
     fates = [_fate(n, drawn) for n in range(number)]
-    matters = [
-        _matter(n, fate, bureau, admin, _lead(n, units, schools)) for n, fate in enumerate(fates)
+    pairs = [
+        (_matter(n, fate, bureau, admin, _lead(n, units, schools)), fate)
+        for n, fate in enumerate(fates)
     ]
-    Matter.objects.bulk_create(matters)
-    _support(matters, units, drawn)
-    pairs = list(zip(matters, fates, strict=True))
-    _remember(pairs, admin, leader)
-    _set_begin(pairs)
-    write_findings(matters, bureau, admin)
+    write_pairs(pairs, units, drawn, admin=admin, leader=leader)
+    write_findings([matter for matter, _ in pairs], bureau, admin)
     _go_on_today(pairs, admin, leader)
     return known
+
+
+def write_pairs(pairs, units, drawn, *, admin, leader):
+    """Write matters with their fates: the rows, who supports them, and their steps."""
+    for start in range(0, len(pairs), BATCH):
+        batch = pairs[start : start + BATCH]
+        Matter.objects.bulk_create(matter for matter, _ in batch)
+        _support([matter for matter, _ in batch], units, drawn)
+        _remember(batch, admin, leader)
+    _set_begin(pairs)
 
 
 def _fate(n, drawn):
@@ -124,10 +135,7 @@ def _lead(n, units, schools):
 
 def _matter(n, fate, bureau, admin, lead):
     kind, title, text = words.TITLES[n % len(words.TITLES)]
-    turn = n // len(words.TITLES)
-    if turn:
-        place = words.PLACES[(turn - 1) % len(words.PLACES)]
-        title = f"{title}（{place}）"
+    title += _turn(n // len(words.TITLES))
     sent_at = _at(fate.begun + 2) if fate.state not in Matter.INSIDE else None
     return Matter(
         bureau=bureau,
@@ -143,6 +151,7 @@ def _matter(n, fate, bureau, admin, lead):
         due_on=_on(fate.due),
         first_due_on=_on(fate.due if fate.first_due is None else fate.first_due),
         state=fate.state,
+        turned_on=_on(_turned(fate)),
         progress=fate.progress,
         note=_note(n, fate),
         heard_at=None if fate.heard is None else _at(-fate.heard),
@@ -150,6 +159,35 @@ def _matter(n, fate, bureau, admin, lead):
         reported_on=None if fate.done is None else _on(-fate.done),
         closed_on=_on(2 - fate.done) if fate.state == State.CLOSED else None,
         **lead,
+    )
+
+
+def part_of(whole, place, fate, unit):
+    """An unwritten part of a matter, as its fate has it."""
+    part = _matter(
+        int(whole.number.removeprefix(MARK)) - 1, fate, whole.bureau, whole.created_by, {}
+    )
+    part.parent, part.lead_unit = whole, unit
+    part.number, part.title = f"{whole.number}-{place}", f"{place}：{whole.title}"[:255]
+    part.due_on = part.first_due_on = min(part.due_on, whole.due_on)
+    return part
+
+
+def _turn(turn):
+    """Where and in which round the same work goes on, once the titles are used up."""
+    if not turn:
+        return ""
+    place = words.PLACES[(turn - 1) % len(words.PLACES)]
+    rounds = (turn - 1) // len(words.PLACES)
+    return f"（{place}{words.ROUNDS[rounds % len(words.ROUNDS)]}）"
+
+
+def _turned(fate):
+    """The day on which it came into its state."""
+    if fate.done is not None:
+        return 2 - fate.done if fate.state == State.CLOSED else -fate.done
+    return fate.begun + (State.PROPOSED, State.CHECKED, State.DISPATCHED, State.WORKING).index(
+        fate.state
     )
 
 
@@ -194,8 +232,8 @@ def _steps(matter, fate, admin, leader):
             matter=matter, action=action, from_state=before, to_state=state, by=by, at=at, **facts
         )
         before = state
-        if state == State.WORKING and fate.heard is not None and fate.done is None:
-            yield _report(matter, fate, admin)
+        if state == State.WORKING and fate.heard is not None:
+            yield from _reports(matter, fate, admin)
         if state == fate.state:
             return
 
@@ -205,19 +243,32 @@ def _finished(matter):
     return {"progress": WHOLE, "note": words.DONE, "proof": proof}
 
 
-def _report(matter, fate, admin):
-    said = {"progress": fate.progress, "note": matter.note}
-    inside = {"from_state": State.WORKING, "to_state": State.WORKING}
-    return MatterStep(
-        matter=matter, action=Step.REPORT, by=admin, at=_at(-fate.heard), **inside, **said
-    )
+def _reports(matter, fate, admin):
+    """A report a month, and the last one that tells how far it is now."""
+    first, last = fate.begun + EVERY, -fate.heard
+    days = [*range(first, last, EVERY), *((last,) if fate.done is None else ())]
+    for turn, day in enumerate(days, 1):
+        is_last = day == last
+        progress = fate.progress * turn // (len(days) + 1)
+        yield MatterStep(
+            matter=matter,
+            action=Step.REPORT,
+            by=admin,
+            at=_at(day),
+            from_state=State.WORKING,
+            to_state=State.WORKING,
+            progress=fate.progress if is_last else progress,
+            note=matter.note if is_last else words.NOTES[turn % len(words.NOTES)],
+        )
 
 
 def _set_begin(pairs):
     """When each was proposed: the database fills in today by itself."""
+    begun = {}
     for matter, fate in pairs:
-        matter.created_at = _at(fate.begun)
-    Matter.objects.bulk_update([matter for matter, _ in pairs], ["created_at"])
+        begun.setdefault(fate.begun, []).append(matter.pk)
+    for day, numbers in begun.items():
+        Matter.objects.filter(pk__in=numbers).update(created_at=_at(day))
 
 
 def _go_on_today(pairs, admin, leader):

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+
+from plans.models import Matter
 from plans.tracking.looked_at import Row
 
 HEAD = ("序号", "重点工作任务", "牵头单位", "配合单位", "完成时限", "进展", "灯")
@@ -52,17 +56,20 @@ def asked(query):
     return "unit", ["台账只能按牵头单位或来源分组，现在按牵头单位。"] if by else []
 
 
-def chapters(rows, by):
-    """Chapters by name, their entries numbered through the whole ledger."""
+def in_order(matters, by):
+    """Matters in the order of the ledger: chapter by chapter, those without a lead last."""
+    lead = Coalesce("lead_unit__name", "lead_school__name").asc(nulls_last=True)
+    kinds = [When(kind=kind, then=Value(n)) for n, kind in enumerate(Matter.Kind)]
+    chapter = Case(*kinds) if by == "kind" else lead
+    return matters.order_by(chapter, "due_on", "number", "pk")
+
+
+def chapters(rows, by, before=0):
+    """Chapters in the order of their rows, which are numbered on from those before."""
     found = {}
-    for row in rows:
-        found.setdefault(_name(row, by), []).append(row)
-    number, made = 0, []
-    for name in sorted(found, key=lambda name: (name == NOBODY, name)):
-        entries = [Entry(number + n, row) for n, row in enumerate(found[name], 1)]
-        number += len(entries)
-        made.append(Chapter(name, entries))
-    return made
+    for number, row in enumerate(rows, before + 1):
+        found.setdefault(_name(row, by), []).append(Entry(number, row))
+    return [Chapter(name, entries) for name, entries in found.items()]
 
 
 def _name(row, by):

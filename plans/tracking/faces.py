@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plans.tracking.lights import Light
+from plans.tracking.looking import Mark, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Face:
 
 
 FACES = {
-    Light.RED: Face("bad", "✕", "红灯"),
-    Light.YELLOW: Face("warn", "▲", "黄灯"),
-    Light.BLUE: Face("on", "●", "蓝灯"),
-    Light.GREY: Face("still", "■", "已办结"),
+    Mark.RED: Face("bad", "✕", "红灯"),
+    Mark.YELLOW: Face("warn", "▲", "黄灯"),
+    Mark.BLUE: Face("on", "●", "蓝灯"),
+    Mark.ON_TIME: Face("still", "■", "已办结"),
+    Mark.LATE: Face("late", "◪", "逾期办结"),
 }
-LATE = Face("late", "◪", "逾期办结")
 INSIDE = Face("inside", "○", "未下发")
 
 
@@ -33,4 +33,9 @@ def face_of(sign):
     """How a sign is shown; None stands for what was not sent."""
     if sign is None:
         return INSIDE
-    return LATE if sign.light == Light.GREY and sign.is_late else FACES[sign.light]
+    return face_of_mark(mark_of(sign))
+
+
+def face_of_mark(mark):
+    """How a mark is shown."""
+    return FACES[mark]

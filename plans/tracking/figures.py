@@ -36,22 +36,24 @@ def number(rows, text=None, **conditions):
     return Figure(str(rows) if text is None else text, rows, href)
 
 
-def tiles(lines, total):
-    """Lights in total, what is due and what is asked for: name, light, figure."""
-    due = sum(line.is_due for line in lines)
-    asking = sum(line.asked_until is not None for line in lines)
+def tiles(total):
+    """Lights in total, what is due and what is asked for: name, figure."""
     lights = [(name, number(total.counts[name], light=name)) for name in LIGHTS]
-    return [*lights, ("due", number(due, mark="due")), ("asking", number(asking, mark="asking"))]
+    due, asking = number(total.due, mark="due"), number(total.asking, mark="asking")
+    return [*lights, ("due", due), ("asking", asking)]
 
 
-def board(groups, by):
-    """A row for each group."""
-    return [_row(group.part.name, group.tally, _chooses(group.part, by)) for group in groups]
+def board(groups, by, quiet):
+    """A row for each group; ``quiet`` is the matter of a group that was heard of longest ago."""
+    return [
+        _row(group.part.name, group.tally, _chooses(group.part, by), quiet.get(group.part))
+        for group in groups
+    ]
 
 
-def total_row(tally):
+def total_row(tally, quiet):
     """The row of all groups together."""
-    return _row("合计", tally, {})
+    return _row("合计", tally, {}, quiet.get(None))
 
 
 def sorted_by(rows, order):
@@ -67,8 +69,8 @@ def _chooses(part, by):
     return {PARAMS[by]: part.value} if part.value else None
 
 
-def _row(name, tally, chosen):
-    counts, rate, quiet = tally.counts, tally.rate, tally.quietest
+def _row(name, tally, chosen, quiet):
+    counts, rate = tally.counts, tally.rate
     cells = {light: number(counts[light], light=light, **(chosen or {})) for light in counts}
     cells["progress"] = _share(tally.progress, counts["open"], light="open", **(chosen or {}))
     cells["rate"] = _share(rate.percent, rate.counted, light="counted", **(chosen or {}))

@@ -76,10 +76,12 @@ def sign_of(matter: Standing, today: date, rules: Rules | None = None) -> Sign:
 
 def expected(begun_on: date, due_on: date, day: date) -> int:
     """Percent of the working days between begin and last day that have passed."""
+    if day < begun_on:
+        return 0
     whole = working_days.passed(begun_on, due_on)
     if whole <= 0:
         return WHOLE
-    gone = min(max(working_days.passed(begun_on, day), 0), whole)
+    gone = min(working_days.passed(begun_on, day), whole)
     return gone * WHOLE // whole
 
 

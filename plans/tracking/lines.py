@@ -1,67 +1,30 @@
-"""A bureau's matters enter, what sums over them follow from leaves: two queries, then no more."""
+"""A bureau's matters enter, lines of short lists about some of them leave."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F, Max
 from django.utils import timezone
 
-from plans.models import Matter, MatterStep
-from plans.models.matters import divided
-from plans.personal import Masked
-from plans.tracking import addresses, life
-from plans.tracking.lights import Sign
-from plans.tracking.looking import light_of, owes
+from plans.models import Matter
+from plans.tracking import addresses
 
-State = Matter.State
 COLUMNS = (
-    "state", "kind", "number", "title", "leader", "cadence", "begun_on", "due_on", "progress",
-    "reported_on", "closed_on", "heard_at", "dispatched_at", "created_at", "asked_until",
-    "lead_unit__name", "lead_school__name",
+    "number", "title", "asked_until", "heard_at", "dispatched_at", "lead_unit__name",
+    "lead_school__name",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A group that a matter belongs to: its value in the address of a list, and its name.
-
-    Without a value there is no list of it: its name is one that the reader must not see whole.
-    """
-
-    value: str
-    name: str
-
-
-NOBODY = "null"
-NO_UNIT = Part(NOBODY, "（学校承办或未定）")
-NO_SCHOOL = Part(NOBODY, "（不由学校承办）")
-NO_LEADER = Part(NOBODY, "（未定分管领导）")
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A matter as sums see it."""
+    """A matter as a short list shows it."""
 
     pk: int
     title: str
-    sign: Sign | None
-    place: int | None
-    """Where on its way it stands; None where it was stopped."""
-    progress: int
-    unit: Part
-    school: Part
-    leader: Part
-    kind: Part
-    is_due: bool = False
-    asked_until: object = None
-    waited: int = 0
-    """Days at that place."""
-    silent: int | None = None
-    """Days since anybody was heard; None where nobody has to report."""
-
-    @property
-    def lead(self):
-        """Name of the unit or school that leads it; empty where nobody does."""
-        return next((p.name for p in (self.unit, self.school) if p.value != NOBODY), "")
+    lead: str
+    """Name of the unit or school that leads it; empty where nobody does."""
+    silent: int | None
+    """Days since anybody was heard."""
+    asked_until: date | None = None
 
     @property
     def address(self):
@@ -74,52 +37,18 @@ def matters_of(user):
     return Matter.objects.visible_to(user).filter(bureau=user.region_id)
 
 
-def lines_of(user, today=None):
-    """Lines of all its matters, in two queries."""
-    today = today or timezone.localdate()
-    rows = matters_of(user).select_related("lead_unit", "lead_school").order_by("due_on", "pk")
-    rows = rows.annotate(is_divided=divided()).only(*COLUMNS)
-    turned = _turned(user)
-    return [_line(matter, turned.get(matter.pk, matter.created_at), today) for matter in rows]
+def lines_of(matters, today):
+    """A line for each, in their order; one query."""
+    rows = matters.select_related("lead_unit", "lead_school").only(*COLUMNS)
+    return [_line(matter, today) for matter in rows]
 
 
-def _turned(user):
-    """Number of a matter -> when it came into the state that it is in."""
-    steps = MatterStep.objects.visible_to(user).filter(matter__bureau=user.region_id)
-    steps = steps.exclude(from_state=F("to_state")).order_by()
-    return dict(steps.values_list("matter").annotate(at=Max("at")))
-
-
-def _line(matter, turned_at, today):
-    is_heard = matter.heard_at is not None or matter.is_divided
+def _line(matter, today):
+    since = matter.heard_at or matter.dispatched_at
     return Line(
         pk=matter.pk,
         title=str(matter),
-        sign=light_of(matter, today),
-        place=life.place_of(matter.state, is_heard),
-        progress=matter.progress,
-        unit=_of_row(matter.lead_unit, NO_UNIT),
-        school=_of_row(matter.lead_school, NO_SCHOOL),
-        leader=_of_leader(matter.leader),
-        kind=Part(matter.kind, matter.get_kind_display()),
-        is_due=owes(matter, today),
-        asked_until=matter.asked_until if matter.state in Matter.RUNNING else None,
-        waited=max((today - timezone.localdate(turned_at)).days, 0),
-        silent=_silent(matter, today),
+        lead=str(matter.lead or ""),
+        silent=(today - timezone.localdate(since)).days if since else None,
+        asked_until=matter.asked_until,
     )
-
-
-def _of_row(row, nobody):
-    return Part(str(row.pk), row.name) if row else nobody
-
-
-def _of_leader(name):
-    if not name:
-        return NO_LEADER
-    return Part("", str(name)) if isinstance(name, Masked) else Part(name, name)
-
-
-def _silent(matter, today):
-    since = matter.heard_at or matter.dispatched_at
-    answers = matter.state in (State.DISPATCHED, State.WORKING) and not matter.is_divided
-    return (today - timezone.localdate(since)).days if since and answers else None

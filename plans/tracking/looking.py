@@ -1,30 +1,40 @@
-"""Matters and a day enter, their lights and what is due leave: the one layer that all pages ask."""
+"""Matters and a day enter, their lights and what is due leave: what pages show of each row."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from django.utils import timezone
 
 from plans.models import Matter
-from plans.models.matters import divided
 from plans.tracking.lights import Light, Rules, Sign, sign_of
 
 State = Matter.State
 Cadence = Matter.Cadence
 SPANS = {Cadence.WEEKLY: 7, Cadence.MONTHLY: 31, Cadence.QUARTERLY: 92}
 """Days after which a matter is due for a report again."""
+
+
+class Mark(StrEnum):
+    """A light, and of what is closed whether it was done in time."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    BLUE = "blue"
+    ON_TIME = "on_time"
+    LATE = "late"
+
+
+OPEN = frozenset({Mark.RED, Mark.YELLOW, Mark.BLUE})
+CLOSED = frozenset({Mark.ON_TIME, Mark.LATE})
 SHOWS = {
-    Light.RED.value: lambda sign: sign.light == Light.RED,
-    Light.YELLOW.value: lambda sign: sign.light == Light.YELLOW,
-    Light.BLUE.value: lambda sign: sign.light == Light.BLUE,
-    Light.GREY.value: lambda sign: sign.light == Light.GREY,
-    "late": lambda sign: sign.light == Light.GREY and sign.is_late,
-    "on_time": lambda sign: sign.light == Light.GREY and not sign.is_late,
-    "open": lambda sign: sign.light != Light.GREY,
-    "counted": lambda sign: sign.light in (Light.GREY, Light.RED),
-    "sent": lambda sign: True,
+    **{mark.value: frozenset({mark}) for mark in Mark},
+    Light.GREY.value: CLOSED,
+    "open": OPEN,
+    "counted": CLOSED | {Mark.RED},
+    "sent": OPEN | CLOSED,
 }
-"""What lists may be narrowed to and sums count, by the sign of a matter: one meaning for both."""
+"""What lists may be narrowed to and sums count, by the mark of a matter: one meaning for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,13 @@ def seen(matters, today=None):
     """Each matter with its light, in their order."""
     today = today or timezone.localdate()
     return [Seen(matter, light_of(matter, today), owes(matter, today)) for matter in matters]
+
+
+def mark_of(sign):
+    """The mark that a sign comes to."""
+    if sign.light != Light.GREY:
+        return Mark(sign.light)
+    return Mark.LATE if sign.is_late else Mark.ON_TIME
 
 
 def light_of(matter, today, rules: Rules | None = None):
@@ -63,23 +80,3 @@ def is_due(matter, today):
 def owes(matter, today):
     """Whether a report of the matter itself is due: of one that is divided, its parts report."""
     return not matter.is_divided and is_due(matter, today)
-
-
-def lights(matters, today=None):
-    """Number of a matter -> its sign, of all that have one; one query for their days."""
-    today = today or timezone.localdate()
-    bare = matters.sent().order_by().select_related(None).prefetch_related(None)
-    rows = bare.only(*COLUMNS)
-    return {matter.pk: sign_of(matter.standing, today) for matter in rows}
-
-
-COLUMNS = ("state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
-"""All that a light follows from."""
-
-
-def owing(matters, today=None):
-    """Numbers of the matters that a report is due of; one query."""
-    today = today or timezone.localdate()
-    rows = matters.filter(state=State.WORKING).exclude(divided()).order_by()
-    columns = ("state", "cadence", "heard_at", "dispatched_at")
-    return [matter.pk for matter in rows.only(*columns) if is_due(matter, today)]

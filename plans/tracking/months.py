@@ -2,16 +2,24 @@
 
 import calendar
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from plans.tracking import figures, working_days
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
+
+from plans.tracking import choosing, figures, working_days
+from plans.tracking.faces import face_of_mark
 from plans.tracking.figures import Figure
+from plans.tracking.looking import Mark
 
 YEARS = (2000, 2099)
 MONTHS = 12
 SHOWN = 4
 """Matters of a day that its cell shows on a wide screen."""
+MOST = 200
+"""Matters of a month that are all on its page; of more, each day has its first ones."""
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 
@@ -25,6 +33,8 @@ class Day:
     told: str
     is_working: bool
     rows: list = field(default_factory=list)
+    """What its cell holds, which is less than is due where too much is."""
+    due: int = 0
     asked: dict = field(default_factory=dict)
     """Conditions that its rows were chosen by."""
 
@@ -46,7 +56,16 @@ class Day:
     @property
     def figure(self):
         """How many are due, and the list of them."""
-        return due_between(len(self.rows), self.on, self.on, **self.asked)
+        return due_between(self.due, self.on, self.on, **self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """So many matters of a mark are due on a day."""
+
+    on: date
+    mark: Mark
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +106,26 @@ class Month:
         """Whether the holidays of its year are known."""
         return working_days.is_settled(self.first.year)
 
-    def weeks(self, rows, asked=None):
+    def weeks(self, rows, counts, asked=None):
         """Its weeks, with rows of matters, chosen as ``asked``, on the days when they are due."""
-        due = {}
+        held = {}
         for row in rows:
-            due.setdefault(row.matter.due_on, []).append(row)
+            held.setdefault(row.matter.due_on, []).append(row)
+        due = Counter()
+        for count in counts:
+            due[count.on] += count.rows
         weeks = calendar.Calendar().monthdatescalendar(self.first.year, self.first.month)
-        return [[self._day(day, due, asked or {}) for day in week] for week in weeks]
+        return [[self._day(day, held, due, asked or {}) for day in week] for week in weeks]
 
-    def _day(self, day, due, asked):
+    def _day(self, day, held, due, asked):
         is_inside = day.month == self.first.month
         return Day(
             on=day,
             is_inside=is_inside,
             told=working_days.told(day),
             is_working=working_days.is_working_day(day),
-            rows=due.get(day, []) if is_inside else [],
+            rows=held.get(day, []) if is_inside else [],
+            due=due[day] if is_inside else 0,
             asked=asked,
         )
 
@@ -125,27 +148,33 @@ def due_between(rows, first, last, **conditions) -> Figure:
     return figures.number(rows, due_from=f"{first}", due_to=f"{last}", **asked)
 
 
-def counted(rows, month, asked):
+def counts_of(matters, today, rules=None):
+    """How many are due on each day, by mark; one query."""
+    marked = matters.order_by().annotate(mark=choosing.mark(today, rules))
+    found = marked.values("due_on", "mark").annotate(rows=Count("pk"))
+    columns = found.order_by("due_on", "mark").values_list("due_on", "mark", "rows")
+    return [Due(on, Mark(mark), rows) for on, mark, rows in columns]
+
+
+def held(matters, number):
+    """What a page holds of matters of that number: all, or the first ones of each day."""
+    if number <= MOST:
+        return matters
+    place = Window(RowNumber(), partition_by="due_on", order_by=("number", "pk"))
+    first = matters.order_by().annotate(place=place).filter(place__lte=SHOWN)
+    return matters.filter(pk__in=first.values("pk"))
+
+
+def counted(counts, month, asked):
     """Faces of the lights of a month, each with its figure under the conditions that were asked."""
-    found = {}
-    for row in rows:
-        found.setdefault(row.face, []).append(row)
+    found = Counter()
+    for count in counts:
+        found[count.mark] += count.rows
     return [
         (
-            face,
-            due_between(
-                len(members),
-                month.first,
-                month.last,
-                **(asked | {"light": _light(members[0].sign)}),
-            ),
+            face_of_mark(mark),
+            due_between(found[mark], month.first, month.last, **(asked | {"light": mark.value})),
         )
-        for face, members in found.items()
+        for mark in Mark
+        if found[mark]
     ]
-
-
-def _light(sign):
-    """The condition of a list that holds what shows the same face."""
-    if sign.light != "grey":
-        return sign.light.value
-    return "late" if sign.is_late else "on_time"

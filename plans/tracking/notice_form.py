@@ -53,8 +53,8 @@ class NoticeForm(forms.Form):
 
     @property
     def picked(self):
-        """Numbers of the matters that are ticked, as the query has them."""
-        return set(self.data.getlist("matter"))
+        """Numbers of the matters that the query ticks; what is no number is none."""
+        return {int(word) for word in self.data.getlist("matter") if _is_number(word)}
 
 
 def _is_number(word):

@@ -1,11 +1,12 @@
-"""Lines and a query enter, what the overview of matters shows of them leaves."""
+"""Matters, their sums and a query enter, what the overview shows of them leaves."""
 
 from dataclasses import dataclass
 
-from plans.tracking import figures
+from plans.tracking import choosing, figures
+from plans.tracking.cells import NO_UNIT
 from plans.tracking.figures import Figure, number
-from plans.tracking.lines import NO_UNIT
-from plans.tracking.summing import GROUPS, funnel, grouped, ranked
+from plans.tracking.lines import lines_of
+from plans.tracking.summing import GROUPS, funnel, ranked
 
 SHOWN = 6
 """Matters of a short list; the rest stands behind its link."""
@@ -90,14 +91,14 @@ def choices(by):
     return [(value, name, value == by) for value, name in GROUPS.items()]
 
 
-def tiles(lines, total):
+def tiles(total):
     """Counts of lights, of what is due and what is asked for."""
-    return [Tile(*TILES[name], figure) for name, figure in figures.tiles(lines, total)]
+    return [Tile(*TILES[name], figure) for name, figure in figures.tiles(total)]
 
 
-def stages(lines):
+def stages(waits):
     """The funnel."""
-    found = funnel(lines)
+    found = funnel(waits)
     return [_bar(stage, found[0].reached) for stage in found]
 
 
@@ -118,23 +119,22 @@ def _days(days, rows, step):
     return figures.NOTHING if days is None else number(rows, f"{days} 天", waits=step)
 
 
-def due(lines):
-    """Those that owe a report, heard of longest ago first."""
-    found = sorted((line for line in lines if line.is_due), key=lambda line: -(line.silent or 0))
-    return Short(found[:SHOWN], number(len(found), mark="due"))
+def due(matters, total, today):
+    """Those that owe a report, heard of longest ago first; one query."""
+    found = choosing.owing(matters, today).order_by(choosing.SINCE, "due_on", "pk")
+    return Short(lines_of(found[:SHOWN], today), number(total.due, mark="due"))
 
 
-def asking(lines):
-    """Those that wait for more time, the nearest day first."""
-    found = [line for line in lines if line.asked_until]
-    found.sort(key=lambda line: line.asked_until)
-    return Short(found[:SHOWN], number(len(found), mark="asking"))
+def asking(matters, total, today):
+    """Those that wait for more time, the nearest day first; one query."""
+    found = matters.filter(choosing.ASKING).order_by("asked_until", "due_on", "pk")
+    return Short(lines_of(found[:SHOWN], today), number(total.asking, mark="asking"))
 
 
-def ranking(lines):
+def ranking(groups):
     """Units by on-time rate."""
-    groups = [group for group in grouped(lines, "unit") if group.part != NO_UNIT]
-    return [_place(place, group) for place, group in ranked(groups)]
+    units = [group for group in groups if group.part != NO_UNIT]
+    return [_place(place, group) for place, group in ranked(units)]
 
 
 def _place(place, group):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from plans.editing import Conflict
 from plans.models import COUNTING, Matter, MatterStep, Plan, Statement
 from plans.tracking.limits import default_due
-from plans.tracking.steps import move, require_near, said
+from plans.tracking.steps import carry_up, move, require_near, said
 from plans.tracking.transitions import Step, require
 
 FIELDS = (
@@ -119,6 +119,7 @@ def break_down(matter, *, user, parts):
         part.save()
         made.append(part)
     _remember(made, user)
+    carry_up(made[0])
     return made
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from plans.tracking.looked_at import Row
 from plans.tracking.months import Month, month_of
 
@@ -130,6 +132,21 @@ def in_order(rows):
         ordered.append((row, depth))
         waiting += [(part, depth + 1) for part in reversed(parts.get(row.matter.pk, []))]
     return ordered
+
+
+def roots(matters):
+    """Those whose whole is not among them: a page holds so many of these."""
+    return matters.filter(Q(parent=None) | ~Exists(_wholes(matters)))
+
+
+def with_parts(matters, page):
+    """The roots of a page, and below them all their parts that are among the matters."""
+    below = Q(parent__in=page) | Q(parent__parent__in=page)
+    return matters.filter(Q(pk__in=page) | (below & Q(Exists(_wholes(matters)))))
+
+
+def _wholes(matters):
+    return matters.filter(pk=OuterRef("parent")).order_by()
 
 
 def bar(row, depth, span, today):

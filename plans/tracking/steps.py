@@ -47,17 +47,14 @@ def report(matter, *, user, version, progress, note, figure=None, files=()):
 
     ``files`` are pairs of name and bytes that prove it.
 
-    The whole that it is a part of goes on with it. Raises ``Conflict`` where somebody reported
-    since ``version``, ``ValidationError`` by field.
+    Raises ``Conflict`` where somebody reported since ``version``, ``ValidationError`` by field.
     """
     found = locked(matter, Step.REPORT, user, version)
     _require_no_parts(found)
     is_late = _is_late(found)
     _hear(found, progress, note)
     facts = {"progress": found.progress, "figure": figure, "files": files, "is_late": is_late}
-    move(found, Step.REPORT, user=user, note=found.note, **facts)
-    _carry_up(found)
-    return found
+    return move(found, Step.REPORT, user=user, note=found.note, **facts)
 
 
 def unchanged(matter, *, user, version):
@@ -80,7 +77,6 @@ def finish(matter, *, user, version, note, figure=None, files=(), proof=""):
     facts = {"progress": WHOLE, "figure": figure, "files": files, "is_late": is_late}
     move(found, Step.FINISH, user=user, note=found.note, proof=proof.strip(), **facts)
     evidence.require_proof(found)
-    _carry_up(found)
     return found
 
 
@@ -91,9 +87,7 @@ def give_back(matter, *, user, reason, progress=None):
     why = said(reason, "退回重办要写明原因，让牵头单位知道改什么。")
     found.progress = min(found.progress, WHOLE - 1) if progress is None else percent(progress)
     found.reported_on = None
-    move(found, Step.GIVE_BACK, user=user, note=why, progress=found.progress)
-    _carry_up(found)
-    return found
+    return move(found, Step.GIVE_BACK, user=user, note=why, progress=found.progress)
 
 
 @transaction.atomic
@@ -175,9 +169,7 @@ def reopen(matter, *, user, reason, due_on=None):
     found.due_on = due_on or before
     found.dispatched_at = found.dispatched_at or timezone.now()
     facts = {"due_on": found.due_on, "was_due_on": before}
-    move(found, Step.REOPEN, user=user, note=why, **facts)
-    _carry_up(found)
-    return found
+    return move(found, Step.REOPEN, user=user, note=why, **facts)
 
 
 def locked(matter, step, user, version=None):
@@ -193,9 +185,14 @@ def locked(matter, step, user, version=None):
 
 
 def move(matter, step, *, user, note="", files=(), **facts):
-    """Write a step with its files and the state that it leads to; returns the matter."""
+    """Write a step with its files and the state that it leads to; returns the matter.
+
+    The whole that it is a part of goes on with it, whatever the step was.
+    """
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
+    if matter.state != before:
+        matter.turned_on = timezone.localdate()
     matter.version += 1
     matter.save()
     taken = MatterStep.objects.create(
@@ -209,7 +206,24 @@ def move(matter, step, *, user, note="", files=(), **facts):
         **facts,
     )
     evidence.keep(taken, files)
+    carry_up(matter)
     return matter
+
+
+def carry_up(matter):
+    """Give the whole that a matter is a part of the weighted progress of its parts, and so on.
+
+    Locks go from the part to the whole, never the other way: nobody waits in a circle.
+    """
+    while matter.parent_id:
+        whole = Matter.objects.for_change(matter.parent_id)
+        parts = whole.parts.exclude(state=Matter.State.STOPPED)
+        progress = whole_progress(parts.values_list("weight", "progress"))
+        if progress == whole.progress or not parts.exists():
+            return
+        whole.progress = progress
+        whole.save(update_fields=["progress"])
+        matter = whole
 
 
 def require_near(day, field):
@@ -290,16 +304,3 @@ def _require_parts_closed(matter):
     left = matter.parts.exclude(state__in=Matter.OVER).count()
     if left:
         raise ValidationError(f"还有 {left} 项分解事项没有办结，请先办结它们。")
-
-
-def _carry_up(matter):
-    """Give the whole that it is a part of the weighted progress of its parts, and so on."""
-    while matter.parent_id:
-        whole = Matter.objects.for_change(matter.parent_id)
-        parts = whole.parts.exclude(state=Matter.State.STOPPED)
-        progress = whole_progress(parts.values_list("weight", "progress"))
-        if progress == whole.progress:
-            return
-        whole.progress = progress
-        whole.save(update_fields=["progress"])
-        matter = whole

@@ -1,9 +1,7 @@
-"""Lines of matters enter, sums over them leave: pure functions, asked by every page alike."""
+"""Cells of matters enter, sums over them leave: pure functions, asked by every page alike."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from statistics import median
 
 from plans.tracking.life import WAY, Stop
 from plans.tracking.looking import SHOWS
@@ -43,13 +41,13 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Sums over some lines: how many show what, by the names of ``SHOWS``."""
+    """Sums over some cells: how many show what, by the names of ``SHOWS``."""
 
     counts: dict = field(default_factory=dict)
     progress: int | None = None
     """Mean progress of what is open."""
-    quietest: object = None
-    """The line that was heard of longest ago."""
+    due: int = 0
+    asking: int = 0
 
     @property
     def rate(self):
@@ -59,7 +57,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that belong together, summed."""
+    """Cells that belong together, summed."""
 
     part: object
     tally: Tally
@@ -76,28 +74,26 @@ class Stage:
     longest: int | None
 
 
-def tally(lines):
-    """Sums over the lines that were sent."""
-    signs = Counter(line.sign for line in lines if line.sign)
+def tally(cells):
+    """Sums over cells."""
     counts = {
-        name: sum(times for sign, times in signs.items() if shows(sign))
-        for name, shows in SHOWS.items()
+        name: sum(cell.rows for cell in cells if cell.mark in shown)
+        for name, shown in SHOWS.items()
     }
-    open_ = [line.progress for line in lines if line.sign and SHOWS["open"](line.sign)]
-    quiet = [line for line in lines if line.silent is not None]
+    progress = sum(cell.progress for cell in cells if cell.mark in SHOWS["open"])
     return Tally(
         counts=counts,
-        progress=sum(open_) // len(open_) if open_ else None,
-        quietest=max(quiet, key=lambda line: line.silent, default=None),
+        progress=progress // counts["open"] if counts["open"] else None,
+        due=sum(cell.due for cell in cells),
+        asking=sum(cell.asking for cell in cells),
     )
 
 
-def grouped(lines, by):
-    """Sums by group, of those that have anything sent; the worst first."""
+def grouped(cells):
+    """Sums by group; the worst first."""
     found = {}
-    for line in lines:
-        if line.sign:
-            found.setdefault(getattr(line, by), []).append(line)
+    for cell in cells:
+        found.setdefault(cell.part, []).append(cell)
     groups = [Group(part, tally(members)) for part, members in found.items()]
     return sorted(groups, key=_worst_first)
 
@@ -117,12 +113,11 @@ def ranked(groups):
     ]
 
 
-def funnel(lines):
+def funnel(waits):
     """Each step of the way, with who got there and who waits there."""
     waited = [[] for _ in WAY]
-    for line in lines:
-        if line.place is not None:
-            waited[line.place].append(line.waited)
+    for wait in waits:
+        waited[wait.place].append((wait.days, wait.rows))
     return [_stage(place, stop, waited) for place, stop in enumerate(WAY)]
 
 
@@ -130,11 +125,29 @@ def _stage(place, stop, waited):
     here = waited[place] if stop.waits else []
     return Stage(
         stop=stop,
-        reached=sum(map(len, waited[place:])),
-        waiting=len(here),
-        median=int(median(here)) if here else None,
-        longest=max(here, default=None),
+        reached=sum(rows for pairs in waited[place:] for _, rows in pairs),
+        waiting=sum(rows for _, rows in here),
+        median=median(here),
+        longest=max((days for days, _ in here), default=None),
     )
+
+
+def median(pairs):
+    """The median of days, each as often as it is said, cut to whole ones; None without any."""
+    pairs = sorted(pairs)
+    number = sum(rows for _, rows in pairs)
+    if not number:
+        return None
+    return (_nth(pairs, (number - 1) // 2) + _nth(pairs, number // 2)) // 2
+
+
+def _nth(pairs, place):
+    """The day at a place, counted from 0."""
+    for days, rows in pairs:
+        place -= rows
+        if place < 0:
+            return days
+    raise IndexError
 
 
 def _worst_first(group):

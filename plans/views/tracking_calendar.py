@@ -20,29 +20,32 @@ HEAD = ("日期", "星期", "工作日", "事项", "牵头单位", "配合单位
 @opened_with_default
 def calendar_page(request):
     """What is due in a month, day by day, with the days that people have off."""
-    month, complaint = months.month_of(request.GET.get("month", ""), timezone.localdate())
+    today = timezone.localdate()
+    month, complaint = months.month_of(request.GET.get("month", ""), today)
     due = matters_of(request.user).sent().filter(due_on__range=(month.first, month.last))
     due = due.order_by("due_on", "number", "pk")
     found = MatterFilter(request.GET, due, request=request)
-    rows = rows_of(found.qs)
-    asked = {name: request.GET[name] for name in found.conditions}
+    due, asked = found.qs, {name: request.GET[name] for name in found.conditions}
     if request.GET.get("as") == "xlsx":
-        return as_xlsx([_sheet(month, rows)], f"督办工作行事历 {month.name}")
+        return as_xlsx([_sheet(month, rows_of(due))], f"督办工作行事历 {month.name}")
+    counts = months.counts_of(due, today)
+    number = sum(count.rows for count in counts)
     context = {
         "month": month,
         "filter": found,
         "complaints": [*filter(None, [complaint]), *found.complaints],
         "weekdays": months.WEEKDAYS,
-        "weeks": month.weeks(rows, asked),
-        "today": timezone.localdate(),
-        "all": months.due_between(len(rows), month.first, month.last, **asked),
-        "lights": months.counted(rows, month, asked),
+        "weeks": month.weeks(rows_of(months.held(due, number)), counts, asked),
+        "is_cut": number > months.MOST,
+        "today": today,
+        "all": months.due_between(number, month.first, month.last, **asked),
+        "lights": months.counted(counts, month, asked),
     }
     return render(request, "tracking/calendar.html", context | kept_filters(request, found))
 
 
 def _sheet(month, rows):
-    days = {day.on: day for week in month.weeks(rows) for day in week}
+    days = {day.on: day for week in month.weeks((), ()) for day in week}
     return Sheet(month.name, HEAD, [_line(days[row.matter.due_on], row) for row in rows])
 
 

@@ -1,5 +1,6 @@
 """A request enters, matters to tick or the notices about them leave."""
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -7,15 +8,15 @@ from plans import word
 from plans.exporting import download
 from plans.filters import MatterFilter
 from plans.models import Matter
-from plans.tracking import notice_files
-from plans.tracking.lights import Light
+from plans.tracking import choosing, notice_files
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.tracking.looking import Mark
 from plans.tracking.notice_form import NoticeForm
 from plans.tracking.notices import MOST, notices
 from plans.views.overseers import for_bureau
 
-USUAL = (Light.RED, Light.YELLOW)
+USUAL = (Mark.RED, Mark.YELLOW)
 """Lights of the matters that are listed where nobody asks for others."""
 
 
@@ -32,13 +33,14 @@ def notice(request):
         name = f"{made[0].level.title} {form.cleaned_data['on']}.docx"
         return download(notice_files.document(made), name, word.DOCX)
     found = MatterFilter(request.GET, running, request=request)
-    rows = rows_of(found.qs)
+    listed = found.qs
     if not found.conditions:
-        rows = [row for row in rows if row.sign.light in USUAL or _is_picked(row, form)]
+        marked = listed.alias(shown=choosing.mark())
+        listed = marked.filter(Q(shown__in=USUAL) | Q(pk__in=form.picked))
     context = {
         "form": form,
-        "rows": rows[:MOST],
-        "rest": max(len(rows) - MOST, 0),
+        "rows": rows_of(listed[:MOST]),
+        "rest": max(listed.count() - MOST, 0),
         "filter": found,
         "complaints": found.complaints,
         "kept": [(name, request.GET[name]) for name in found.conditions],
@@ -53,7 +55,3 @@ def _made(facts):
     rows = rows_of(facts["matter"])
     told = {name: facts[name] for name in ("number", "level", "signer", "on")}
     return notices(rows, **told)
-
-
-def _is_picked(row, form):
-    return str(row.matter.pk) in form.picked

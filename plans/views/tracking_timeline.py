@@ -16,6 +16,7 @@ from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
 ROWS = 80
+"""Matters of a page, not counting the parts that stand below them."""
 
 
 @for_bureau
@@ -26,9 +27,10 @@ def timeline(request):
     today = timezone.localdate()
     span, complaints = spans.asked(request.GET, today)
     found = MatterFilter(_narrowed(request.GET), _within(request.user, span), request=request)
-    ordered = spans.in_order(rows_of(found.qs.prefetch_related("waits_for")))
-    page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
-    bars = [spans.bar(*row, span, today) for row in page.object_list]
+    page = Paginator(spans.roots(found.qs), ROWS).get_page(request.GET.get("page"))
+    numbers = list(page.object_list.values_list("pk", flat=True))
+    shown = spans.with_parts(found.qs, numbers).prefetch_related("waits_for")
+    bars = [spans.bar(*row, span, today) for row in spans.in_order(rows_of(shown))]
     lines = strands(bars)
     page.object_list = [_joined(bar, lines, today) for bar in bars]
     context = {

@@ -1,7 +1,8 @@
 """Addresses enter line by line, queries and milliseconds of each request leave; as a clerk.
 
 Run by ``tests.benchmarks.pages`` in the environment of the library that is measured. The first
-line that leaves tells as JSON which pages there are.
+line that leaves tells as JSON which pages there are. With the word ``matters`` they are those about
+matters, and a bureau's administrator asks for them.
 """
 
 import json
@@ -17,10 +18,14 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
-from plans.models import Plan  # noqa: E402
+from indicators.models import Unit  # noqa: E402
+from plans.models import Matter, Plan  # noqa: E402
 from plans.sample.drafting import prefix  # noqa: E402
+from plans.sample.following import NAMES  # noqa: E402
 from plans.sample.ground import CLERK  # noqa: E402
+from plans.sample.matter_words import UNITS  # noqa: E402
 
 OK = 200
 
@@ -44,6 +49,21 @@ ASKED = {
     ),
 }
 """What people ask of a page beside opening it."""
+LISTED = (
+    "all=1", "page=7", "light=red", "light=yellow", "light=blue", "light=late", "light=open",
+    "mark=due", "mark=asking", "state=working", "kind=finding&light=yellow", "waits=report",
+    "reached=finish", "o=-progress", "o=lead", "q=消防",
+)  # fmt: skip
+"""What people ask of the list of matters."""
+TRACKED = {
+    "": ("by=unit", "by=school", "by=leader", "by=kind"),
+    "timeline": ("all=1", "light=yellow", "light=sent", "page=2"),
+    "ledger": ("by=unit", "by=kind", "light=yellow", "page=2"),
+    "calendar": ("all=1",),
+    "notice": ("all=1", "light=yellow"),
+    "scores": ("all=1",),
+}
+"""What people ask of the pages that look at all matters of a bureau."""
 
 
 def stand_ins():
@@ -116,14 +136,38 @@ def asked_for(client, address):
         return counter.count, 1000 * (perf_counter() - start)
 
 
+def matter_pages(client):
+    """Address of every page about matters, by name; as a member of a section, of his own ones."""
+    user = client.get("/matters/").wsgi_request.user
+    matters = Matter.objects.filter(bureau=user.region_id)
+    working = matters.filter(state="working", parts=None).exclude(heard_at=None)
+    unit = Unit.objects.filter(region=user.region_id, name=UNITS[0]).get()
+    month = timezone.localdate().strftime("%Y-%m")
+    pages = {
+        f"matters?{query}": f"/matters/?{query}" for query in (*LISTED, f"lead_unit={unit.pk}")
+    }
+    for name, queries in TRACKED.items():
+        for query in queries:
+            pages[f"{name}?{query}"] = f"/tracking/{name}/?{query}".replace("//", "/")
+    pages["calendar?month"] = f"/tracking/calendar/?month={month}"
+    pages["matter"] = reverse("matter", args=[working.order_by("pk").first().pk])
+    pages["home"] = "/"
+    wrong = [name for name, address in pages.items() if client.get(address).status_code != OK]
+    assert not wrong, wrong
+    return {"pages": pages, "skipped": []}
+
+
 def main():
     if connection.vendor == "postgresql":
         # As autovacuum does soon after.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model().objects.get(username=CLERK.format(settings.BUREAU)))
-    print(json.dumps(pages_of(client, stand_ins())), flush=True)
+    is_following = "matters" in sys.argv[1:]
+    name = NAMES["bureau_admin"] if is_following else CLERK
+    client.force_login(get_user_model().objects.get(username=name.format(settings.BUREAU)))
+    pages = matter_pages(client) if is_following else pages_of(client, stand_ins())
+    print(json.dumps(pages), flush=True)
     for address in sys.stdin:
         print(*asked_for(client, address.rstrip("\n")), flush=True)
 

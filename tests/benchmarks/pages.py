@@ -73,23 +73,26 @@ def run_sql(url, *statements):
 class Library:
     """A library in a database of its own, and the process that asks for its pages."""
 
-    def __init__(self, name, size, environment):
-        plans, statements = map(str, size)
+    def __init__(self, name, size, environment, matters=(0, 1)):
+        names = ("--plans", "--statements", "--matters", "--matter-bureaus")
+        asked = [
+            word for pair in zip(names, map(str, (*size, *matters)), strict=True) for word in pair
+        ]
         self.environment = environment
         self._manage("migrate")
         start = time.perf_counter()
-        self._manage("make_sample", "--plans", plans, "--statements", statements, "--seed", "1")
+        self._manage("make_sample", *asked, "--seed", "1")
         seconds = time.perf_counter() - start
-        print(f"{name}: {plans} plans, {statements} statements in {seconds:.0f} s", flush=True)
+        print(f"{name}: {' '.join(asked)} in {seconds:.0f} s", flush=True)
 
     def _manage(self, *command):
         whole = [sys.executable, "manage.py", *command, "-v0"]
         subprocess.run(whole, env=self.environment, cwd=ROOT, check=True)
 
     @contextmanager
-    def opened(self):
-        """The library with its ``pages``: address by name."""
-        command = [sys.executable, "-m", "tests.benchmarks.measuring"]
+    def opened(self, *which):
+        """The library with its ``pages``: address by name; of matters alone where told so."""
+        command = [sys.executable, "-m", "tests.benchmarks.measuring", *which]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         with subprocess.Popen(command, env=self.environment, cwd=ROOT, **pipes) as self.process:
             found = json.loads(self.process.stdout.readline())

@@ -109,6 +109,92 @@ def test_one_key_says_that_nothing_has_changed(sign_in, working):
     assert working.steps.filter(action="report").count() == 1
 
 
+class Keys:
+    """A keyboard that counts each press, of a chord each key; what is typed as words apart."""
+
+    def __init__(self, page):
+        self.page, self.presses, self.characters = page, 0, 0
+
+    def press(self, key):
+        self.presses += len(key.split("+"))
+        self.page.keyboard.press(key)
+
+    def say(self, words):
+        self.characters += len(words)
+        self.page.keyboard.type(words)
+
+
+DAILY = 45
+"""Presses that the daily update of twenty lines may take."""
+
+
+def test_twenty_lines_are_answered_with_at_most_45_presses(sign_in, desk):
+    """Sixteen have not changed; of four the progress (its digits count) and a note are new."""
+    for number in range(20):
+        desk.matter("working", title=f"第{number + 1}项校园安全整治")
+    page = sign_in()
+    page.goto(reverse("my-matters"))
+    keys, lines = Keys(page), page.locator("[data-line]")
+    expect(lines).to_have_count(20)
+    keys.press("n")
+    for number in range(20):
+        expect(lines.nth(number)).to_be_focused()
+        expect(lines.nth(number)).to_be_in_viewport()
+        if number % 5 != 3:
+            keys.press("n")
+            continue
+        keys.press("Enter")
+        expect(lines.nth(number).locator("[name=progress]")).to_be_focused()
+        for digit in f"{40 + number}":
+            keys.press(digit)
+        keys.press("Tab")
+        keys.say("已完成三所学校的排查，其余两所本周五前完成。")
+        keys.press("Control+Enter")
+    expect(page.locator("[data-line].is-saved")).to_have_count(20)
+    found = Matter.objects.order_by("pk").values_list("progress", flat=True)
+    assert list(found) == [40 + n if n % 5 == 3 else 0 for n in range(20)]
+    assert all(matter.steps.filter(action="report").count() == 1 for matter in Matter.objects.all())
+    assert keys.presses <= DAILY and keys.characters == 4 * 22, keys.presses
+
+
+def test_keys_wait_for_the_line_and_stop_where_something_is_wrong(sign_in, desk):
+    for number in range(3):
+        desk.matter("working", title=f"第{number + 1}项")
+    page = sign_in()
+    page.goto(reverse("my-matters"))
+    lines = page.locator("[data-line]")
+    page.keyboard.press("n")
+    page.keyboard.press("ArrowDown")
+    expect(lines.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("150")
+    page.keyboard.press("Control+Enter")
+    # The browser itself says what is wrong, and keeps the place.
+    expect(lines.nth(1).locator("[name=progress]")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("50")
+    page.keyboard.press("Control+Enter")
+    expect(lines.nth(1)).to_contain_text("请写一句进展")
+    expect(lines.nth(1).get_by_label("最新进展")).to_be_focused()
+    page.keyboard.type("完成一半")
+    page.keyboard.press("Control+Enter")
+    expect(lines.nth(2)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(lines.nth(0)).to_be_focused()
+
+
+def test_a_mouse_stays_with_the_line_that_it_saved(sign_in, desk):
+    for number in range(2):
+        desk.matter("working", title=f"第{number + 1}项")
+    page = sign_in()
+    page.goto(reverse("my-matters"))
+    line = page.locator("[data-line]").first
+    line.get_by_role("button", name="无变化").click()
+    expect(line).to_contain_text("已记：进展无变化")
+    expect(line).to_be_focused()
+
+
 def test_a_line_is_saved_without_script(sign_in, working):
     page = sign_in(script=False)
     page.goto(reverse("my-matters"))

@@ -76,6 +76,20 @@ def test_nothing_runs_out_sideways(size, page, full):
     assert not wide
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_three_hundred_matters_with_long_titles_fit(size, page, user):
+    write_matters(user.region, admin=user, leader=user, number=300)
+    page.set_viewport_size(size)
+    for path in (*PAGES, "/matters/?all=1"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    page.goto("/tracking/ledger/")
+    expect(page.locator(".ledger tbody th[scope=row]").first).to_be_visible()
+    assert page.locator(".ledger tbody th[scope=row]").count() > 250
+    page.goto("/tracking/timeline/?light=sent")
+    expect(page.get_by_text("第 1 页，共")).to_be_visible()
+
+
 def test_focus_is_seen_and_follows_the_page(page, full):
     wrong = []
     for path in PAGES:

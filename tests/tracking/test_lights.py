@@ -35,6 +35,8 @@ ORDER = [Light.RED, Light.YELLOW, Light.BLUE, Light.GREY]
             {"reported_on": date(2026, 11, 30), "closed_on": date(2026, 12, 9)},
             date(2027, 5, 1), Light.GREY, "已办结",
         ),
+        # What has not begun is not behind, however short it will be.
+        ({"begun_on": DUE}, date(2026, 9, 1), Light.BLUE, "还剩"),
         # Due on a Sunday that makes up for a holiday, and on the day before one.
         ({"due_on": date(2026, 1, 4), "begun_on": date(2025, 11, 3), "progress": 99},
          date(2025, 12, 31), Light.YELLOW, "还剩 1 个工作日"),
@@ -68,6 +70,9 @@ def test_rules_are_settings():
         (date(2026, 11, 2), date(2026, 11, 27), date(2026, 11, 13), 47),
         (date(2026, 11, 2), date(2026, 11, 27), date(2026, 12, 30), 100),
         (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 2), 100),
+        (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 1), 0),
+        # Over the end of a year: of eight working days, 元旦 and the Sunday of work among them.
+        (date(2025, 12, 29), date(2026, 1, 9), date(2026, 1, 4), 37),
     ],
 )
 def test_the_share_of_the_time_that_has_passed(begun, due, day, percent):

@@ -258,3 +258,36 @@ def test_steps_are_written_once(desk):
         step.delete()
     with pytest.raises(AppendOnlyError):
         MatterStep.objects.filter(pk=step.pk).update(note="别的")
+
+
+@pytest.fixture
+def divided(desk):
+    """A whole with two parts that are worked on, of which the first has reported 40 %."""
+    whole = desk.matter("working")
+    facts = [{"title": name, "lead_unit": desk.unit} for name in ("城区", "乡镇")]
+    parts = proposing.break_down(whole, user=desk.admin, parts=facts)
+    for part in parts:
+        steps.dispatch(part, user=desk.admin)
+        steps.acknowledge(part, user=desk.lead)
+        part.refresh_from_db()
+    steps.report(parts[0], user=desk.lead, version=parts[0].version, progress=40, note=NOTE)
+    whole.refresh_from_db()
+    assert whole.progress == 20
+    return whole, *parts
+
+
+def test_the_whole_follows_its_parts_through_every_step(desk, divided):
+    whole, town, village = divided
+    steps.ask_extension(village, user=desk.lead, until=day(90), reason="雨季", progress=10)
+    assert Matter.objects.get(pk=whole.pk).progress == 25
+    seen = {"user": desk.admin, "version": Matter.objects.get(pk=town.pk).version}
+    proposing.change(town, **seen, values={"weight": 4}, reason="学校多")
+    assert Matter.objects.get(pk=whole.pk).progress == 34
+    proposing.break_down(whole, user=desk.admin, parts=[{"title": "民办", "weight": 5}])
+    assert Matter.objects.get(pk=whole.pk).progress == 17
+    steps.stop(town, user=desk.leader, reason="不再单列")
+    assert Matter.objects.get(pk=whole.pk).progress == 2
+    for part in whole.parts.exclude(state="stopped"):
+        steps.stop(part, user=desk.leader, reason="不再单列")
+    # Nobody reports for it any more but itself: what is known of it stays.
+    assert Matter.objects.get(pk=whole.pk).progress == 0

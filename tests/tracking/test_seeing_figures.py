@@ -1,17 +1,24 @@
 """Every figure of every page is a link to just as many rows as it says, in constant queries."""
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
-from plans.models import Matter
-from plans.tracking import life
-from plans.tracking.lines import lines_of
-from plans.tracking.looking import SHOWS, owing
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from plans.models import Matter, MatterStep
+from plans.tracking import choosing, life
+from plans.tracking.cells import COLUMNS, PARTS, cells_of, quietest, waits_of
+from plans.tracking.looking import SHOWS, light_of, mark_of, owes
 from plans.tracking.summing import GROUPS, tally
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk, call
-from tests.tracking.seeing import PAGES, figures, rows_found, sampled, tree
+from tests.tracking.seeing import PAGES, figures, forget, rows_found, sampled, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -61,43 +68,75 @@ def test_numbers_without_rows_are_no_links(desk, client_of):
     assert not cells[0].xpath(".//a")
 
 
-def test_sums_know_the_same_as_the_filters(full):
-    lines, matters = lines_of(full.admin), Matter.objects.visible_to(full.admin)
-    assert len(lines) == matters.count()
-    counts = tally(lines).counts
-    for name in SHOWS:
-        assert counts[name] == rows_found(f"/matters/?light={name}", full.admin) > 0, name
-    assert {line.pk for line in lines if line.is_due} == set(owing(matters))
+@pytest.mark.parametrize("by", sorted(COLUMNS))
+def test_sums_know_the_same_as_the_filters_and_the_rows(by, full):
+    matters = Matter.objects.visible_to(full.admin)
+    rows = list(matters.for_list())
+    cells, waits = cells_of(matters, by, day()), waits_of(matters, day())
+    signs = {row.pk: sign for row in rows if (sign := light_of(row, day()))}
+    found = tally(cells)
+    for name, shown in SHOWS.items():
+        told = sum(mark_of(sign) in shown for sign in signs.values())
+        assert found.counts[name] == rows_found(f"/matters/?light={name}", full.admin) == told > 0
+    assert found.due == rows_found("/matters/?mark=due", full.admin)
+    assert found.due == sum(owes(row, day()) for row in rows)
+    assert found.asking == rows_found("/matters/?mark=asking", full.admin) > 0
+    open_ = [row.progress for row in rows if row.pk in signs and not row.closed_on]
+    assert found.progress == sum(open_) // len(open_)
     for place, stop in enumerate(life.WAY):
-        here = {line.pk for line in lines if line.place == place}
-        assert here == set(life.waiting(matters, stop.step).values_list("pk", flat=True))
-        beyond = {
-            line.pk for line in lines if (line.place or 0) >= place and line.place is not None
-        }
-        assert beyond == set(life.reached(matters, stop.step).values_list("pk", flat=True))
-        assert here, stop.name
+        here = life.waiting(matters, stop.step)
+        assert here.count() == sum(wait.rows for wait in waits if wait.place == place) > 0
+        beyond = sum(wait.rows for wait in waits if wait.place >= place)
+        assert life.reached(matters, stop.step).count() == beyond
+
+
+@pytest.mark.parametrize("by", sorted(COLUMNS))
+def test_of_each_group_the_matter_heard_of_longest_ago_is_named(by, full):
+    matters = Matter.objects.visible_to(full.admin)
+    cells = cells_of(matters, by, day())
+    found = quietest(matters, by, cells, day())
+    wanted = {}
+    rows = matters.for_list().filter(state__in=("dispatched", "working"), is_divided=False)
+    for heard_at, dispatched_at, *values in rows.values_list(
+        "heard_at", "dispatched_at", *COLUMNS[by]
+    ):
+        days = (day() - timezone.localdate(heard_at or dispatched_at)).days
+        for key in (PARTS[by](*values), None):
+            wanted[key] = max(days, wanted.get(key, 0))
+    assert {part: quiet.silent for part, quiet in found.items()} == wanted
+
+
+def test_the_days_at_a_place_begin_with_the_step_that_led_there(full):
+    steps = MatterStep.objects.exclude(from_state=F("to_state"))
+    for matter in Matter.objects.all():
+        last = steps.filter(matter=matter).order_by("at").last()
+        assert matter.turned_on == timezone.localdate(last.at), matter.state
+
+
+def test_the_migration_finds_the_day_of_the_last_turn(full):
+    """Whatever its number is by now."""
+    known = dict(Matter.objects.values_list("pk", "turned_on"))
+    Matter.objects.update(turned_on=day(9))
+    (path,) = Path("plans/migrations").glob("*_matter_turned_on_and_lights.py")
+    import_module(f"plans.migrations.{path.stem}").find_turns(apps, None)
+    assert dict(Matter.objects.values_list("pk", "turned_on")) == known
 
 
 def test_a_divided_matter_owes_no_report_for_its_parts_do(full):
-    whole = Matter.objects.filter(parts__isnull=False).distinct().get()
-    Matter.objects.filter(pk=whole.pk).update(cadence="weekly")
-    line = next(line for line in lines_of(full.admin) if line.pk == whole.pk)
-    assert not line.is_due and line.silent is None
-    assert life.WAY[line.place].name == "反馈"
-    assert whole.pk not in owing(Matter.objects.all())
+    whole = Matter.objects.filter(parts__isnull=False).distinct()
+    whole.update(cadence="weekly", heard_at=None, dispatched_at=timezone.now() - timedelta(99))
+    assert not choosing.owing(whole).exists()
+    (wait,) = waits_of(whole, day())
+    assert life.WAY[wait.place].name == "反馈"
+    assert not any(cell.since for cell in cells_of(whole, "unit", day()))
 
 
 def test_who_was_stopped_waits_for_no_extension(desk):
     matter = call("ask_extension", desk.matter("working"), desk.lead)
     where = "/matters/?mark=asking"
-    assert rows_found(where, desk.admin) == 1 and lines_of(desk.admin)[0].asked_until == day(90)
+    assert rows_found(where, desk.admin) == 1
     call("stop", matter, desk.leader)
-    assert rows_found(where, desk.admin) == 0 and lines_of(desk.admin)[0].asked_until is None
-
-
-def test_lines_take_two_queries_however_many_there_are(full, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        assert len(lines_of(full.admin)) > 40
+    assert rows_found(where, desk.admin) == 0
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -110,15 +149,5 @@ def test_pages_take_the_same_queries_for_few_and_many(path, desk, client_of):
         with CaptureQueriesContext(connection) as asked:
             tree(client.get(path))
         counted.append(len(asked))
-        _forget()
+        forget()
     assert counted[0] == counted[1]
-
-
-def _forget():
-    """Steps are written once: a test that starts anew goes below the models."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM plans_matterstep")
-        cursor.execute("DELETE FROM plans_finding")
-        cursor.execute("DELETE FROM plans_matter_supporting_units")
-        cursor.execute("UPDATE plans_matter SET parent_id = NULL")
-        cursor.execute("DELETE FROM plans_matter")

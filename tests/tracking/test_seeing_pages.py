@@ -1,13 +1,21 @@
 """Pages that look at all of a bureau's matters: who may, what is empty, what is asked wrongly."""
 
+import itertools
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from eduplan.accounts.models import Role, User
 from plans.models import Matter
+from plans.sample.following import follow
+from plans.tables import reading
+from plans.tracking import months
+from plans.tracking.lines import matters_of
+from plans.views import tracking_ledger, tracking_timeline
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk
-from tests.tracking.seeing import PAGES, figures, sampled, tree
+from tests.tracking.seeing import PAGES, figures, rows_found, sampled, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +151,59 @@ def test_the_timeline_shows_what_is_closed_when_asked(desk, client_of):
     assert "完成消防整改" not in tree(client.get("/tracking/timeline/")).text_content()
     for query in ("?light=", "?light=grey", "?light=sent"):
         assert "完成消防整改" in tree(client.get(f"/tracking/timeline/{query}")).text_content()
+
+
+def test_parts_come_with_their_whole_and_nothing_stands_on_two_pages(desk, client_of, monkeypatch):
+    monkeypatch.setattr(tracking_timeline, "ROWS", 7)
+    list(follow([desk.bureau], 150))
+    client, found = client_of(desk.admin), []
+    for number in range(1, 40):
+        response = client.get(
+            f"/tracking/timeline/?light=sent&from=2025-12&to=2027-11&page={number}"
+        )
+        page = response.context["page"]
+        found += [(bar.row.matter.pk, bar.depth) for bar in page.object_list]
+        if not page.has_next():
+            break
+    wanted = matters_of(desk.admin).sent()
+    numbers = [pk for pk, _ in found]
+    assert len(numbers) == len(set(numbers)) and set(numbers) == {row.pk for row in wanted}
+    parts = {row.pk for row in wanted if row.parent_id and row.parent.state != "stopped"}
+    assert {pk for pk, depth in found if depth} == parts and len(parts) > 5
+
+
+def test_a_long_ledger_has_pages_and_files_have_all_of_it(desk, client_of, monkeypatch):
+    monkeypatch.setattr(tracking_ledger, "ROWS", 10)
+    sampled(desk)
+    client = client_of(desk.admin)
+    for by in ("unit", "kind"):
+        titles, numbers, names = [], [], []
+        for number in (1, 2, 3, 4):
+            page = tree(client.get(f"/tracking/ledger/?by={by}&page={number}"))
+            titles += [a.text_content() for a in page.xpath("//tbody/tr/th[@scope='row']/a")]
+            numbers += [int(td.text_content()) for td in page.xpath("//td[@class='number']")]
+            names += [th.text.split("（")[0] for th in page.xpath("//tr[@class='chapter']/th")]
+        sent = matters_of(desk.admin).sent()
+        assert sorted(titles) == sorted(map(str, sent))
+        assert numbers == list(range(1, len(titles) + 1))
+        # A chapter that a page ends in goes on in the next one, and comes no more after it.
+        runs = [name for name, _ in itertools.groupby(names)]
+        assert len(runs) == len(set(runs))
+        (sheet,) = reading.read(client.get(f"/tracking/ledger/?by={by}&page=2&as=xlsx").content)
+        assert len(sheet.rows) == len(titles) + 1
+
+
+def test_of_a_crowded_month_each_day_shows_its_first_and_counts_all(desk, client_of, monkeypatch):
+    monkeypatch.setattr(months, "MOST", 8)
+    on = day(40).replace(day=10)
+    for number in range(9):
+        desk.matter("working", title=f"第{number}项", due_on=on + timedelta(days=number // 8))
+    path = f"/tracking/calendar/?month={on:%Y-%m}"
+    page = tree(client_of(desk.admin).get(path))
+    cell = page.xpath(f"//td[.//time[@datetime='{on}']]")[0]
+    assert len(cell.xpath(".//li")) == months.SHOWN
+    (link,) = cell.xpath(".//a[contains(@class,'is-cut')]")
+    assert link.get("data-rows") == "8" and rows_found(link.get("href"), desk.admin) == 8
+    assert "每天先列前几件" in page.text_content()
+    (sheet,) = reading.read(client_of(desk.admin).get(f"{path}&as=xlsx").content)
+    assert len(sheet.rows) == 10

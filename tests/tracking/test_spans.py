@@ -120,7 +120,7 @@ def test_months_are_named_where_there_is_room():
 @given(st.dates(date(2010, 2, 1), date(2040, 11, 30)))
 def test_a_month_has_whole_weeks_from_monday_and_each_of_its_days_once(day):
     month = Month.of(day)
-    weeks = month.weeks([])
+    weeks = month.weeks([], [])
     assert all(len(week) == 7 and week[0].on.weekday() == 0 for week in weeks)
     inside = [d.on for week in weeks for d in week if d.is_inside]
     assert inside[0] == month.first and inside[-1] == month.last and day in inside
