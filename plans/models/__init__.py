@@ -16,6 +16,12 @@ from plans.models.evidence import (
     Task,
 )
 from plans.models.index import SearchEntry
+from plans.models.issued_notices import (
+    IssuedFile,
+    IssuedNotice,
+    IssuedRow,
+    NoticeReceipt,
+)
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
@@ -41,6 +47,7 @@ from plans.models.submissions import (
     SectionText,
     Submission,
 )
+from plans.models.tracking_rules import TrackingRules
 from plans.models.uploads import TableUpload
 
 __all__ = [
@@ -65,12 +72,16 @@ __all__ = [
     "FormSection",
     "FundingItem",
     "IndicatorAnswer",
+    "IssuedFile",
+    "IssuedNotice",
+    "IssuedRow",
     "Letter",
     "Matter",
     "MatterFile",
     "MatterFileContent",
     "MatterStep",
     "Notice",
+    "NoticeReceipt",
     "OpenRow",
     "Passage",
     "Period",
@@ -96,4 +107,5 @@ __all__ = [
     "SubmittedText",
     "TableUpload",
     "Task",
+    "TrackingRules",
 ]
