@@ -1,4 +1,4 @@
-"""A bureau's matters enter, what sums over them follow from leaves: two queries, then no more."""
+"""A bureau's matters enter, what sums over them follow from leaves: three queries, then no more."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,13 @@ from plans.personal import Masked
 from plans.tracking import addresses, life
 from plans.tracking.lights import Sign
 from plans.tracking.looking import light_of, owes
+from plans.tracking.ruling import rulebook
 
 State = Matter.State
 COLUMNS = (
-    "state", "kind", "number", "title", "leader", "cadence", "begun_on", "due_on", "progress",
-    "reported_on", "closed_on", "heard_at", "dispatched_at", "created_at", "asked_until",
-    "lead_unit__name", "lead_school__name",
+    "bureau", "state", "kind", "number", "title", "leader", "cadence", "begun_on", "due_on",
+    "progress", "reported_on", "closed_on", "heard_at", "dispatched_at", "created_at",
+    "asked_until", "lead_unit__name", "lead_school__name",
 )  # fmt: skip
 
 
@@ -75,12 +76,12 @@ def matters_of(user):
 
 
 def lines_of(user, today=None):
-    """Lines of all its matters, in two queries."""
-    today = today or timezone.localdate()
+    """Lines of all its matters, in three queries."""
+    today, book = today or timezone.localdate(), rulebook()
     rows = matters_of(user).select_related("lead_unit", "lead_school").order_by("due_on", "pk")
     rows = rows.annotate(is_divided=divided()).only(*COLUMNS)
     turned = _turned(user)
-    return [_line(matter, turned.get(matter.pk, matter.created_at), today) for matter in rows]
+    return [_line(m, light_of(m, today, book), turned.get(m.pk, m.created_at), today) for m in rows]
 
 
 def _turned(user):
@@ -90,12 +91,12 @@ def _turned(user):
     return dict(steps.values_list("matter").annotate(at=Max("at")))
 
 
-def _line(matter, turned_at, today):
+def _line(matter, sign, turned_at, today):
     is_heard = matter.heard_at is not None or matter.is_divided
     return Line(
         pk=matter.pk,
         title=str(matter),
-        sign=light_of(matter, today),
+        sign=sign,
         place=life.place_of(matter.state, is_heard),
         progress=matter.progress,
         unit=_of_row(matter.lead_unit, NO_UNIT),

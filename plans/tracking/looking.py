@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from plans.models import Matter
 from plans.models.matters import divided
-from plans.tracking.lights import Light, Rules, Sign, sign_of
+from plans.tracking.lights import Light, Sign, sign_of
+from plans.tracking.ruling import rulebook
 
 State = Matter.State
 Cadence = Matter.Cadence
@@ -40,15 +41,15 @@ class Seen:
 
 def seen(matters, today=None):
     """Each matter with its light, in their order."""
-    today = today or timezone.localdate()
-    return [Seen(matter, light_of(matter, today), owes(matter, today)) for matter in matters]
+    today, book = today or timezone.localdate(), rulebook()
+    return [Seen(matter, light_of(matter, today, book), owes(matter, today)) for matter in matters]
 
 
-def light_of(matter, today, rules: Rules | None = None):
-    """The light of a matter; None where it has none."""
+def light_of(matter, today, book):
+    """The light of a matter by the rules of its bureau; None where it has none."""
     if matter.state in (*Matter.INSIDE, State.STOPPED):
         return None
-    return sign_of(matter.standing, today, rules)
+    return sign_of(matter.standing, today, book[matter.bureau_id].lights)
 
 
 def is_due(matter, today):
@@ -67,13 +68,13 @@ def owes(matter, today):
 
 def lights(matters, today=None):
     """Number of a matter -> its sign, of all that have one; one query for their days."""
-    today = today or timezone.localdate()
+    today, book = today or timezone.localdate(), rulebook()
     bare = matters.sent().order_by().select_related(None).prefetch_related(None)
     rows = bare.only(*COLUMNS)
-    return {matter.pk: sign_of(matter.standing, today) for matter in rows}
+    return {matter.pk: light_of(matter, today, book) for matter in rows}
 
 
-COLUMNS = ("state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
+COLUMNS = ("bureau", "state", "begun_on", "due_on", "progress", "reported_on", "closed_on")
 """All that a light follows from."""
 
 
