@@ -52,6 +52,12 @@ class NoticeForm(forms.Form):
         return found
 
     @property
+    def year(self):
+        """The year whose numbers count on: that of the day that was typed, if it is one."""
+        on = None if "on" in self.errors else self.cleaned_data.get("on")
+        return (on or timezone.localdate()).year
+
+    @property
     def picked(self):
         """Numbers of the matters that are ticked, as the query has them."""
         return set(self.data.getlist("matter"))

@@ -3,6 +3,7 @@
 from tests.walks import (
     board,
     campaigns,
+    issued,
     matters,
     notices,
     people,
@@ -15,6 +16,7 @@ from tests.walks import (
 
 PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
+    issued,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}

@@ -13,11 +13,11 @@ from django.utils import timezone
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import Region, Unit
 from plans import submitting
-from plans.models import FillLink, MatterFile, MatterStep, Plan, SectionText
+from plans.models import FillLink, Matter, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
 from plans.rollup import assigning
 from plans.submitting import links
-from plans.tracking import judging, projects, proposing, steps
+from plans.tracking import issuing, judging, projects, proposing, steps
 from tests.conftest import county
 from tests.plans.campaigning import (
     day,
@@ -170,6 +170,13 @@ class World:
         ):
             found = proposing.propose(user=admin, title=title, lead_school=school, due_on=due_on)
             self.things[name] = self._reported(found, admin).pk
+        issued = issuing.issue(
+            Matter.objects.filter(pk=self.things["own_matter"]),
+            user=admin,
+            on=timezone.localdate(),
+            signer="青禾县教育局",
+        )
+        self.things["issued"] = issued[0].pk
         own = MatterStep.objects.filter(matter=self.things["own_matter"], action="report").get()
         self.things |= {"matter_report": own.pk, "matter_file": MatterFile.objects.get(step=own).pk}
 
