@@ -38,7 +38,11 @@ class RulesForm(forms.ModelForm):
         limits = [self[_limit(kind)] for kind in Matter.Kind.values]
         return (
             ("灯", "按工作日计算，逾期转红灯。", [self["near"], self["behind"]]),
-            ("逐级告知", "红灯当天即告知分管领导。", [self["yellow_days"], self["red_days"]]),
+            (
+                "逐级告知",
+                "红灯当天即告知分管领导；填 0 表示不告知。",
+                [self["yellow_days"], self["red_days"]],
+            ),
             ("办理时限", "立项时没有写完成时限的，按来源从立项日起算；0 表示不自动定。", limits),
         )
 

@@ -42,12 +42,12 @@ class TrackingRules(WrittenOnce):
         validators=(MaxValueValidator(100),),
     )
     yellow_days = models.PositiveSmallIntegerField(
-        "黄灯持续几个工作日告知分管领导（0 表示不告知）",
+        "黄灯持续几个工作日告知分管领导",
         default=3,
         validators=(MaxValueValidator(60),),
     )
     red_days = models.PositiveSmallIntegerField(
-        "逾期几个工作日告知全体局领导（0 表示不告知）",
+        "逾期几个工作日告知全体局领导",
         default=5,
         validators=(MaxValueValidator(60),),
     )
