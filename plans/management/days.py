@@ -3,6 +3,8 @@
 from argparse import ArgumentTypeError
 from datetime import date
 
+from plans.models import YEARS
+
 
 def add_day(parser):
     """Let a command take ``--day``; None where nobody names one."""
@@ -12,7 +14,10 @@ def add_day(parser):
 def _day(words):
     """The day that was written; raises ``ArgumentTypeError``."""
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            raise ValueError
+        return day
     except ValueError:
         message = f"没有“{words}”这一天，请写成 2027-01-08 这样。"
         raise ArgumentTypeError(message) from None

@@ -11,6 +11,7 @@ all leaders         red for longer than the rules allow; of matters whose leader
 bureau's deciding   waiting for being checked, sent, closed; extensions asked for
 ==================  ======================================================================
 
+What is reported as done waits for the bureau alone, and counts for nobody else, whatever its light.
 Counts alone are kept: the memory that is needed grows with units and schools, not with matters.
 """
 

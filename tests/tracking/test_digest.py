@@ -215,9 +215,10 @@ def test_the_command_says_how_many_it_told(full):
     assert run("--day", f"{work_day()}") == f"{work_day()}：督办提醒 0 人。\n"
 
 
-def test_a_day_that_is_none_is_refused_in_words(db):
-    with pytest.raises(CommandError, match="没有“2026-02-30”这一天"):
-        run("--day", "2026-02-30")
+@pytest.mark.parametrize("words", ["2026-02-30", "9999-12-31", "昨天"])
+def test_a_day_that_is_none_is_refused_in_words(words, db):
+    with pytest.raises(CommandError, match=f"没有“{words}”这一天"):
+        run("--day", words)
 
 
 KILLED = """

@@ -135,6 +135,7 @@ def test_chinese_and_latin_letters_have_the_official_fonts(desk, late, client_of
         ({"matter": ["99999999999999999999999"]}, "不能发通知"),
         ({"matter": ["\x00"]}, "不能发通知"),
         ({"on": "2026-02-30"}, "日期"),
+        ({"on": "9999-12-31"}, "年份要在"),
         ({"signer": ""}, "必填"),
         ({"number": "号" * 41}, "40"),
         ({"number": "\x00"}, "空字符"),
