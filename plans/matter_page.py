@@ -6,6 +6,7 @@ from plans.actuals import Actuals, promise
 from plans.models import Matter, Statement
 from plans.tracking.accepting import may_accept, obstacle
 from plans.tracking.looking import seen
+from plans.tracking.ruling import rulebook
 from plans.tracking.transitions import Step, may
 from plans.tracking.waiting import waits_of
 
@@ -27,7 +28,9 @@ def shown(matter, user):
         "steps": steps,
         "whole": Matter.objects.visible_to(user).filter(pk=matter.parent_id).first(),
         "target": target(matter, user),
-        "waits": waits_of(matter, others.filter(followers=matter), timezone.localdate()),
+        "waits": waits_of(
+            matter, others.filter(followers=matter), timezone.localdate(), rulebook()
+        ),
         "followers": others.filter(waits_for=matter).order_by("due_on", "pk"),
         "may_change": may(Step.CHANGE, matter, user),
         "may_report": may(Step.REPORT, matter, user),

@@ -51,17 +51,22 @@ class Line:
 def line_of(matter, user, form=None, told=""):
     """One line; ``form`` is what was sent for it."""
     (found,) = seen([matter])
-    reports = may(Step.REPORT, matter, user) and not matter.part_count
-    if reports and form is None:
-        form = StepForm(step=Step.REPORT, matter=matter, initial={"progress": matter.progress})
-    return Line(found, form if reports else None, may(Step.ACKNOWLEDGE, matter, user), told)
+    return _line(found, user, form, told)
 
 
 def groups_of(matters, user, sent=None):
     """Name and lines of every group that has some, what is due first."""
-    lines = [line_of(matter, user, _sent_for(matter, sent)) for matter in matters]
+    lines = [_line(found, user, _sent_for(found.matter, sent)) for found in seen(matters)]
     found = {group: [line for line in lines if line.group == group] for group in GROUPS}
     return [(group, NAMES[group], rows) for group, rows in found.items() if rows]
+
+
+def _line(found, user, form, told=""):
+    matter = found.matter
+    reports = may(Step.REPORT, matter, user) and not matter.part_count
+    if reports and form is None:
+        form = StepForm(step=Step.REPORT, matter=matter, initial={"progress": matter.progress})
+    return Line(found, form if reports else None, may(Step.ACKNOWLEDGE, matter, user), told)
 
 
 def _sent_for(matter, sent):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.db.models import Count
 
 from plans.channels import channels_on
 from plans.models import Delivery, Notice
@@ -43,6 +44,16 @@ def tell_all(messages):
     made += _write_once([notice for notice in notices if notice.once])
     _hand_over(made)
     return made
+
+
+def turn_of(users, beginning):
+    """Number of a person -> how many notices whose ``once`` begins so he has read already.
+
+    A mark that ends with it tells him again once he has read the last one, and not before.
+    """
+    told = Notice.objects.filter(user__in=users, once__startswith=beginning)
+    read = told.filter(read_at__isnull=False).order_by()
+    return dict(read.values_list("user").annotate(n=Count("pk")))
 
 
 def is_own(where):

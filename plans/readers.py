@@ -44,6 +44,24 @@ class Reader:
         return known_of(user.region_id if own else None)
 
 
+class Outsider:
+    """Whoever reads what leaves the portal, of a bureau's texts: nothing that is personal."""
+
+    sees = False
+
+    def __init__(self, bureau_id):
+        self._bureau_id = bureau_id
+
+    def hide(self, text, *, is_scanned=False):
+        """The text with all that is personal masked."""
+        found = [*_found(text, is_scanned), *self._known.find(text)]
+        return mask(text, found) if found else text
+
+    @cached_property
+    def _known(self):
+        return known_of(self._bureau_id)
+
+
 def _found(text, is_scanned):
     if is_scanned:
         return find_sure(text)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -205,6 +205,14 @@ class UserManager(DjangoUserManager):
         """People who hold a post in the bureau of a region now, in one of the roles."""
         posts = Post.objects.current().filter(role__in=roles, region=region_id)
         return self.filter(pk__in=posts.values("user"))
+
+    def at_work(self, since=0):
+        """Who may sign in for a bureau or school, from a number on, with his ``held`` posts."""
+        held = Post.objects.current().filter(role__in=(*BUREAU_ROLES, *SCHOOL_ROLES))
+        here = held.filter(user=OuterRef("pk")).order_by()
+        found = self.filter(Exists(here), pk__gt=since, is_active=True).order_by("pk")
+        names = held.select_related("unit", "school").order_by("pk")
+        return found.prefetch_related(Prefetch("posts", names, to_attr="held"))
 
     def of_schools(self, schools):
         """People who hold a post in a school now, each once for each of the schools.

@@ -1,9 +1,11 @@
-"""A post that a person chose in the top bar enters, the workbench in that post leaves."""
+"""A post that a person chose enters, the workbench in that post leaves, or the page he wanted."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
+
+from eduplan.next_page import next_page
 
 DIGITS = 18
 """No number of a post has more."""
@@ -20,4 +22,4 @@ def switch_post(request):
     else:
         request.session.cycle_key()
         messages.success(request, f"现在的身份：{request.user.post}。")
-    return redirect("home")
+    return redirect(next_page(request))

@@ -7,16 +7,21 @@ from plans.models import (
     AcceptedFigure,
     Finding,
     Inspection,
+    IssuedFile,
+    IssuedNotice,
+    IssuedRow,
     LeadLink,
     Matter,
     MatterFile,
     MatterFileContent,
     MatterStep,
+    NoticeReceipt,
     Period,
     Project,
     ProjectStage,
     ScoreJudgement,
     ScoreScheme,
+    TrackingRules,
 )
 
 
@@ -113,3 +118,37 @@ class ProjectAdmin(EvidenceOnly):
 class ProjectStageAdmin(EvidenceOnly):
     list_display = ("project", "name", "first_day", "last_day", "done_on")
     list_select_related = ("project",)
+
+
+@admin.register(TrackingRules)
+class TrackingRulesAdmin(EvidenceOnly):
+    list_display = ("bureau", "near", "behind", "yellow_days", "red_days", "by", "at")
+    list_select_related = ("bureau", "by")
+
+
+@admin.register(IssuedNotice)
+class IssuedNoticeAdmin(EvidenceOnly):
+    list_display = ("number", "level", "bureau", "unit", "school", "on", "answer_by", "by")
+    list_filter = ("level",)
+    search_fields = ("number",)
+    list_select_related = ("bureau", "unit", "school", "by")
+
+
+@admin.register(IssuedRow)
+class IssuedRowAdmin(EvidenceOnly):
+    list_display = ("notice", "matter", "step")
+    list_select_related = ("notice", "matter", "step__matter")
+
+
+@admin.register(IssuedFile)
+class IssuedFileAdmin(EvidenceOnly):
+    list_display = ("notice",)
+    list_select_related = ("notice",)
+    exclude = ("content",)
+
+
+@admin.register(NoticeReceipt)
+class NoticeReceiptAdmin(EvidenceOnly):
+    list_display = ("notice", "name", "received_on", "is_paper", "by", "at")
+    list_filter = ("is_paper",)
+    list_select_related = ("notice", "by")

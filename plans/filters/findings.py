@@ -9,6 +9,7 @@ from plans.filters.matters import schools, units
 from plans.models import Inspection, Matter
 from plans.tracking.looking import light_of
 from plans.tracking.rectifying import STAGES
+from plans.tracking.ruling import rulebook
 
 BY_STAGE = Facet("销号", "", ("stage",))
 
@@ -54,8 +55,8 @@ class FindingFilter(ListFilter):
     def by_stage(self, queryset, _name, value):
         """Those that are so far today."""
         _, holds = STAGES[value]
-        today = timezone.localdate()
-        found = [matter.pk for matter in queryset if holds(matter, light_of(matter, today))]
+        today, book = timezone.localdate(), rulebook()
+        found = [row.pk for row in queryset if holds(row, light_of(row, today, book))]
         return queryset.filter(pk__in=found)
 
     def of_all_stages(self):

@@ -17,6 +17,12 @@ from plans.models.evidence import (
 )
 from plans.models.findings import Finding, Inspection
 from plans.models.index import SearchEntry
+from plans.models.issued_notices import (
+    IssuedFile,
+    IssuedNotice,
+    IssuedRow,
+    NoticeReceipt,
+)
 from plans.models.lead_links import LeadLink, answers_for
 from plans.models.matter_files import AcceptedFigure, MatterFile, MatterFileContent
 from plans.models.matter_steps import MatterStep
@@ -43,6 +49,7 @@ from plans.models.submissions import (
     SectionText,
     Submission,
 )
+from plans.models.tracking_rules import TrackingRules
 from plans.models.uploads import TableUpload
 
 __all__ = [
@@ -69,6 +76,9 @@ __all__ = [
     "FundingItem",
     "IndicatorAnswer",
     "Inspection",
+    "IssuedFile",
+    "IssuedNotice",
+    "IssuedRow",
     "LeadLink",
     "Letter",
     "Matter",
@@ -76,6 +86,7 @@ __all__ = [
     "MatterFileContent",
     "MatterStep",
     "Notice",
+    "NoticeReceipt",
     "OpenRow",
     "Passage",
     "Period",
@@ -101,5 +112,6 @@ __all__ = [
     "SubmittedText",
     "TableUpload",
     "Task",
+    "TrackingRules",
     "answers_for",
 ]

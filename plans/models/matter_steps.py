@@ -34,6 +34,9 @@ class MatterStep(WrittenOnce):
         GRANT_EXTENSION = "grant_extension", "同意延期"
         REFUSE_EXTENSION = "refuse_extension", "不同意延期"
         URGE = "urge", "催办"
+        REMIND = "remind", "发提醒单"
+        PRESS = "press", "发催办单"
+        INSPECT = "inspect", "发督查通知单"
         STOP = "stop", "终止"
         REOPEN = "reopen", "重新办理"
 

@@ -14,9 +14,12 @@ from plans.personal import PersonalCharField, PersonalTextField
 from plans.tracking.lights import WHOLE, Standing
 
 
-def divided():
-    """Whether a matter has parts, as an expression: they report, and it does not."""
-    parts = Matter.objects.filter(parent=OuterRef("pk")).exclude(state=Matter.State.STOPPED)
+def divided(matter="pk"):
+    """Whether a matter has parts, as an expression: they report, and it does not.
+
+    ``matter`` is the name that its number has in the outer query.
+    """
+    parts = Matter.objects.filter(parent=OuterRef(matter)).exclude(state=Matter.State.STOPPED)
     return Exists(parts.order_by())
 
 

@@ -20,6 +20,11 @@ class NoticeQuerySet(models.QuerySet):
         is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
         return self.annotate(is_read=is_read).order_by("is_read", "-created_at", "-pk")
 
+    def prune(self, before):
+        """Delete those that were read before a moment, with their deliveries; how many."""
+        _, gone = self.filter(read_at__lt=before).delete()
+        return gone.get(self.model._meta.label, 0)
+
     def read(self):
         """Mark them as read, those that were not; how many."""
         return self.unread().update(read_at=timezone.now())
@@ -34,6 +39,7 @@ class Notice(models.Model):
         ASK = "ask", "等待答复"
         DUE = "due", "截止提醒"
         OVERDUE = "overdue", "逾期提醒"
+        DIGEST = "digest", "每日提醒"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"

@@ -71,6 +71,7 @@ class SubmissionEvent(WrittenOnce):
         ASK_EXTENSION = "ask_extension", "申请延期"
         GRANT_EXTENSION = "grant_extension", "同意延期"
         REFUSE_EXTENSION = "refuse_extension", "不同意延期"
+        REMIND = "remind", "提醒"
 
     submission = models.ForeignKey(
         Submission, models.PROTECT, related_name="events", verbose_name="学校上报"

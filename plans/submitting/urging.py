@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
-from plans.models import Campaign, Notice, Submission
+from plans.models import Campaign, Notice, Submission, SubmissionEvent
 from plans.noticing import LONGEST_TEXT, Message, tell_all
 from plans.submitting.telling import PAGE_OF_SCHOOL
 from plans.submitting.transitions import BUREAU, is_of
@@ -67,7 +68,25 @@ def urge(submissions, *, user, text):
         for submission, people in found.people
         for person in people
     )
+    _remember([submission for submission, _ in found.people], user, text)
     return found
+
+
+def _remember(submissions, user, text):
+    """A step for each submission whose school was reminded."""
+    now = timezone.now()
+    SubmissionEvent.objects.bulk_create(
+        SubmissionEvent(
+            submission=found,
+            action=SubmissionEvent.Action.REMIND,
+            from_state=found.state,
+            to_state=found.state,
+            by=user,
+            at=now,
+            reason=text,
+        )
+        for found in submissions
+    )
 
 
 def _require_bureau(user, campaign):

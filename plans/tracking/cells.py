@@ -74,10 +74,10 @@ class Quiet:
         return addresses.matter(self.pk)
 
 
-def cells_of(matters, by, today, rules=None):
-    """Cells of what was sent; one query."""
+def cells_of(matters, by, today, book):
+    """Cells of what was sent, judged by the rules of bureaus; one query."""
     columns = COLUMNS[by]
-    rows = matters.sent().order_by().annotate(mark=choosing.mark(today, rules))
+    rows = matters.sent().order_by().annotate(mark=choosing.mark(today, book))
     sums = rows.values(*columns, "mark").annotate(
         rows=Count("pk"),
         sum=Sum("progress"),
@@ -92,7 +92,7 @@ def cells_of(matters, by, today, rules=None):
     ]
 
 
-def waits_of(matters, today):
+def stays_of(matters, today):
     """Where on their way matters stand, and for how long; one query."""
     heard = Case(When(life.HEARD, then=Value(True)), default=Value(False))
     rows = matters.exclude(state=Matter.State.STOPPED).order_by().annotate(heard=heard)

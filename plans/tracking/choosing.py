@@ -18,6 +18,7 @@ from plans.tracking import working_days
 from plans.tracking.day_numbers import DayNumber, number_of
 from plans.tracking.lights import WHOLE, Light, Rules
 from plans.tracking.looking import SHOWS, SPANS, Mark
+from plans.tracking.ruling import rulebook
 
 State = Matter.State
 ASKING = Q(asked_until__isnull=False, state__in=Matter.RUNNING)
@@ -27,22 +28,25 @@ SINCE = Coalesce("heard_at", "dispatched_at")
 ENDED_LATE = Q(reported_on__gt=F("due_on")) | Q(reported_on=None, closed_on__gt=F("due_on"))
 
 
-def showing(matters, name, today=None, rules=None):
+def showing(matters, name, today=None, book=None):
     """Those that were sent and show a light, by a name of ``SHOWS``."""
     plain = _plain(today or timezone.localdate())
     if name in plain:
         return matters.sent().filter(plain[name])
-    return bearing(matters, SHOWS[name], today, rules)
+    return bearing(matters, SHOWS[name], today, book)
 
 
-def bearing(matters, marks, today=None, rules=None):
+def bearing(matters, marks, today=None, book=None):
     """Those that were sent and bear one of the marks."""
-    return matters.sent().alias(shown=mark(today, rules)).filter(shown__in=sorted(marks))
+    return matters.sent().alias(shown=mark(today, book)).filter(shown__in=sorted(marks))
 
 
-def mark(today=None, rules: Rules | None = None):
-    """The mark of a matter that was sent, as an expression; in the order of ``sign_of``."""
-    today, rules = today or timezone.localdate(), rules or Rules()
+def mark(today=None, book=None):
+    """The mark of a matter that was sent, as an expression; in the order of ``sign_of``.
+
+    Each is judged by the rules of its bureau; one query for them where no ``book`` is given.
+    """
+    today, book = today or timezone.localdate(), rulebook() if book is None else book
     return Case(
         When(closed_on__isnull=False, then=_closed()),
         When(due_on__isnull=True, then=Value(Mark.BLUE)),
@@ -51,8 +55,7 @@ def mark(today=None, rules: Rules | None = None):
             Q(progress__gte=WHOLE) | Q(reported_on__isnull=False),
             then=Value(Mark.BLUE),
         ),
-        When(due_on__lte=_last_near(today, rules), then=Value(Mark.YELLOW)),
-        When(_behind(today, rules), then=Value(Mark.YELLOW)),
+        When(_near_or_behind(today, book), then=Value(Mark.YELLOW)),
         default=Value(Mark.BLUE),
         output_field=CharField(),
     )
@@ -100,6 +103,18 @@ def _over(today):
 def _closed():
     """Whether what is closed was done in time."""
     return Case(When(ENDED_LATE, then=Value(Mark.LATE)), default=Value(Mark.ON_TIME))
+
+
+def _near_or_behind(today, book):
+    """Whether the rules of its bureau turn a matter yellow."""
+    found = _by(Rules(), today) & ~Q(bureau__in=list(book))
+    for bureau, rules in book.items():
+        found |= _by(rules.lights, today) & Q(bureau=bureau)
+    return found
+
+
+def _by(rules, today):
+    return Q(due_on__lte=_last_near(today, rules)) | _behind(today, rules)
 
 
 def _last_near(today, rules):

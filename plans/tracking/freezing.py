@@ -15,6 +15,7 @@ from plans.tracking.faces import Face, face_of
 from plans.tracking.lights import Light, Sign
 from plans.tracking.looked_at import Row, rows_of
 from plans.tracking.looking import light_of
+from plans.tracking.ruling import rulebook
 from plans.tracking.weighing import whole_progress
 
 State, Action = Matter.State, MatterStep.Action
@@ -61,7 +62,8 @@ def frozen(bureau_id, end):
     matters = list(rows.order_by("due_on", "pk"))
     _take_back(matters, bureau_id, end)
     sent = [m for m in matters if m.state not in ("", *Matter.INSIDE, State.STOPPED)]
-    return [_facts(matter, light_of(matter, end)) for matter in sent]
+    book = rulebook()
+    return [_facts(matter, light_of(matter, end, book)) for matter in sent]
 
 
 def compared(period, user, today=None):

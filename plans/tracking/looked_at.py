@@ -9,6 +9,7 @@ from plans.tracking import addresses
 from plans.tracking.faces import Face, face_of
 from plans.tracking.lights import Sign
 from plans.tracking.looking import light_of
+from plans.tracking.ruling import rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Row:
 
 
 def rows_of(matters, today=None):
-    """A row for each matter, in their order; the queries of ``for_list``."""
-    today = today or timezone.localdate()
-    return [_row(matter, light_of(matter, today)) for matter in matters.for_list()]
+    """A row for each matter, in their order; the queries of ``for_list`` and one for rules."""
+    today, book = today or timezone.localdate(), rulebook()
+    return [_row(matter, light_of(matter, today, book)) for matter in matters.for_list()]
 
 
 def _row(matter, sign):

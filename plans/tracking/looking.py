@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.utils import timezone
 
 from plans.models import Matter
-from plans.tracking.lights import Light, Rules, Sign, sign_of
+from plans.tracking.lights import Light, Sign, sign_of
+from plans.tracking.ruling import rulebook
 
 State = Matter.State
 Cadence = Matter.Cadence
@@ -50,8 +51,8 @@ class Seen:
 
 def seen(matters, today=None):
     """Each matter with its light, in their order."""
-    today = today or timezone.localdate()
-    return [Seen(matter, light_of(matter, today), owes(matter, today)) for matter in matters]
+    today, book = today or timezone.localdate(), rulebook()
+    return [Seen(matter, light_of(matter, today, book), owes(matter, today)) for matter in matters]
 
 
 def mark_of(sign):
@@ -61,11 +62,11 @@ def mark_of(sign):
     return Mark.LATE if sign.is_late else Mark.ON_TIME
 
 
-def light_of(matter, today, rules: Rules | None = None):
-    """The light of a matter; None where it has none."""
+def light_of(matter, today, book):
+    """The light of a matter by the rules of its bureau; None where it has none."""
     if matter.state in (*Matter.INSIDE, State.STOPPED):
         return None
-    return sign_of(matter.standing, today, rules)
+    return sign_of(matter.standing, today, book[matter.bureau_id].lights)
 
 
 def is_due(matter, today):

@@ -148,9 +148,9 @@ def due_between(rows, first, last, **conditions) -> Figure:
     return figures.number(rows, due_from=f"{first}", due_to=f"{last}", **asked)
 
 
-def counts_of(matters, today, rules=None):
-    """How many are due on each day, by mark; one query."""
-    marked = matters.order_by().annotate(mark=choosing.mark(today, rules))
+def counts_of(matters, today):
+    """How many are due on each day, by mark; two queries."""
+    marked = matters.order_by().annotate(mark=choosing.mark(today))
     found = marked.values("due_on", "mark").annotate(rows=Count("pk"))
     columns = found.order_by("due_on", "mark").values_list("due_on", "mark", "rows")
     return [Due(on, Mark(mark), rows) for on, mark, rows in columns]

@@ -10,20 +10,25 @@ RECEIPT_WIDTHS = (48, 38, 38, 32)
 CUT = "┄" * 12
 
 
-def document(notices):
-    """The bytes of the document."""
+PREVIEW = "（预览，尚未出具）"
+
+
+def document(notices, *, is_preview=False):
+    """The bytes of the document; a preview says on every notice that it is none yet."""
     paper = word.Paper()
     for place, notice in enumerate(notices):
         if place:
             paper.turn()
-        _write(paper, notice)
+        _write(paper, notice, is_preview)
     return paper.close()
 
 
-def _write(paper, notice):
+def _write(paper, notice, is_preview):
+    if is_preview:
+        paper.line(PREVIEW, word.CELL, word.CENTRE)
     paper.line(notice.level.title, word.TITLE, word.CENTRE)
     paper.line(notice.number or "编号：", word.TEXT, word.RIGHT)
-    paper.line(f"{notice.to}：")
+    paper.line(f"{notice.to.name}：")
     paper.line(notice.level.opening, indent=2)
     rows = [_cells(number, row) for number, row in enumerate(notice.rows, 1)]
     paper.table(WIDTHS, HEAD, rows)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from plans.models import Matter
 from plans.tracking.notices import CHOICES, MOST
+from plans.tracking.steps import require_near
 
 NONE = "请至少勾选一件事项。"
 STRANGE = (
@@ -50,6 +51,20 @@ class NoticeForm(forms.Form):
         if len(found) > MOST:
             raise forms.ValidationError(f"一次最多为 {MOST} 件事项出通知，请分几次。")
         return found
+
+    def clean_on(self):
+        """Raises ``ValidationError`` for a day that no notice bears."""
+        try:
+            require_near(self.cleaned_data["on"], "on")
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from None
+        return self.cleaned_data["on"]
+
+    @property
+    def year(self):
+        """The year whose numbers count on: that of the day that was typed, if it is one."""
+        on = None if "on" in self.errors else self.cleaned_data.get("on")
+        return (on or timezone.localdate()).year
 
     @property
     def picked(self):

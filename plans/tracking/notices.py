@@ -14,6 +14,7 @@ A notice about several matters has the wording of the worst of them.
 import re
 from dataclasses import dataclass
 
+from indicators.models import School, Unit
 from plans.tracking import working_days
 from plans.tracking.lights import Light
 from plans.tracking.looked_at import Row
@@ -68,7 +69,7 @@ class Notice:
 
     level: Level
     number: str
-    to: str
+    to: Unit | School
     rows: list[Row]
     on: object
     signer: str
@@ -88,7 +89,7 @@ def notices(rows, *, on, signer, number="", level=""):
     """A notice for each lead, in the order in which they come; ``level`` chooses the wording."""
     by_lead = {}
     for row in rows:
-        by_lead.setdefault(row.lead, []).append(row)
+        by_lead.setdefault(row.matter.lead, []).append(row)
     return [
         Notice(
             level=BY_VALUE.get(level) or level_of(row.sign for row in members),

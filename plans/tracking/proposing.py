@@ -7,6 +7,7 @@ from django.utils import timezone
 from plans.editing import Conflict
 from plans.models import COUNTING, Matter, MatterStep, Plan, Statement
 from plans.tracking.limits import default_due
+from plans.tracking.ruling import rules_of
 from plans.tracking.steps import carry_up, move, require_near, said
 from plans.tracking.transitions import Step, require
 
@@ -28,7 +29,8 @@ def propose(*, user, supporting=(), **facts):
     facts.setdefault("begun_on", timezone.localdate())
     require_near(facts["begun_on"], "begun_on")
     if facts.get("due_on") is None:
-        facts["due_on"] = default_due(facts.get("kind", Matter.Kind.PLAN), facts["begun_on"])
+        kind, rules = facts.get("kind", Matter.Kind.PLAN), rules_of(user.region_id)
+        facts["due_on"] = default_due(kind, facts["begun_on"], rules)
     matter = Matter(bureau_id=user.region_id, created_by=user, **facts)
     matter.first_due_on = matter.due_on
     _check(matter)

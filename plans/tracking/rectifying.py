@@ -10,6 +10,7 @@ from plans.models import Finding, Inspection, Matter, MatterFile, MatterStep
 from plans.tracking.lights import Light
 from plans.tracking.looked_at import Row, rows_of
 from plans.tracking.looking import light_of
+from plans.tracking.ruling import rulebook
 
 HEAD = (
     "序号", "反馈问题", "整改措施", "责任单位", "责任人", "整改时限", "整改进展", "佐证", "销号",
@@ -121,7 +122,8 @@ def chapters(matters):
 
 def counted(matters, today):
     """How many there are, and how many of them are at each stage."""
-    rows = [(matter, light_of(matter, today)) for matter in matters]
+    book = rulebook()
+    rows = [(matter, light_of(matter, today, book)) for matter in matters]
     counts = Counter(stage for row in rows for stage, (_, holds) in STAGES.items() if holds(*row))
     return len(rows), counts
 

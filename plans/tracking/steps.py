@@ -11,6 +11,7 @@ from plans.editing import Conflict
 from plans.models import YEARS, Matter, MatterStep, Period
 from plans.tracking import evidence
 from plans.tracking.lights import WHOLE
+from plans.tracking.telling import tell_of
 from plans.tracking.transitions import TRANSITIONS, Step, require
 from plans.tracking.weighing import whole_progress
 
@@ -140,10 +141,11 @@ def refuse_extension(matter, *, user, reason):
 
 
 @transaction.atomic
-def urge(matter, *, user, note):
+def urge(matter, *, user, note, is_told=True):
     """Call on who leads it (催办)."""
     found = locked(matter, Step.URGE, user)
-    return move(found, Step.URGE, user=user, note=said(note, "请写明催办的要求。"))
+    why = said(note, "请写明催办的要求。")
+    return move(found, Step.URGE, user=user, note=why, is_told=is_told)
 
 
 @transaction.atomic
@@ -184,10 +186,11 @@ def locked(matter, step, user, version=None):
     return found
 
 
-def move(matter, step, *, user, note="", files=(), **facts):
+def move(matter, step, *, user, note="", files=(), is_told=True, **facts):
     """Write a step with its files and the state that it leads to; returns the matter.
 
-    The whole that it is a part of goes on with it, whatever the step was.
+    The whole that it is a part of goes on with it, whatever the step was. Whom it concerns is told,
+    unless the caller tells of several together.
     """
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
@@ -207,6 +210,8 @@ def move(matter, step, *, user, note="", files=(), **facts):
     )
     evidence.keep(taken, files)
     carry_up(matter)
+    if is_told:
+        tell_of(step, [matter], by=user)
     return matter
 
 

@@ -39,6 +39,11 @@ def _from(*states):
     return frozenset(states)
 
 
+NOTICES = (Step.REMIND, Step.PRESS, Step.INSPECT)
+"""Steps that a printed notice stands for, taken by issuing it (``plans.tracking.issuing``)."""
+OWING = _from(State.DISPATCHED, State.WORKING)
+"""States in which who leads a matter owes something."""
+
 TRANSITIONS = {
     t.step: t
     for t in (
@@ -50,10 +55,11 @@ TRANSITIONS = {
         Transition(Step.FINISH, _from(State.WORKING), State.REPORTED, LEAD),
         Transition(Step.GIVE_BACK, _from(State.REPORTED), State.WORKING, PROPOSER),
         Transition(Step.CLOSE, _from(State.REPORTED), State.CLOSED, CHECKER),
-        Transition(Step.ASK_EXTENSION, _from(State.DISPATCHED, State.WORKING), None, LEAD),
-        Transition(Step.GRANT_EXTENSION, _from(State.DISPATCHED, State.WORKING), None, CHECKER),
-        Transition(Step.REFUSE_EXTENSION, _from(State.DISPATCHED, State.WORKING), None, CHECKER),
-        Transition(Step.URGE, _from(State.DISPATCHED, State.WORKING), None, PROPOSER),
+        Transition(Step.ASK_EXTENSION, OWING, None, LEAD),
+        Transition(Step.GRANT_EXTENSION, OWING, None, CHECKER),
+        Transition(Step.REFUSE_EXTENSION, OWING, None, CHECKER),
+        Transition(Step.URGE, OWING, None, PROPOSER),
+        *(Transition(step, OWING, None, PROPOSER) for step in NOTICES),
         Transition(Step.STOP, _from(*Matter.INSIDE, *Matter.RUNNING), State.STOPPED, CHECKER),
         Transition(Step.REOPEN, _from(*Matter.OVER), State.WORKING, CHECKER),
     )

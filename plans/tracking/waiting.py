@@ -54,14 +54,13 @@ def set_befores(matter, *, user, version, befores):
     return move(found, Step.CHANGE, user=user, note=f"前置事项改为 {len(rows)} 项。")
 
 
-def waits_of(matter, befores, today):
+def waits_of(matter, befores, today, book):
     """What a matter waits for, the last day first that comes first."""
     rows = sorted(befores, key=lambda row: (row.due_on is None, row.due_on, row.pk))
-    return [_wait(row, matter, today) for row in rows]
+    return [_wait(row, matter, light_of(row, today, book)) for row in rows]
 
 
-def _wait(before, matter, today):
-    sign = light_of(before, today)
+def _wait(before, matter, sign):
     is_late = sign is not None and sign.light == Light.RED
     return Wait(before, face_of(sign), _told(before, matter, sign, is_late), is_late)
 

@@ -55,13 +55,34 @@ def after(day: date, number: int) -> date:
     year = day.year
     while _before(year + 1) < wanted:
         year += 1
+    return _reached(wanted, year)
+
+
+def before(day: date, number: int) -> date:
+    """The first day since which so many working days have passed by ``day``."""
+    wanted = _since_begin(day) - number
+    year = day.year
+    while _before(year) >= wanted:
+        year -= 1
+    return _reached(wanted, year)
+
+
+def _reached(wanted: int, year: int) -> date:
+    """The day of a year on which so many working days of the calendar have passed."""
     at = bisect_right(_counts(year), wanted - _before(year) - 1)
     return date(year, 1, 1) + timedelta(days=at)
 
 
 def _since_begin(day: date) -> int:
     """Working days of the calendar up to and with a day."""
-    return _before(day.year) + _counts(day.year)[day.timetuple().tm_yday - 1]
+    first, before, counts = _year(day.year)
+    return before + counts[day.toordinal() - first]
+
+
+@lru_cache(maxsize=512)
+def _year(year: int) -> tuple[int, int, tuple[int, ...]]:
+    """Number of a year's first day, working days before it, and those up to each of its days."""
+    return date(year, 1, 1).toordinal(), _before(year), _counts(year)
 
 
 @lru_cache(maxsize=512)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from plans.views import (
+    issued_notices,
     tracking,
     tracking_calendar,
     tracking_ledger,
     tracking_notice,
     tracking_periods,
+    tracking_rules,
     tracking_timeline,
 )
 
@@ -17,5 +19,11 @@ urlpatterns = [
     path("tracking/timeline/", tracking_timeline.timeline, name="tracking-timeline"),
     path("tracking/ledger/", tracking_ledger.ledger, name="tracking-ledger"),
     path("tracking/periods/", tracking_periods.periods_page, name="tracking-periods"),
+    path("tracking/rules/", tracking_rules.rules_page, name="tracking-rules"),
     path("tracking/notice/", tracking_notice.notice, name="tracking-notice"),
+    path("tracking/notices/", issued_notices.issued_notices, name="issued-notices"),
+    path("tracking/notices/<int:pk>/", issued_notices.issued_notice, name="issued-notice"),
+    path("tracking/notices/<int:pk>/file/", issued_notices.issued_file, name="issued-file"),
+    path("tracking/notices/<int:pk>/sign/", issued_notices.issued_sign, name="issued-sign"),
+    path("tracking/notices/<int:pk>/record/", issued_notices.issued_record, name="issued-record"),
 ]

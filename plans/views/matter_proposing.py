@@ -13,6 +13,7 @@ from plans.models import Matter, Plan, Task
 from plans.row_forms import names_of
 from plans.tracking import proposing
 from plans.tracking.limits import default_due
+from plans.tracking.ruling import rules_of
 from plans.views.forms import written
 from plans.views.matter_paths import hindered, matter_of, whole
 from plans.views.paths import said, version_of
@@ -96,7 +97,8 @@ def _blank(request):
     """A matter that nobody has proposed yet, with the last day that its kind gives."""
     kind, today = request.GET.get("kind", ""), timezone.localdate()
     kind = kind if kind in Matter.Kind.values else Matter.Kind.INSTRUCTION
-    return Matter(kind=kind, begun_on=today, due_on=default_due(kind, today))
+    due_on = default_due(kind, today, rules_of(request.user.region_id))
+    return Matter(kind=kind, begun_on=today, due_on=due_on)
 
 
 def _form_page(request, form, matter=None, *, is_stale=False):

@@ -1,7 +1,7 @@
 """Requests for the ledger of matters enter: the list, its workbook, and steps for many at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,14 +12,12 @@ from plans.filters import MatterFilter
 from plans.filters.listing import ALL
 from plans.matter_sheets import ledger
 from plans.models import Matter
-from plans.tracking import steps
+from plans.tracking import many
 from plans.tracking.looking import seen
 from plans.tracking.transitions import Step
 from plans.views.listing import SIZES, listing, opened_with_default
 from plans.views.matter_paths import whole
 
-MANY = {Step.CHECK: steps.check, Step.DISPATCH: steps.dispatch, Step.URGE: steps.urge}
-"""Steps that can be taken for many matters at once."""
 MOST = max(SIZES)
 
 
@@ -48,7 +46,7 @@ def matter_many(request):
         raise PermissionDenied("批量办理只对本局人员开放。")
     step, numbers = request.POST.get("step", ""), map(whole, request.POST.getlist("matter"))
     chosen = Matter.objects.visible_to(user).filter(pk__in=list(filter(None, numbers))[:MOST])
-    if step not in MANY:
+    if step not in many.STEPS:
         messages.error(request, "没有办理：请选择审核、下发或催办。")
     elif not chosen:
         messages.error(request, "没有办理：请先勾选事项。")
@@ -63,16 +61,10 @@ def _found(request):
 
 
 def _take_many(request, step, matters):
-    """One step for each; what hinders one of them hinders none of the others."""
-    done = []
     said = {"note": request.POST.get("note", "")} if step == Step.URGE else {}
-    for matter in matters:
-        try:
-            MANY[step](matter, user=request.user, **said)
-        except (ValidationError, PermissionDenied) as error:
-            told = "".join(getattr(error, "messages", [str(error)]))
-            messages.error(request, f"“{matter}”没有{step.label}：{told}")
-        else:
-            done.append(f"“{matter}”")
-    if done:
-        messages.success(request, f"已{step.label} {len(done)} 项：{'、'.join(done)}。")
+    taken = many.take(step, matters, user=request.user, **said)
+    for matter, told in taken.hindered:
+        messages.error(request, f"“{matter}”没有{step.label}：{told}")
+    if taken.done:
+        names = "、".join(f"“{matter}”" for matter in taken.done)
+        messages.success(request, f"已{step.label} {len(taken.done)} 项：{names}。")

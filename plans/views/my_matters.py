@@ -13,6 +13,7 @@ from plans.models import Matter
 from plans.my_lines import groups_of, line_of
 from plans.step_forms import StepForm
 from plans.tracking import steps
+from plans.tracking.issuing import to_sign
 from plans.tracking.transitions import Step, require_right
 from plans.views.forms import add_errors
 from plans.views.matter_paths import files_of, own_lines
@@ -107,6 +108,7 @@ def _page(request, sent=None, status=200):
     groups = groups_of(own, request.user, sent)
     context = {
         "groups": groups,
+        "to_sign": to_sign(request.user),
         "total": sum(len(lines) for _, _, lines in groups),
         "largest": LARGEST_FILE // 1024 // 1024,
     }

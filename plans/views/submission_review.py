@@ -13,6 +13,7 @@ from plans.submitting.changed import marks_since
 from plans.submitting.fields import names_of
 from plans.submitting.queue import queue_of
 from plans.submitting.rounds import comments_of, last_return, moments_of
+from plans.submitting.transitions import TRANSITIONS
 from plans.views.submission_paths import reviewed_submission
 
 COMMENT = re.compile(r"comment-([a-z]\d{1,9})", re.ASCII)
@@ -34,7 +35,7 @@ def review_page(request, submission, *, error="", status=200):
         "submission": submission,
         "events": events,
         "queue": queue_of(submission, user),
-        "may": {step.value: may(step, submission, user) for step in Step if step != Step.ADD},
+        "may": {step.value: may(step, submission, user) for step in TRANSITIONS},
         "typed": typed_comments(request),
         "error": error,
         "due_on": request.POST.get("due_on") or _due_on(submission),

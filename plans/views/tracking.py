@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.tracking import addresses, figures, overview, summing
-from plans.tracking.cells import cells_of, quietest, waits_of
+from plans.tracking.cells import cells_of, quietest, stays_of
 from plans.tracking.lines import matters_of
+from plans.tracking.ruling import rulebook
 from plans.views.listing import kept_filters, opened_with_default
 from plans.views.overseers import for_bureau
 
@@ -18,9 +19,10 @@ def tracking(request):
     """Lights, the way to being closed, a board by group, units by on-time rate."""
     today, matters = timezone.localdate(), matters_of(request.user)
     by, order, complaints = overview.asked(request.GET)
-    cells = {group: cells_of(matters, group, today) for group in sorted({by, "unit"})}
+    book = rulebook()
+    cells = {group: cells_of(matters, group, today, book) for group in sorted({by, "unit"})}
     groups = {group: summing.grouped(found) for group, found in cells.items()}
-    total, waits = summing.tally(cells[by]), waits_of(matters, today)
+    total, waits = summing.tally(cells[by]), stays_of(matters, today)
     quiet = quietest(matters, by, cells[by], today)
     rows = figures.board(groups[by], by, quiet)
     context = {

@@ -1,46 +1,82 @@
-"""A request enters, matters to tick or the notices about them leave."""
+"""A request enters: matters to tick or a preview leave, or notices about them are issued."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from plans import word
 from plans.exporting import download
 from plans.filters import MatterFilter
-from plans.models import Matter
-from plans.tracking import choosing, notice_files
+from plans.models import IssuedRow
+from plans.tracking import choosing, issuing, notice_files
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
 from plans.tracking.looking import Mark
 from plans.tracking.notice_form import NoticeForm
-from plans.tracking.notices import MOST, notices
+from plans.tracking.notices import MOST
+from plans.tracking.transitions import OWING
+from plans.views.forms import settled
 from plans.views.overseers import for_bureau
 
 USUAL = (Mark.RED, Mark.YELLOW)
 """Lights of the matters that are listed where nobody asks for others."""
+OTHERS = "只有本局的管理员和科室人员可以出具督查通知，您可以预览。"
 
 
 @for_bureau
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice(request):
-    """Tick matters, say number and signature, and take the notices along."""
-    running = matters_of(request.user).filter(state__in=Matter.RUNNING, due_on__isnull=False)
+    """Tick matters, say number and signature; look at the notices, or issue them."""
+    if request.method == "POST" and not request.user.may_import:
+        raise PermissionDenied(OTHERS)
+    running = matters_of(request.user).filter(state__in=OWING, due_on__isnull=False)
     running = running.order_by("due_on", "number", "pk")
-    form = NoticeForm(request.GET, matters=running, region=request.user.region)
-    is_asked = request.GET.get("as") == "docx"
+    asked = request.POST if request.method == "POST" else request.GET
+    form = NoticeForm(asked, matters=running, region=request.user.region)
+    is_asked = request.method == "POST" or asked.get("as") == "docx"
     if is_asked and form.is_valid():
-        made = _made(form.cleaned_data)
-        name = f"{made[0].level.title} {form.cleaned_data['on']}.docx"
-        return download(notice_files.document(made), name, word.DOCX)
+        done = _issued(request, form) if request.method == "POST" else _preview(request, form)
+        if done:
+            return done
+    return _page(request, form, running, is_asked=is_asked)
+
+
+def _issued(request, form):
+    """The way on once notices are issued; None where that is refused."""
+    facts = {name: form.cleaned_data[name] for name in ("number", "level", "signer", "on")}
+    matters = form.cleaned_data["matter"]
+    made = settled(form, lambda: issuing.issue(matters, user=request.user, **facts))
+    if made is None:
+        return None
+    numbers = "、".join(notice.number for notice in made)
+    messages.success(request, f"已出具 {len(made)} 份：{numbers}。牵头单位已收到通知，等待签收。")
+    one = made[0].pk
+    return redirect("issued-notice", one) if len(made) == 1 else redirect("issued-notices")
+
+
+def _preview(request, form):
+    """The document as it would be issued now, marked as none."""
+    facts = {name: form.cleaned_data[name] for name in ("number", "level", "signer", "on")}
+    made = issuing.made(form.cleaned_data["matter"], bureau_id=request.user.region_id, **facts)
+    name = f"{made[0].level.title} {facts['on']}（预览）.docx"
+    return download(notice_files.document(made, is_preview=True), name, word.DOCX)
+
+
+def _page(request, form, running, *, is_asked):
     found = MatterFilter(request.GET, running, request=request)
     listed = found.qs
     if not found.conditions:
         marked = listed.alias(shown=choosing.mark())
         listed = marked.filter(Q(shown__in=USUAL) | Q(pk__in=form.picked))
+    rows = rows_of(listed[:MOST])
     context = {
         "form": form,
-        "rows": rows_of(listed[:MOST]),
+        "rows": rows,
         "rest": max(listed.count() - MOST, 0),
+        "issued": _issued_before(rows),
+        "next_number": issuing.next_number(request.user.region_id, form.year),
         "filter": found,
         "complaints": found.complaints,
         "kept": [(name, request.GET[name]) for name in found.conditions],
@@ -50,8 +86,8 @@ def notice(request):
     return render(request, "tracking/notice.html", context, status=422 if is_asked else 200)
 
 
-def _made(facts):
-    """Notices as the form asks for them."""
-    rows = rows_of(facts["matter"])
-    told = {name: facts[name] for name in ("number", "level", "signer", "on")}
-    return notices(rows, **told)
+def _issued_before(rows):
+    """Number of a matter -> the notice about it that was issued last."""
+    numbers = [row.matter.pk for row in rows]
+    found = IssuedRow.objects.filter(matter__in=numbers).select_related("notice").order_by("pk")
+    return {row.matter_id: row.notice for row in found}

@@ -10,6 +10,7 @@ from plans.filters import MatterFilter
 from plans.tracking import spans
 from plans.tracking.lines import matters_of
 from plans.tracking.looked_at import rows_of
+from plans.tracking.ruling import rulebook
 from plans.tracking.strands import strands
 from plans.tracking.waiting import waits_of
 from plans.views.listing import kept_filters, opened_with_default
@@ -32,7 +33,8 @@ def timeline(request):
     shown = spans.with_parts(found.qs, numbers).prefetch_related("waits_for")
     bars = [spans.bar(*row, span, today) for row in spans.in_order(rows_of(shown))]
     lines = strands(bars)
-    page.object_list = [_joined(bar, lines, today) for bar in bars]
+    book = rulebook()
+    page.object_list = [_joined(bar, lines, today, book) for bar in bars]
     context = {
         "page": page,
         "span": span,
@@ -49,10 +51,10 @@ def timeline(request):
     )
 
 
-def _joined(bar, lines, today):
+def _joined(bar, lines, today, book):
     """A bar, what it waits for in words, and the lines in its row."""
     matter = bar.row.matter
-    return bar, waits_of(matter, matter.waits_for.all(), today), lines[matter.pk]
+    return bar, waits_of(matter, matter.waits_for.all(), today, book), lines[matter.pk]
 
 
 def _narrowed(query):

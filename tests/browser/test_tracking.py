@@ -132,10 +132,11 @@ def test_on_paper_the_calendar_is_landscape_and_holds_every_matter(page, full):
     assert b"/MediaBox [0 0 841" in first or b"/MediaBox [0 0 842" in first
 
 
-def test_notices_are_ticked_and_taken_along(page, full):
+def test_notices_are_ticked_and_looked_at_before_they_are_issued(page, full):
     page.goto("/tracking/notice/")
-    page.get_by_label("编号").fill("教督〔2026〕1号")
+    page.get_by_label("文号").fill("教督〔2026〕1号")
     page.get_by_role("checkbox").nth(0).check()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="下载 Word").click()
-    assert taken.value.suggested_filename.endswith(".docx")
+        page.get_by_role("button", name="预览 Word").click()
+    assert taken.value.suggested_filename.endswith("（预览）.docx")
+    assert "csrfmiddlewaretoken" not in taken.value.url

@@ -268,3 +268,15 @@ def test_what_users_were_becomes_their_first_post():
         "root": ("system_admin", None, None),
         "odd": ("", None, None),
     }
+
+
+def test_a_page_of_another_post_is_one_step_away(client_of, busy):
+    html = client_of(busy).get("/matters/999/?a=1").content.decode()
+    assert "切换身份后查看" in html and 'name="next" value="/matters/999/?a=1"' in html
+    other = busy.choices.exclude(pk=busy.post_id).first()
+    sent = {"post": other.pk, "next": "/matters/999/?a=1"}
+    assert client_of(busy).post("/post/", sent)["Location"] == "/matters/999/?a=1"
+    busy.refresh_from_db()
+    assert busy.post == other
+    away = client_of(busy).post("/post/", {"post": other.pk, "next": "https://example.com/"})
+    assert away["Location"] == "/"

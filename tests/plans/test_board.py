@@ -278,6 +278,20 @@ def test_only_the_chosen_that_owe_are_reminded(client_of, admin, bureau, campaig
     assert [notice.user.username for notice in urged()] == ["dianzhang"]
 
 
+def test_a_reminder_stands_in_the_history_of_each_school_that_it_reached(
+    client_of, admin, campaign
+):
+    found = row(campaign, "实验幼儿园")
+    remind(client_of(admin), campaign, to="owing", text="请在周五前上报。", send="1")
+    [step] = found.events.filter(action="remind")
+    assert (step.by, step.reason) == (admin, "请在周五前上报。")
+    assert step.from_state == step.to_state == found.state
+    assert not row(campaign, "长坪教学点").events.filter(action="remind").exists()
+    head = urged().get(user__username="head3").user
+    page = client_of(head).get(reverse("submission", args=[found.pk])).content.decode()
+    assert "<b>提醒</b>" in page and "请在周五前上报。" in page
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [(" ", "请写明要提醒学校什么"), ("催" * 301, "300 字以内"), ("\x00", "请写明")],

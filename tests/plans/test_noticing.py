@@ -1,8 +1,13 @@
 """People are told once what they are to know, in the transaction of what happened."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from eduplan.accounts.models import Role, User
 from plans.models import Delivery, Notice
@@ -163,3 +168,25 @@ def test_nobody_sees_the_notices_of_another(heads, bureau):
     admin.is_superuser = True
     for other in (*heads[1:], admin, person("boss", Role.BUREAU_ADMIN, bureau)):
         assert not Notice.objects.visible_to(other).exists()
+
+
+def test_read_notices_are_deleted_after_their_days_and_unread_ones_stay(heads, settings):
+    settings.MAIL_IS_ON = True
+    User.objects.filter(pk=heads[0].pk).update(email="head0@example.com")
+    heads[0].refresh_from_db()
+    for n, (age, is_read) in enumerate(((200, True), (200, False), (100, True))):
+        [made] = tell([heads[0]], text=TEXT, where="/plans/", once=f"{n}")
+        then = timezone.now() - timedelta(days=age)
+        Notice.objects.filter(pk=made.pk).update(created_at=then, read_at=then if is_read else None)
+    assert Delivery.objects.count() == 3
+    out = StringIO()
+    call_command("prune_notices", "--days", "180", stdout=out)
+    assert out.getvalue() == "已删除 180 天以前已读的通知 1 条。\n"
+    assert set(Notice.objects.values_list("once", flat=True)) == {"1", "2"}
+    assert Delivery.objects.count() == 2
+
+
+@pytest.mark.parametrize("days", ["29", "-1", "999999999"])
+def test_notices_are_kept_for_a_month_at_least(days, db):
+    with pytest.raises(CommandError, match="至少保存 30 天"):
+        call_command("prune_notices", "--days", days)

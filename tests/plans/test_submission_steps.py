@@ -64,7 +64,7 @@ def test_the_table_of_the_code_is_the_one_expected_here():
     }
     expected = {step: (roles, set(ways)) for step, (roles, ways) in EXPECTED.items()}
     assert table == expected
-    assert {*EXPECTED, "add"} == set(SubmissionEvent.Action.values)
+    assert {*EXPECTED, "add", "remind"} == set(SubmissionEvent.Action.values)
     assert set(STATES) == set(Submission.State.values)
 
 

@@ -76,7 +76,7 @@ def stage(bureau, other_bureau):
 
 
 def test_every_step_stands_in_the_table_here():
-    assert {*TOLD, "add"} == set(SubmissionEvent.Action.values)
+    assert {*TOLD, "add", "remind"} == set(SubmissionEvent.Action.values)
 
 
 @pytest.mark.parametrize("step", sorted(TOLD))

@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from plans.models import Matter
+from plans.models import Matter, TrackingRules
 from plans.tracking import choosing, proposing, steps, working_days
 from plans.tracking.day_numbers import FIRST, LAST, DayNumber, number_of
 from plans.tracking.lights import Rules
 from plans.tracking.looking import SHOWS, light_of, mark_of, owes
+from plans.tracking.ruling import rulebook
 from tests.plans.campaigning import day
 
 pytestmark = pytest.mark.django_db
@@ -68,14 +69,19 @@ def _moment(drawn, today):
     ],
     ids=str,
 )
-def test_the_database_finds_the_marks_that_the_function_tells(today, rules, desk):
-    rows = matters(desk, today, seed=f"{today}{rules}")
-    signs = {row.pk: light_of(row, today, rules) for row in rows}
+def test_the_database_finds_the_marks_that_the_function_tells(today, rules, desk, other_bureau):
+    facts = {"by": desk.admin, "at": timezone.now(), "near": rules.near, "behind": rules.behind}
+    TrackingRules.objects.create(bureau=desk.bureau, **facts)
+    rows, book = matters(desk, today, seed=f"{today}{rules}"), rulebook()
+    for row in rows[::3]:
+        row.bureau = other_bureau  # Which made no rules of its own.
+    Matter.objects.bulk_update(rows[::3], ["bureau"])
+    signs = {row.pk: light_of(row, today, book) for row in rows}
     told = {pk: mark_of(sign) for pk, sign in signs.items() if sign}
-    found = Matter.objects.sent().annotate(mark=choosing.mark(today, rules))
+    found = Matter.objects.sent().annotate(mark=choosing.mark(today, book))
     assert dict(found.values_list("pk", "mark")) == told
     for name, shown in SHOWS.items():
-        chosen = choosing.showing(Matter.objects.all(), name, today, rules)
+        chosen = choosing.showing(Matter.objects.all(), name, today, book)
         assert set(chosen.values_list("pk", flat=True)) == {
             pk for pk, mark in told.items() if mark in shown
         }, name

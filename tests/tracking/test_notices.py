@@ -1,4 +1,4 @@
-"""Notices to who leads what goes badly: their wording by light, their numbers, their Word file."""
+"""Notices to who leads what goes badly: wording by light, numbers, the preview as a Word file."""
 
 import io
 
@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from plans.models import Matter
+from plans.models import IssuedNotice, Matter
 from plans.tracking.lights import Light, Sign
 from plans.tracking.notices import LEVELS, level_of, numbered
 from tests.plans.campaigning import day
@@ -83,7 +83,9 @@ def words(document):
 def test_a_notice_says_who_what_until_when_and_has_a_receipt(desk, late, client_of):
     facts = {"number": "教督〔2026〕7号", "signer": "青禾县教育局", "on": "2026-11-25"}
     lines, cells = words(opened(asked(client_of(desk.admin), late, **facts)))
-    assert lines[:3] == ["督查通知单", "教督〔2026〕7号", "安全股："]
+    # Looked at before it is issued, it says so, and leaves no trace.
+    assert lines[:4] == ["（预览，尚未出具）", "督查通知单", "教督〔2026〕7号", "安全股："]
+    assert not IssuedNotice.objects.exists() and not late.steps.filter(action="inspect").exists()
     # Two working days after Wednesday the 25th.
     assert any("2026年11月27日前书面说明逾期原因" in line for line in lines)
     assert lines.index("青禾县教育局") < lines.index("2026年11月25日")
@@ -108,17 +110,17 @@ def test_each_lead_has_its_own_notice_with_the_next_number(desk, late, client_of
 @pytest.mark.django_db
 def test_the_kind_may_be_chosen(desk, late, client_of):
     lines, _ = words(opened(asked(client_of(desk.admin), late, level="remind")))
-    assert lines[0] == "督办事项提醒单"
+    assert lines[1] == "督办事项提醒单"
 
 
 @pytest.mark.django_db
 def test_chinese_and_latin_letters_have_the_official_fonts(desk, late, client_of):
     document = opened(asked(client_of(desk.admin), late))
-    title = document.paragraphs[0].runs[0]
+    title = document.paragraphs[1].runs[0]
     fonts = title._element.rPr.rFonts
     assert {fonts.get(qn(f"w:{s}")) for s in ("ascii", "hAnsi", "eastAsia")} == {"方正小标宋简体"}
     assert title.font.size.pt == 22
-    text = document.paragraphs[2].runs[0]
+    text = document.paragraphs[3].runs[0]
     assert text._element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
     assert text.font.size.pt == 16
     assert round(document.sections[0].page_width.mm) == 210
@@ -133,6 +135,7 @@ def test_chinese_and_latin_letters_have_the_official_fonts(desk, late, client_of
         ({"matter": ["99999999999999999999999"]}, "不能发通知"),
         ({"matter": ["\x00"]}, "不能发通知"),
         ({"on": "2026-02-30"}, "日期"),
+        ({"on": "9999-12-31"}, "年份要在"),
         ({"signer": ""}, "必填"),
         ({"number": "号" * 41}, "40"),
         ({"number": "\x00"}, "空字符"),

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from plans.models import Matter, MatterStep
 from plans.tracking import choosing, life
-from plans.tracking.cells import COLUMNS, PARTS, cells_of, quietest, waits_of
+from plans.tracking.cells import COLUMNS, PARTS, cells_of, quietest, stays_of
 from plans.tracking.looking import SHOWS, light_of, mark_of, owes
+from plans.tracking.ruling import rulebook
 from plans.tracking.summing import GROUPS, tally
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk, call
@@ -72,8 +73,9 @@ def test_numbers_without_rows_are_no_links(desk, client_of):
 def test_sums_know_the_same_as_the_filters_and_the_rows(by, full):
     matters = Matter.objects.visible_to(full.admin)
     rows = list(matters.for_list())
-    cells, waits = cells_of(matters, by, day()), waits_of(matters, day())
-    signs = {row.pk: sign for row in rows if (sign := light_of(row, day()))}
+    cells, waits = cells_of(matters, by, day(), rulebook()), stays_of(matters, day())
+    book = rulebook()
+    signs = {row.pk: sign for row in rows if (sign := light_of(row, day(), book))}
     found = tally(cells)
     for name, shown in SHOWS.items():
         told = sum(mark_of(sign) in shown for sign in signs.values())
@@ -93,7 +95,7 @@ def test_sums_know_the_same_as_the_filters_and_the_rows(by, full):
 @pytest.mark.parametrize("by", sorted(COLUMNS))
 def test_of_each_group_the_matter_heard_of_longest_ago_is_named(by, full):
     matters = Matter.objects.visible_to(full.admin)
-    cells = cells_of(matters, by, day())
+    cells = cells_of(matters, by, day(), rulebook())
     found = quietest(matters, by, cells, day())
     wanted = {}
     rows = matters.for_list().filter(state__in=("dispatched", "working"), is_divided=False)
@@ -126,9 +128,9 @@ def test_a_divided_matter_owes_no_report_for_its_parts_do(full):
     whole = Matter.objects.filter(parts__isnull=False).distinct()
     whole.update(cadence="weekly", heard_at=None, dispatched_at=timezone.now() - timedelta(99))
     assert not choosing.owing(whole).exists()
-    (wait,) = waits_of(whole, day())
+    (wait,) = stays_of(whole, day())
     assert life.WAY[wait.place].name == "反馈"
-    assert not any(cell.since for cell in cells_of(whole, "unit", day()))
+    assert not any(cell.since for cell in cells_of(whole, "unit", day(), rulebook()))
 
 
 def test_who_was_stopped_waits_for_no_extension(desk):

@@ -12,6 +12,7 @@ from eduplan.accounts.models import Role
 from plans.editing import Conflict
 from plans.models import Matter
 from plans.tracking import proposing, steps
+from plans.tracking.ruling import rulebook
 from plans.tracking.strands import ABOVE, BELOW, MIDDLE, strands
 from plans.tracking.waiting import set_befores, waits_of
 from tests.plans.campaigning import day
@@ -97,7 +98,7 @@ def test_of_two_who_choose_at_once_the_second_looks_again(desk):
 def test_what_comes_before_is_told_as_it_stands(change, is_late, words, desk):
     before, matter = desk.matter("working", title="乙"), desk.matter(title="甲")
     Matter.objects.filter(pk=before.pk).update(**{"begun_on": day(-30)} | change)
-    [found] = waits_of(matter, [now(before)], day(0))
+    [found] = waits_of(matter, [now(before)], day(0), rulebook())
     assert found.is_late == is_late and words in found.told
 
 

@@ -23,3 +23,10 @@ TABLE = {
     )
     for name in PAGES
 }
+LEADERS = ("bureau_leader", "other_bureau_leader")
+TABLE["tracking-notice"] = Address(
+    get={**all_of(MEMBERS, 200), **BY_LINK},
+    post={**all_of(MEMBERS, 422), **all_of(LEADERS, 403), **BY_LINK},
+    others=403,
+)
+"""Notices are looked at, and issued by who follows matters up."""

@@ -4,6 +4,7 @@ from tests.walks import (
     board,
     campaigns,
     findings,
+    issued,
     matters,
     notices,
     people,
@@ -17,6 +18,7 @@ from tests.walks import (
 PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
     findings,
+    issued,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}

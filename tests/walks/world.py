@@ -14,11 +14,11 @@ from django.utils import timezone
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import Region, Unit
 from plans import submitting
-from plans.models import FillLink, LeadLink, MatterFile, MatterStep, Plan, SectionText
+from plans.models import FillLink, LeadLink, Matter, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
 from plans.rollup import assigning
 from plans.submitting import links
-from plans.tracking import findings, judging, projects, proposing, steps
+from plans.tracking import findings, issuing, judging, projects, proposing, steps
 from plans.tracking import links as lead_links
 from tests.conftest import county
 from tests.plans.campaigning import (
@@ -179,6 +179,13 @@ class World:
         for name, place in (("lead_link", self.school), ("unit_link", unit)):
             link, _ = lead_links.issue(place, user=admin, name="经办人", lasting=LASTING)
             self.things[name] = link.pk
+        issued = issuing.issue(
+            Matter.objects.filter(pk=self.things["own_matter"]),
+            user=admin,
+            on=timezone.localdate(),
+            signer="青禾县教育局",
+        )
+        self.things["issued"] = issued[0].pk
         own = MatterStep.objects.filter(matter=self.things["own_matter"], action="report").get()
         self.things |= {"matter_report": own.pk, "matter_file": MatterFile.objects.get(step=own).pk}
 
