@@ -105,7 +105,7 @@ def test_a_link_that_cannot_be_made_is_told_and_what_was_typed_stays(
     assert not LeadLink.objects.exists() and not User.objects.filter(username__startswith="link-")
 
 
-GIVERS = {Role.BUREAU_ADMIN, Role.BUREAU_STAFF}
+GIVERS = (Role.BUREAU_ADMIN, Role.BUREAU_STAFF)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in GIVERS])

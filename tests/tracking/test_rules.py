@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from eduplan.accounts.models import Role
 from plans.models import Matter, TrackingRules
-from plans.tracking import proposing, rule_making, working_days
-from plans.tracking.looking import lights, seen
+from plans.tracking import choosing, proposing, rule_making, working_days
+from plans.tracking.looking import seen
 from plans.tracking.ruling import rulebook, rules_of
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk
@@ -50,7 +50,8 @@ def test_lights_are_those_of_the_bureau_everywhere(desk, client_of):
     listed = Matter.objects.for_list()
 
     def light():
-        found = {lights(Matter.objects.all())[matter.pk].light, seen(listed.all())[0].sign.light}
+        marked = Matter.objects.annotate(mark=choosing.mark()).get(pk=matter.pk).mark
+        found = {marked, seen(listed.all())[0].sign.light.value}
         html = client_of(desk.lead).get("/my-matters/").content.decode()
         assert ("黄灯" in html) == (found == {"yellow"})
         return found
