@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from eduplan.accounts.contact import check_phone
 from eduplan.accounts.credentials import FormerPassword, RecoveryCode, ResetLink, SecondFactor
+from eduplan.accounts.post_queries import PostQuerySet
 from eduplan.accounts.roles import (
     BUREAU_ROLES,
     IMPORT_ROLES,
@@ -37,21 +38,6 @@ __all__ = (
 )
 
 PROGRAM_ALONE = "数据接口是程序专用的账号，不能同时有其他任职。"
-
-
-class PostQuerySet(models.QuerySet):
-    def current(self):
-        """Those that have not ended."""
-        ended = Q(ended_on__lte=timezone.localdate())
-        return self.exclude(ended)
-
-    def to_act_in(self):
-        """Those that a person may sign in with: a program's are for its token alone."""
-        return self.current().exclude(role=Role.DATA_CLIENT)
-
-    def for_names(self):
-        """With all that the name of a post says."""
-        return self.select_related("region", "unit", "school")
 
 
 class Post(models.Model):

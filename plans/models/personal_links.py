@@ -19,8 +19,11 @@ class PersonalLink(models.Model):
     """A link that stands for one person, who has no account to sign in with.
 
     Who comes by it acts as ``user``, who has no role, no password and never signs in: so every
-    step has one person who took it. The token itself is stored nowhere. Each kind says what it
-    opens, and in which words.
+    step has one person who took it. The token itself is stored nowhere.
+
+    Each kind says by ``opens(name)`` whether it opens the address of that name, and by ``place``,
+    ``subject`` and ``revoke_address`` for which unit or school its holder acts, what it is about,
+    and where its bureau closes it.
     """
 
     HELD = ""
@@ -53,26 +56,6 @@ class PersonalLink(models.Model):
 
     def __str__(self):
         return self.name
-
-    @classmethod
-    def opens(cls, name):
-        """Whether a link of this kind opens the address of that name; each asks for its own."""
-        raise NotImplementedError
-
-    @property
-    def place(self):
-        """The unit or school that its holder acts for."""
-        raise NotImplementedError
-
-    @property
-    def subject(self):
-        """What it is about, for the head of its page."""
-        raise NotImplementedError
-
-    @property
-    def revoke_address(self):
-        """Where its bureau closes it."""
-        raise NotImplementedError
 
     @property
     def holder_name(self):

@@ -75,9 +75,7 @@ def setup():
 
 def fill(users, matters):
     """A bureau with so many people in units and schools, and so many matters that these lead."""
-    from eduplan.accounts.models import Post, Role, User
     from indicators.models import Region, School, Unit
-    from plans.models import Matter
 
     bureau = Region.objects.create(
         adcode="530199", name="青禾县", full_name="云岭省青禾县", level="county"
@@ -88,9 +86,16 @@ def fill(users, matters):
     schools = School.objects.bulk_create(
         School(region=bureau, name=f"第{n}小学", stage="primary") for n in range(SCHOOLS)
     )
+    people = _people(users, bureau, units, schools)
+    _matters(matters, bureau, people[1], units, schools)
+
+
+def _people(number, bureau, units, schools):
+    from eduplan.accounts.models import Post, Role, User
+
     people = User.objects.bulk_create(
         User(username=f"u{n}", last_name=f"用户{n}", email=f"u{n}@example.com")
-        for n in range(users)
+        for n in range(number)
     )
     roles = {0: Role.BUREAU_LEADER, 1: Role.BUREAU_ADMIN, 2: Role.BUREAU_STAFF}
     Post.objects.bulk_create(
@@ -103,12 +108,18 @@ def fill(users, matters):
         )
         for n, user in enumerate(people)
     )
+    return people
+
+
+def _matters(number, bureau, clerk, units, schools):
+    from plans.models import Matter
+
     states = (*Matter.RUNNING, Matter.State.WORKING, *Matter.INSIDE, Matter.State.CLOSED)
     Matter.objects.bulk_create(
         (
             Matter(
                 bureau=bureau,
-                created_by=people[1],
+                created_by=clerk,
                 title=f"事项{n}",
                 text="落实到人，按月反馈。" * 8,
                 leader=f"用户{n % 50 * 10}",
@@ -120,7 +131,7 @@ def fill(users, matters):
                 progress=n % 100,
                 closed_on=DAY if states[n % len(states)] == Matter.State.CLOSED else None,
             )
-            for n in range(matters)
+            for n in range(number)
         ),
         batch_size=1_000,
     )

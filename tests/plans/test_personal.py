@@ -194,6 +194,7 @@ WITHOUT = {
     "Attachment": {"name", "sha256"},
     "MatterFile": {"sha256"},
     "FillLink": {"name", "token_sha256"},
+    "IssuedNotice": {"number", "signer"},
     "LeadLink": {"name", "token_sha256"},
     "SubmissionEvent": {"reason"},
     "FieldComment": {"field", "text"},
