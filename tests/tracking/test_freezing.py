@@ -182,5 +182,5 @@ def test_queries_do_not_grow(desk, client_of, django_assert_max_num_queries):
     client = client_of(desk.leader)
     with django_assert_max_num_queries(20):
         page(client)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         freezing.frozen(desk.bureau.pk, LAST.last)
