@@ -1,6 +1,6 @@
 """Addresses that look at all of a bureau's followed-up matters: for its members alone."""
 
-from tests.walks.address import BUREAU, LOGIN, Address, all_of
+from tests.walks.address import BUREAU, Address, all_of
 
 PAGES = (
     "tracking",
@@ -13,20 +13,19 @@ PAGES = (
 )
 MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))
 """Members of another bureau open the pages of their own."""
-BY_LINK = all_of(("link", "next_link"), LOGIN)
 
 TABLE = {
     name: Address(
-        get={**all_of(MEMBERS, 200), **BY_LINK},
-        post={**all_of(MEMBERS, 405), **BY_LINK},
+        get={**all_of(MEMBERS, 200)},
+        post={**all_of(MEMBERS, 405)},
         others=403,
     )
     for name in PAGES
 }
 LEADERS = ("bureau_leader", "other_bureau_leader")
 TABLE["tracking-notice"] = Address(
-    get={**all_of(MEMBERS, 200), **BY_LINK},
-    post={**all_of(MEMBERS, 422), **all_of(LEADERS, 403), **BY_LINK},
+    get={**all_of(MEMBERS, 200)},
+    post={**all_of(MEMBERS, 422), **all_of(LEADERS, 403)},
     others=403,
 )
 """Notices are looked at, and issued by who follows matters up."""
