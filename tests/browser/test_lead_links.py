@@ -51,16 +51,31 @@ def sent_by_keyboard(page, form, **fields):
     page.keyboard.press("Enter")
 
 
-def test_a_unit_without_users_acknowledges_reports_asks_and_the_bureau_closes(
-    sign_in, open_page, as_leader, matter, tmp_path
-):
-    bureau = sign_in()
+def given(bureau):
+    """The address of a link that the bureau gives to the unit."""
     bureau.goto(LINKS)
     bureau.get_by_label("单位或学校").select_option(label="财政局（在办 1 项）")
     bureau.get_by_label("发给谁").fill("王建国")
     bureau.get_by_role("button", name="生成链接").click()
-    address = bureau.get_by_label("办理网址").input_value()
+    return bureau.get_by_label("办理网址").input_value()
 
+
+def revoked(bureau, phone, address):
+    """The bureau ends the link; it opens nothing any more."""
+    bureau.goto(LINKS)
+    bureau.get_by_role("button", name="停用发给财政局王建国的链接").click()
+    expect(bureau.locator(".messages")).to_contain_text("已停用发给财政局“王建国”的链接")
+    phone.goto(MINE)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("登录")
+    phone.goto(address)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("这个链接不能用")
+
+
+def test_a_unit_without_users_acknowledges_reports_asks_and_the_bureau_closes(
+    sign_in, open_page, as_leader, matter, tmp_path
+):
+    bureau = sign_in()
+    address = given(bureau)
     phone = open_page(PHONE)
     phone.goto(address)
     expect(phone.get_by_role("heading", level=1)).to_have_text("财政局的督办事项")
@@ -94,13 +109,7 @@ def test_a_unit_without_users_acknowledges_reports_asks_and_the_bureau_closes(
     assert (matter.state, matter.due_on) == ("closed", day(80))
     expect(as_leader.locator(".matter-steps")).to_contain_text("财政局 王建国（链接）")
 
-    bureau.goto(LINKS)
-    bureau.get_by_role("button", name="停用发给财政局王建国的链接").click()
-    expect(bureau.locator(".messages")).to_contain_text("已停用发给财政局“王建国”的链接")
-    phone.goto(MINE)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("登录")
-    phone.goto(address)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("这个链接不能用")
+    revoked(bureau, phone, address)
 
 
 def test_the_holder_leaves_and_his_page_is_shut(by_link):
