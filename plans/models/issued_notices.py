@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from indicators.models import Region, School, Unit
+from plans.models.lead_links import answers_for
 from plans.models.matter_steps import MatterStep
 from plans.models.matters import Matter
 from plans.models.submission_steps import WrittenOnce, _AppendOnly
@@ -16,11 +17,16 @@ ANSWERS = (Step.REPORT, Step.FINISH, Step.ASK_EXTENSION)
 """Steps by which who leads a matter answers a notice about it."""
 
 
+def receives_as(user):
+    """What all notices that went to the user's unit or school have in common; empty where none."""
+    return {name.removeprefix("lead_"): value for name, value in answers_for(user).items()}
+
+
 class IssuedNoticeQuerySet(_AppendOnly, models.QuerySet):
     notice_path = ""
 
     def visible_to(self, user):
-        """All of the own bureau's for its members, a school's own for the school."""
+        """All of the own bureau's for its members, their own for who leads matters besides."""
         if not user.is_authenticated:
             return self.none()
         if user.is_system_admin:
@@ -28,15 +34,13 @@ class IssuedNoticeQuerySet(_AppendOnly, models.QuerySet):
         path = self.notice_path
         if user.is_bureau_member and user.region_id is not None:
             return self.filter(**{f"{path}bureau": user.region_id})
-        if user.is_school_member:
-            return self.filter(**{f"{path}school": user.school_id})
-        return self.none()
+        own = {f"{path}{name}": value for name, value in receives_as(user).items()}
+        return self.filter(**own) if own else self.none()
 
     def to(self, user):
         """Those that went to the user's unit or school."""
-        if user.is_school_member:
-            return self.filter(school=user.school_id)
-        return self.filter(unit=user.unit_id) if user.unit_id else self.none()
+        own = receives_as(user)
+        return self.filter(**own) if own else self.none()
 
     def unsigned(self):
         """Those that nobody has signed for."""

@@ -53,9 +53,12 @@ class LeadLink(PersonalLink):
             "matter-ask-extension",
             "matter-file",
             "matter-file-remove",
+            "issued-notice",
+            "issued-file",
+            "issued-sign",
         )
     )
-    """Names of the addresses where whoever leads a matter reports on it."""
+    """Names of the addresses where whoever leads a matter reports on it, or signs for a notice."""
 
     bureau = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="所属教育局")
     unit = models.ForeignKey(
@@ -81,7 +84,7 @@ class LeadLink(PersonalLink):
 
     @classmethod
     def opens(cls, name):
-        """The lines of the unit or school, and its matters."""
+        """The lines of the unit or school, its matters, and the notices about them."""
         return name in cls.OPEN
 
     @property

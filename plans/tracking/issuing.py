@@ -21,6 +21,7 @@ from plans.models import (
     MatterStep,
     NoticeReceipt,
 )
+from plans.models.issued_notices import receives_as
 from plans.personal import read_by
 from plans.readers import Outsider
 from plans.tracking import notice_files
@@ -76,7 +77,8 @@ def sign(notice, *, user):
     """Sign for a notice in the portal."""
     if not may_sign(user, notice):
         raise PermissionDenied("只有收到通知的单位（学校）的人员可以签收。")
-    return _receive(notice, user, name=str(user), received_on=timezone.localdate())
+    name = str(user)[:LONGEST_NAME]
+    return _receive(notice, user, name=name, received_on=timezone.localdate())
 
 
 @transaction.atomic
@@ -95,16 +97,12 @@ def record_receipt(notice, *, user, name, received_on):
 
 def may_sign(user, notice):
     """Whether the user answers for the unit or school that the notice went to."""
-    if user.is_school_member:
-        return user.school_id == notice.school_id
-    is_own = user.may_import and user.region_id == notice.bureau_id
-    return is_own and user.unit_id is not None and user.unit_id == notice.unit_id
+    own = receives_as(user)
+    return bool(own) and all(getattr(notice, name) == value for name, value in own.items())
 
 
 def to_sign(user):
     """Notices to the user's unit or school that nobody has signed for."""
-    if not (user.is_school_member or user.may_import):
-        return IssuedNotice.objects.none()
     return IssuedNotice.objects.visible_to(user).to(user).unsigned().for_list()
 
 

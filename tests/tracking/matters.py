@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.test import Client
+from django.urls import reverse
+
 from eduplan.accounts.models import Role
 from indicators.models import Unit
 from plans.models import Matter
@@ -53,6 +56,13 @@ class Desk:
             return (lambda m: steps.stop(m, user=leader, reason="上级已取消"),)
         order = ("proposed", "checked", "dispatched", "working", "reported", "closed")
         return way[: order.index(state)]
+
+
+def come(token, **facts):
+    """A browser that has taken a link."""
+    client = Client(**facts)
+    assert client.post(reverse("fill-link", args=[token])).status_code == 302
+    return client
 
 
 def call(step, matter, user):

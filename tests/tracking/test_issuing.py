@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from eduplan.accounts.models import Role
+from eduplan.accounts.models import Role, User
 from plans.models import (
     AppendOnlyError,
     IssuedFile,
@@ -23,7 +23,7 @@ from plans.models import (
 )
 from plans.tracking import issuing, steps
 from tests.plans.campaigning import day
-from tests.tracking.matters import Desk
+from tests.tracking.matters import Desk, come
 
 pytestmark = pytest.mark.django_db
 PATH = "/tracking/notice/"
@@ -179,6 +179,28 @@ def test_the_school_signs_its_own_and_sees_no_other(desk, client_of):
     assert head.get(reverse("issued-notice", args=[school.pk])).status_code == 200
     assert head.post(reverse("issued-sign", args=[school.pk])).status_code == 302
     assert NoticeReceipt.objects.get().notice == school
+
+
+def test_a_unit_without_users_signs_by_its_link_and_sees_no_other(desk):
+    own, other = late_one(desk), late_one(desk, lead_unit=None, lead_school=desk.school)
+    (notice, stranger) = (issue(desk, matter)[0] for matter in (own, other))
+    client = come(desk.link()[1])
+    html = client.get("/my-matters/").content.decode()
+    assert notice.number in html and stranger.number not in html
+    for name in ("issued-notice", "issued-file"):
+        assert client.get(reverse(name, args=[notice.pk])).status_code == 200
+        assert client.get(reverse(name, args=[stranger.pk])).status_code == 404
+    assert client.post(reverse("issued-sign", args=[stranger.pk])).status_code == 404
+    assert client.post(reverse("issued-sign", args=[notice.pk])).status_code == 302
+    receipt = NoticeReceipt.objects.get()
+    assert receipt.notice == notice and receipt.name == "安全股 王建国（链接）"
+
+
+def test_the_longest_name_signs_as_far_as_the_receipt_holds_it(desk):
+    (notice,) = issue(desk, late_one(desk))
+    User.objects.filter(pk=desk.lead.pk).update(first_name="长" * 150)
+    issuing.sign(notice, user=User.objects.get(pk=desk.lead.pk))
+    assert NoticeReceipt.objects.get().name == "长" * 60
 
 
 def test_a_paper_receipt_is_recorded_by_the_bureau(desk, client_of):

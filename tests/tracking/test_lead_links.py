@@ -20,7 +20,7 @@ from plans.step_forms import address_of
 from plans.tracking import links, steps
 from plans.tracking.transitions import LEAD, TRANSITIONS
 from tests.plans.campaigning import day, people_of, school_of, somebody
-from tests.tracking.matters import NOTE
+from tests.tracking.matters import NOTE, come
 from tests.tracking.test_my_workbook import filled, number_of, upload
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +34,6 @@ WEEK = timedelta(days=7)
 def matter(desk):
     """A matter that the unit works on."""
     return desk.matter("working")
-
-
-def come(token, **facts):
-    """A browser that has taken a link."""
-    client = Client(**facts)
-    assert client.post(reverse("fill-link", args=[token])).status_code == 302
-    return client
 
 
 def holder_of(link):

@@ -16,16 +16,16 @@ MEMBERS = (*BUREAU, *(f"other_{role}" for role in BUREAU))
 
 TABLE = {
     name: Address(
-        get={**all_of(MEMBERS, 200)},
-        post={**all_of(MEMBERS, 405)},
+        get=all_of(MEMBERS, 200),
+        post=all_of(MEMBERS, 405),
         others=403,
     )
     for name in PAGES
 }
 LEADERS = ("bureau_leader", "other_bureau_leader")
 TABLE["tracking-notice"] = Address(
-    get={**all_of(MEMBERS, 200)},
-    post={**all_of(MEMBERS, 422), **all_of(LEADERS, 403)},
+    get=all_of(MEMBERS, 200),
+    post=all_of(MEMBERS, 422) | all_of(LEADERS, 403),
     others=403,
 )
 """Notices are looked at, and issued by who follows matters up."""
