@@ -69,7 +69,7 @@ def record_again(plan, document):
 
 def _record(name, data, extraction, bureau, user):
     # Versions are counted by one import of the bureau at a time.
-    Region.objects.select_for_update().get(pk=bureau.pk)
+    Region.objects.select_for_update(no_key=True).get(pk=bureau.pk)
     sources = Source.objects.filter(bureau=bureau)
     known = sources.filter(sha256=extraction.reading.sha256).first()
     if known:

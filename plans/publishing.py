@@ -42,7 +42,7 @@ def locked(**which):
     """
     plan = Plan.objects.select_for_update().get(**which)
     named = plan.statements.counting().exclude(indicator=None).order_by().values("indicator")
-    list(Indicator.objects.select_for_update().filter(pk__in=named).order_by("pk"))
+    list(Indicator.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("pk"))
     return plan
 
 

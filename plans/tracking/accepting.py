@@ -75,7 +75,7 @@ def _figure(step, matter):
 def _written(figure, user, reason):
     """The observation as the database has it now: the same one, or its next version."""
     # Two that accept figures of one indicator at once go one after the other.
-    Indicator.objects.select_for_update().get(pk=figure.indicator_id)
+    Indicator.objects.select_for_update(no_key=True).get(pk=figure.indicator_id)
     before = _newest(figure)
     if before and not before.is_withdrawn and before.value == figure.value:
         return before

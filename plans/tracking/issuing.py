@@ -64,7 +64,7 @@ def issue(matters, *, user, on, signer, number="", level=""):
     ``ValidationError`` by field; then nothing is issued.
     """
     # Of two who issue at once, the second counts on from the first.
-    Region.objects.select_for_update().get(pk=user.region_id)
+    Region.objects.select_for_update(no_key=True).get(pk=user.region_id)
     matters = _locked(matters, user)
     facts = {"number": number, "level": level, "on": on, "signer": signer}
     papers = made(matters, bureau_id=user.region_id, **facts)
@@ -113,7 +113,7 @@ def may_record(user, notice):
 
 def _receive(notice, user, **facts):
     # Of two who sign at once, the second is told.
-    Region.objects.select_for_update().get(pk=notice.bureau_id)
+    IssuedNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     found = NoticeReceipt.objects.filter(notice=notice.pk).first()
     if found is not None:
         told = f"{found.name} 已于 {found.received_on:%Y-%m-%d} 签收，不用再签。"
@@ -124,7 +124,8 @@ def _receive(notice, user, **facts):
 def _locked(matters, user):
     """The matters as they stand, locked, where the user may issue a notice about each."""
     numbers = [matter.pk for matter in matters]
-    found = Matter.objects.visible_to(user).filter(pk__in=numbers).order_by("pk")
+    # Parts before their whole, as reports go.
+    found = Matter.objects.visible_to(user).filter(pk__in=numbers).order_by("-pk")
     found = list(found.select_for_update(of=("self",)))
     if not found:
         raise ValidationError("没有可以出具通知的事项。")

@@ -128,7 +128,7 @@ def close_period(*, user, span: Span):
     """
     _require_leading(user)
     # Of two who freeze at once, the second finds what the first has frozen.
-    Region.objects.select_for_update().get(pk=user.region_id)
+    Region.objects.select_for_update(no_key=True).get(pk=user.region_id)
     if span.last >= timezone.localdate():
         raise ValidationError(f"{span.name}还没有结束，结束以后才能封存。")
     if Period.objects.filter(bureau=user.region_id, kind=span.kind, begins_on=span.first).exists():

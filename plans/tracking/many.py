@@ -13,7 +13,7 @@ from plans.tracking.transitions import Step
 
 STEPS = {
     Step.CHECK: steps.check,
-    Step.DISPATCH: steps.dispatch,
+    Step.DISPATCH: partial(steps.dispatch, is_told=False),
     Step.URGE: partial(steps.urge, is_told=False),
 }
 """Steps that can be taken with many matters at once."""
@@ -31,12 +31,12 @@ class Taken:
 def take(step, matters, *, user, **said):
     """Take a step with each; what hinders one of them hinders none of the others."""
     done, hindered = [], []
-    # In one order for all who do so: otherwise two could wait for each other.
-    for matter in sorted(matters, key=lambda matter: matter.pk):
+    # In one order for all who do so, parts before their whole, as reports go: otherwise two could
+    # wait for each other.
+    for matter in sorted(matters, key=lambda matter: -matter.pk):
         try:
             done.append(STEPS[step](matter, user=user, **said))
         except (ValidationError, PermissionDenied) as error:
             hindered.append((matter, "".join(getattr(error, "messages", [str(error)]))))
-    if step == Step.URGE:
-        tell_of(step, done, by=user)
+    tell_of(step, done, by=user)
     return Taken(done, hindered)

@@ -43,7 +43,7 @@ def set_rules(*, user, seen, **facts):
     if not may_rule(user):
         raise PermissionDenied(ADMINISTRATORS)
     # Of two who change them at once, the second is told.
-    Region.objects.select_for_update().get(pk=user.region_id)
+    Region.objects.select_for_update(no_key=True).get(pk=user.region_id)
     now = rules_of(user.region_id)
     if (now.pk or 0) != seen:
         raise Conflict([now])

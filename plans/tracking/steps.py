@@ -17,6 +17,18 @@ from plans.tracking.weighing import whole_progress
 
 LONGEST_NOTE = 2_000
 LONGEST_REASON = 300
+WEIGHING = frozenset(
+    (
+        Step.CHANGE,
+        Step.REPORT,
+        Step.FINISH,
+        Step.GIVE_BACK,
+        Step.ASK_EXTENSION,
+        Step.STOP,
+        Step.REOPEN,
+    )
+)
+"""Steps after which the whole that a matter is a part of may be further on, or less far."""
 
 
 @transaction.atomic
@@ -28,12 +40,12 @@ def check(matter, *, user, note=""):
 
 
 @transaction.atomic
-def dispatch(matter, *, user, note=""):
+def dispatch(matter, *, user, note="", is_told=True):
     """Send it to who leads it; from now on it is followed up."""
     found = locked(matter, Step.DISPATCH, user)
     _require_whole(found)
     found.dispatched_at = timezone.now()
-    return move(found, Step.DISPATCH, user=user, note=note)
+    return move(found, Step.DISPATCH, user=user, note=note, is_told=is_told)
 
 
 @transaction.atomic
@@ -189,8 +201,8 @@ def locked(matter, step, user, version=None):
 def move(matter, step, *, user, note="", files=(), is_told=True, **facts):
     """Write a step with its files and the state that it leads to; returns the matter.
 
-    The whole that it is a part of goes on with it, whatever the step was. Whom it concerns is told,
-    unless the caller tells of several together.
+    The whole that it is a part of goes on with its progress. Whom it concerns is told, unless the
+    caller tells of several together.
     """
     before = matter.state
     matter.state = TRANSITIONS[step].target or before
@@ -209,7 +221,8 @@ def move(matter, step, *, user, note="", files=(), is_told=True, **facts):
         **facts,
     )
     evidence.keep(taken, files)
-    carry_up(matter)
+    if step in WEIGHING:
+        carry_up(matter)
     if is_told:
         tell_of(step, [matter], by=user)
     return matter

@@ -43,7 +43,7 @@ def set_befores(matter, *, user, version, befores):
     they would wait for each other.
     """
     # Two that are set at once could wait for each other: those of one bureau go one by one.
-    Region.objects.select_for_update().get(pk=matter.bureau_id)
+    Region.objects.select_for_update(no_key=True).get(pk=matter.bureau_id)
     found = locked(matter, Step.CHANGE, user, version)
     rows = list(Matter.objects.visible_to(user).filter(bureau=found.bureau_id, pk__in=befores))
     _require_few(rows)

@@ -7,7 +7,8 @@ import pytest
 
 from indicators.models import Observation
 from plans.models import AcceptedFigure, Matter, Plan, Statement
-from plans.tracking import accepting, proposing, steps
+from plans.tracking import accepting, issuing, many, proposing, steps
+from plans.tracking.transitions import Step
 from plans.tracking.weighing import whole_progress
 from tests.conftest import county
 from tests.plans.campaigning import day, indicator
@@ -162,6 +163,19 @@ def test_whatever_happens_to_whole_and_parts_at_once_nobody_waits_forever(desk):
         for row in (middle, whole):
             parts = now(row).parts.exclude(state="stopped")
             assert now(row).progress == whole_progress(parts.values_list("weight", "progress"))
+
+
+def test_many_are_urged_or_told_of_on_paper_while_a_part_reports(desk):
+    whole = desk.matter("working")
+    (part,) = parts_of(desk, whole, 1)
+    both = Matter.objects.filter(pk__in=(whole.pk, part.pk))
+    for _ in range(ROUNDS):
+        results = at_once(
+            lambda: many.take(Step.URGE, both, user=desk.admin, note="请反馈"),
+            lambda: issuing.issue(both, user=desk.admin, on=day(), signer="青禾县教育局"),
+            lambda: call("report", part, desk.lead),
+        )
+        assert not any(refused(results)[:2]), results
 
 
 def test_the_last_part_is_closed_while_somebody_closes_the_whole(desk):
