@@ -4,7 +4,7 @@
 who                 what
 ==================  ======================================================================
 unit, school        red, yellow, due for a report, waiting to be taken up: what it leads
-                    (and supports, where the bureau's rules say so)
+supporting unit     red, yellow: what it supports, where the bureau's rules say so
 leader in charge    red; yellow for longer than the rules allow (``escalating``)
 all leaders         red for longer than the rules allow; of matters whose leader in charge
                     is nobody who signs in, all that he would be told
@@ -88,6 +88,8 @@ class Tallies:
 
     of_unit: dict = field(default_factory=_counters)
     of_school: dict = field(default_factory=_counters)
+    of_supporting: dict = field(default_factory=_counters)
+    """By number of a unit, of what it supports."""
     of_leader: dict = field(default_factory=_counters)
     of_bureau: dict = field(default_factory=_counters)
     over_all: dict = field(default_factory=_counters)
@@ -108,9 +110,9 @@ def add(tallies, matter, day, book):
 
 
 def add_supporting(tallies, unit, matter, day, book):
-    """Count one matter for a unit that supports it."""
+    """Count one matter for a unit that supports it, and neither takes it up nor reports on it."""
     if matter.state in OWING:
-        _add_led(tallies.of_unit[unit], matter, light_of(matter, day, book), day)
+        _add_light(tallies.of_supporting[unit], light_of(matter, day, book))
 
 
 def _add_above(tallies, matter, sign, day, book):
@@ -132,12 +134,16 @@ def _add_waiting(counter, matter):
 def _add_led(counter, matter, sign, day):
     if matter.state == State.DISPATCHED:
         counter[Count.NEW] += 1
+    _add_light(counter, sign)
+    if owes(matter, day):
+        counter[Count.DUE] += 1
+
+
+def _add_light(counter, sign):
     if sign.light == Light.RED:
         counter[Count.RED] += 1
     elif sign.light == Light.YELLOW:
         counter[Count.YELLOW] += 1
-    if owes(matter, day):
-        counter[Count.DUE] += 1
 
 
 def said(name, counter):

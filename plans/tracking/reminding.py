@@ -10,6 +10,7 @@ from django.urls import reverse
 from plans.models import Matter, Notice
 from plans.models.matters import divided
 from plans.noticing import Message, tell_all
+from plans.tracking import addresses
 from plans.tracking.digest import Count, Glance, Tallies, add, add_supporting, said
 from plans.tracking.ruling import rulebook
 
@@ -92,13 +93,18 @@ def _give_to_all(tallies, names):
 
 def _message(person, tallies, day):
     """The one notice of a person; None where there is nothing to tell him."""
-    own = [line for post in person.held for line in _of_lead(post, tallies)]
-    rest = [line for post in person.held for line in _of_bureau(post, person, tallies)]
-    lines = list(dict.fromkeys(filter(None, [*own, *rest])))
-    if not lines:
+    own = [(line, reverse(OWN)) for post in person.held for line in _of_lead(post, tallies)]
+    rest = [
+        (line, reverse(OVERVIEW))
+        for post in person.held
+        for line in _of_bureau(post, person, tallies)
+    ]
+    supported = [found for post in person.held for found in _of_supporting(post, tallies)]
+    pages = {line: page for line, page in (*own, *rest, *supported) if line}
+    if not pages:
         return None
-    text = f"{day.month}月{day.day}日督办提醒。{'；'.join(lines)}。"
-    where = reverse(OWN if any(own) else OVERVIEW)
+    text = f"{day.month}月{day.day}日督办提醒。{'；'.join(pages)}。"
+    where = next(iter(pages.values()))
     return Message(person, text, where, f"{ONCE}{day}", Notice.Kind.DIGEST)
 
 
@@ -108,6 +114,14 @@ def _of_lead(post, tallies):
         yield said(post.school.name, tallies.of_school.get(post.school_id, {}))
     elif post.unit_id and post.role != LEADER:
         yield said(post.unit.name, tallies.of_unit.get(post.unit_id, {}))
+
+
+def _of_supporting(post, tallies):
+    """What a post's unit is told of what it supports, with the list of it."""
+    if post.unit_id and post.role != LEADER:
+        name = post.unit.name
+        line = said(f"{name}配合", tallies.of_supporting.get(post.unit_id, {}))
+        yield line, addresses.ledger(unit=name)
 
 
 def _of_bureau(post, person, tallies):

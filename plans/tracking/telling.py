@@ -14,10 +14,11 @@ finish            deciding    gathered, leads to those that wait to be checked
 all others        nobody      the daily digest has what waits (``plans.tracking.digest``)
 ================  ==========  ========================================================
 
-*Lead* are the members of the unit or school that leads a matter; at dispatch those of the
-supporting units too where the bureau's rules say so. *Deciding* are the bureau's administrators:
-leaders are told by the digest. *Gathered*: while the last notice of its kind is unread, another
-such step of the day tells nothing more; the page that it leads to has them all. So thirty matters
+*Lead* are the members of the unit or school that leads a matter. At dispatch those of supporting
+units are told as well, in words of their own, where the bureau's rules say so. *Deciding* are the
+bureau's administrators: leaders are told by the digest. *Gathered*: while the last notice of its
+kind is unread, another such step of the day tells nothing more; the page that it leads to has them
+all. So thirty matters
 sent at once, or one after the other, are one notice.
 
 Reasons stay on the page of the matter, and its title is masked: notices leave the portal.
@@ -26,6 +27,7 @@ Reasons stay on the page of the matter, and its title is masked: notices leave t
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -78,21 +80,30 @@ TELLINGS = {
     ),
 }
 """Step -> who is told what; nobody is told of the others."""
+SUPPORTING = Telling(
+    LEAD, "{unit}有新下发的配合事项，可以查看要求和时限。", kind=Kind.NOTE, is_gathered=True
+)
+"""What is sent, for those who support it."""
 
 
 def tell_of(step, matters, *, by):
     """Tell whom a step with matters concerns, but not who took it; in its transaction.
 
-    A constant number of queries for each unit, school or bureau that the matters are of. Who leads
-    what never left the bureau is told nothing of it.
+    A constant number of queries for each unit, school or bureau that the matters are of, and all
+    notices are written together. Who leads what never left the bureau is told nothing of it.
     """
     telling = TELLINGS.get(step)
     if telling is None:
         return
     sent = [matter for matter in matters if matter.dispatched_at is not None]
+    messages = []
     for group in _grouped(sent, telling).values():
-        people = [user for user in _people(telling, group, step) if user.pk != by.pk]
-        _tell(step, telling, group, people)
+        words = {"text": _words(telling, group), "where": _page(step, telling, group)}
+        mark = f"{step}:{_key(telling, group[0])}"
+        messages += _messages(telling, _people(telling, group), mark, **words)
+    if step == Step.DISPATCH:
+        messages += _to_supporting(sent)
+    tell_all([message for message in messages if message.user.pk != by.pk])
 
 
 def tell_of_issue(notice, *, by):
@@ -119,27 +130,36 @@ def _grouped(matters, telling):
     return found
 
 
-def _people(telling, group, step):
+def _people(telling, group):
     first, users = group[0], get_user_model().objects
     if telling.to == BUREAU:
         return users.of_bureau(first.bureau_id, roles=DECIDING)
-    if first.lead is None:
-        return users.none()
-    people = members_of(first.lead_unit_id, first.lead_school_id)
-    if step == Step.DISPATCH and rules_of(first.bureau_id).tells_supporting:
-        units = {unit.pk for matter in group for unit in matter.supporting_units.all()}
-        return {user.pk: user for user in [*users.of_units(units), *people]}.values()
-    return people
+    return (
+        users.none() if first.lead is None else members_of(first.lead_unit_id, first.lead_school_id)
+    )
 
 
-def _tell(step, telling, group, people):
-    text, where = _words(telling, group), _page(step, telling, group)
-    once = dict.fromkeys((user.pk for user in people), "")
+def _to_supporting(matters):
+    """Messages to those who support matters that were sent, where their bureau tells them."""
+    prefetch_related_objects(matters, "supporting_units")
+    telling = {pk for pk in {m.bureau_id for m in matters} if rules_of(pk).tells_supporting}
+    sent = [matter for matter in matters if matter.bureau_id in telling]
+    for unit in {unit for matter in sent for unit in matter.supporting_units.all()}:
+        words = {"text": SUPPORTING.one.format(unit=unit.name)}
+        words["where"] = addresses.ledger(unit=unit.name)
+        people, mark = members_of(unit.pk, None), f"support:u{unit.pk}"
+        yield from _messages(SUPPORTING, people, mark, **words)
+
+
+def _messages(telling, people, mark, *, text, where):
+    """A message to each; of what is gathered none while the last one of its kind is unread."""
+    people, turns = list(people), {}
     if telling.is_gathered:
-        mark = f"matters:{step}:{_key(telling, group[0])}:{timezone.localdate()}:"
+        mark = f"matters:{mark}:{timezone.localdate()}:"
         turns = turn_of(people, mark)
-        once = {number: f"{mark}{turns.get(number, 0)}" for number in once}
-    tell_all([Message(user, text, where, once[user.pk], telling.kind) for user in people])
+    for user in people:
+        once = f"{mark}{turns.get(user.pk, 0)}" if telling.is_gathered else ""
+        yield Message(user, text, where, once, telling.kind)
 
 
 def _words(telling, group):

@@ -140,7 +140,8 @@ def test_supporting_units_are_told_where_the_rules_say_so(full):
     assert "helper" not in told(work_day())
     Notice.objects.all().delete()
     rule_making.set_rules(user=full.admin, seen=0, tells_supporting=True, **RULES)
-    assert told(work_day())["helper"].startswith("财务股：红灯（逾期） 1 件")
+    assert told(work_day())["helper"].startswith("财务股配合：红灯（逾期） 1 件")
+    assert "unit=" in Notice.objects.get(user=user).where
 
 
 def test_the_parts_of_a_divided_matter_owe_reports_and_the_whole_does_not(desk):

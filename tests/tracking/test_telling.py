@@ -152,6 +152,20 @@ def test_many_that_are_urged_at_once_are_one_notice_for_each_lead(desk):
     assert set(told) == {"lead", "school_head", "school_clerk"}
 
 
+def test_many_that_are_sent_cost_no_more_of_telling_than_one(desk):
+    def cost(number):
+        matters = [desk.matter("checked", title=f"第{n}项") for n in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            many.take(
+                Step.DISPATCH,
+                Matter.objects.filter(pk__in=[m.pk for m in matters]),
+                user=desk.admin,
+            )
+        return sum("plans_notice" in query["sql"] for query in queries)
+
+    assert cost(1) >= cost(6) > 0
+
+
 def test_what_hinders_one_of_many_hinders_no_other(desk):
     good, bad = desk.matter("working"), desk.matter("closed", title="旧事")
     Notice.objects.all().delete()
@@ -161,20 +175,27 @@ def test_what_hinders_one_of_many_hinders_no_other(desk):
     assert good.steps.filter(action="urge").count() == 1 and Notice.objects.count() == 1
 
 
-def test_supporting_units_are_told_where_the_rules_say_so(desk):
+def test_supporting_units_are_told_where_the_rules_say_so(desk, client_of):
     other = Unit.objects.get(name="财务股")
 
-    def told():
-        matter = desk.matter("checked", title="校车")
+    def told(title="校车"):
+        matter = desk.matter("checked", title=title)
         matter.supporting_units.set([other])
-        Notice.objects.all().delete()
+        Notice.objects.exclude(user__username="lead of others").delete()
         steps.dispatch(matter, user=desk.admin)
-        return set(Notice.objects.values_list("user__username", flat=True))
+        return {notice.user.username: notice for notice in Notice.objects.all()}
 
-    assert told() == {"lead"}
+    assert set(told()) == {"lead"}
     facts = {"near": 5, "behind": 20, "yellow_days": 3, "red_days": 5, "weekdays": [1]}
     rule_making.set_rules(user=desk.admin, seen=0, tells_supporting=True, **facts)
-    assert told() == {"lead", "lead of others"}
+    found = told()
+    assert set(found) == {"lead", "lead of others"}
+    text, where = found["lead of others"].text, found["lead of others"].where
+    assert "财务股" in text and "配合" in text and "签收" not in text
+    page = client_of(Notice.objects.get(text=text).user).get(where).content.decode()
+    assert "校车" in page
+    # Nothing more while the last one is unread.
+    assert told("宿舍")["lead of others"] == found["lead of others"]
 
 
 def test_many_people_cost_as_many_queries_as_one(desk):
