@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from plans import history, workflow
 from plans.extraction import ReadError
+from plans.history_page import moment
 from plans.models import Problem
 from plans.review.desk import REVIEWED, SHOWS, Desk
 from plans.rights import is_editor
@@ -130,7 +130,7 @@ def review_hold(request, pk, key):
 def review_news(request, pk):
     """What others changed since the user last asked, and which rows they have open."""
     plan = desk_plan(request, pk)
-    since = parse_datetime(request.GET.get("since", "")) or timezone.now()
+    since = moment(request.GET.get("since")) or timezone.now()
     now = timezone.now()
     desk = Desk(plan, request.user, request.GET)
     rows = [row for model in REVIEWED for row in _changed(model, plan, since, request.user)]

@@ -318,6 +318,7 @@ def test_news_tell_what_colleagues_changed_and_nothing_else(clerk, plan, row, co
     later = clerk.get(url("review-news", plan), {"since": timezone.now().isoformat()})
     assert "hx-swap-oob" not in later.content.decode()
     assert clerk.get(url("review-news", plan), {"since": "gestern"}).status_code == 200
+    assert clerk.get(url("review-news", plan), {"since": "2026-13-41T00:00"}).status_code == 200
 
 
 def test_a_document_set_aside_can_be_taken_up(clerk, bureau):
