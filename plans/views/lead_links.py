@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,9 +17,8 @@ from plans.views.paths import said
 BUREAU_ALONE = "办理链接由教育局发放，只对本局人员开放。"
 ISSUERS_ALONE = "只有本局的管理员和科室人员可以发放办理链接。"
 HEAD = ("单位或学校", "在办事项", "办理网址", "有效期至", "怎样交给对方")
-HOW = "请只发给经办人本人：谁有这个网址，谁就能代表该单位（学校）签收和反馈。"
-MOST = 500
-"""Links that a page lists."""
+HOW = "请只发给经办人本人：谁有这个网址，谁就能代表该单位（学校）反馈事项、签收督查通知。"
+ROWS = 50
 
 
 @never_cache
@@ -80,8 +80,9 @@ def _page(request, found, *, new=None, address="", error="", status=200):
     is_all = request.GET.get("all") == "1"
     shown = kept if is_all else kept.standing()
     sent = {} if new else request.POST
+    rows = shown.select_related("unit", "school", "created_by")
     context = {
-        "links": shown.select_related("unit", "school", "created_by")[:MOST],
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "is_all": is_all,
         "leading": found,
         "may_issue": links.may_issue(request.user),

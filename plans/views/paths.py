@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
 
 from plans import editing
 from plans.models import Plan
@@ -50,6 +51,14 @@ def version_of(request):
     """The version that the user saw; what is no number is none that ever was."""
     sent = request.POST.get("version", "")
     return int(sent) if sent.isdecimal() else 0
+
+
+def day_of(text):
+    """A day as a browser sends it; None where it is none."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def said(error: ValidationError):

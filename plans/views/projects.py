@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.editing import Conflict
@@ -16,7 +15,7 @@ from plans.tracking import projects
 from plans.tracking.months import Month
 from plans.tracking.spans import Span
 from plans.views.forms import sent, settled
-from plans.views.paths import said
+from plans.views.paths import day_of, said
 
 OF_BUREAU = "工程项目库只对本局人员开放。"
 KEEPERS = "只有本局的管理员和科室人员可以登记和修改工程项目。"
@@ -139,10 +138,7 @@ def _saved(request, form, write):
 def _day(sent):
     if "undone" in sent:
         return None
-    try:
-        day = parse_date(sent.get("done_on", ""))
-    except ValueError:
-        day = None
+    day = day_of(sent.get("done_on", ""))
     if day is None:
         raise ValidationError("请填写实际完成的日期，例如 2027-03-01。")
     return day

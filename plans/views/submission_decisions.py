@@ -7,14 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from plans import submitting
 from plans.editing import Conflict
 from plans.submitting import Step
 from plans.submitting.transitions import require_role
-from plans.views.paths import said, version_of
+from plans.views.paths import day_of, said, version_of
 from plans.views.submission_paths import reviewed_submission
 from plans.views.submission_review import review_page, typed_comments
 
@@ -88,7 +87,7 @@ def _refuse(request, submission):
 def _grant(request, submission):
     """A day that cannot be read is none that was asked for."""
     sent = request.POST.get("until", "").strip()
-    until = _day(sent)
+    until = day_of(sent)
     if sent and until is None:
         raise ValidationError("延期的日期看不懂，请重新选择。")
     reason = _text(request, "answer_reason")
@@ -125,18 +124,10 @@ def _meanwhile(request, submission):
 def _returned(request):
     return {
         "reason": _text(request, "reason"),
-        "due_on": _day(request.POST.get("due_on", "")),
+        "due_on": day_of(request.POST.get("due_on", "")),
         "comments": typed_comments(request),
     }
 
 
 def _text(request, name):
     return request.POST.get(name, "").replace("\x00", "").strip()
-
-
-def _day(text):
-    """A day as a browser sends it, None where it is none."""
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
