@@ -22,7 +22,9 @@ def receives_as(user):
     return {name.removeprefix("lead_"): value for name, value in answers_for(user).items()}
 
 
-class IssuedNoticeQuerySet(_AppendOnly, models.QuerySet):
+class OfNotice(_AppendOnly, models.QuerySet):
+    """What an issued notice is, or hangs on one."""
+
     notice_path = ""
 
     def visible_to(self, user):
@@ -31,16 +33,18 @@ class IssuedNoticeQuerySet(_AppendOnly, models.QuerySet):
             return self.none()
         if user.is_system_admin:
             return self
-        path = self.notice_path
         if user.is_bureau_member and user.region_id is not None:
-            return self.filter(**{f"{path}bureau": user.region_id})
-        own = {f"{path}{name}": value for name, value in receives_as(user).items()}
-        return self.filter(**own) if own else self.none()
+            return self.filter(**{f"{self.notice_path}bureau": user.region_id})
+        return self.to(user)
 
     def to(self, user):
         """Those that went to the user's unit or school."""
-        own = receives_as(user)
+        own = {f"{self.notice_path}{name}": value for name, value in receives_as(user).items()}
         return self.filter(**own) if own else self.none()
+
+
+class IssuedNoticeQuerySet(OfNotice):
+    """The notices themselves, as a register lists them."""
 
     def unsigned(self):
         """Those that nobody has signed for."""
@@ -136,8 +140,8 @@ class IssuedNotice(WrittenOnce):
 class IssuedRowQuerySet(_AppendOnly, models.QuerySet):
     def unanswered(self):
         """Those whose matter runs on, and nobody reported on it or its parts since."""
-        own = Q(matter=OuterRef("matter")) | Q(matter__parent=OuterRef("matter"))
-        since = MatterStep.objects.filter(own, action__in=ANSWERS, at__gt=OuterRef("notice__at"))
+        steps = MatterStep.objects.within(OuterRef("matter"))
+        since = steps.filter(action__in=ANSWERS, at__gt=OuterRef("notice__at"))
         return self.exclude(matter__state__in=Matter.OVER).filter(~Exists(since.order_by()))
 
 
@@ -163,7 +167,7 @@ class IssuedRow(WrittenOnce):
         return f"{self.notice_id} {self.matter_id}"
 
 
-class OfIssuedNoticeQuerySet(IssuedNoticeQuerySet):
+class OfIssuedNoticeQuerySet(OfNotice):
     notice_path = "notice__"
 
 

@@ -24,6 +24,11 @@ def answers_for(user):
     return link.leads if link and link.is_standing else {}
 
 
+def fits(row, facts):
+    """Whether a row has all of some facts; none are no fit."""
+    return bool(facts) and all(getattr(row, name) == value for name, value in facts.items())
+
+
 class LeadLinkQuerySet(PersonalLinkQuerySet):
     def visible_to(self, user):
         """Links are the bureau's own business: never shown to schools or holders of links."""

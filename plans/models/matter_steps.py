@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from plans.models.matters import Matter, MatterQuerySet
 from plans.models.submission_steps import WrittenOnce, _AppendOnly
@@ -10,6 +11,11 @@ from plans.personal import PersonalTextField
 
 class MatterStepQuerySet(_AppendOnly, MatterQuerySet):
     matter_path = "matter__"
+
+    def within(self, matter):
+        """Those of a matter and of its parts, however deep they are divided."""
+        whole = Q(matter=matter) | Q(matter__parent=matter) | Q(matter__parent__parent=matter)
+        return self.filter(whole)
 
     def for_page(self):
         """With who took each step, its files and what became of its figure, newest first."""

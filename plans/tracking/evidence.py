@@ -4,7 +4,6 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from plans.attaching import accepted
@@ -37,7 +36,7 @@ def require_proof(matter):
     """
     if not matter.is_finding:
         return
-    steps = MatterStep.objects.filter(Q(matter=matter) | Q(matter__parent=matter))
+    steps = MatterStep.objects.within(matter)
     again = steps.filter(matter=matter, action=Step.REOPEN).order_by("-pk").first()
     if again:
         steps = steps.filter(pk__gt=again.pk)

@@ -9,7 +9,7 @@ import re
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from indicators.models import Region
@@ -22,12 +22,13 @@ from plans.models import (
     NoticeReceipt,
 )
 from plans.models.issued_notices import receives_as
+from plans.models.lead_links import fits
 from plans.personal import read_by
 from plans.readers import Outsider
 from plans.tracking import notice_files
 from plans.tracking.looked_at import rows_of
-from plans.tracking.notices import chinese, notices, numbered
-from plans.tracking.telling import tell_of_issue
+from plans.tracking.notices import LAST_NUMBER, chinese, notices, numbered
+from plans.tracking.telling import members_of, tell_of_issue
 from plans.tracking.transitions import Step, require
 
 Level = IssuedNotice.Level
@@ -36,6 +37,10 @@ STEPS = {Level.REMIND: Step.REMIND, Level.URGE: Step.PRESS, Level.INSPECT: Step.
 FIRST = "教督〔{year}〕1号"
 _YEAR = re.compile(r"[〔\[（(]\d{4}[〕\]）)]", re.ASCII)
 LONGEST_NAME = 60
+COUNTLESS = (
+    "文号里要有数字（年份不算），才能接着编下去，例如：教督〔2026〕8号；也可以留空自动编号。"
+)
+ISSUED_BEFORE = "本局刚刚出具过通知，可能就是这一次。请到登记簿核对，确要再出的请再点一次。"
 
 
 def next_number(bureau_id, year):
@@ -46,7 +51,12 @@ def next_number(bureau_id, year):
     if last.year == year:
         return _free(bureau_id, year, numbered(last.number, 1))
     begun = _YEAR.sub(f"〔{year}〕", last.number)
-    return _free(bureau_id, year, re.sub(r"\d+(?=\D*\Z)", "1", begun, flags=re.ASCII))
+    return _free(bureau_id, year, LAST_NUMBER.sub("1", begun))
+
+
+def last_of(bureau_id):
+    """Number of the row that the bureau issued last; 0 without any."""
+    return IssuedNotice.objects.filter(bureau=bureau_id).aggregate(last=Max("pk"))["last"] or 0
 
 
 def made(matters, *, bureau_id, number, **facts):
@@ -57,14 +67,18 @@ def made(matters, *, bureau_id, number, **facts):
 
 
 @transaction.atomic
-def issue(matters, *, user, on, signer, number="", level=""):
+def issue(matters, *, user, on, signer, number="", level="", seen=None):
     """Issue a notice to each lead of some matters; returns them in their order.
 
-    Without a number the next ones of the bureau are taken. Raises ``PermissionDenied`` or
-    ``ValidationError`` by field; then nothing is issued.
+    Without a number the next ones of the bureau are taken. ``seen`` is the ``last_of`` the bureau
+    that the user knows of. Raises ``PermissionDenied`` or ``ValidationError`` by field; then
+    nothing is issued.
     """
     # Of two who issue at once, the second counts on from the first.
     Region.objects.select_for_update(no_key=True).get(pk=user.region_id)
+    if seen is not None and seen != last_of(user.region_id):
+        raise ValidationError(ISSUED_BEFORE)
+    _require_countable(number)
     matters = _locked(matters, user)
     facts = {"number": number, "level": level, "on": on, "signer": signer}
     papers = made(matters, bureau_id=user.region_id, **facts)
@@ -95,10 +109,20 @@ def record_receipt(notice, *, user, name, received_on):
     return _receive(notice, user, name=name, received_on=received_on, is_paper=True)
 
 
+def unreached(notices):
+    """The units and schools of notices that nobody can sign in for, each once."""
+    return list(
+        dict.fromkeys(
+            notice.to_whom
+            for notice in notices
+            if not members_of(notice.unit_id, notice.school_id).filter(is_active=True).exists()
+        )
+    )
+
+
 def may_sign(user, notice):
     """Whether the user answers for the unit or school that the notice went to."""
-    own = receives_as(user)
-    return bool(own) and all(getattr(notice, name) == value for name, value in own.items())
+    return fits(notice, receives_as(user))
 
 
 def to_sign(user):
@@ -147,11 +171,14 @@ def _free(bureau_id, year, number):
     return number
 
 
+def _require_countable(number):
+    """Raises ``ValidationError`` for a number that no other one follows."""
+    if number and not LAST_NUMBER.search(_YEAR.sub("", number)):
+        raise ValidationError({"number": COUNTLESS})
+
+
 def _require_free(papers, bureau_id, year):
     numbers = [paper.number for paper in papers]
-    if len(set(numbers)) < len(numbers):
-        told = "要给几个单位出具，文号里要有数字，才能逐份编下去，例如：教督〔2026〕8号。"
-        raise ValidationError({"number": told})
     used = IssuedNotice.objects.filter(bureau=bureau_id, year=year, number__in=numbers)
     taken = sorted(used.values_list("number", flat=True))
     if taken:

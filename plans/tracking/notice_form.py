@@ -39,6 +39,8 @@ class NoticeForm(forms.Form):
     level = forms.ChoiceField(label="文种", choices=CHOICES, required=False)
     signer = forms.CharField(label="落款", max_length=40)
     on = forms.DateField(label="日期")
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    """The row that was issued last when the page was made: sent twice, it issues once."""
 
     def __init__(self, query, *, matters, region):
         super().__init__(_completed(query, region))

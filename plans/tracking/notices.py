@@ -60,7 +60,7 @@ BY_VALUE = {level.value: level for level in LEVELS.values()}
 CHOICES = (("", "按灯自动选择"), *((level.value, level.title) for level in LEVELS.values()))
 MOST = 200
 """Matters of one download."""
-_LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)", re.ASCII)
+LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def level_of(signs):
 
 def numbered(number, place):
     """The number of the notice so many places after the first: its last digits count on."""
-    found = _LAST_NUMBER.search(number)
+    found = LAST_NUMBER.search(number)
     if not found:
         return number
     digits = found.group()

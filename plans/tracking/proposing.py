@@ -8,7 +8,7 @@ from plans.editing import Conflict
 from plans.models import COUNTING, Matter, MatterStep, Plan, Statement
 from plans.tracking.limits import default_due
 from plans.tracking.ruling import rules_of
-from plans.tracking.steps import carry_up, move, require_near, said
+from plans.tracking.steps import carry_up, move, require_near, require_whole, said
 from plans.tracking.transitions import Step, require
 
 FIELDS = (
@@ -85,7 +85,9 @@ def change(matter, *, user, version, values, supporting=None, reason=""):
     for name, value in values.items():
         _refuse_new_day(found, name, value, is_sent)
         setattr(found, name, value)
-    if not is_sent:
+    if is_sent:
+        require_whole(found)
+    else:
         found.first_due_on = found.due_on
     _check(found)
     if supporting is not None:

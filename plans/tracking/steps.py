@@ -35,7 +35,7 @@ WEIGHING = frozenset(
 def check(matter, *, user, note=""):
     """Find the matter fit to be sent."""
     found = locked(matter, Step.CHECK, user)
-    _require_whole(found)
+    require_whole(found)
     return move(found, Step.CHECK, user=user, note=note)
 
 
@@ -43,7 +43,7 @@ def check(matter, *, user, note=""):
 def dispatch(matter, *, user, note="", is_told=True):
     """Send it to who leads it; from now on it is followed up."""
     found = locked(matter, Step.DISPATCH, user)
-    _require_whole(found)
+    require_whole(found)
     found.dispatched_at = timezone.now()
     return move(found, Step.DISPATCH, user=user, note=note, is_told=is_told)
 
@@ -294,7 +294,7 @@ def _is_late(matter):
     return matter.heard_at is None or timezone.localdate(matter.heard_at) < frozen.begins_on
 
 
-def _require_whole(matter):
+def require_whole(matter):
     """Somebody answers for it, until a day."""
     wrong = {}
     if matter.lead is None:

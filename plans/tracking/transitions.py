@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from plans.models import Matter, MatterStep, answers_for
+from plans.models.lead_links import fits
 
 Step = MatterStep.Action
 State = Matter.State
@@ -113,8 +114,7 @@ def may(step, matter, user):
 
 
 def _leads(user, matter):
-    led = answers_for(user)
-    return bool(led) and all(getattr(matter, name) == number for name, number in led.items())
+    return fits(matter, answers_for(user))
 
 
 def _obstacle(found, matter):

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from plans import word
@@ -14,7 +13,7 @@ from plans.issued_sheets import register
 from plans.models import IssuedFile, IssuedNotice, Matter
 from plans.tracking import issuing
 from plans.views.overseers import for_bureau
-from plans.views.paths import said
+from plans.views.paths import day_of, said
 
 ROWS = 50
 SHOWS = {
@@ -74,7 +73,7 @@ def issued_record(request, pk):
     notice = _notice(request, pk)
     name, day = request.POST.get("name", ""), request.POST.get("received_on", "")
     try:
-        facts = {"name": name, "received_on": _day(day)}
+        facts = {"name": name, "received_on": day_of(day)}
         issuing.record_receipt(notice, user=request.user, **facts)
     except ValidationError as error:
         typed = {"name": name, "received_on": day, "wrong": said(error)}
@@ -85,14 +84,6 @@ def issued_record(request, pk):
 
 def _notice(request, pk):
     return get_object_or_404(IssuedNotice.objects.visible_to(request.user).for_list(), pk=pk)
-
-
-def _day(word):
-    """A day as a form has it; None for what is none."""
-    try:
-        return parse_date(word)
-    except ValueError:
-        return None
 
 
 def _page(request, notice, typed=None, status=200):

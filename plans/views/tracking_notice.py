@@ -22,6 +22,10 @@ from plans.views.overseers import for_bureau
 
 USUAL = (Mark.RED, Mark.YELLOW)
 """Lights of the matters that are listed where nobody asks for others."""
+FACTS = ("number", "level", "signer", "on")
+UNREACHED = (
+    "{places}没有人能登录，不会收到提醒：请在“办理链接”里发给链接，或者送达纸质通知后登记回执。"
+)
 OTHERS = "只有本局的管理员和科室人员可以出具督查通知，您可以预览。"
 
 
@@ -45,20 +49,23 @@ def notice(request):
 
 def _issued(request, form):
     """The way on once notices are issued; None where that is refused."""
-    facts = {name: form.cleaned_data[name] for name in ("number", "level", "signer", "on")}
+    facts = {name: form.cleaned_data[name] for name in (*FACTS, "seen")}
     matters = form.cleaned_data["matter"]
     made = settled(form, lambda: issuing.issue(matters, user=request.user, **facts))
     if made is None:
         return None
     numbers = "、".join(notice.number for notice in made)
-    messages.success(request, f"已出具 {len(made)} 份：{numbers}。牵头单位已收到通知，等待签收。")
+    messages.success(request, f"已出具 {len(made)} 份：{numbers}，等待签收。")
+    silent = "、".join(place.name for place in issuing.unreached(made))
+    if silent:
+        messages.warning(request, UNREACHED.format(places=silent))
     one = made[0].pk
     return redirect("issued-notice", one) if len(made) == 1 else redirect("issued-notices")
 
 
 def _preview(request, form):
     """The document as it would be issued now, marked as none."""
-    facts = {name: form.cleaned_data[name] for name in ("number", "level", "signer", "on")}
+    facts = {name: form.cleaned_data[name] for name in FACTS}
     made = issuing.made(form.cleaned_data["matter"], bureau_id=request.user.region_id, **facts)
     name = f"{made[0].level.title} {facts['on']}（预览）.docx"
     return download(notice_files.document(made, is_preview=True), name, word.DOCX)
@@ -76,6 +83,7 @@ def _page(request, form, running, *, is_asked):
         "rows": rows,
         "rest": max(listed.count() - MOST, 0),
         "issued": _issued_before(rows),
+        "last": issuing.last_of(request.user.region_id),
         "next_number": issuing.next_number(request.user.region_id, form.year),
         "filter": found,
         "complaints": found.complaints,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from eduplan.accounts.models import Role, User
+from eduplan.accounts.models import Post, Role, User
 from plans.models import (
     AppendOnlyError,
     IssuedFile,
@@ -21,7 +21,7 @@ from plans.models import (
     Notice,
     NoticeReceipt,
 )
-from plans.tracking import issuing, steps
+from plans.tracking import issuing, proposing, steps
 from tests.plans.campaigning import day
 from tests.tracking.matters import Desk, come
 
@@ -120,6 +120,13 @@ def test_a_number_is_used_once_in_a_bureau_and_year(desk, other_bureau):
     with pytest.raises(IntegrityError), transaction.atomic():
         IssuedNotice.objects.create(bureau=desk.bureau, **facts)
     IssuedNotice.objects.create(bureau=other_bureau, **facts)
+
+
+@pytest.mark.parametrize("number", ["督查通知", "教督〔2026〕号"])
+def test_a_number_that_cannot_count_on_is_refused(number, desk):
+    with pytest.raises(ValidationError, match="文号里要有数字"):
+        issue(desk, late_one(desk), number=number)
+    assert issue(desk, late_one(desk))[0].number == f"教督〔{day().year}〕1号"
 
 
 def test_several_leads_need_a_number_that_can_count_on(desk):
@@ -238,7 +245,9 @@ def test_it_is_answered_when_every_matter_was_reported_on(desk):
 def test_a_report_of_a_part_answers_for_the_whole(desk):
     whole = late_one(desk)
     part = desk.matter("working", title="部分")
-    Matter.objects.filter(pk=part.pk).update(parent=whole)
+    middle = desk.matter("working", title="中间")
+    Matter.objects.filter(pk=middle.pk).update(parent=whole)
+    Matter.objects.filter(pk=part.pk).update(parent=middle)
     (notice,) = issue(desk, whole)
     assert seen(notice, desk.admin).is_open
     version = Matter.objects.get(pk=part.pk).version
@@ -277,6 +286,35 @@ def test_the_page_issues_says_so_and_offers_the_next_number(desk, client_of):
     assert f"已出具 1 份：教督〔{year}〕1号" in html
     html = client.get(PATH).content.decode()
     assert f"教督〔{year}〕2号" in html and "已发 督查通知单" in html
+
+
+def test_the_same_page_sent_twice_issues_once(desk, client_of):
+    matter = late_one(desk)
+    client = client_of(desk.admin)
+    seen_last = client.get(PATH).context["last"]
+    sent = {"matter": [matter.pk], "signer": SIGNER, "on": f"{day()}", "seen": seen_last}
+    assert client.post(PATH, sent).status_code == 302
+    response = client.post(PATH, sent)
+    assert response.status_code == 422 and "刚刚出具过" in response.content.decode()
+    assert IssuedNotice.objects.count() == 1
+    again = {**sent, "seen": response.context["last"]}
+    assert client.post(PATH, again).status_code == 302
+
+
+def test_who_was_not_told_is_named_with_what_to_do(desk, client_of):
+    Post.objects.filter(unit=desk.unit).update(ended_on=day(-1))
+    sent = {"matter": [late_one(desk).pk], "signer": SIGNER, "on": f"{day()}"}
+    html = client_of(desk.admin).post(PATH, sent, follow=True).content.decode()
+    assert "牵头单位已收到通知" not in html
+    assert "安全股没有人能登录" in html and reverse("lead-links") in html
+
+
+def test_what_was_sent_keeps_a_lead(desk):
+    matter = late_one(desk)
+    seen_now = {"user": desk.admin, "version": matter.version, "reason": "改"}
+    with pytest.raises(ValidationError, match="牵头单位"):
+        proposing.change(matter, **seen_now, values={"lead_unit": None})
+    assert Matter.objects.get(pk=matter.pk).lead_unit == desk.unit
 
 
 def test_a_refused_number_is_said_on_the_page_and_nothing_is_lost(desk, client_of):
