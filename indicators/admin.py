@@ -7,6 +7,7 @@ from indicators.models import (
     IndicatorAlias,
     Observation,
     Region,
+    Release,
     School,
     Target,
     Unit,
@@ -53,13 +54,8 @@ class IndicatorAdmin(admin.ModelAdmin):
     inlines = (AliasInline,)
 
 
-class FigureAdmin(admin.ModelAdmin):
-    """Published figures are shown, never altered here: a correction is a new version."""
-
-    list_display = ("indicator", "region", "school", "year", "value", "recorded_by", "recorded_at")
-    list_filter = ("year", "indicator__stage")
-    search_fields = ("indicator__name", "region__full_name", "school__name")
-    list_select_related = ("indicator", "region", "school", "recorded_by")
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Shown, never altered here."""
 
     def has_add_permission(self, request):
         return False
@@ -69,6 +65,21 @@ class FigureAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Release)
+class ReleaseAdmin(ReadOnlyAdmin):
+    list_display = ("number", "at", "by")
+    list_select_related = ("by",)
+
+
+class FigureAdmin(ReadOnlyAdmin):
+    """Published figures: a correction is a new version."""
+
+    list_display = ("indicator", "region", "school", "year", "value", "recorded_by", "recorded_at")
+    list_filter = ("year", "indicator__stage")
+    search_fields = ("indicator__name", "region__full_name", "school__name")
+    list_select_related = ("indicator", "region", "school", "recorded_by")
 
 
 admin.site.register(Target, FigureAdmin)

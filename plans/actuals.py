@@ -71,10 +71,10 @@ class Actuals:
 
     def _published(self, user, year):
         plan = self._plan
-        rows = Observation.objects.visible_to(user).current().filter(year=year)
+        rows = Observation.objects.visible_to(user).current().reached().filter(year=year)
         rows = rows.filter(region=plan.region_id, school=plan.school_id)
-        actual = rows.filter(nature=Observation.Nature.ACTUAL).select_related("indicator")
-        return [Actual(_observed(row, plan), PUBLISHED) for row in actual]
+        rows = rows.select_related("indicator")
+        return [Actual(_observed(row, plan), PUBLISHED) for row in rows]
 
     def _reported(self, user, year):
         plan, is_report = self._plan, Q(plan__kind=Plan.Kind.REPORT)

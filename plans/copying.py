@@ -100,10 +100,13 @@ def _baselines(targets, plan):
     for target in targets:
         if target.indicator_id:
             by_place.setdefault(_place(target, plan), target)
-    actual = Observation.objects.current().filter(
-        nature=Observation.Nature.ACTUAL,
-        indicator__in={key[0] for key in by_place},
-        year=plan.year - 1,
+    actual = (
+        Observation.objects.current()
+        .reached()
+        .filter(
+            indicator__in={key[0] for key in by_place},
+            year=plan.year - 1,
+        )
     )
     reached = {(o.indicator_id, o.region_id, o.school_id): o.value for o in actual}
     return [

@@ -4,15 +4,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.models import Indicator, Observation, Target
+from indicators.models import Indicator, Target
+from indicators.releasing import release, withdraw
 from plans.models import Plan, Publication, PublishedFigure
 from plans.reckoning import latest_figures, reckon, unproven
 from plans.rights import is_withdrawer, require_editor, require_unsubmitted
 
 WRITTEN = ("new", "changed", "again")
 """States of an entry that needs a new version."""
-VERSION = {"id", "supersedes", "recorded_by", "recorded_at", "reason", "is_withdrawn"}
-"""Columns of a figure that belong to its version."""
 
 
 class Changed(Exception):
@@ -68,7 +67,7 @@ def write(found, *, user, reason=""):
         counts=counts_of(found),
     )
     write_figures(found, publication, user)
-    _withdraw(found.withdrawn, user, reason)
+    withdraw(found.withdrawn, by=user, reason=reason)
     _set_state(plan, Plan.State.PUBLISHED)
     return publication
 
@@ -87,7 +86,7 @@ def unpublish(plan, *, user, reason):
         raise ValidationError("这份计划没有发布，不必撤回。")
     if not reason.strip():
         raise ValidationError({"reason": "撤回发布要写明原因。"})
-    _withdraw(unproven(latest_figures(plan).values()), user, reason)
+    withdraw(unproven(latest_figures(plan).values()), by=user, reason=reason)
     publication = plan.publications.first()
     publication.withdrawn_by, publication.withdrawn_at = user, timezone.now()
     publication.withdrawal_reason = reason
@@ -116,40 +115,21 @@ def counts_of(found):
 
 def write_figures(found, publication, user):
     """New versions of what is new or changed, and the evidence of everything."""
-    for model, name in ((Target, "target"), (Observation, "observation")):
-        entries = [entry for entry in found.entries if isinstance(entry.figure, model)]
-        written = [entry for entry in entries if entry.state in WRITTEN]
-        for entry in written:
-            entry.figure.recorded_by = user
-            entry.figure.supersedes = entry.before
-            entry.figure.reason = publication.reason if entry.before else ""
-        model.objects.bulk_create([entry.figure for entry in written])
-        PublishedFigure.objects.bulk_create(
-            PublishedFigure(
-                publication=publication,
-                statement=row,
-                **{name: entry.before if entry.state == "same" else entry.figure},
-            )
-            for entry in entries
-            for row in entry.statements
-        )
+    written = [entry for entry in found.entries if entry.state in WRITTEN]
+    for entry in written:
+        entry.figure.supersedes = entry.before
+        entry.figure.reason = publication.reason if entry.before else ""
+    release([entry.figure for entry in written], by=user)
+    PublishedFigure.objects.bulk_create(
+        PublishedFigure(publication=publication, statement=row, **_told_by(entry))
+        for entry in found.entries
+        for row in entry.statements
+    )
 
 
-def _withdraw(figures, user, reason):
-    """Give figures a last version that takes them back."""
-    for model in (Target, Observation):
-        names = [f.attname for f in model._meta.concrete_fields if f.name not in VERSION]
-        model.objects.bulk_create(
-            model(
-                **{name: getattr(figure, name) for name in names},
-                supersedes=figure,
-                recorded_by=user,
-                reason=reason,
-                is_withdrawn=True,
-            )
-            for figure in figures
-            if isinstance(figure, model)
-        )
+def _told_by(entry):
+    figure = entry.before if entry.state == "same" else entry.figure
+    return {"target" if isinstance(figure, Target) else "observation": figure}
 
 
 def _set_state(plan, state):

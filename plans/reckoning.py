@@ -121,7 +121,7 @@ def latest_figures(plan):
     found = {}
     for name, model in (("target", Target), ("observation", Observation)):
         ids = evidence.filter(**{f"{name}__isnull": False}).values(name)
-        newest = model.objects.filter(pk__in=ids, superseded_by__isnull=True)
+        newest = model.objects.filter(pk__in=ids, ended_in__isnull=True)
         found |= {_key(figure): figure for figure in newest.select_related("indicator", "region")}
     return found
 
@@ -146,7 +146,7 @@ def _meet_accepted(plan, entries):
     rows = AcceptedFigure.objects.filter(
         step__matter__bureau=plan.bureau_id,
         observation__indicator__in=indicators,
-        observation__superseded_by=None,
+        observation__ended_in=None,
         observation__is_withdrawn=False,
     ).exclude(observation__in=published.exclude(observation=None).values("observation"))
     rows = rows.select_related("observation", "step__matter", "by").order_by("pk")

@@ -90,8 +90,8 @@ def figures_of(campaign, user, indicators: Iterable[int]) -> Figures:
     wanted = {*indicators, *pupils.values()} - {None}
     schools = campaign.submissions.visible_to(user).order_by().values("school")
     own = {"indicator__in": wanted, "school__in": schools}
-    reached = Observation.objects.visible_to(user).current().filter(nature="actual", **own)
-    targets = Target.objects.visible_to(user).current().filter(**own)
+    reached = Observation.objects.visible_to(user).current().reached().filter(**own)
+    targets = Target.objects.visible_to(user).current().yearly().filter(**own)
     evidence = PublishedFigure.objects.filter(publication__plan__submission__campaign=campaign)
     approved = targets.filter(year=campaign.year, pk__in=evidence.values("target"))
     return Figures(
@@ -131,7 +131,8 @@ class County:
 def county_targets(campaign, user, indicators) -> dict[int, County]:
     """Number of an indicator -> the county's own target of the year; two queries."""
     own = {"region": campaign.bureau_id, "school": None, "year": campaign.year}
-    rows = Target.objects.visible_to(user).current().filter(indicator__in=indicators, **own)
+    rows = Target.objects.visible_to(user).current().yearly()
+    rows = rows.filter(indicator__in=indicators, **own)
     rows = list(rows.order_by("recorded_at", "pk"))
     evidence = PublishedFigure.objects.visible_to(user).filter(target__in=rows)
     evidence = evidence.select_related("publication__plan").order_by("publication__number")

@@ -10,7 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.choices import Origin
 from indicators.models import Indicator, Observation, School, Target
+from indicators.releasing import release
 from plans import editing, outline, submitting
 from plans.models import Campaign, CampaignForm, FormSection, FundingItem, Task
 from plans.sample.school_words import (
@@ -101,15 +103,15 @@ def _write_last_year(form, schools, year, user):
                     school=school,
                     year=year - 1,
                     value=value,
-                    recorded_by=user,
+                    origin=Origin.SUBMISSION,
                 )
             )
-    Observation.objects.bulk_create(rows)
-    county = {"region": user.region, "year": year, "recorded_by": user}
-    Target.objects.bulk_create(
+    county = {"region": user.region, "year": year}
+    wanted = [
         Target(indicator=indicators[code], value=_county_value(indicators[code], values), **county)
         for code, values in totals.items()
-    )
+    ]
+    release([*rows, *wanted], by=user)
 
 
 def _value(code, unit, pupils):

@@ -41,8 +41,8 @@ def last_year(submission):
         "year": submission.campaign.year - 1,
     }
     columns = ("indicator", "value", "is_reached")
-    reached = Observation.objects.current().filter(nature="actual", **known).order_by()
-    promised = Target.objects.current().filter(**known).order_by()
+    reached = Observation.objects.current().reached().filter(**known).order_by()
+    promised = Target.objects.current().yearly().filter(**known).order_by()
     found = reached.annotate(is_reached=Value(1)).values_list(*columns)
     found = found.union(promised.annotate(is_reached=Value(0)).values_list(*columns))
     # What was reached comes last and stands.

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.choices import Origin
 from indicators.models import Indicator, Observation
+from indicators.releasing import release
 from plans.models import AcceptedFigure, Matter, MatterStep, PublishedFigure
 from plans.tracking.steps import said
 from plans.tracking.transitions import CHECKER, PROPOSER, parts_of
@@ -69,6 +71,7 @@ def _figure(step, matter):
         year=row.year,
         value=step.figure,
         nature=Observation.Nature.ACTUAL,
+        origin=Origin.REPORT,
     )
 
 
@@ -83,15 +86,14 @@ def _written(figure, user, reason):
         _require_own(before)
         figure.supersedes = before
         figure.reason = said(reason, f"原来记的是 {before.value.normalize():f}，更正要写明原因。")
-    figure.recorded_by = user
-    figure.save()
+    release([figure], by=user)
     return figure
 
 
 def _newest(figure):
-    about = ("indicator_id", "region_id", "school_id", "year", "nature")
-    same = Observation.objects.filter(**{name: getattr(figure, name) for name in about})
-    return same.filter(superseded_by__isnull=True).order_by("-pk").first()
+    about = ("indicator_id", "region_id", "school_id", "year")
+    same = Observation.objects.reached().filter(**{name: getattr(figure, name) for name in about})
+    return same.filter(ended_in__isnull=True).order_by("-pk").first()
 
 
 def _require_own(before):

@@ -8,6 +8,7 @@ from eduplan.accounts.models import Role
 from indicators.models import Indicator, Observation, Target
 from plans import submitting
 from plans.models import Plan, Publication, PublishedFigure, Statement, Submission
+from tests.figures import published
 from tests.plans.campaigning import (
     YEAR,
     fill,
@@ -68,9 +69,9 @@ class County:
 
     def promise(self, indicator, value, **facts):
         """The county's own target, with the plan that gave it."""
-        target = Target.objects.create(
-            indicator=indicator, region=self.bureau, year=YEAR, value=Decimal(value),
-            recorded_by=self.admin, **facts,
+        target = published(
+            Target, indicator=indicator, region=self.bureau, year=YEAR, value=Decimal(value),
+            by=self.admin, **facts,
         )  # fmt: skip
         plan = Plan.objects.create(
             bureau=self.bureau, region=self.bureau, title="青禾县教育工作要点", state="published"
@@ -87,7 +88,7 @@ class County:
         return target
 
     def observe(self, school, indicator, value, year=YEAR - 1):
-        return Observation.objects.create(
-            indicator=indicator, region=self.bureau, school=school, year=year,
-            value=Decimal(value), recorded_by=self.admin, nature="actual",
+        return published(
+            Observation, indicator=indicator, region=self.bureau, school=school, year=year,
+            value=Decimal(value), by=self.admin, nature="actual",
         )  # fmt: skip

@@ -11,6 +11,7 @@ from indicators.models import Indicator, Observation, Region, Unit
 from plans.models import FundingItem, Plan, ReviewState, Statement, Task
 from plans.tables import reading
 from tests.conftest import person
+from tests.figures import published
 from tests.plans.records import recorded
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +113,8 @@ def test_a_published_figure_counts_before_a_report_and_a_report_before_the_plan(
     assert lines(page(last, this))[0][2] == "91% 计划回顾 已达到"
     say(made(bureau, 2023, kind="report"), "毛入园率", 92, **said | {"year": None})
     assert lines(page(last, this))[0][2] == "92% 总结 已达到"
-    fact = {"indicator": rate, "region": bureau, "year": 2023, "recorded_by": staff}
-    Observation.objects.create(value=88, **fact)
+    fact = {"indicator": rate, "region": bureau, "year": 2023, "by": staff}
+    published(Observation, value=88, **fact)
     assert lines(page(last, this))[0][2] == "88% 已发布 未达到"
 
 

@@ -11,6 +11,7 @@ from plans import copying, editing
 from plans.models import Correction, FundingItem, Plan, ReviewState, Statement, Task
 from plans.outline_forms import OFFERED
 from tests.conftest import person
+from tests.figures import published
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +54,7 @@ def target(plan, task, indicator, value, **facts):
 
 def reached(indicator, region, value, user, **facts):
     facts = {"year": 2023, "nature": "actual", **facts}
-    return Observation.objects.create(
-        indicator=indicator, region=region, value=value, recorded_by=user, **facts
-    )
+    return published(Observation, indicator=indicator, region=region, value=value, by=user, **facts)
 
 
 def copy(old, staff):

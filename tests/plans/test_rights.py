@@ -23,6 +23,7 @@ from plans.models import (
 )
 from plans.rights import require_desk
 from plans.search import parse_query, search
+from tests.figures import published
 from tests.plans.places import KINDS, NOBODY, SECRET, somebody, title_of
 
 pytestmark = pytest.mark.django_db
@@ -156,9 +157,9 @@ def test_published_figures_follow_the_region(role, user, sources, staff_of):
     author = staff_of(sources["own draft"].bureau)
     figure = sources["own draft"].plans.get().statements.first()
     counted = {
-        kind: Observation.objects.create(
-            indicator=figure.indicator, region=sources[kind].bureau, year=2023, value=1,
-            recorded_by=author,
+        kind: published(
+            Observation, indicator=figure.indicator, region=sources[kind].bureau, year=2023,
+            value=1, by=author,
         )
         for kind in ("own published", "other published", "far published")
     }  # fmt: skip

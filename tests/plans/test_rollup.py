@@ -14,6 +14,7 @@ from plans.reference import starter_indicators
 from plans.rollup.figures import figures_of
 from plans.rollup.standing import binned, standing_of
 from plans.rollup.sums import rollup_of
+from tests.figures import published
 from tests.plans.campaigning import day, indicator, item, now, school_of
 from tests.plans.rollups import County
 
@@ -69,9 +70,9 @@ def test_what_is_only_submitted_does_not_count(county):
 
 
 def test_a_target_of_the_school_from_elsewhere_does_not_count(county):
-    Target.objects.create(
-        indicator=county.boarders, region=county.bureau, school=county.schools[0],
-        year=county.campaign.year, value=D(70), recorded_by=county.admin,
+    published(
+        Target, indicator=county.boarders, region=county.bureau, school=county.schools[0],
+        year=county.campaign.year, value=D(70), by=county.admin,
     )  # fmt: skip
     assert line(county, "n2").now.value is None
 

@@ -11,6 +11,7 @@ from plans import editing, submitting
 from plans.models import FundingItem, Plan, SearchEntry, Submission, Task
 from plans.submitting import checking
 from plans.workflow import accept_section
+from tests import figures
 from tests.plans.campaigning import TEXT, YEAR, Stage, day, fill, item, opened, school_of, section
 
 pytestmark = pytest.mark.django_db
@@ -118,9 +119,8 @@ def test_a_number_that_cannot_stand_is_refused(code, value, unit, words, stage, 
 
 def published(stage, model, code, value, **facts):
     facts = {"region": stage.bureau, "school": stage.school, "year": YEAR - 1, **facts}
-    return model.objects.create(
-        indicator=item(stage.form, code).indicator, value=value, recorded_by=stage.admin, **facts
-    )
+    indicator = item(stage.form, code).indicator
+    return figures.published(model, indicator=indicator, value=value, by=stage.admin, **facts)
 
 
 def test_last_year_is_what_was_reached_else_promised_in_one_query(

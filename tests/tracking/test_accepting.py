@@ -21,6 +21,7 @@ from plans.models import (
 from plans.reckoning import reckon
 from plans.tracking import accepting, steps
 from tests.conftest import county
+from tests.figures import published
 from tests.plans.campaigning import indicator
 from tests.tracking.matters import NOTE
 
@@ -96,9 +97,10 @@ def test_a_figure_is_accepted_once(desk, matter):
 
 
 def test_what_a_plan_published_is_not_written_over(desk, matter, target):
-    row = Observation.objects.create(
-        indicator=target.indicator, region=desk.bureau, year=2026, value=97, recorded_by=desk.admin
-    )
+    row = published(
+        Observation, indicator=target.indicator, region=desk.bureau, year=2026, value=97,
+        by=desk.admin,
+    )  # fmt: skip
     publication = Publication.objects.create(
         plan=target.plan, number=1, published_by=desk.admin, published_at=matter.created_at
     )

@@ -1,0 +1,26 @@
+"""What is measured, where and by whom, what was promised, what was reached."""
+
+from indicators.choices import Comparator, Stage
+from indicators.models.catalogue import Indicator, IndicatorAlias
+from indicators.models.figures import Figure, FigureQuerySet, Observation, Target
+from indicators.models.owned import OwnedQuerySet, School, Unit
+from indicators.models.regions import Region, RegionQuerySet
+from indicators.models.releases import Edition, Release
+
+__all__ = (
+    "Comparator",
+    "Edition",
+    "Figure",
+    "FigureQuerySet",
+    "Indicator",
+    "IndicatorAlias",
+    "Observation",
+    "OwnedQuerySet",
+    "Region",
+    "RegionQuerySet",
+    "Release",
+    "School",
+    "Stage",
+    "Target",
+    "Unit",
+)

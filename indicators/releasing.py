@@ -1,0 +1,71 @@
+"""Unsaved figures enter, a release leaves: the one door through which figures are published."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.models import Edition, Release
+
+VERSION = {
+    "id", "supersedes", "first", "released_in", "ended_in",
+    "recorded_by", "recorded_at", "reason", "is_withdrawn",
+}  # fmt: skip
+"""Columns of a figure that belong to its version."""
+RESOLUTION = timedelta(microseconds=1)
+"""The least that databases tell two moments apart by."""
+BATCH = 1000
+
+
+@transaction.atomic
+def release(figures, *, by):
+    """Publish figures, each new or the next version of the one that it ``supersedes``.
+
+    All are seen at once, under the next number. Returns the ``Release``, or None where there is
+    nothing to write. Its lock is the last that a transaction takes: nothing that others lock
+    before they publish is locked after it.
+    """
+    figures = list(figures)
+    if not figures:
+        return None
+    made = _next_release(by)
+    for model in {type(figure) for figure in figures}:
+        _write([figure for figure in figures if type(figure) is model], made, by)
+    return made
+
+
+def withdraw(figures, *, by, reason):
+    """Give figures a last version that takes them back, for a reason; returns the release."""
+    return release([_taken_back(figure, reason) for figure in figures], by=by)
+
+
+def _next_release(by):
+    """The next number, under a lock that others wait for until this transaction ends."""
+    Edition.objects.bulk_create([Edition()], ignore_conflicts=True)
+    edition = Edition.objects.select_for_update().get(pk=Edition.ONLY)
+    # Later than the one before, whatever clocks say: a moment then names one state of the data.
+    at = max(timezone.now(), edition.at + RESOLUTION) if edition.at else timezone.now()
+    made = Release.objects.create(number=edition.release + 1, at=at, by=by)
+    edition.release, edition.at = made.number, made.at
+    edition.save(update_fields=["release", "at"])
+    return made
+
+
+def _write(figures, made, by):
+    model = type(figures[0])
+    for figure in figures:
+        before = figure.supersedes
+        figure.released_in, figure.recorded_by = made, by
+        figure.first_id = before and (before.first_id or before.pk)
+    model.objects.bulk_create(figures, batch_size=BATCH)
+    replaced = [figure.supersedes_id for figure in figures if figure.supersedes_id]
+    for start in range(0, len(replaced), BATCH):
+        rows = model.objects.filter(pk__in=replaced[start : start + BATCH])
+        rows.update(ended_in=made)
+
+
+def _taken_back(figure, reason):
+    model = type(figure)
+    names = [f.attname for f in model._meta.concrete_fields if f.name not in VERSION]
+    values = {name: getattr(figure, name) for name in names}
+    return model(**values, supersedes=figure, reason=reason, is_withdrawn=True)
