@@ -13,5 +13,6 @@ urlpatterns = [
     path("look/", set_look, name="look"),
     path("audit/", audit_log, name="audit"),
     path("样式/", styles, name="styles"),
+    path("", include("indicators.urls")),
     path("", include("plans.urls")),
 ]

@@ -1,0 +1,3 @@
+"""Addresses of the catalogue of indicators and of their charts."""
+
+urlpatterns = []

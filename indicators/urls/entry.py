@@ -1,0 +1,3 @@
+"""Addresses of entering and importing figures."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of frameworks and of how a county stands against them."""
+
+urlpatterns = []
