@@ -13,6 +13,7 @@ urlpatterns = [
     path("look/", set_look, name="look"),
     path("audit/", audit_log, name="audit"),
     path("样式/", styles, name="styles"),
+    path("api/v1/", include("indicators.urls.api")),
     path("", include("indicators.urls")),
     path("", include("plans.urls")),
 ]

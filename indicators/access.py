@@ -1,6 +1,6 @@
 """Who asks through the data interface, and what of the figures he may see and write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -38,6 +38,6 @@ class Access:
         return any(adcode.startswith(prefix) for prefix in self.prefixes)
 
     @property
-    def scope(self):
-        """What an answer depends on: two clients of one scope see the same."""
-        return f"{','.join(self.prefixes)}:{self.reads_drafts:d}"
+    def for_reading(self):
+        """The access without who has it: two clients of one scope see the same."""
+        return replace(self, client="", writes=False, publishes=False, user=None)

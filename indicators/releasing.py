@@ -55,6 +55,8 @@ def _write(figures, made, by):
     model = type(figures[0])
     for figure in figures:
         before = figure.supersedes
+        if before is not None and before.subject != figure.subject:
+            raise ValueError(f"no version of figure {before.pk}: it is of another thing")
         figure.released_in, figure.recorded_by = made, by
         figure.first_id = before and (before.first_id or before.pk)
     model.objects.bulk_create(figures, batch_size=BATCH)

@@ -2,12 +2,13 @@
 
 from indicators.choices import Comparator, Stage
 from indicators.models.catalogue import Indicator, IndicatorAlias
-from indicators.models.figures import Figure, FigureQuerySet, Observation, Target
+from indicators.models.figures import BREAKDOWNS, Figure, FigureQuerySet, Observation, Target
 from indicators.models.owned import OwnedQuerySet, School, Unit
 from indicators.models.regions import Region, RegionQuerySet
 from indicators.models.releases import Edition, Release
 
 __all__ = (
+    "BREAKDOWNS",
     "Comparator",
     "Edition",
     "Figure",

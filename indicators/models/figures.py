@@ -100,6 +100,9 @@ class Figure(models.Model):
 
     objects = FigureQuerySet.as_manager()
 
+    SUBJECT = ("indicator_id", "region_id", "school_id", "frequency", "year", "part")
+    """Columns that say what a figure is of: the same in all its versions."""
+
     class Meta:
         abstract = True
         ordering = ("indicator_id", "region_id", "-year")
@@ -146,6 +149,11 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.period.code} {self.value.normalize():f}"
+
+    @property
+    def subject(self):
+        """What the value is of; a version never changes that."""
+        return tuple(getattr(self, name) for name in self.SUBJECT)
 
     @property
     def period(self):
@@ -196,6 +204,8 @@ class Observation(Figure):
     ownership = models.CharField("办别", max_length=10, choices=Ownership, blank=True)
 
     objects = ObservationQuerySet.as_manager()
+
+    SUBJECT = (*Figure.SUBJECT, "nature", *BREAKDOWNS)
 
     class Meta(Figure.Meta):
         verbose_name = "监测值"

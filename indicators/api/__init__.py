@@ -1,0 +1,1 @@
+"""The data interface for programs: a request enters, rows of published figures leave."""

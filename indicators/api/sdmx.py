@@ -1,0 +1,1 @@
+"""Observations as programs of statistics offices read them: SDMX-CSV 2.0."""

@@ -1,0 +1,42 @@
+"""What a resource of the data interface is: named columns of a queryset, its filters and orders."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.figure_filters import TextFunction
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One member of a row: where it stands in the model, its JSON type, and what it means."""
+
+    expression: Any
+    kind: str
+    meaning: str
+    example: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A resource.
+
+    ``rows`` gives the queryset that an access and the versions asked for may see; ``orders`` maps
+    the words of ``order=`` to columns; the number of the row comes after them.
+    """
+
+    name: str
+    title: str
+    rows: Callable[..., Any]
+    columns: Mapping[str, Column]
+    filterset: type
+    orders: Mapping[str, tuple[str, ...]]
+    formats: tuple[str, ...]
+    is_versioned: bool = False
+
+
+class Moment(TextFunction):
+    """A moment of the database as ISO 8601 in UTC, made where no Python touches each row."""
+
+    sqlite = "replace(%(expressions)s, ' ', 'T') || 'Z'"
+    postgresql = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"

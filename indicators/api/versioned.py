@@ -1,0 +1,35 @@
+"""The edition of the data enters, headers that say whether a client's copy is still right leave."""
+
+import hashlib
+
+from django.utils.http import http_date, parse_etags
+
+CACHING = "private, no-cache"
+"""Keep a copy, and ask each time whether it is still right: asking costs one look-up."""
+
+
+def headers_of(request, edition, access, form):
+    """``ETag``, ``Last-Modified`` and what caches may do with an answer.
+
+    A tag is of the data, the names in it, the question and what the client may see; none of the
+    rows is looked at for it.
+    """
+    told = (str(edition), access.for_reading, request.get_full_path(), form, _coding(request))
+    tag = hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
+    headers = {"ETag": f'"{tag}"', "Cache-Control": CACHING, "Vary": "Accept, Authorization"}
+    if edition.at:
+        headers["Last-Modified"] = http_date(edition.at.timestamp())
+    return headers
+
+
+def unchanged(request, headers):
+    """Whether the client has what it would be sent.
+
+    By its tag alone: two editions may share the second that ``If-Modified-Since`` tells.
+    """
+    return headers["ETag"] in parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def _coding(request):
+    """A compressed answer is another sequence of bytes, so its strong tag is another one."""
+    return "gzip" in request.headers.get("Accept-Encoding", "")

@@ -1,0 +1,122 @@
+"""Resources of the data interface: lists of rows, in pages or as one stream."""
+
+from urllib.parse import urlencode
+
+import orjson
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.module_loading import import_string
+from rest_framework.views import APIView
+
+from indicators.api import formats
+from indicators.api.asking import FORMATS, at, cursor, read
+from indicators.api.schema import TableSchema
+from indicators.api.statements import page, place_of, prepared
+from indicators.api.versioned import headers_of, unchanged
+from indicators.models import Edition
+from indicators.problems import Problem
+
+
+def access_of(request):
+    """Who asks; raises ``Problem`` where nobody may."""
+    return import_string(settings.API_ACCESS)(request)
+
+
+class DataView(APIView):
+    """A view of the data interface: who asks is settled by ``access_of``, without cookies."""
+
+    http_method_names = ("get", "head")
+
+    def dispatch(self, request, *args, **kwargs):
+        """Django REST framework's way without what nothing here uses; problems go upwards."""
+        method = request.method.lower()
+        if method not in self.http_method_names:
+            allowed = ", ".join(name.upper() for name in self.http_method_names)
+            raise Problem(
+                405,
+                "method_not_allowed",
+                f"这一地址只接受 {allowed}。",
+                f"Only {allowed} is allowed here.",
+                headers={"Allow": allowed},
+            )
+        return getattr(self, "get" if method == "head" else method)(request, *args, **kwargs)
+
+
+class TableView(DataView):
+    """A list of rows; asks the database for nothing where the client has the newest."""
+
+    table = None
+    schema = TableSchema()
+
+    def get(self, request):
+        """One page as JSON, or all rows as a stream in another format."""
+        access, edition = access_of(request), Edition.objects.now()
+        question = read(request.GET, request.headers.get("Accept", ""), self.table)
+        headers = headers_of(request, edition, access, question.format)
+        if unchanged(request, headers):
+            return HttpResponse(status=304, headers=headers)
+        question = at(question, edition)
+        statement = prepared(question, self.table, access, edition)
+        if question.format == "json":
+            return self.page(request, question, statement, edition, headers)
+        return self.stream(question, statement, headers)
+
+    def page(self, request, question, statement, edition, headers):
+        """Rows, what state of the data they are of, and the address of the next page."""
+        sql, params = page(statement, question, self.table, question.limit + 1)
+        with connection.cursor() as cursor_:
+            cursor_.execute(sql, params)
+            rows = cursor_.fetchall()
+        more = len(rows) > question.limit
+        names = question.fields
+        body = {
+            "release": edition.release if question.as_of is None else question.as_of,
+            "released_at": edition.at,
+            "next": self.next_of(request, question, statement, rows[-2]) if more else None,
+            **self.count(question, statement),
+            "data": [dict(zip(names, row, strict=False)) for row in rows[: question.limit]],
+        }
+        return HttpResponse(orjson.dumps(body), content_type="application/json", headers=headers)
+
+    def next_of(self, request, question, statement, row):
+        """The address of the page after a row."""
+        query = request.GET.dict()
+        query["after"] = cursor(place_of(row, statement, question, self.table))
+        if question.after_release is not None:
+            query["as_of"] = question.as_of
+        return request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+
+    def count(self, question, statement):
+        """The number of all rows, where it was asked for."""
+        if not question.counts:
+            return {}
+        with connection.cursor() as cursor_:
+            counted = f"SELECT count(*) FROM ({statement.sql}) AS counted"
+            cursor_.execute(counted, statement.params)
+            return {"count": cursor_.fetchone()[0]}
+
+    def stream(self, question, statement, headers):
+        """All rows, or as many as asked for, written while they are read."""
+        sql, params = page(statement, question, self.table, question.limit, of=question.fields)
+        names = question.fields
+        if question.format == "xlsx":
+            formats.check_size(sql, params)
+        chunks = formats.rows_of(sql, params)
+        if question.format == "csv":
+            written = formats.as_csv(names, chunks, for_excel=question.bom)
+        else:
+            written = formats.STREAMS[question.format](names, chunks)
+        headers["Content-Disposition"] = (
+            f'attachment; filename="{self.table.name}.{SUFFIXES[question.format]}"'
+        )
+        media = MEDIA[question.format]
+        return StreamingHttpResponse(written, content_type=media, headers=headers)
+
+
+SUFFIXES = {"csv": "csv", "ndjson": "ndjson", "xlsx": "xlsx", "sdmx-csv": "csv"}
+MEDIA = {
+    **FORMATS,
+    "csv": "text/csv; charset=utf-8",
+    "sdmx-csv": "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8",
+}

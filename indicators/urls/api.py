@@ -1,0 +1,11 @@
+"""Addresses of the data interface for programs."""
+
+from django.urls import path
+
+from indicators.api.resources import TABLES
+from indicators.api.views import TableView
+
+urlpatterns = [
+    path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
+    for name, table in TABLES.items()
+]
