@@ -110,7 +110,7 @@ def at(question, edition):
 def _question(given, accept, table):
     form = _format(given.pop("format", ""), accept, table)
     return Question(
-        fields=_fields(given.pop("fields", ""), table),
+        fields=_fields(given.pop("fields", ""), form, table),
         order=_order(given.pop("order", ""), table),
         limit=_limit(given.pop("limit", ""), form),
         after=_after(given.pop("after", "")),
@@ -153,7 +153,11 @@ def _format(word, accept, table):
     return "json"
 
 
-def _fields(words, table):
+def _fields(words, form, table):
+    if form == "sdmx-csv":
+        if words:
+            raise wrong("fields", "sdmx-csv 的列是固定的。", "The columns of sdmx-csv are fixed.")
+        return tuple(table.sdmx)
     if not words:
         return tuple(table.columns)
     fields = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))

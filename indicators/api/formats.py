@@ -89,5 +89,5 @@ def check_size(sql, params):
         )
 
 
-STREAMS = {"csv": as_csv, "ndjson": as_ndjson, "xlsx": as_xlsx}
+STREAMS = {"csv": as_csv, "ndjson": as_ndjson, "xlsx": as_xlsx, "sdmx-csv": as_csv}
 """Word for a format -> how its rows are written."""

@@ -5,6 +5,7 @@ from functools import partial
 from django.db.models import Case, CharField, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, LPad
 
+from indicators.api import sdmx
 from indicators.api.reading import figures
 from indicators.api.tables import Column, Moment, Table
 from indicators.choices import Frequency
@@ -104,6 +105,7 @@ OBSERVATIONS = Table(
     orders=_ORDERS,
     formats=FIGURE_FORMATS,
     is_versioned=True,
+    sdmx=sdmx.columns(SDMX_PERIOD, _number("value")),
 )
 
 TARGETS = Table(

@@ -83,7 +83,7 @@ def _statement(name, access, edition, versions, filters, columns):
     """
     table = TABLES[name]
     rows = narrowed(table.rows(access, versions), table, dict(filters))
-    asked = {f"c{n}": _expression(table.columns[name]) for n, name in enumerate(columns)}
+    asked = {f"c{n}": _expression(table.column(name)) for n, name in enumerate(columns)}
     rows = rows.order_by().annotate(**asked, row_number=F("pk"))
     rows = rows.values_list(*asked, "row_number")
     return Statement(*rows.query.sql_with_params(), columns)

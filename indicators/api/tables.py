@@ -1,7 +1,7 @@
 """What a resource of the data interface is: named columns of a queryset, its filters and orders."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.figure_filters import TextFunction
@@ -33,6 +33,11 @@ class Table:
     orders: Mapping[str, tuple[str, ...]]
     formats: tuple[str, ...]
     is_versioned: bool = False
+    sdmx: Mapping[str, Column] = field(default_factory=dict)
+
+    def column(self, name):
+        """A column of ours or of SDMX, by its name."""
+        return self.columns.get(name) or self.sdmx[name]
 
 
 class Moment(TextFunction):

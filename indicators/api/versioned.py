@@ -4,19 +4,23 @@ import hashlib
 
 from django.utils.http import http_date, parse_etags
 
+from indicators.api.compressing import coding
+
 CACHING = "private, no-cache"
 """Keep a copy, and ask each time whether it is still right: asking costs one look-up."""
+
+VARY = "Accept, Accept-Encoding, Authorization"
 
 
 def headers_of(request, edition, access, form):
     """``ETag``, ``Last-Modified`` and what caches may do with an answer.
 
     A tag is of the data, the names in it, the question and what the client may see; none of the
-    rows is looked at for it.
+    rows is looked at for it. A packed answer is another sequence of bytes, hence of another tag.
     """
-    told = (str(edition), access.for_reading, request.get_full_path(), form, _coding(request))
+    told = (str(edition), access.for_reading, request.get_full_path(), form, coding(request))
     tag = hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
-    headers = {"ETag": f'"{tag}"', "Cache-Control": CACHING, "Vary": "Accept, Authorization"}
+    headers = {"ETag": f'"{tag}"', "Cache-Control": CACHING, "Vary": VARY}
     if edition.at:
         headers["Last-Modified"] = http_date(edition.at.timestamp())
     return headers
@@ -28,8 +32,3 @@ def unchanged(request, headers):
     By its tag alone: two editions may share the second that ``If-Modified-Since`` tells.
     """
     return headers["ETag"] in parse_etags(request.headers.get("If-None-Match", ""))
-
-
-def _coding(request):
-    """A compressed answer is another sequence of bytes, so its strong tag is another one."""
-    return "gzip" in request.headers.get("Accept-Encoding", "")

@@ -9,8 +9,9 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.module_loading import import_string
 from rest_framework.views import APIView
 
-from indicators.api import formats
+from indicators.api import formats, sdmx_structure
 from indicators.api.asking import FORMATS, at, cursor, read
+from indicators.api.compressing import compressed
 from indicators.api.schema import TableSchema
 from indicators.api.statements import page, place_of, prepared
 from indicators.api.versioned import headers_of, unchanged
@@ -40,7 +41,8 @@ class DataView(APIView):
                 f"Only {allowed} is allowed here.",
                 headers={"Allow": allowed},
             )
-        return getattr(self, "get" if method == "head" else method)(request, *args, **kwargs)
+        answer = getattr(self, "get" if method == "head" else method)
+        return compressed(request, answer(request, *args, **kwargs))
 
 
 class TableView(DataView):
@@ -112,6 +114,19 @@ class TableView(DataView):
         )
         media = MEDIA[question.format]
         return StreamingHttpResponse(written, content_type=media, headers=headers)
+
+
+class StructureView(DataView):
+    """Code lists and data structure of the observations for programs that read SDMX."""
+
+    def get(self, request):
+        """An SDMX-ML 3.0 structure message."""
+        access, edition = access_of(request), Edition.objects.now()
+        headers = headers_of(request, edition, access, "sdmx-ml")
+        if unchanged(request, headers):
+            return HttpResponse(status=304, headers=headers)
+        message = sdmx_structure.structure(access)
+        return HttpResponse(message, content_type=sdmx_structure.MEDIA, headers=headers)
 
 
 SUFFIXES = {"csv": "csv", "ndjson": "ndjson", "xlsx": "xlsx", "sdmx-csv": "csv"}

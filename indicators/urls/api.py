@@ -3,9 +3,9 @@
 from django.urls import path
 
 from indicators.api.resources import TABLES
-from indicators.api.views import TableView
+from indicators.api.views import StructureView, TableView
 
 urlpatterns = [
     path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
     for name, table in TABLES.items()
-]
+] + [path("structure/", StructureView.as_view(), name="api-structure")]
