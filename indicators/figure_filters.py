@@ -10,11 +10,16 @@ from indicators.choices import Frequency, Origin, Ownership, Residence, Sex, Sta
 from indicators.models import BREAKDOWNS, Indicator, Observation, Region, School, Target
 from indicators.nearest import nearest
 from indicators.periods import PARTS, parse
+from indicators.words import PERIODS, WORDS, integer, listed, one_of
 
 TOTAL = "total"
 """The word for a breakdown that is none: all pupils, schools and places together."""
 MOST_CODES = 500
 SERIES = ("indicator_id", "region_id", "school_id", "frequency")
+
+
+class Unknown(ValidationError):
+    """A word is well formed, but nothing is called that."""
 
 
 class TextFunction(Func):
@@ -41,13 +46,17 @@ class WordsField(forms.CharField):
 
 
 class WordsFilter(django_filters.Filter):
-    """Rows of any of several words; what a word means ``find`` says, word -> Q."""
+    """Rows of any of several words; ``find`` says what they mean: name and words -> Q.
+
+    A finder with a ``schema`` takes the words that it describes alone.
+    """
 
     field_class = WordsField
 
-    def __init__(self, *args, find=None, **kwargs):
+    def __init__(self, *args, find, **kwargs):
         super().__init__(*args, **kwargs)
         self.find = find
+        self.schema = getattr(find, "schema", WORDS)
 
     def filter(self, rows, words):
         if not words:
@@ -62,10 +71,27 @@ def of_choices(choices, *, total=False):
     def find(name, words):
         for word in words:
             if word not in known:
-                raise _unknown(word, known)
+                raise ValidationError(_unknown(word, known).messages)
         return Q(**{f"{name}__in": ["" if word == TOTAL else word for word in words]})
 
+    find.schema = listed(known)
     return find
+
+
+class WholeFilter(django_filters.Filter):
+    """A whole number."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.schema = integer(self.extra["min_value"], self.extra["max_value"])
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Any words."""
+
+    schema = WORDS
 
 
 def of_indicators(name, words):
@@ -98,9 +124,9 @@ def regions_called(word):
     if not found and not word.isdecimal():
         found = list(Region.objects.filter(name=word)[:2])
         if len(found) > 1:
-            raise ValidationError(f"名为“{word}”的地区不止一个：请写全称或六位代码。")
+            raise Unknown(f"名为“{word}”的地区不止一个：请写全称或六位代码。")
     if not found:
-        raise ValidationError(f"没有地区“{word}”：请写六位行政区划代码或全称。")
+        raise Unknown(f"没有地区“{word}”：请写六位行政区划代码或全称。")
     return [(region.pk, region.significant) for region in found]
 
 
@@ -115,6 +141,17 @@ def of_schools(name, words):
 def of_periods(_name, words):
     """Periods and ranges of them: ``2024``, ``2020:2024``, ``2024-Q1:``."""
     return Q(*(_range(word) for word in words), _connector=Q.OR)
+
+
+of_periods.schema = PERIODS
+
+
+def of_places(name, words):
+    """Figures of schools (``true``) or of regions (``false``)."""
+    return Q(*(Q(**{f"{name}__isnull": word == "false"}) for word in words), _connector=Q.OR)
+
+
+of_places.schema = one_of(("true", "false"))
 
 
 def _range(word):
@@ -147,7 +184,7 @@ def _from(period, beyond):
 def _unknown(word, known):
     close = nearest(word, known)
     hint = f"，是否指“{close}”" if close else ""
-    return ValidationError(f"没有“{word}”{hint}？" if close else f"没有“{word}”。")
+    return Unknown(f"没有“{word}”{hint}？" if close else f"没有“{word}”。")
 
 
 class NamedFilterSet(django_filters.FilterSet):
@@ -159,7 +196,7 @@ class NamedFilterSet(django_filters.FilterSet):
             try:
                 queryset = self.filters[name].filter(queryset, value)
             except ValidationError as error:
-                raise ValidationError({name: error.messages}) from None
+                raise type(error)({name: error.messages}) from None
         return queryset
 
 
@@ -176,12 +213,10 @@ class FigureFilter(NamedFilterSet):
     period = WordsFilter("year", find=of_periods, label="时期或范围，如 2020:2024、2024-Q1")
     frequency = WordsFilter("frequency", find=of_choices(Frequency), label="时期类型")
     origin = WordsFilter("origin", find=of_choices(Origin), label="来源")
-    has_school = django_filters.BooleanFilter(
-        "school", "isnull", exclude=True, label="只要学校的数（true）或只要地区的数（false）"
+    has_school = WordsFilter(
+        "school", find=of_places, label="只要学校的数（true）或只要地区的数（false）"
     )
-    latest = django_filters.NumberFilter(
-        method="newest", min_value=1, max_value=1000, label="每个系列最新的几期"
-    )
+    latest = WholeFilter(method="newest", min_value=1, max_value=1000, label="每个系列最新的几期")
 
     series = SERIES
 

@@ -1,17 +1,19 @@
 """Query strings enter, narrowed names leave: indicators, regions and schools for programs."""
 
-import django_filters
 from django.db.models import Q
 
 from indicators.choices import Stage
 from indicators.figure_filters import (
     NamedFilterSet,
+    SearchFilter,
+    WholeFilter,
     WordsFilter,
     of_choices,
     of_subtrees,
     regions_called,
 )
 from indicators.models import Indicator, Region, School
+from indicators.periods import FIRST_YEAR, LAST_YEAR
 
 
 def of_codes(name, words):
@@ -49,7 +51,7 @@ class IndicatorNames(NamedFilterSet):
     code = WordsFilter("code", find=of_codes, label="代码，可多个，用逗号隔开")
     stage = WordsFilter("stage", find=of_choices(Stage), label="学段")
     kind = WordsFilter("kind", find=of_choices(Indicator.Kind), label="类型")
-    search = django_filters.CharFilter(method="search_names", label="名称或别名中的字")
+    search = SearchFilter(method="search_names", label="名称或别名中的字")
 
     def search_names(self, rows, _name, words):
         """Indicators of which a name or alias of the catalogue has the words."""
@@ -70,8 +72,8 @@ class RegionNames(NamedFilterSet):
     parent = WordsFilter("parent", find=of_parents, label="直接上级，代码或全称")
     tree = WordsFilter("adcode", find=of_trees, label="地区及其下级，代码或全称")
     ancestors = WordsFilter("adcode", find=of_ancestors, label="地区及其上级，代码或全称")
-    year = django_filters.NumberFilter(
-        method="of_year", min_value=1949, max_value=2199, label="某年存在的地区"
+    year = WholeFilter(
+        method="of_year", min_value=FIRST_YEAR, max_value=LAST_YEAR, label="某年存在的地区"
     )
 
     def of_year(self, rows, _name, year):

@@ -97,14 +97,18 @@ def at(question, edition):
         return question
     for name in UNSTEADY:
         if name in question.filters:
-            raise Problem(
-                400,
-                "cannot_combine",
-                f"参数 {name} 不能与 updated_after 合用：变化可能使数据进出这一条件。",
-                f"{name} cannot be combined with updated_after.",
-                parameter=name,
-            )
+            raise _apart(name, "updated_after", "变化可能使数据进出这一条件。")
     return replace(question, as_of=edition.release if question.as_of is None else question.as_of)
+
+
+def _apart(name, other, why):
+    return Problem(
+        409,
+        "cannot_combine",
+        f"参数 {name} 不能与 {other} 合用：{why}",
+        f"{name} cannot be combined with {other}.",
+        parameter=name,
+    )
 
 
 def _question(given, accept, table):
@@ -136,9 +140,15 @@ def unknown(code, what, word, known, parameter):
     )
 
 
-def wrong(name, zh, en="This value cannot be used."):
-    """The problem of a parameter whose value cannot be used."""
-    return Problem(400, "invalid_parameter", f"参数 {name}：{zh}", f"{name}: {en}", parameter=name)
+def wrong(name, zh, en="This value cannot be used.", *, status=400):
+    """The problem of a parameter whose value cannot be used, or (404) names nothing there is."""
+    code = "not_found" if status == 404 else "invalid_parameter"
+    return Problem(status, code, f"参数 {name}：{zh}", f"{name}: {en}", parameter=name)
+
+
+def lost(zh, en):
+    """The problem of a place that is not between two rows."""
+    return wrong("after", zh, en, status=404)
 
 
 def _format(word, accept, table):
@@ -156,7 +166,7 @@ def _format(word, accept, table):
 def _fields(words, form, table):
     if form == "sdmx-csv":
         if words:
-            raise wrong("fields", "sdmx-csv 的列是固定的。", "The columns of sdmx-csv are fixed.")
+            raise _apart("fields", "format=sdmx-csv", "它的列是固定的。")
         return tuple(table.sdmx)
     if not words:
         return tuple(table.columns)
@@ -193,7 +203,7 @@ def _after(word):
     try:
         return list(orjson.loads(base64.urlsafe_b64decode(word.encode())))
     except (ValueError, TypeError, binascii.Error):
-        raise wrong("after", "请原样带上一页给的位置。", "Use the value of 'next'.") from None
+        raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.") from None
 
 
 def cursor(values):

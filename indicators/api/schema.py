@@ -1,7 +1,123 @@
-"""What the interface says of itself: OpenAPI 3.1, made from the tables of its resources."""
+"""What the interface says of itself: OpenAPI 3.1, made of the tables that answer."""
 
 from drf_spectacular.openapi import AutoSchema
 
+from indicators.api.asking import FORMATS, MOST, SHAPE, VERSIONS
+from indicators.words import integer, listed, one_of
 
-class TableSchema(AutoSchema):
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail", "detail_en"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "程序据此判断是什么错误"},
+        "detail": {"type": "string", "description": "哪里不对、怎么办（中文）"},
+        "detail_en": {"type": "string", "description": "The same in English"},
+        "parameter": {"type": "string", "description": "有问题的参数"},
+        "nearest": {"type": ["string", "null"], "description": "最接近的已知写法"},
+    },
+}
+"""RFC 9457."""
+REFUSED = {"description": "出错", "content": {"application/problem+json": {"schema": PROBLEM}}}
+UNCHANGED = {"description": "与 If-None-Match 相比没有变化"}
+TAGGED = {
+    "ETag": {"description": "数据、名称、问题和权限的版本", "schema": {"type": "string"}},
+}
+
+
+class DataSchema(AutoSchema):
+    """An operation as its view describes it."""
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        """The OpenAPI object of one method of one address."""
+        return {
+            "operationId": f"{method.lower()}_{path.strip('/').rpartition('v1/')[2]}".replace(
+                "/", "_"
+            ),
+            "tags": ["eduplan"],
+            "security": [{"token": []}],
+            **self.view.describe(method),
+        }
+
+
+def table_operation(table):
     """The description of a list."""
+    return {
+        "summary": table.title,
+        "parameters": [
+            {"name": name, "in": "query", "description": meaning, "schema": schema}
+            for name, meaning, schema in _parameters(table)
+        ],
+        "responses": {
+            "200": {"description": table.title, "headers": TAGGED, "content": _content(table)},
+            "304": UNCHANGED,
+            "default": REFUSED,
+        },
+    }
+
+
+def _parameters(table):
+    for name, each in table.filterset.base_filters.items():
+        yield name, str(each.label), each.schema
+    for name, schema in _shape(table).items():
+        yield name, SHAPE[name], schema
+    if table.is_versioned:
+        yield from ((name, meaning, MOMENT) for name, meaning in VERSIONS.items())
+
+
+MOMENT = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "format": "date-time"},
+        integer(0, 999_999_999),
+    ]
+}
+
+
+def _shape(table):
+    orders = [sign + name for name in table.orders for sign in ("", "-")]
+    return {
+        "fields": listed(table.columns),
+        "order": one_of(orders),
+        "limit": integer(1, MOST),
+        "after": {"type": "string", "pattern": "^[A-Za-z0-9_=-]*$"},
+        "format": one_of(table.formats),
+        "count": one_of(("true", "false")),
+        "bom": one_of(("true", "false")),
+    }
+
+
+def _content(table):
+    row = {
+        "type": "object",
+        "properties": {name: _member(column) for name, column in table.columns.items()},
+    }
+    example = {name: column.example for name, column in table.columns.items()}
+    page = {
+        "type": "object",
+        "required": ["release", "released_at", "next", "data"],
+        "properties": {
+            "release": {"type": "integer", "description": "数据截至第几次发布"},
+            "released_at": {"type": ["string", "null"], "format": "date-time"},
+            "next": {"type": ["string", "null"], "description": "下一页的地址"},
+            "count": {"type": "integer", "description": "总行数，count=true 时才有"},
+            "data": {"type": "array", "items": row},
+        },
+    }
+    body = {"release": 12, "released_at": "2026-03-01T01:30:00Z", "next": None, "data": [example]}
+    return {
+        "application/json": {"schema": page, "example": body},
+        **{
+            FORMATS[name]: {"schema": {"type": "string"}}
+            for name in table.formats
+            if name != "json"
+        },
+    }
+
+
+def _member(column):
+    kind = column.kind.removesuffix("?")
+    types = [kind, "null"] if column.kind.endswith("?") else kind
+    return {"type": types, "description": column.meaning}

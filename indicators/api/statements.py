@@ -9,9 +9,10 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from indicators.api.asking import wrong
+from indicators.api.asking import lost, wrong
 from indicators.api.reading import Versions
 from indicators.api.resources import TABLES
+from indicators.figure_filters import Unknown
 
 REMEMBERED = 512
 
@@ -71,7 +72,7 @@ def _order(question, table):
 def _place(after, length):
     plain = all(isinstance(value, int | float | str) for value in after)
     if len(after) != length or not plain or not isinstance(after[-1], int):
-        raise wrong("after", "这一位置属于另一种排序。", "This place belongs to another order.")
+        raise lost("这一位置属于另一种排序。", "This place belongs to another order.")
     return after
 
 
@@ -92,14 +93,14 @@ def _statement(name, access, edition, versions, filters, columns):
 def narrowed(rows, table, filters):
     """Rows that the filters leave; raises ``Problem`` naming the first that cannot be used."""
     filterset = table.filterset(filters, rows)
-    errors = {} if filterset.is_valid() else filterset.errors
+    for name, messages in filterset.errors.items():
+        raise wrong(name, "".join(messages))
     try:
-        for name, messages in errors.items():
-            raise wrong(name, "".join(messages))
         return filterset.qs
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            raise wrong(name, "".join(messages)) from None
+        status = 404 if isinstance(error, Unknown) else 400
+        ((name, messages),) = error.message_dict.items()
+        raise wrong(name, "".join(messages), status=status) from None
 
 
 def _expression(column):

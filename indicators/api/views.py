@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from indicators.api import formats, sdmx_structure
 from indicators.api.asking import FORMATS, at, cursor, read
 from indicators.api.compressing import compressed
-from indicators.api.schema import TableSchema
+from indicators.api.schema import DataSchema, table_operation
 from indicators.api.statements import page, place_of, prepared
 from indicators.api.versioned import headers_of, unchanged
 from indicators.models import Edition
@@ -28,6 +28,7 @@ class DataView(APIView):
     """A view of the data interface: who asks is settled by ``access_of``, without cookies."""
 
     http_method_names = ("get", "head")
+    schema = DataSchema()
 
     def dispatch(self, request, *args, **kwargs):
         """Django REST framework's way without what nothing here uses; problems go upwards."""
@@ -49,7 +50,10 @@ class TableView(DataView):
     """A list of rows; asks the database for nothing where the client has the newest."""
 
     table = None
-    schema = TableSchema()
+
+    def describe(self, _method):
+        """The description of the list."""
+        return table_operation(self.table)
 
     def get(self, request):
         """One page as JSON, or all rows as a stream in another format."""
