@@ -10,7 +10,7 @@ from indicators.choices import Frequency, Origin, Ownership, Residence, Sex, Sta
 from indicators.models import BREAKDOWNS, Indicator, Observation, Region, School, Target
 from indicators.nearest import nearest
 from indicators.periods import PARTS, parse
-from indicators.words import PERIODS, WORDS, integer, listed, one_of
+from indicators.words import LONGEST, PERIODS, WORDS, integer, listed
 
 TOTAL = "total"
 """The word for a breakdown that is none: all pupils, schools and places together."""
@@ -54,13 +54,17 @@ class WordsFilter(django_filters.Filter):
     field_class = WordsField
 
     def __init__(self, *args, find, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, max_length=LONGEST, **kwargs)
         self.find = find
         self.schema = getattr(find, "schema", WORDS)
 
     def filter(self, rows, words):
         if not words:
             return rows
+        known = getattr(self.find, "known", None)
+        for word in words:
+            if known and word not in known:
+                raise ValidationError(no_such(word, known))
         return rows.filter(self.find(self.field_name, words))
 
 
@@ -69,12 +73,9 @@ def of_choices(choices, *, total=False):
     known = [value for value in choices.values if value] + ([TOTAL] if total else [])
 
     def find(name, words):
-        for word in words:
-            if word not in known:
-                raise ValidationError(_unknown(word, known).messages)
         return Q(**{f"{name}__in": ["" if word == TOTAL else word for word in words]})
 
-    find.schema = listed(known)
+    find.known, find.schema = known, listed(known)
     return find
 
 
@@ -93,13 +94,16 @@ class SearchFilter(django_filters.CharFilter):
 
     schema = WORDS
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=LONGEST, **kwargs)
+
 
 def of_indicators(name, words):
     """Indicators by code."""
     known = dict(Indicator.objects.filter(code__in=words).values_list("code", "pk"))
     for word in words:
         if word not in known:
-            raise _unknown(word, Indicator.objects.values_list("code", flat=True))
+            raise Unknown(no_such(word, Indicator.objects.values_list("code", flat=True)))
     return Q(**{f"{name}__in": sorted(known.values())})
 
 
@@ -151,7 +155,8 @@ def of_places(name, words):
     return Q(*(Q(**{f"{name}__isnull": word == "false"}) for word in words), _connector=Q.OR)
 
 
-of_places.schema = one_of(("true", "false"))
+of_places.known = ("true", "false")
+of_places.schema = listed(of_places.known)
 
 
 def _range(word):
@@ -181,10 +186,10 @@ def _from(period, beyond):
     return Q(**{f"year__{beyond}": period.year}) | same_year
 
 
-def _unknown(word, known):
+def no_such(word, known):
+    """A sentence that says that nothing is called a word, and what may have been meant."""
     close = nearest(word, known)
-    hint = f"，是否指“{close}”" if close else ""
-    return Unknown(f"没有“{word}”{hint}？" if close else f"没有“{word}”。")
+    return f"没有“{word}”，是否指“{close}”？" if close else f"没有“{word}”。"
 
 
 class NamedFilterSet(django_filters.FilterSet):

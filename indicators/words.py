@@ -5,13 +5,13 @@ from indicators.periods import FIRST_YEAR, LAST_YEAR
 
 
 def one_of(words):
-    """One of some words, or nothing."""
-    return {"type": "string", "enum": ["", *words]}
+    """One of some words."""
+    return {"type": "string", "enum": list(words)}
 
 
 def listed(words):
     """Some of the words, between commas."""
-    return {"type": "string", "pattern": f"^({_several('|'.join(words))})?$"}
+    return {"type": "string", "pattern": f"^{_several('|'.join(words))}$"}
 
 
 def integer(least, most):
@@ -19,7 +19,9 @@ def integer(least, most):
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-WORDS = {"type": "string", "pattern": "^[^\\x00]*$", "maxLength": 1000}
+LONGEST = 4_000
+"""Characters of a parameter at most."""
+WORDS = {"type": "string", "pattern": "^[^\\x00]+$", "minLength": 1, "maxLength": LONGEST}
 """Any words at all."""
 
 

@@ -73,6 +73,8 @@ def read(query, accept, table):
             raise unknown("parameter", "参数", name, known, name)
         if len(values) > 1:
             raise wrong(name, "同一参数写了多次：几个值请用逗号隔开。")
+        if not values[0]:
+            raise wrong(name, "没有写值：请写上，或去掉这个参数。", "Give a value or leave it out.")
         if "\x00" in values[0]:
             raise wrong(name, "含有不能用的字符。")
     return _question(query.dict(), accept, table)
@@ -89,10 +91,8 @@ def at(question, edition):
     """
     for name, number in (("as_of", question.as_of), ("updated_after", question.after_release)):
         if number is not None and number > edition.release:
-            last = edition.release
-            raise wrong(
-                name, f"还没有第 {number} 次发布，最新的是第 {last} 次。", "No such release."
-            )
+            zh = f"还没有第 {number} 次发布，最新的是第 {edition.release} 次。"
+            raise wrong(name, zh, "There is no such release yet.", status=404)
     if question.after_release is None:
         return question
     for name in UNSTEADY:
@@ -123,7 +123,7 @@ def _question(given, accept, table):
         bom=_yes("bom", given.pop("bom", "")),
         as_of=_release("as_of", given.pop("as_of", ""), whole_day=True),
         after_release=_release("updated_after", given.pop("updated_after", "")),
-        filters={name: value for name, value in given.items() if value != ""},
+        filters=given,
     )
 
 

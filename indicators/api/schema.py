@@ -27,6 +27,9 @@ TAGGED = {
 }
 
 
+TEXT = {"schema": {"type": "string"}}
+
+
 class DataSchema(AutoSchema):
     """An operation as its view describes it."""
 
@@ -42,20 +45,26 @@ class DataSchema(AutoSchema):
         }
 
 
-def table_operation(table):
-    """The description of a list."""
+def operation(summary, parameters, answer):
+    """The description of a question; parameters are (name, meaning, JSON Schema)."""
     return {
-        "summary": table.title,
+        "summary": summary,
         "parameters": [
             {"name": name, "in": "query", "description": meaning, "schema": schema}
-            for name, meaning, schema in _parameters(table)
+            for name, meaning, schema in parameters
         ],
         "responses": {
-            "200": {"description": table.title, "headers": TAGGED, "content": _content(table)},
+            "200": {"headers": TAGGED, **answer},
             "304": UNCHANGED,
             "default": REFUSED,
         },
     }
+
+
+def table_operation(table):
+    """The description of a list."""
+    answer = {"description": table.title, "content": _content(table)}
+    return operation(table.title, _parameters(table), answer)
 
 
 def _parameters(table):
@@ -82,7 +91,7 @@ def _shape(table):
         "fields": listed(table.columns),
         "order": one_of(orders),
         "limit": integer(1, MOST),
-        "after": {"type": "string", "pattern": "^[A-Za-z0-9_=-]*$"},
+        "after": {"type": "string", "pattern": "^[A-Za-z0-9_=-]+$"},
         "format": one_of(table.formats),
         "count": one_of(("true", "false")),
         "bom": one_of(("true", "false")),
@@ -97,16 +106,15 @@ def _content(table):
     example = {name: column.example for name, column in table.columns.items()}
     page = {
         "type": "object",
-        "required": ["release", "released_at", "next", "data"],
+        "required": ["release", "next", "data"],
         "properties": {
             "release": {"type": "integer", "description": "数据截至第几次发布"},
-            "released_at": {"type": ["string", "null"], "format": "date-time"},
             "next": {"type": ["string", "null"], "description": "下一页的地址"},
             "count": {"type": "integer", "description": "总行数，count=true 时才有"},
             "data": {"type": "array", "items": row},
         },
     }
-    body = {"release": 12, "released_at": "2026-03-01T01:30:00Z", "next": None, "data": [example]}
+    body = {"release": 12, "next": None, "data": [example]}
     return {
         "application/json": {"schema": page, "example": body},
         **{

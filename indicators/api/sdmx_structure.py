@@ -1,5 +1,6 @@
 """The code lists and the data structure of the observations, as an SDMX-ML 3.0 message."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from pysdmx.io import write_sdmx
@@ -17,11 +18,13 @@ from pysdmx.model import (
     ItemReference,
     Role,
 )
+from pysdmx.model.message import Header
 
 from indicators.api.sdmx import AGENCY, FLOW, TOTAL, VERSION, code
 from indicators.choices import Ownership, Residence, Sex, Stage
 from indicators.models import Indicator, Observation, Region, School
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 MEDIA = Format.STRUCTURE_SDMX_ML_3_0.value
 _FREQUENCY_NAMES = {"A": "年、学年", "S": "学期", "Q": "季度", "M": "月"}
 _STATUS_NAMES = {"A": "正式", "P": "初步"}
@@ -41,8 +44,8 @@ DIMENSIONS = {
 ATTRIBUTES = {"OBS_STATUS": "状态", "UNIT_MEASURE": "单位", "RELEASE": "发布编号"}
 
 
-def structure(access):
-    """The message, with the schools of the client's regions."""
+def structure(access, edition):
+    """The message of an edition, with the schools of the client's regions."""
     lists = {name: _codelist(name, codes) for name, codes in _codes(access).items()}
     concepts = ConceptScheme(
         id="CS_OBSERVATIONS",
@@ -57,7 +60,10 @@ def structure(access):
         id="DSD_OBSERVATIONS", name="监测值", components=_components(concepts, lists), **_ours()
     )
     flow = Dataflow(id=FLOW, name="监测值", structure=definition, **_ours())
-    return write_sdmx([*lists.values(), concepts, definition, flow], Format.STRUCTURE_SDMX_ML_3_0)
+    # The same edition gives the same bytes: its tag is a strong one.
+    header = Header(id=f"E{edition.release}-{edition.names}", prepared=edition.at or NEVER)
+    parts = [*lists.values(), concepts, definition, flow]
+    return write_sdmx(parts, Format.STRUCTURE_SDMX_ML_3_0, header=header)
 
 
 def _components(concepts, lists):

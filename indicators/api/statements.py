@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F
 
 from indicators.api.asking import lost, wrong
@@ -87,7 +88,9 @@ def _statement(name, access, edition, versions, filters, columns):
     asked = {f"c{n}": _expression(table.column(name)) for n, name in enumerate(columns)}
     rows = rows.order_by().annotate(**asked, row_number=F("pk"))
     rows = rows.values_list(*asked, "row_number")
-    return Statement(*rows.query.sql_with_params(), columns)
+    # Filters that exclude each other still make a statement: one that finds nothing.
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False)
+    return Statement(*compiler.as_sql(), columns)
 
 
 def narrowed(rows, table, filters):

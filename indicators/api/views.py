@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from indicators.api import formats, sdmx_structure
 from indicators.api.asking import FORMATS, at, cursor, read
 from indicators.api.compressing import compressed
-from indicators.api.schema import DataSchema, table_operation
+from indicators.api.schema import TEXT, DataSchema, operation, table_operation
 from indicators.api.statements import page, place_of, prepared
 from indicators.api.versioned import headers_of, unchanged
 from indicators.models import Edition
@@ -78,7 +78,6 @@ class TableView(DataView):
         names = question.fields
         body = {
             "release": edition.release if question.as_of is None else question.as_of,
-            "released_at": edition.at,
             "next": self.next_of(request, question, statement, rows[-2]) if more else None,
             **self.count(question, statement),
             "data": [dict(zip(names, row, strict=False)) for row in rows[: question.limit]],
@@ -123,13 +122,18 @@ class TableView(DataView):
 class StructureView(DataView):
     """Code lists and data structure of the observations for programs that read SDMX."""
 
+    def describe(self, _method):
+        """The description of the message."""
+        message = {"description": "SDMX-ML 3.0", "content": {sdmx_structure.MEDIA: TEXT}}
+        return operation("观测数据的代码表与结构（SDMX）", (), message)
+
     def get(self, request):
         """An SDMX-ML 3.0 structure message."""
         access, edition = access_of(request), Edition.objects.now()
         headers = headers_of(request, edition, access, "sdmx-ml")
         if unchanged(request, headers):
             return HttpResponse(status=304, headers=headers)
-        message = sdmx_structure.structure(access)
+        message = sdmx_structure.structure(access, edition)
         return HttpResponse(message, content_type=sdmx_structure.MEDIA, headers=headers)
 
 

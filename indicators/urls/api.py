@@ -2,10 +2,16 @@
 
 from django.urls import path
 
+from indicators.api.documents import Described, documents
 from indicators.api.resources import TABLES
 from indicators.api.views import StructureView, TableView
 
 urlpatterns = [
-    path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
-    for name, table in TABLES.items()
-] + [path("structure/", StructureView.as_view(), name="api-structure")]
+    *(
+        path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
+        for name, table in TABLES.items()
+    ),
+    path("structure/", StructureView.as_view(), name="api-structure"),
+    path("openapi.json", Described.as_view(), name="api-openapi"),
+    path("docs/", documents, name="api-documents"),
+]

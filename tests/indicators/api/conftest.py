@@ -4,6 +4,7 @@ import pytest
 
 from indicators.access import EVERYWHERE, Access
 from indicators.models import Indicator, Observation, School
+from indicators.problems import Problem
 from tests.figures import published
 
 API = "/api/v1"
@@ -17,6 +18,13 @@ def everywhere(_request):
 def one_county(_request):
     """Who asks: a client of one county."""
     return Access("one", ("530199",))
+
+
+def bearers_of_none(request):
+    """Who asks: whoever says that his token is ``none``."""
+    if request.headers.get("Authorization") != "Bearer none":
+        raise Problem(401, "token_missing", "缺少令牌。", "No token.")
+    return everywhere(request)
 
 
 @pytest.fixture(autouse=True)

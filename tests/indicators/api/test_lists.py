@@ -75,6 +75,8 @@ def test_a_row_has_codes_and_names_side_by_side(asks, bureau, rate, school, obse
         ({"nature": "baseline,reference"}, []),
         ({"sex": "total", "period": "2020"}, [80]),
         ({"sex": "female"}, []),
+        ({"has_school": "true,false", "period": "2020"}, [80]),
+        ({"region": "530199", "region_tree": "530198"}, []),
         ({"order": "-value", "limit": "2"}, [84, 83]),
         ({"order": "value", "limit": "2"}, [7, 80]),
     ],
@@ -102,6 +104,7 @@ STATUSES = {"not_found": 404, "cannot_combine": 409}
         ({"period": "2024:2020-Q1"}, "invalid_parameter", "同一类"),
         ({"period": ":"}, "invalid_parameter", "至少"),
         ({"period": "20244"}, "invalid_parameter", "2024-Q1"),
+        ({"period": ""}, "invalid_parameter", "去掉"),
         ({"fields": "valeu"}, "unknown_field", "value"),
         ({"order": "valeu"}, "unknown_order", "value"),
         ({"format": "cvs"}, "unknown_format", "csv"),
@@ -136,7 +139,7 @@ def test_a_parameter_given_twice_is_an_error(client, rate):
     assert answer.json()["code"] == "invalid_parameter"
 
 
-@pytest.mark.parametrize("order", ["", "id", "-id", "value", "-value", "period", "-release"])
+@pytest.mark.parametrize("order", ["id", "-id", "value", "-value", "period", "-release"])
 def test_pages_hold_every_row_once_and_in_order(client, asks, years, order):
     whole = rows(asks("observations", order=order))
     assert len(whole) == 6

@@ -1,0 +1,65 @@
+"""The description of the interface, and whether the interface does what it describes."""
+
+import os
+import subprocess
+import sysconfig
+
+import jsonschema
+import pytest
+import schemathesis
+
+from tests.indicators.api.conftest import API
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLES = os.environ.get("EDUPLAN_TEST_EXAMPLES", "25")
+"""Questions of each kind that Schemathesis asks of an address."""
+
+
+@pytest.fixture
+def figures(bureau, rate, school, observed):
+    """A few figures to ask for."""
+    for year in (2022, 2023, 2024):
+        observed(indicator=rate, region=bureau, year=year, value=year - 1940)
+        observed(indicator=rate, region=bureau, school=school, year=year, value=1, sex="male")
+
+
+@pytest.fixture
+def described(client, db):
+    """The description as a client gets it."""
+    return schemathesis.openapi.from_dict(client.get(f"{API}/openapi.json").json())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_answer_is_as_described(figures, live_server, settings):
+    """Schemathesis asks all that the description allows and much that it does not."""
+    settings.API_ACCESS = "tests.indicators.api.conftest.bearers_of_none"
+    command = [
+        f"{sysconfig.get_path('scripts')}/schemathesis", "run",
+        f"{live_server.url}{API}/openapi.json",
+        "--max-examples", EXAMPLES, "--seed", "1", "--workers", "1", "--no-color",
+        "--header", "Authorization: Bearer none",
+    ]  # fmt: skip
+    told = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
+
+
+def test_the_description_is_one_of_openapi_3_1(described):
+    described.validate()
+    assert described.raw_schema["openapi"] == "3.1.0"
+
+
+def test_examples_are_what_the_description_says(described):
+    for path, methods in described.raw_schema["paths"].items():
+        body = methods["get"]["responses"]["200"]["content"].get("application/json")
+        if body is None:
+            assert path.endswith("/structure/")
+            continue
+        jsonschema.validate(body["example"], body["schema"])
+
+
+def test_the_page_of_the_description_asks_nothing_from_elsewhere(client, db):
+    page = client.get(f"{API}/docs/")
+    assert page.status_code == 200
+    assert "//" not in page.content.decode().replace("<!doctype", "")
+    assert "default-src 'self'" in page["Content-Security-Policy"]
