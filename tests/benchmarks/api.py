@@ -1,0 +1,188 @@
+"""The data interface against Datasette and a plain viewset on the same rows, in one run.
+
+    python -m tests.benchmarks.api [--rows 1000000] [--seconds 5] [--rounds 3]
+
+Needs the extra ``bench`` and the program ``wrk``. On SQLite, or beside the PostgreSQL database of
+``EDUPLAN_DATABASE_URL``, which Datasette cannot read. Each server has two workers; they are asked
+in turn, and a figure is the median of the rounds. The limits are those of the request for it; a
+line that breaks one ends in an arrow.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+from urllib.request import Request, urlopen
+
+from tests.benchmarks.pages import ROOT, database
+
+OURS, PLAIN, SETTE = "http://127.0.0.1:8801", "http://127.0.0.1:8802", "http://127.0.0.1:8803"
+PAGE = f"{OURS}/api/v1/observations/?indicator=b.i007&limit=100"
+BIN = Path(sys.executable).parent
+CSV = """
+import csv, sys, django
+django.setup()
+from django.db import connection
+from indicators.access import EVERYWHERE, Access
+from indicators.api.resources import OBSERVATIONS
+from indicators.api.statements import page, prepared
+from indicators.api.asking import read
+from django.http import QueryDict
+from indicators.models import Edition
+question = read(QueryDict("format=csv"), "", OBSERVATIONS)
+statement = prepared(question, OBSERVATIONS, Access("b", EVERYWHERE), Edition.objects.now())
+with connection.chunked_cursor() as cursor, open(sys.argv[1], "w") as file:
+    cursor.execute(*page(statement, question, OBSERVATIONS, None, of=question.fields))
+    writer = csv.writer(file)
+    while rows := cursor.fetchmany(2000):
+        writer.writerows(rows)
+"""
+"""Python's own writer over a raw cursor with the same statement."""
+
+
+@contextmanager
+def served(command, address, environment):
+    """A server that answers at an address, until the block ends."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, **quiet) as process:
+        for _ in range(100):
+            try:
+                urlopen(address, timeout=2).read(1)
+                break
+            except OSError:
+                sleep(0.2)
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def gunicorn(application, address):
+    """The command that serves an application with two workers."""
+    place = address.removeprefix("http://")
+    return [str(BIN / "gunicorn"), "-w", "2", "-b", place, "--timeout", "600", application]
+
+
+def per_second(address, seconds, *headers):
+    """Requests per second that eight clients get answered; raises where one is an error."""
+    extra = [word for header in headers for word in ("-H", header)]
+    command = ["wrk", "-t1", "-c8", f"-d{seconds}s", *extra, address]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in told and not headers:
+        raise RuntimeError(f"{address} answers errors:\n{told}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+
+
+def compared(addresses, options):
+    """Median requests per second of each address, asked in turn."""
+    found = {name: [] for name in addresses}
+    for _ in range(options.rounds):
+        for name, (address, *headers) in addresses.items():
+            found[name].append(per_second(address, options.seconds, *headers))
+    return {name: median(each) for name, each in found.items()}
+
+
+def line(words, value, limit, *, at_least=True):
+    """Print a figure beside its limit."""
+    keeps = value >= limit if at_least else value <= limit
+    sign = "≥" if at_least else "≤"
+    print(f"{words:58} {value:8.2f}  {sign} {limit}{'' if keeps else ' <--'}", flush=True)
+
+
+def pages(options, *, with_datasette):
+    """Requests per second of pages and of what has not changed."""
+    with urlopen(Request(PAGE)) as answer:
+        tag = answer.headers["ETag"]
+    deep = f"{OURS}/api/v1/observations/?limit=100"
+    addresses = {
+        "page": (PAGE,),
+        "plain": (f"{PLAIN}/observations/?indicator=8&limit=100",),
+        "304": (PAGE, f"If-None-Match: {tag}"),
+        "first": (deep,),
+        "deep": (f"{deep}&after={place(options.rows * 9 // 10)}",),
+    }
+    if with_datasette:
+        query = "indicator_id=8&_size=100&_shape=objects&_nosuggest=1&_nocount=1&_sort=id"
+        addresses["datasette"] = (f"{SETTE}/eduplan/indicators_observation.json?{query}",)
+    found = compared(addresses, options)
+    for name, rate in found.items():
+        print(f"{name:12} {rate:8.0f} requests/s")
+    if with_datasette:
+        line("filtered page / Datasette's", found["page"] / found["datasette"], 4)
+        line("304 / Datasette's page", found["304"] / found["datasette"], 8)
+    line("filtered page / plain viewset's", found["page"] / found["plain"], 3)
+    slower = found["first"] / found["deep"]
+    line("time of a page at nine tenths / first page", slower, 1.3, at_least=False)
+
+
+def place(number):
+    """The place after a row, as the interface writes it."""
+    from indicators.api.asking import cursor
+
+    return cursor([number])
+
+
+def export(environment, options, process):
+    """Seconds of a CSV of everything beside Python's own writer, and the memory it needed."""
+    ratios = []
+    for _ in range(options.rounds):
+        start = perf_counter()
+        with urlopen(f"{OURS}/api/v1/observations/?format=csv") as answer:
+            while answer.read(1 << 20):
+                pass
+        ours = perf_counter() - start
+        start = perf_counter()
+        run = [sys.executable, "-c", CSV, "/dev/null"]
+        subprocess.run(run, env=environment, cwd=ROOT, check=True)
+        ratios.append(ours / (perf_counter() - start))
+    line("CSV of all rows / Python's csv over a cursor", median(ratios), 1.5, at_least=False)
+    line("peak memory of a worker, MB", peak(process), 150, at_least=False)
+
+
+def peak(process):
+    """Megabytes that the largest worker of a server has held at once."""
+    told = subprocess.run(
+        ["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True
+    )
+    held = (Path(f"/proc/{pid}/status").read_text() for pid in told.stdout.split())
+    return max(int(re.search(r"VmHWM:\s+(\d+)", text)[1]) for text in held) / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        home = stack.enter_context(database("api", Path(folder)))
+        environment = {
+            **home, "EDUPLAN_OPEN_DATA": "true", "EDUPLAN_DEBUG": "false",
+            "EDUPLAN_SECRET_KEY": "of-the-benchmark-alone", "EDUPLAN_OPEN_DATA_PER_MINUTE": "1000000000",
+            "DJANGO_SETTINGS_MODULE": "eduplan.settings",
+        }  # fmt: skip
+        run = {"env": environment, "cwd": ROOT, "check": True}
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], **run)
+        filling = [sys.executable, "-m", "tests.benchmarks.figures", str(options.rows)]
+        subprocess.run(filling, **run)
+        with_datasette = "EDUPLAN_DATABASE_URL" not in home
+        ours = stack.enter_context(
+            served(gunicorn("eduplan.wsgi", OURS), f"{PAGE}&count=false", environment)
+        )
+        plain = gunicorn("tests.benchmarks.plain_viewset", PLAIN)
+        stack.enter_context(served(plain, f"{PLAIN}/", environment))
+        if with_datasette:
+            file = Path(home["EDUPLAN_VAR_DIR"]) / "eduplan.sqlite3"
+            command = [str(BIN / "datasette"), "serve", str(file), "-p", "8803"]
+            stack.enter_context(served(command, SETTE, environment))
+        pages(options, with_datasette=with_datasette)
+        export(environment, options, ours)
+
+
+if __name__ == "__main__":
+    main()
