@@ -67,7 +67,7 @@ def read(query, accept, table):
             f"The query is longer than {LONGEST_QUERY} characters: split it.",
         )
     versions = VERSIONS if table.is_versioned else {}
-    known = {*SHAPE, *versions, *table.filterset.base_filters}
+    known = {*table.shape, *versions, *table.filterset.base_filters}
     for name, values in query.lists():
         if name not in known:
             raise unknown("parameter", "参数", name, known, name)

@@ -1,5 +1,6 @@
 """The resources of the data interface, column by column."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import Case, CharField, F, FloatField, Q, Value, When
@@ -126,6 +127,16 @@ TARGETS = Table(
     formats=LIST_FORMATS,
     is_versioned=True,
 )
+
+SERIES = replace(
+    OBSERVATIONS,
+    name="series",
+    title="系列",
+    orders={},
+    formats=("json",),
+    shape=("limit", "after"),
+)
+COMPARISON = replace(SERIES, name="compare", title="比较", shape=())
 
 
 def _indicators(_access, _versions):

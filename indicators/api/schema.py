@@ -64,14 +64,16 @@ def operation(summary, parameters, answer):
 def table_operation(table):
     """The description of a list."""
     answer = {"description": table.title, "content": _content(table)}
-    return operation(table.title, _parameters(table), answer)
+    return operation(table.title, parameters_of(table), answer)
 
 
-def _parameters(table):
+def parameters_of(table):
+    """(name, meaning, JSON Schema) of each parameter of a list."""
     for name, each in table.filterset.base_filters.items():
         yield name, str(each.label), each.schema
     for name, schema in _shape(table).items():
-        yield name, SHAPE[name], schema
+        if name in table.shape:
+            yield name, SHAPE[name], schema
     if table.is_versioned:
         yield from ((name, meaning, MOMENT) for name, meaning in VERSIONS.items())
 
@@ -126,6 +128,4 @@ def _content(table):
 
 
 def _member(column):
-    kind = column.kind.removesuffix("?")
-    types = [kind, "null"] if column.kind.endswith("?") else kind
-    return {"type": types, "description": column.meaning}
+    return {"type": column.types, "description": column.meaning}

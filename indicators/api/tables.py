@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from indicators.api.asking import SHAPE
 from indicators.figure_filters import TextFunction
 
 
@@ -16,13 +17,20 @@ class Column:
     meaning: str
     example: Any = None
 
+    @property
+    def types(self):
+        """The type of JSON Schema; ``?`` ends the kinds that may be null."""
+        kind = self.kind.removesuffix("?")
+        return [kind, "null"] if self.kind.endswith("?") else kind
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A resource.
 
     ``rows`` gives the queryset that an access and the versions asked for may see; ``orders`` maps
-    the words of ``order=`` to columns; the number of the row comes after them.
+    the words of ``order=`` to columns; the number of the row comes after them. ``shape`` names the
+    parameters beside filters that it takes.
     """
 
     name: str
@@ -32,6 +40,7 @@ class Table:
     filterset: type
     orders: Mapping[str, tuple[str, ...]]
     formats: tuple[str, ...]
+    shape: tuple[str, ...] = tuple(SHAPE)
     is_versioned: bool = False
     sdmx: Mapping[str, Column] = field(default_factory=dict)
 

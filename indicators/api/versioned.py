@@ -20,7 +20,12 @@ def headers_of(request, edition, access, form):
     """
     told = (str(edition), access.for_reading, request.get_full_path(), form, coding(request))
     tag = hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
-    headers = {"ETag": f'"{tag}"', "Cache-Control": CACHING, "Vary": VARY}
+    headers = {
+        "ETag": f'"{tag}"',
+        "Cache-Control": CACHING,
+        "Vary": VARY,
+        "Eduplan-Release": str(edition.release),
+    }
     if edition.at:
         headers["Last-Modified"] = http_date(edition.at.timestamp())
     return headers

@@ -19,6 +19,16 @@ from indicators.models import Edition
 from indicators.problems import Problem
 
 
+def release_of(question, edition):
+    """The number of the release that an answer is as of."""
+    return edition.release if question.as_of is None else question.as_of
+
+
+def as_json(body, headers):
+    """A body as JSON; dates and numbers as orjson writes them."""
+    return HttpResponse(orjson.dumps(body), content_type="application/json", headers=headers)
+
+
 def access_of(request):
     """Who asks; raises ``Problem`` where nobody may."""
     return import_string(settings.API_ACCESS)(request)
@@ -62,7 +72,10 @@ class TableView(DataView):
         headers = headers_of(request, edition, access, question.format)
         if unchanged(request, headers):
             return HttpResponse(status=304, headers=headers)
-        question = at(question, edition)
+        return self.answer(request, at(question, edition), access, edition, headers)
+
+    def answer(self, request, question, access, edition, headers):
+        """What has changed since the client asked last, or what he never asked."""
         statement = prepared(question, self.table, access, edition)
         if question.format == "json":
             return self.page(request, question, statement, edition, headers)
@@ -76,18 +89,21 @@ class TableView(DataView):
             rows = cursor_.fetchall()
         more = len(rows) > question.limit
         names = question.fields
+        after = place_of(rows[-2], statement, question, self.table) if more else None
         body = {
-            "release": edition.release if question.as_of is None else question.as_of,
-            "next": self.next_of(request, question, statement, rows[-2]) if more else None,
+            "release": release_of(question, edition),
+            "next": self.next_of(request, question, after),
             **self.count(question, statement),
             "data": [dict(zip(names, row, strict=False)) for row in rows[: question.limit]],
         }
-        return HttpResponse(orjson.dumps(body), content_type="application/json", headers=headers)
+        return as_json(body, headers)
 
-    def next_of(self, request, question, statement, row):
-        """The address of the page after a row."""
+    def next_of(self, request, question, after):
+        """The address of the page after a place; None where nothing comes after."""
+        if after is None:
+            return None
         query = request.GET.dict()
-        query["after"] = cursor(place_of(row, statement, question, self.table))
+        query["after"] = cursor(after)
         if question.after_release is not None:
             query["as_of"] = question.as_of
         return request.build_absolute_uri(f"{request.path}?{urlencode(query)}")

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from indicators.api.comparison import CompareView
 from indicators.api.documents import Described, documents
 from indicators.api.resources import TABLES
+from indicators.api.series import SeriesView
 from indicators.api.views import StructureView, TableView
 
 urlpatterns = [
@@ -11,6 +13,8 @@ urlpatterns = [
         path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
         for name, table in TABLES.items()
     ),
+    path("series/", SeriesView.as_view(), name="api-series"),
+    path("compare/", CompareView.as_view(), name="api-compare"),
     path("structure/", StructureView.as_view(), name="api-structure"),
     path("openapi.json", Described.as_view(), name="api-openapi"),
     path("docs/", documents, name="api-documents"),

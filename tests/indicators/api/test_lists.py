@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.models import Target
+from indicators.models import School, Target
 from tests.figures import published
 from tests.indicators.api.conftest import one_county, rows
 
@@ -215,3 +215,65 @@ def test_another_method_is_a_problem(client, db):
     answer = client.delete("/api/v1/observations/")
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
     assert "GET" in answer["Allow"]
+
+
+class TestSeries:
+    def test_values_stand_by_period(self, asks, bureau, years):
+        yearly, quarterly = rows(asks("series"))
+        assert yearly["values"] == {
+            "2020": 80.0, "2021": 81.0, "2022": 82.0, "2023": 83.0, "2024": 84.0,
+        }  # fmt: skip
+        assert (yearly["indicator"], yearly["region_name"]) == ("t.rate", "青禾县")
+        assert quarterly["values"] == {"2024-Q2": 7.0}
+
+    def test_filters_narrow_the_values(self, asks, years):
+        (row,) = rows(asks("series", period="2021:2022"))
+        assert row["values"] == {"2021": 81.0, "2022": 82.0}
+
+    def test_pages_hold_each_series_once(self, client, asks, years):
+        page = asks("series", limit=1).json()
+        rest = client.get(page["next"]).json()
+        assert [row["frequency"] for row in page["data"] + rest["data"]] == ["year", "quarter"]
+        assert rest["next"] is None
+
+    def test_a_place_of_another_list_is_refused(self, asks, years):
+        assert asks("series", after="WyJhIl0=").json()["parameter"] == "after"
+
+
+class TestCompare:
+    @pytest.fixture
+    def schools(self, bureau, rate, observed):
+        for name, value in (("甲校", 10), ("乙校", 40), ("丙校", 20), ("丁校", 40)):
+            school = School.objects.create(region=bureau, name=name, is_confirmed=True)
+            observed(indicator=rate, region=bureau, school=school, year=2024, value=value)
+        observed(
+            indicator=rate, region=bureau, school=school, year=2024, value=99, nature="estimate"
+        )
+
+    def ask(self, asks, **query):
+        return asks("compare", indicator="t.rate", period="2024", **query)
+
+    def test_equal_values_share_a_rank(self, asks, schools):
+        found = rows(self.ask(asks))
+        assert [(row["school_name"], row["rank"]) for row in found] == [
+            ("乙校", 1), ("丁校", 1), ("丙校", 3), ("甲校", 4),
+        ]  # fmt: skip
+
+    def test_the_least_is_best_where_the_indicator_says_so(self, asks, rate, schools):
+        type(rate).objects.filter(pk=rate.pk).update(direction="lower")
+        assert [row["school_name"] for row in rows(self.ask(asks))][:2] == ["甲校", "丙校"]
+
+    def test_the_spread_is_that_of_excel(self, asks, schools):
+        # QUARTILE.INC of 10, 20, 40, 40: at places 1.75, 2.5 and 3.25.
+        assert self.ask(asks).json()["summary"] == {
+            "count": 4, "min": 10.0, "q1": 17.5, "median": 30.0, "q3": 40.0, "max": 40.0,
+            "mean": 27.5,
+        }  # fmt: skip
+
+    def test_nothing_measured_is_no_zero(self, asks, rate):
+        assert self.ask(asks).json()["summary"]["mean"] is None
+
+    @pytest.mark.parametrize("period", ["2023:2024", "2023,2024"])
+    def test_only_one_period_can_be_compared(self, asks, rate, period):
+        answer = asks("compare", indicator="t.rate", period=period)
+        assert (answer.status_code, answer.json()["parameter"]) == (409, "period")
