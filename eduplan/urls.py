@@ -14,6 +14,7 @@ urlpatterns = [
     path("audit/", audit_log, name="audit"),
     path("样式/", styles, name="styles"),
     path("api/v1/", include("indicators.urls.api")),
+    path("api/v1/", include("plans.urls.api")),
     path("", include("indicators.urls")),
     path("", include("plans.urls")),
 ]

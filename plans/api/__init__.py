@@ -1,0 +1,1 @@
+"""Published plans and the evidence of figures, for programs."""
