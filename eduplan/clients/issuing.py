@@ -65,6 +65,8 @@ def change(token, *, by, facts, regions):
     """Change what a token may do and how long; raises ``ValidationError``."""
     token = _standing(token, by)
     _check(token.user, regions, facts["expires_on"])
+    if facts["expires_on"] > token.expires_on and _is_replaced(token):
+        raise ValidationError({"expires_on": "这个令牌已经换发，有效期不能再延长。"})
     for name, value in facts.items():
         setattr(token, name, value)
     regions = list(regions) or [token.user.region]
@@ -81,7 +83,7 @@ def rotate(token, *, by, grace, expires_on):
     token = _standing(token, by)
     if grace not in GRACE:
         raise ValidationError(f"旧令牌最多再用 {max(GRACE)} 天。")
-    if Token.objects.filter(replaces=token).exists():
+    if _is_replaced(token):
         raise ValidationError("这个令牌已经换发过。请换发接替它的那个令牌。")
     names = ("name", "reads_drafts", "writes", "publishes", "requests_per_minute")
     facts = {name: getattr(token, name) for name in names} | {"expires_on": expires_on}
@@ -108,6 +110,10 @@ def revoke(token, *, by):
 def lies_in(region, home):
     """Whether a region is another one or below it."""
     return region.adcode.startswith(home.significant)
+
+
+def _is_replaced(token):
+    return Token.objects.filter(replaces=token).exists()
 
 
 def _end(token, by):

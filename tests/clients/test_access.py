@@ -160,6 +160,14 @@ def test_without_grace_the_old_token_ends_at_once(issued, manager):
     assert refusal(issued[1]).code == "token_invalid"
 
 
+def test_a_replaced_token_is_not_lengthened(issued, manager):
+    token, _ = issued
+    issuing.rotate(token, by=manager, grace=7, expires_on=token.expires_on)
+    later = facts(expires_on=timezone.localdate() + timedelta(days=8))
+    with pytest.raises(ValidationError, match="不能再延长"):
+        issuing.change(token, by=manager, facts=later, regions=[])
+
+
 def test_grace_never_lengthens_and_no_token_is_replaced_twice(issued, manager):
     token, _ = issued
     tomorrow = timezone.localdate() + timedelta(days=1)
@@ -215,5 +223,7 @@ def test_a_request_costs_one_query(issued):
         connection,
     ) as asked:
         access = access_of(asking(issued[1]))
+    assert len(asked) == 1
+    with CaptureQueriesContext(connection) as asked:
         assert access.user.region.significant == "530199"
     assert len(asked) == 1
