@@ -30,6 +30,12 @@ class TokenQuerySet(models.QuerySet):
             return self.none()
         return self.filter(user__post__region__adcode__startswith=user.region.significant)
 
+    def to_rotate(self):
+        """Those that end soon and that none replaces yet."""
+        today = timezone.localdate()
+        standing = self.filter(revoked_at__isnull=True, replaced_by__isnull=True)
+        return standing.filter(expires_on__range=(today, today + SOON), user__is_active=True)
+
     def for_list(self):
         """With the client, his post and the regions: two queries."""
         joined = ("user__post__region", "created_by", "replaces")

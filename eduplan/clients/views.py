@@ -22,7 +22,7 @@ RIGHTS = AuditEntry.Action.RIGHTS
 def client_list(request):
     """Which programs may come, when they last did, and whose token ends soon."""
     rows = _seen_by(request.user)
-    soon = [token for token in rows if token.is_soon_over and not hasattr(token, "replaced_by")]
+    soon = [token for token in rows.to_rotate() if token.is_standing]
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return render(request, "clients/list.html", {"page": page, "soon": soon})
 
