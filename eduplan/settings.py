@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "simple_history",
     "eduplan.accounts.apps.AccountsConfig",
     "eduplan.audit",
+    "eduplan.clients.apps.ClientsConfig",
     "indicators",
     "plans",
 ]
@@ -191,6 +192,16 @@ WEBHOOK_URL = env.str("EDUPLAN_WEBHOOK_URL", default="")
 WEBHOOK_SECRET = env.str("EDUPLAN_WEBHOOK_SECRET", default="")
 # The portal as people outside of it call it, for notices that leave it: https://jy.example.gov.cn
 ADDRESS = env.str("EDUPLAN_ADDRESS", default="").rstrip("/")
+
+# Who may do what in the data interface, by the token of a request.
+API_ACCESS = "eduplan.clients.access.access_of"
+# Whether anybody may read what is published there, without a token, and how often.
+OPEN_DATA = env.bool("EDUPLAN_OPEN_DATA", default=False)
+OPEN_DATA_PER_MINUTE = env.int("EDUPLAN_OPEN_DATA_PER_MINUTE", default=60)
+# Requests are counted here: in each worker's memory, unless a shared cache is named.
+CACHES = {"default": env.cache_url("EDUPLAN_CACHE_URL", default="locmemcache://")}
+# The default of 300 would throw counts out as soon as there are that many clients or addresses.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

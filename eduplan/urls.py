@@ -10,6 +10,7 @@ from eduplan.styles import styles
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("eduplan.accounts.urls")),
+    path("", include("eduplan.clients.urls")),
     path("look/", set_look, name="look"),
     path("audit/", audit_log, name="audit"),
     path("样式/", styles, name="styles"),

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 
+from eduplan.clients.models import Token
 from indicators.models import IndicatorAlias, School
 from plans.models import (
     Campaign,
@@ -132,6 +133,10 @@ CHANGES = {
     "people-password": "重置密码",
     "people-link": "生成设置密码的链接",
     "people-code-off": "重置两步验证",
+    "client-new": "生成接口令牌",
+    "client-edit": "修改接口令牌",
+    "client-rotate": "换发接口令牌",
+    "client-revoke": "停用接口令牌",
     "school-new": "登记学校",
     "school-edit": "修改学校",
     "school-confirm": "确认学校",
@@ -156,6 +161,8 @@ PAGES = {
     "people-list": "查看人员",
     "people-person": "查看人员",
     "school-list": "查看学校名录",
+    "client-list": "查看接口令牌",
+    "client-page": "查看接口令牌",
 }
 """Name of an address where nothing is changed -> what only some may do there."""
 
@@ -237,6 +244,7 @@ ROWS = {
     "tracking/notices/<int:pk>/": (IssuedNotice, "number"),
     "my-matters/<int:pk>/": (Matter, "title"),
     "people/<int:pk>/": (get_user_model(), "username"),
+    "clients/<int:pk>/": (Token, "name"),
     "schools/<int:pk>/": (School, "name"),
 }
 """How an address begins -> the model of the row that it names, and the column with its words."""

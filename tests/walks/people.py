@@ -20,13 +20,13 @@ OTHER_KEEPERS = tuple(f"other_{role}" for role in IMPORTERS)
 KEEPERS = (*OWN_KEEPERS, *OTHER_KEEPERS)
 
 
-def _page(who, *, get=200, post=None):
+def page(who, *, get=200, post=None):
     """A page that its people open, and send empty where it takes something."""
     sent = NO_POST if post is None else all_of(who, post) | SENT_AWAY
     return Address((), all_of(who, get) | SENT_AWAY, sent, 403)
 
 
-def _about(*things, who=OWN_ADMINS, others=("other_bureau_admin",), get=None, post=None):
+def about(*things, who=OWN_ADMINS, others=("other_bureau_admin",), get=None, post=None):
     """What is about a row: whoever keeps others' rows alone finds none."""
     reading = NO_POST if get is None else all_of(who, get) | all_of(others, 404) | SENT_AWAY
     sending = NO_POST if post is None else all_of(who, post) | all_of(others, 404) | SENT_AWAY
@@ -34,28 +34,26 @@ def _about(*things, who=OWN_ADMINS, others=("other_bureau_admin",), get=None, po
 
 
 TABLE = {
-    "people-list": _page(ADMINS),
-    "people-new": _page(ADMINS, post=422),
-    "people-import": _page(ADMINS, post=422),
-    "people-template": _page(ADMINS),
-    "people-marked": _about("no_list", get=404, who=ADMINS),
-    "people-person": _about("person", get=200),
-    "people-edit": _about("person", post=422),
-    "people-appoint": _about("person", post=422),
-    "people-post-end": _about("person", "post_of_person", post=422),
-    "people-state": _about("person", post=422),
-    "people-unlock": _about("person", post=302),
-    "people-password": _about("person", post=200),
-    "people-link": _about("person", post=200),
-    "people-code-off": _about("person", post=302),
-    "school-list": _page(KEEPERS),
-    "school-new": _page(KEEPERS, post=422),
-    "school-import": _page(KEEPERS, post=422),
-    "school-template": _page(KEEPERS),
-    "school-marked": _about("no_list", get=404, who=KEEPERS, others=()),
-    "school-edit": _about(
-        "listed_school", who=OWN_KEEPERS, others=OTHER_KEEPERS, get=200, post=422
-    ),
+    "people-list": page(ADMINS),
+    "people-new": page(ADMINS, post=422),
+    "people-import": page(ADMINS, post=422),
+    "people-template": page(ADMINS),
+    "people-marked": about("no_list", get=404, who=ADMINS),
+    "people-person": about("person", get=200),
+    "people-edit": about("person", post=422),
+    "people-appoint": about("person", post=422),
+    "people-post-end": about("person", "post_of_person", post=422),
+    "people-state": about("person", post=422),
+    "people-unlock": about("person", post=302),
+    "people-password": about("person", post=200),
+    "people-link": about("person", post=200),
+    "people-code-off": about("person", post=302),
+    "school-list": page(KEEPERS),
+    "school-new": page(KEEPERS, post=422),
+    "school-import": page(KEEPERS, post=422),
+    "school-template": page(KEEPERS),
+    "school-marked": about("no_list", get=404, who=KEEPERS, others=()),
+    "school-edit": about("listed_school", who=OWN_KEEPERS, others=OTHER_KEEPERS, get=200, post=422),
     "school-confirm": Address((), NO_POST, all_of(KEEPERS, 302) | SENT_AWAY, 403),
     "reset-mail": Address((), {}, {}, 404, 404),
     "reset-password": Address((), {}, {}, 410, 410),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
+from eduplan.clients import issuing as issuing_tokens
 from indicators.models import Region, Unit
 from plans import submitting
 from plans.models import FillLink, LeadLink, Matter, MatterFile, MatterStep, Plan, SectionText
@@ -103,6 +104,10 @@ class World:
         member = self.people["bureau_staff"]
         self.things |= {"person": member.pk, "post_of_person": member.posts.get().pk}
         self.things |= {"listed_school": self.school.pk, "no_list": 0, "no_token": "vertippt"}
+        program = User.objects.create_user("program", role=Role.DATA_CLIENT, region=self.bureau)
+        facts = {"name": "市数据平台", "expires_on": day(90)}
+        token, _ = issuing_tokens.issue(program, by=self.people["bureau_admin"], facts=facts)
+        self.things["client_token"] = token.pk
 
     def _campaign(self):
         """One campaign where the own school still fills in, and one where both have handed in."""
