@@ -23,6 +23,11 @@ class FrameworkQuerySet(models.QuerySet):
             return self.filter(national)
         return self.filter(national | Q(bureau__adcode__startswith=user.region.significant))
 
+    def for_list(self):
+        """With the number of what is measured and judged."""
+        leaves = Q(items__kind__in=("measured", "judged"))
+        return self.annotate(leaves=models.Count("items", filter=leaves))
+
 
 class Framework(models.Model):
     """A scheme of evaluation, in one version; ``bureau`` is set where a bureau built it."""
@@ -54,6 +59,10 @@ class Framework(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_built_by(self, user):
+        """Whether the user may change it: an administrator of the bureau whose own it is."""
+        return user.is_bureau_admin and self.bureau_id == user.region_id is not None
 
 
 class FrameworkItemQuerySet(models.QuerySet):
@@ -95,6 +104,7 @@ class FrameworkItem(models.Model):
     )
     per = models.PositiveSmallIntegerField("每多少", default=1)
     is_lack_of_whole = models.BooleanField("缺的是分母", default=False)
+    note = models.CharField("评定要求", max_length=500, blank=True)
     sequence = models.PositiveSmallIntegerField("顺序", default=0)
 
     objects = FrameworkItemQuerySet.as_manager()

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 
+from indicators.framework_loading import load_frameworks
 from indicators.models import Framework, FrameworkItem, Region, Standard
 from indicators.standards import nearest
+from plans.management.commands.load_reference import load_indicators
+from plans.reference import starter_frameworks, starter_indicators
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,11 @@ SEVEN = {
 }
 
 
+def load():
+    load_indicators(starter_indicators())
+    load_frameworks(starter_frameworks())
+
+
 def rows():
     return [
         list(model.objects.order_by("pk").values())
@@ -30,9 +37,9 @@ def rows():
 
 
 def test_loading_twice_changes_nothing():
-    call_command("load_reference", verbosity=0)
+    load()
     before = rows()
-    call_command("load_reference", verbosity=0)
+    load()
     assert rows() == before
     assert _of_balanced(Standard.Measure.VALUE) == {
         (name, stage): Decimal(value)
@@ -54,7 +61,7 @@ def _of_balanced(measure):
 
 
 def test_what_nobody_verified_is_marked():
-    call_command("load_reference", verbosity=0)
+    load()
     doubtful = Standard.objects.filter(item__framework__code="preschool-2020", is_verified=False)
     assert "每名专任教师平均负责幼儿数" in {s.item.name for s in doubtful}
     sure = Standard.objects.filter(item__framework__code="preschool-2020", is_verified=True)

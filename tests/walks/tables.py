@@ -4,6 +4,7 @@ from tests.walks import (
     board,
     campaigns,
     findings,
+    frameworks,
     issued,
     matters,
     notices,
@@ -17,7 +18,7 @@ from tests.walks import (
 
 PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
-    findings,
+    findings, frameworks,
     issued,
 )  # fmt: skip
 
