@@ -3,7 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from indicators.choices import Stage
 from indicators.models import FrameworkItem, Standard
+
+STAGES = {"": -1} | {stage: at for at, stage in enumerate(Stage.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +29,11 @@ def tree_of(framework) -> list[Node]:
 
 def _walk(below, parent, level):
     for item in below[parent]:
-        yield Node(item, level, list(item.standards.all()))
+        yield Node(item, level, sorted(item.standards.all(), key=_order))
         yield from _walk(below, item.pk, level + 1)
+
+
+def _order(standard):
+    """What is asked before how schools may differ; stages in their order, the newest last."""
+    is_limit = standard.measure == Standard.Measure.VARIATION
+    return is_limit, STAGES[standard.stage], standard.region_id or 0, standard.since

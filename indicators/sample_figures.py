@@ -28,37 +28,31 @@ PRESCHOOL = {
 SPREAD = ("1.06", "0.97", "1.12", "0.91", "1.02", "1.15", "0.84", "1.08", "1.21")
 """How schools differ, over and over; large ones are short of room."""
 CROWDED = 1000
+UNTOLD = 4
 
 
 def write_standing(bureau, pupils, *, year, by):
-    """Publish what each school of ``pupils`` had in a year; again nothing where that was done.
+    """Publish what each school of ``pupils`` had in a year, where nobody has published it yet.
 
-    One school has published nothing of its equipment, so that there is something to show.
+    One school says nothing of its equipment, so that there is something to see.
     """
-    known = {i.code: i for i in Indicator.objects.filter(code__in=[*PER_100, *PRESCHOOL])}
-    facts = {"region": bureau, "year": year, "origin": Origin.ENTRY}
-    done = Observation.objects.filter(region=bureau, year=year, indicator__in=known.values())
-    if done.exists():
-        return None
-    have = set(
-        Observation.objects.current()
-        .filter(region=bureau, year=year, indicator__code="sch.pupils")
-        .values_list("school", flat=True)
-    )
-    total = Indicator.objects.get(code="sch.pupils")
-    rows = [
-        Observation(indicator=total, school=school, value=number, **facts)
-        for school, number in pupils.items()
-        if school.pk not in have
-    ]
+    codes = ("sch.pupils", *PER_100, *PRESCHOOL)
+    known = {i.code: i for i in Indicator.objects.filter(code__in=codes)}
+    told = Observation.objects.filter(region=bureau, year=year, indicator__code__in=codes)
+    told = set(told.values_list("school", "indicator__code"))
+    wanted = [(None, code, Decimal(value)) for code, value in PRESCHOOL.items()]
     for at, (school, number) in enumerate(pupils.items()):
-        for n, code in enumerate(PER_100):
-            if (at, code) != (4, "bui.equipment"):
-                value = _value(school, number, code, at + n)
-                rows.append(Observation(indicator=known[code], school=school, value=value, **facts))
-    rows += [
-        Observation(indicator=known[code], value=Decimal(value), **facts)
-        for code, value in PRESCHOOL.items()
+        wanted.append((school, "sch.pupils", number))
+        wanted += [
+            (school, code, _value(school, number, code, at + n))
+            for n, code in enumerate(PER_100)
+            if (at, code) != (UNTOLD, "bui.equipment")
+        ]
+    facts = {"region": bureau, "year": year, "origin": Origin.ENTRY}
+    rows = [
+        Observation(indicator=known[code], school=school, value=value, **facts)
+        for school, code, value in wanted
+        if (school and school.pk, code) not in told
     ]
     return release(rows, by=by)
 
