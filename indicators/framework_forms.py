@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from indicators.choices import Stage
 from indicators.framework_sheet import STAGES, Asked, bound_of
-from indicators.models import Framework, FrameworkItem, Standard
+from indicators.models import Framework, FrameworkItem, Region, Standard
 
 YEARS = {"min_value": 1990, "max_value": 2100}
 ASKED = "标准：每行一条，如“小学 不低于 4.2 人”；不分学段的不写学段"
@@ -101,3 +101,35 @@ def _standard(words):
     if bound is None:
         raise ValidationError(f"看不懂“{''.join(words)[:30]}”，请写成“小学 不低于 4.2 人”。")
     return stage, *bound
+
+
+class RegionalForm(forms.ModelForm):
+    """A threshold of a region; a bureau's administrator sets that of his own."""
+
+    region = forms.CharField(label="地区（名称或行政区划代码）", max_length=120)
+
+    class Meta:
+        model = Standard
+        fields = ("measure", "stage", "since", "until", "value", "document", "article")
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        self.user = user
+        self.fields["document"].required = True
+        if not user.is_system_admin:
+            del self.fields["region"]
+
+    def clean_region(self):
+        """The one region that is meant."""
+        found = list(Region.objects.called(self.cleaned_data["region"].strip())[:2])
+        if len(found) != 1:
+            raise ValidationError("没有找到这个地区，或者有几个同名的：请填写行政区划代码。")
+        return found[0]
+
+    @property
+    def facts(self):
+        """Values by field, once the form is valid."""
+        return {"region": self.user.region, **self.cleaned_data}
+
+    def _post_clean(self):
+        """The standard itself is checked where it is written."""

@@ -137,6 +137,8 @@ CHANGES = {
     "framework-item": "修改体系条目",
     "framework-item-delete": "删除体系条目",
     "framework-import": "导入指标体系",
+    "framework-standards": "登记本地标准",
+    "framework-standard-delete": "删除本地标准",
     "school-new": "登记学校",
     "school-edit": "修改学校",
     "school-confirm": "确认学校",

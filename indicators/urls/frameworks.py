@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from indicators.views import frameworks, frameworks_building, frameworks_standing
+from indicators.views import (
+    framework_standards,
+    frameworks,
+    frameworks_building,
+    frameworks_standing,
+)
 
 COUNTY = "<slug:code>/counties/<str:adcode>/<int:year>/"
 
@@ -17,6 +22,16 @@ urlpatterns = [
         "<slug:code>/items/<int:pk>/delete/",
         frameworks_building.item_delete,
         name="framework-item-delete",
+    ),
+    path(
+        "<slug:code>/items/<int:pk>/standards/",
+        framework_standards.item_standards,
+        name="framework-standards",
+    ),
+    path(
+        "<slug:code>/items/<int:pk>/standards/<int:standard>/delete/",
+        framework_standards.standard_delete,
+        name="framework-standard-delete",
     ),
     path("<slug:code>/template/", frameworks_building.tree_template, name="framework-template"),
     path("<slug:code>/import/", frameworks_building.tree_import, name="framework-import"),

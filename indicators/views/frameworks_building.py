@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators import framework_building as building
 from indicators import framework_sheet as sheet
+from indicators.choices import Stage
 from indicators.exporting import Sheet, as_xlsx
 from indicators.framework_forms import FrameworkForm, ItemForm
 from indicators.framework_tree import tree_of
@@ -26,7 +27,7 @@ def framework_new(request):
     building.require_builder(request.user)
     form = FrameworkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = _settled(form, lambda: building.create(user=request.user, **form.cleaned_data))
+        made = settled(form, lambda: building.create(user=request.user, **form.cleaned_data))
         if made:
             messages.success(request, "已建立，请逐条添加指标，或从 Excel 表导入。")
             return redirect("framework", made.code)
@@ -126,6 +127,7 @@ def _import_page(request, framework, *, trouble="", report=None, checked="", sin
         "since": since or timezone.localdate().year,
         "largest": sheet.LARGEST_MB,
         "count": framework.items.count(),
+        "stages": dict(Stage.choices) | {"": ""},
     }
     if report:
         known = building.names_known(framework.bureau)
@@ -148,7 +150,7 @@ def _item_form(request, framework, item, initial=None):
             setattr(item, name, form.cleaned_data[name])
         since = form.cleaned_data["since"]
         put = {"since": since, "user": request.user}
-        if _settled(form, lambda: building.put_item(item, form.standards, **put)):
+        if settled(form, lambda: building.put_item(item, form.standards, **put)):
             messages.success(request, f"已保存“{item.name}”。")
             return redirect("framework", framework.code)
     context = {"form": form, "framework": framework, "item": item}
@@ -156,7 +158,7 @@ def _item_form(request, framework, item, initial=None):
     return render(request, "indicators/framework_item.html", context, status=status)
 
 
-def _settled(form, write):
+def settled(form, write):
     """What ``write`` returns; None where it is refused, the messages beside their fields."""
     try:
         return write()

@@ -233,3 +233,55 @@ def test_national_ones_are_nobodys_to_change(client_of, admin):
     client = client_of(admin)
     for name in ("framework-item-new", "framework-import"):
         assert client.post(reverse(name, args=["all"]), ITEM).status_code == 403
+
+
+@pytest.fixture
+def national():
+    framework = Framework.objects.create(code="all", name="全国办法")
+    item = FrameworkItem.objects.create(framework=framework, code="A1", name="生均", kind="judged")
+    told = {"stage": "primary", "since": 2017, "is_verified": True, "unit": "人"}
+    Standard.objects.create(item=item, value="4.2", **told)
+    return item
+
+
+REGIONAL = {
+    "measure": "value", "stage": "primary", "since": "2024", "until": "", "value": "4.5",
+    "document": "省办法", "article": "",
+}  # fmt: skip
+
+
+def test_a_region_may_ask_for_more(client_of, admin, national, bureau):
+    client, where = client_of(admin), reverse("framework-standards", args=["all", national.pk])
+    assert client.post(where, REGIONAL).status_code == 302
+    made = Standard.objects.get(region=bureau)
+    assert str(made) == "不低于4.5人"
+    drop = reverse("framework-standard-delete", args=["all", national.pk, made.pk])
+    client.post(drop)
+    assert not Standard.objects.filter(region=bureau).exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"value": "4.1"}, {"stage": "preschool"}, {"since": "2016"}, {"document": ""}]
+)
+def test_no_region_asks_for_less_or_without_a_source(client_of, admin, national, wrong):
+    where = reverse("framework-standards", args=["all", national.pk])
+    assert client_of(admin).post(where, REGIONAL | wrong).status_code == 422
+    assert Standard.objects.count() == 1
+
+
+def test_the_countrys_standard_and_anothers_stay(client_of, admin, national, other_bureau):
+    own = Standard.objects.get()
+    told = {"stage": "primary", "since": 2017, "is_verified": True, "value": 5}
+    others = Standard.objects.create(item=national, region=other_bureau, **told)
+    for standard in (own, others):
+        drop = reverse("framework-standard-delete", args=["all", national.pk, standard.pk])
+        assert client_of(admin).post(drop).status_code == 403
+    assert Standard.objects.count() == 2
+
+
+def test_a_system_administrator_says_for_which_region(client_of, national, other_bureau):
+    where = reverse("framework-standards", args=["all", national.pk])
+    client = client_of(person("root", "system_admin"))
+    assert client.post(where, REGIONAL | {"region": "没有"}).status_code == 422
+    assert client.post(where, REGIONAL | {"region": other_bureau.adcode}).status_code == 302
+    assert Standard.objects.get(value="4.5").region == other_bureau

@@ -28,6 +28,16 @@ TABLE = {
     "framework-item-delete": Address(("framework", "framework_item"), None, changed(302)),
     "framework-template": Address(("framework",), changed(200)),
     "framework-import": Address(("framework",), changed(200), changed(422)),
+    "framework-standards": Address(
+        ("framework", "framework_item"),
+        changed(200) | {"system_admin": 200},
+        changed(422) | {"system_admin": 422},
+    ),
+    "framework-standard-delete": Address(
+        ("framework", "framework_item", "own_standard"),
+        None,
+        changed(302) | {"system_admin": 302},
+    ),
     "standing": Address(COUNTY, SEEN),
     "standing-school": Address((*COUNTY, "listed_school"), SEEN),
     "standing-what-if": Address(COUNTY, SEEN),

@@ -156,6 +156,8 @@ class World:
         item = FrameworkItem.objects.create(framework=own, **facts)
         told = {"stage": "primary", "since": 2020, "value": 25, "is_verified": True}
         Standard.objects.create(item=item, **told)
+        higher = told | {"value": 30, "region": self.bureau}
+        self.things["own_standard"] = Standard.objects.create(item=item, **higher).pk
         self.things |= {"framework": own.code, "framework_item": item.pk}
         self.things |= {"county": self.bureau.adcode, "figure_year": 2025}
 
