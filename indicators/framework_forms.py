@@ -40,14 +40,17 @@ class ItemForm(forms.ModelForm):
 
     class Meta:
         model = FrameworkItem
-        fields = ("parent", "code", "name", "kind", "scope", "indicator", "note")
+        fields = (
+            "parent", "code", "name", "kind", "scope", "indicator", "part", "whole", "per", "note",
+        )  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012
 
     def __init__(self, *args, framework, **options):
         super().__init__(*args, **options)
         self.fields["parent"].queryset = framework.items.exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = "（一级指标）"
-        self.fields["indicator"].empty_label = "（没有对应的指标）"
+        for name in ("indicator", "part", "whole"):
+            self.fields[name].empty_label = "（没有）"
         known = list(self._standards())
         first = known[0] if known else None
         self.initial |= {
@@ -60,8 +63,10 @@ class ItemForm(forms.ModelForm):
     def clean(self):
         """Figures decide only where an indicator says which."""
         found = super().clean()
-        if found.get("kind") == FrameworkItem.Kind.MEASURED and not found.get("indicator"):
-            self.add_error("indicator", "按数据判定的条目要选对应的指标；没有的请改为人工评定。")
+        has_figures = found.get("indicator") or (found.get("part") and found.get("whole"))
+        if found.get("kind") == FrameworkItem.Kind.MEASURED and not has_figures:
+            told = "按数据判定的条目要选指标，或者选分子和分母；都没有的请改为人工评定。"
+            self.add_error("indicator", told)
         return found
 
     def clean_asked(self):

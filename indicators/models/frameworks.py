@@ -1,5 +1,6 @@
 """Frameworks of indicators (指标体系): trees of items, and standards that items have to meet."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -102,7 +103,9 @@ class FrameworkItem(models.Model):
     whole = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="分母"
     )
-    per = models.PositiveSmallIntegerField("每多少", default=1)
+    per = models.PositiveSmallIntegerField(
+        "每多少", default=1, validators=(MinValueValidator(1),), help_text="每百名学生填 100"
+    )
     is_lack_of_whole = models.BooleanField("缺的是分母", default=False)
     note = models.CharField("评定要求", max_length=500, blank=True)
     sequence = models.PositiveSmallIntegerField("顺序", default=0)

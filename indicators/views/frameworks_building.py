@@ -145,8 +145,7 @@ def _item_form(request, framework, item, initial=None):
     sent = request.POST if request.method == "POST" else None
     form = ItemForm(sent, instance=item, framework=framework, initial=initial)
     if form.is_valid():
-        names = ("parent", "code", "name", "kind", "scope", "indicator", "note")
-        for name in names:
+        for name in form.Meta.fields:
             setattr(item, name, form.cleaned_data[name])
         since = form.cleaned_data["since"]
         put = {"since": since, "user": request.user}

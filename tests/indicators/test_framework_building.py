@@ -172,8 +172,9 @@ def test_its_own_workbook_comes_back_as_it_was(client_of, admin, own):
 
 ITEM = {
     "parent": "", "code": "A1", "name": "生均图书", "kind": "judged", "scope": "county",
-    "indicator": "", "note": "", "asked": "小学 不低于 25 册\n初中 35 册", "document": "省办法",
-    "article": "第四条", "since": "2025",
+    "indicator": "", "part": "", "whole": "", "per": "1", "note": "",
+    "asked": "小学 不低于 25 册\n初中 35 册", "document": "省办法", "article": "第四条",
+    "since": "2025",
 }  # fmt: skip
 
 
@@ -201,6 +202,7 @@ def test_items_are_written_by_hand(client_of, admin, own):
         {"asked": "小学 很多"},
         {"asked": "小学 5\n小学 6"},
         {"kind": "measured"},
+        {"per": "0"},
         {"since": "9"},
         {"name": ""},
         {"document": "文" * 121},
