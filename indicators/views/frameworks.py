@@ -20,9 +20,11 @@ def framework_page(request, code):
     """The tree of a framework with its standards and where they come from."""
     framework = framework_of(request, code)
     rows = tree_of(framework)
+    user = request.user
     context = {
         "framework": framework,
         "rows": rows,
-        "may_build": framework.is_built_by(request.user),
+        "may_build": framework.is_built_by(user),
+        "may_set": user.is_bureau_admin or user.is_system_admin,
     }
     return render(request, "indicators/framework.html", context)

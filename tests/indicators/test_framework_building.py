@@ -254,6 +254,7 @@ REGIONAL = {
 
 def test_a_region_may_ask_for_more(client_of, admin, national, bureau):
     client, where = client_of(admin), reverse("framework-standards", args=["all", national.pk])
+    assert where in client.get(reverse("framework", args=["all"])).content.decode()
     assert client.post(where, REGIONAL).status_code == 302
     made = Standard.objects.get(region=bureau)
     assert str(made) == "不低于4.5人"

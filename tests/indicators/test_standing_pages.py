@@ -11,6 +11,7 @@ from indicators.compliance import Verdict
 from indicators.framework_loading import load_frameworks
 from indicators.models import Framework, Indicator, Observation, School, Standard
 from indicators.releasing import release
+from indicators.sample_figures import write_standing
 from indicators.standing import county_cells, rule_of, stand
 from indicators.standing_facts import facts_of
 from plans.management.commands.load_reference import load_indicators
@@ -232,3 +233,13 @@ def test_queries_do_not_grow_with_schools(
     client = client_of(staff)
     with django_assert_max_num_queries(22):
         client.get(address("standing", bureau))
+
+
+def test_the_demonstration_publishes_once_what_nobody_has(framework, bureau, staff, east, west):
+    publish(staff, east, EAST)
+    for expected in (True, False):
+        made = write_standing(bureau, {east: 500, west: Decimal(300)}, year=YEAR, by=staff)
+        assert bool(made) is expected
+    primary, _ = standing(framework, bureau, staff)
+    assert [cell.part for cell in primary.lines[0].cells][:3] == [21, 5, Decimal("4.5")]
+    assert not any(cell.verdict is Verdict.NO_DATA for cell in primary.lines[1].cells)
