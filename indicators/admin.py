@@ -3,12 +3,15 @@
 from django.contrib import admin
 
 from indicators.models import (
+    Framework,
+    FrameworkItem,
     Indicator,
     IndicatorAlias,
     Observation,
     Region,
     Release,
     School,
+    Standard,
     Target,
     Unit,
 )
@@ -71,6 +74,26 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ("number", "at", "by")
     list_select_related = ("by",)
+
+
+@admin.register(Framework)
+class FrameworkAdmin(ReadOnlyAdmin):
+    list_display = ("code", "name", "number", "version", "bureau")
+    list_select_related = ("bureau",)
+
+
+@admin.register(FrameworkItem)
+class FrameworkItemAdmin(ReadOnlyAdmin):
+    list_display = ("framework", "code", "name", "kind", "indicator")
+    list_select_related = ("framework", "indicator")
+    list_filter = ("framework",)
+
+
+@admin.register(Standard)
+class StandardAdmin(ReadOnlyAdmin):
+    list_display = ("item", "measure", "stage", "region", "since", "value", "is_verified")
+    list_select_related = ("item", "region")
+    list_filter = ("is_verified", "stage")
 
 
 class FigureAdmin(ReadOnlyAdmin):

@@ -30,3 +30,9 @@ def standard_forms() -> list[dict]:
     """The forms for the yearly plans of schools that every bureau may use."""
     text = (settings.FIXTURES_DIR / "campaign_forms.json").read_text(encoding="utf-8")
     return json.loads(text)
+
+
+def starter_frameworks() -> list[dict]:
+    """The national frameworks of evaluation, with their items and standards."""
+    text = (settings.FIXTURES_DIR / "frameworks.json").read_text(encoding="utf-8")
+    return json.loads(text)

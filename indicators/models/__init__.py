@@ -3,6 +3,7 @@
 from indicators.choices import Comparator, Stage
 from indicators.models.catalogue import Indicator, IndicatorAlias
 from indicators.models.figures import BREAKDOWNS, Figure, FigureQuerySet, Observation, Target
+from indicators.models.frameworks import Framework, FrameworkItem, Standard
 from indicators.models.owned import OwnedQuerySet, School, Unit
 from indicators.models.regions import Region, RegionQuerySet
 from indicators.models.releases import Edition, Release
@@ -13,6 +14,8 @@ __all__ = (
     "Edition",
     "Figure",
     "FigureQuerySet",
+    "Framework",
+    "FrameworkItem",
     "Indicator",
     "IndicatorAlias",
     "Observation",
@@ -22,6 +25,7 @@ __all__ = (
     "Release",
     "School",
     "Stage",
+    "Standard",
     "Target",
     "Unit",
 )

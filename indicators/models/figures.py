@@ -178,7 +178,11 @@ class Target(Figure):
 class ObservationQuerySet(FigureQuerySet):
     def reached(self):
         """What was reached in a whole year, all pupils, schools and places taken together."""
-        whole = dict.fromkeys(BREAKDOWNS, "")
+        return self.reached_by_stage().filter(stage="")
+
+    def reached_by_stage(self):
+        """The same, and beside it what was reached in each stage of education."""
+        whole = {name: "" for name in BREAKDOWNS if name != "stage"}
         return self.yearly().filter(nature=Observation.Nature.ACTUAL, **whole)
 
 

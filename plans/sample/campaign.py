@@ -13,6 +13,7 @@ from django.utils import timezone
 from indicators.choices import Origin
 from indicators.models import Indicator, Observation, School, Target
 from indicators.releasing import release
+from indicators.sample_figures import write_standing
 from plans import editing, outline, submitting
 from plans.models import Campaign, CampaignForm, FormSection, FundingItem, Task
 from plans.sample.school_words import (
@@ -66,6 +67,14 @@ def write_campaign(bureau, *, admin, leader, more=()):
         head = _head(number, school)
         _bring(submission, STATES[number % len(STATES)], head, admin, leader)
     return campaign
+
+
+def write_standings(bureau, *, user):
+    """What the invented schools have, so that they can be judged by the national standards."""
+    schools = {school.name: school for school in School.objects.filter(region=bureau)}
+    pupils = {schools[name]: Decimal(number) for name, _, _, number in SCHOOLS if name in schools}
+    year = coming_year(timezone.localdate()) - 1
+    return write_standing(bureau, pupils, year=year, by=user)
 
 
 def coming_year(today):

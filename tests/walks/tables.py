@@ -5,6 +5,7 @@ from tests.walks import (
     campaigns,
     clients,
     findings,
+    frameworks,
     issued,
     matters,
     notices,
@@ -18,7 +19,7 @@ from tests.walks import (
 
 PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
-    findings,
+    findings, frameworks,
     issued,
     clients,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from eduplan.clients import issuing as issuing_tokens
-from indicators.models import Region, Unit
+from indicators.models import Framework, FrameworkItem, Region, Standard, Unit
 from plans import submitting
 from plans.models import FillLink, LeadLink, Matter, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
@@ -70,6 +70,7 @@ class World:
         self._matters()
         self._findings()
         self._notice()
+        self._framework()
 
     def client(self, person):
         """A browser of somebody: signed in, come by a link, or a stranger."""
@@ -152,6 +153,18 @@ class World:
         facts = {"text": TOLD, "where": f"/submissions/{self.things['submitted']}/"}
         [notice] = tell([self.people["school_head"]], **facts)
         self.things["notice"] = notice.pk
+
+    def _framework(self):
+        """One that the own bureau built, with an item that its schools are judged by."""
+        own = Framework.objects.create(code="own", name="青禾县方案", bureau=self.bureau)
+        facts = {"code": "A1", "name": "生均图书", "kind": "measured", "scope": "school"}
+        item = FrameworkItem.objects.create(framework=own, **facts)
+        told = {"stage": "primary", "since": 2020, "value": 25, "is_verified": True}
+        Standard.objects.create(item=item, **told)
+        higher = told | {"value": 30, "region": self.bureau}
+        self.things["own_standard"] = Standard.objects.create(item=item, **higher).pk
+        self.things |= {"framework": own.code, "framework_item": item.pk}
+        self.things |= {"county": self.bureau.adcode, "figure_year": 2025}
 
     def _scores(self, admin):
         """Points that a unit of the bureau was given."""

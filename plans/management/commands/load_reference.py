@@ -1,26 +1,28 @@
-"""Load regions, catalogue and standard forms: ``manage.py load_reference``; repeatable."""
+"""Load regions, catalogue, frameworks and forms: ``manage.py load_reference``; repeatable."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from indicators.framework_loading import load_frameworks
 from indicators.models import Indicator, IndicatorAlias, Region
 from plans.form_building import load_standard
-from plans.reference import gazetteer, standard_forms, starter_indicators
+from plans.reference import gazetteer, standard_forms, starter_frameworks, starter_indicators
 
 
 class Command(BaseCommand):
     """Bring the reference tables to the state of the fixtures; rows made by people stay."""
 
-    help = "装入行政区划、指标目录和标准上报表（可重复执行）。"
+    help = "装入行政区划、指标目录、指标体系和标准上报表（可重复执行）。"
 
     @transaction.atomic
     def handle(self, *, verbosity, **options):
         regions = load_regions(gazetteer())
         indicators = load_indicators(starter_indicators())
+        frameworks = load_frameworks(starter_frameworks())
         forms = load_standard(standard_forms())
         if verbosity:
-            told = f"行政区划 {regions} 个，指标 {indicators} 个，新装标准上报表 {forms} 张。"
-            self.stdout.write(told)
+            places = f"行政区划 {regions} 个，指标 {indicators} 个，指标体系 {frameworks} 套"
+            self.stdout.write(f"{places}，新装标准上报表 {forms} 张。")
 
 
 def load_regions(places):

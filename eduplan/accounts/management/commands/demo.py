@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from eduplan.accounts.models import PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import School, Unit
 from plans.management.commands.import_documents import find_bureau
-from plans.sample.campaign import write_campaign
+from plans.sample.campaign import write_campaign, write_standings
 from plans.sample.matters import write_matters
 
 PASSWORD = "eduplan-demo"
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         make_people(bureau)
         make_campaign(bureau)
         make_matters(bureau)
+        write_standings(bureau, user=User.objects.get(username="keyuan"))
         self._introduce(address)
         if not options["no_server"]:
             call_command("runserver", address, use_reloader=False)
