@@ -7,11 +7,22 @@ import os
 
 import pytest
 from django.apps import apps
+from django.conf import settings as portal
 from hypothesis import settings
 
 # The same commit gives the same result; HYPOTHESIS_PROFILE=default looks for new examples.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_configure():
+    """Leave out work of a start of the portal that every test client would do again.
+
+    Static files are looked for when asked for, not listed by each client; passwords are hashed
+    fast, and the tests that are about hashing name their own hasher.
+    """
+    portal.WHITENOISE_AUTOREFRESH = True
+    portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
