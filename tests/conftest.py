@@ -74,9 +74,21 @@ def person(username, role, region=None, password=None, school=None):
     if role.startswith("school") and school is None:
         schools = apps.get_model("indicators.School").objects
         school, _ = schools.get_or_create(region=region, name="青禾小学")
-    user = apps.get_model("accounts.User")
-    place = {"role": role, "region": region, "school": school}
-    return user.objects.create_user(username, password=password, **place)
+    return appointed(username, role, region, school, password)
+
+
+def appointed(username, role, region=None, school=None, password=None):
+    """A user who acts in his only post.
+
+    The rows that ``create_user`` writes, without its questions whether the post is allowed: they
+    took most of the time of many tests, and ``tests/eduplan/test_posts.py`` asks them.
+    """
+    user = apps.get_model("accounts.User").objects.create_user(username, password=password)
+    posts = apps.get_model("accounts.Post").objects
+    place = {"region": region or (school and school.region), "school": school}
+    user.post = posts.create(user=user, role=role, **place)
+    user.save(update_fields=["post"])
+    return user
 
 
 def pytest_terminal_summary(terminalreporter):
