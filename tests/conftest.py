@@ -25,6 +25,13 @@ def pytest_configure():
     portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_itemcollected(item):
+    """Mark what asks a database: only that can differ between two of them."""
+    asks = {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    if asks or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+
+
 @pytest.fixture
 def bureau(db):
     """A county, the home of a bureau."""
