@@ -23,6 +23,10 @@ def pytest_configure():
     """
     portal.WHITENOISE_AUTOREFRESH = True
     portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = portal.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        # A commit need not have reached the disk: nothing is read after a crash.
+        database["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 
 def pytest_itemcollected(item):
