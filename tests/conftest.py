@@ -7,11 +7,33 @@ import os
 
 import pytest
 from django.apps import apps
+from django.conf import settings as portal
 from hypothesis import settings
 
 # The same commit gives the same result; HYPOTHESIS_PROFILE=default looks for new examples.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_configure():
+    """Leave out work of a start of the portal that every test client would do again.
+
+    Static files are looked for when asked for, not listed by each client; passwords are hashed
+    fast, and the tests that are about hashing name their own hasher.
+    """
+    portal.WHITENOISE_AUTOREFRESH = True
+    portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = portal.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        # A commit need not have reached the disk: nothing is read after a crash.
+        database["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
+
+def pytest_itemcollected(item):
+    """Mark what asks a database: only that can differ between two of them."""
+    asks = {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    if asks or item.get_closest_marker("django_db"):
+        item.add_marker("database")
 
 
 @pytest.fixture
@@ -63,9 +85,21 @@ def person(username, role, region=None, password=None, school=None):
     if role.startswith("school") and school is None:
         schools = apps.get_model("indicators.School").objects
         school, _ = schools.get_or_create(region=region, name="青禾小学")
-    user = apps.get_model("accounts.User")
-    place = {"role": role, "region": region, "school": school}
-    return user.objects.create_user(username, password=password, **place)
+    return appointed(username, role, region, school, password)
+
+
+def appointed(username, role, region=None, school=None, password=None):
+    """A user who acts in his only post.
+
+    The rows that ``create_user`` writes, without its questions whether the post is allowed: they
+    took most of the time of many tests, and ``tests/eduplan/test_posts.py`` asks them.
+    """
+    user = apps.get_model("accounts.User").objects.create_user(username, password=password)
+    posts = apps.get_model("accounts.Post").objects
+    place = {"region": region or (school and school.region), "school": school}
+    user.post = posts.create(user=user, role=role, **place)
+    user.save(update_fields=["post"])
+    return user
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,15 +1,10 @@
-"""People with passwords, hashed fast."""
+"""People with passwords."""
 
 import pytest
 
 from tests.conftest import person
 
 PASSWORD = "Qinghe-42 county"
-
-
-@pytest.fixture(autouse=True)
-def fast_hashes(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

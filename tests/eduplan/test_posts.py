@@ -90,7 +90,7 @@ def test_two_roles_need_no_place(role):
 
 def test_only_a_school_post_has_a_school(bureau, school):
     with pytest.raises(ValidationError, match="其他角色不填"):
-        person("a", Role.BUREAU_STAFF, bureau, school=school)
+        User.objects.create_user("a", role=Role.BUREAU_STAFF, region=bureau, school=school)
 
 
 def test_units_and_schools_lie_in_the_region(bureau, other_bureau, school):
@@ -98,7 +98,7 @@ def test_units_and_schools_lie_in_the_region(bureau, other_bureau, school):
     with pytest.raises(ValidationError, match="“财政局”不在"):
         User.objects.create_user("a", role=Role.BUREAU_STAFF, region=bureau, unit=unit)
     with pytest.raises(ValidationError, match="“河湾小学”不在"):
-        person("b", Role.SCHOOL_HEAD, other_bureau, school=school)
+        User.objects.create_user("b", role=Role.SCHOOL_HEAD, region=other_bureau, school=school)
 
 
 def test_the_same_post_is_held_once_until_it_ends(bureau):

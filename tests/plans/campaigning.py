@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from eduplan.accounts.models import Role, User
+from eduplan.accounts.models import Role
 from indicators.models import Indicator, School
 from plans import editing, outline, submitting
 from plans.models import (
@@ -16,6 +16,7 @@ from plans.models import (
     Submission,
     Task,
 )
+from tests.conftest import appointed
 
 YEAR = 2027
 TEXT = "以学生发展为本，办好每一个班。"
@@ -32,7 +33,7 @@ def school_of(region, name="河湾小学", **facts):
 
 
 def somebody(username, role, region=None, school=None):
-    return User.objects.create_user(username, role=role, region=region, school=school)
+    return appointed(username, role, region, school)
 
 
 def people_of(bureau, school, mark=""):
