@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from indicators.models import (
+    Call,
     Framework,
     FrameworkItem,
     Indicator,
@@ -107,3 +108,8 @@ class FigureAdmin(ReadOnlyAdmin):
 
 admin.site.register(Target, FigureAdmin)
 admin.site.register(Observation, FigureAdmin)
+
+
+@admin.register(Call)
+class CallAdmin(ReadOnlyAdmin):
+    list_display = ("client", "key", "at")

@@ -1,5 +1,6 @@
 """Unsaved figures enter, a release leaves: the one door through which figures are published."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
@@ -39,10 +40,23 @@ def withdraw(figures, *, by, reason):
     return release([_taken_back(figure, reason) for figure in figures], by=by)
 
 
+@contextmanager
+def locked():
+    """Nobody else publishes until the transaction ends: what is read inside stays the newest.
+
+    Gives the ``Edition``.
+    """
+    Edition.objects.bulk_create([Edition()], ignore_conflicts=True)
+    yield Edition.objects.select_for_update().get(pk=Edition.ONLY)
+
+
 def _next_release(by):
     """The next number, under a lock that others wait for until this transaction ends."""
-    Edition.objects.bulk_create([Edition()], ignore_conflicts=True)
-    edition = Edition.objects.select_for_update().get(pk=Edition.ONLY)
+    with locked() as edition:
+        return _numbered(edition, by)
+
+
+def _numbered(edition, by):
     # Later than the one before, whatever clocks say: a moment then names one state of the data.
     at = max(timezone.now(), edition.at + RESOLUTION) if edition.at else timezone.now()
     made = Release.objects.create(number=edition.release + 1, at=at, by=by)

@@ -9,12 +9,14 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.module_loading import import_string
 from rest_framework.views import APIView
 
-from indicators.api import formats, sdmx_structure
-from indicators.api.asking import FORMATS, at, cursor, read
+from indicators.api import formats, sdmx_structure, writing
+from indicators.api.asking import FORMATS, at, cursor, read, wrong
 from indicators.api.compressing import compressed
+from indicators.api.resources import OBSERVATIONS
 from indicators.api.schema import TEXT, DataSchema, operation, table_operation
 from indicators.api.statements import page, place_of, prepared
 from indicators.api.versioned import headers_of, unchanged
+from indicators.api.writing_schema import WRITING
 from indicators.models import Edition
 from indicators.problems import Problem
 
@@ -133,6 +135,35 @@ class TableView(DataView):
         )
         media = MEDIA[question.format]
         return StreamingHttpResponse(written, content_type=media, headers=headers)
+
+
+class ObservationsView(TableView):
+    """Observations, to be read by all who may and written by who may publish."""
+
+    table = OBSERVATIONS
+    http_method_names = ("get", "head", "post")
+
+    def describe(self, method):
+        """The description of reading or of writing."""
+        return WRITING if method == "POST" else super().describe(method)
+
+    def post(self, request):
+        """Publish rows; the answer says of each what became of it."""
+        access = access_of(request)
+        if not access.publishes:
+            raise Problem(
+                403,
+                "may_not_write",
+                "令牌没有写入和发布的权限：请教育局管理员换发。",
+                "The token may not write and publish.",
+            )
+        key = request.headers.get("Idempotency-Key", "")
+        if len(key) > writing.LONGEST_KEY:
+            raise wrong("Idempotency-Key", f"不能超过 {writing.LONGEST_KEY} 个字符。")
+        answer = writing.carry_out(writing.read(request.body), access, key=key, body=request.body)
+        response = as_json(answer, {"Cache-Control": "no-store"})
+        response.status_code = 409 if answer["is_refused"] else 200
+        return response
 
 
 class StructureView(DataView):

@@ -1,6 +1,7 @@
 """What is measured, where and by whom, what was promised, what was reached."""
 
 from indicators.choices import Comparator, Stage
+from indicators.models.calls import Call
 from indicators.models.catalogue import Indicator, IndicatorAlias
 from indicators.models.figures import BREAKDOWNS, Figure, FigureQuerySet, Observation, Target
 from indicators.models.frameworks import Framework, FrameworkItem, Standard
@@ -10,6 +11,7 @@ from indicators.models.releases import Edition, Release
 
 __all__ = (
     "BREAKDOWNS",
+    "Call",
     "Comparator",
     "Edition",
     "Figure",

@@ -55,13 +55,13 @@ class EvidenceView(DataView):
             "出处：来源文件中每个已发布数据所在的句子", (), _list_of(EVIDENCE, "出处")
         )
         number = {"type": "integer", "minimum": 1, "maximum": MOST}
-        place = {"name": "pk", "in": "path", "required": True, "schema": number}
+        place = {"name": "source", "in": "path", "required": True, "schema": number}
         return {**answer, "parameters": [{**place, "description": "来源文件编号"}]}
 
-    def get(self, request, pk):
+    def get(self, request, source):
         """All of them."""
         access = access_of(request)
-        source = _source_of(access, pk)
+        source = _source_of(access, source)
         with read_by(Outsider(source.bureau_id)):
             rows = list(_evidence(access, source))
         return _tagged(request, {"next": None, "data": rows})

@@ -6,5 +6,5 @@ from plans.api.views import EvidenceView, PlansView
 
 urlpatterns = [
     path("plans/", PlansView.as_view(), name="api-plans"),
-    path("sources/<int:pk>/evidence/", EvidenceView.as_view(), name="api-evidence"),
+    path("sources/<int:source>/evidence/", EvidenceView.as_view(), name="api-evidence"),
 ]
