@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from plans.exporting import Sheet
+from indicators.exporting import Sheet
 from plans.filters.submissions import YES
 from plans.models import Campaign, Submission
 from plans.submitting import changes_since_approval

@@ -1,8 +1,8 @@
 """A comparison enters, the sheets of its workbook leave: figures as numbers in base units."""
 
+from indicators.exporting import Sheet
 from indicators.models import Comparator
 from plans.compare_page import MONEY, PARTS, TARGETS, TASKS
-from plans.exporting import Sheet
 from plans.presenting import figure
 
 FIGURE = ("比较", "数值", "上限", "年度")

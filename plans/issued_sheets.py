@@ -1,6 +1,6 @@
 """Notices that were issued enter, the sheet of their register leaves."""
 
-from plans.exporting import Sheet
+from indicators.exporting import Sheet
 
 HEAD = (
     "文号", "文种", "单位（学校）", "件数", "落款", "签发日", "要求反馈日", "签收人", "签收日",

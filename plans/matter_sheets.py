@@ -1,6 +1,6 @@
 """Matters with their lights enter, the sheet of the official ledger leaves."""
 
-from plans.exporting import Sheet
+from indicators.exporting import Sheet
 from plans.tracking.faces import face_of
 from plans.tracking.lights import Light
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicators.workbook import Workbook
 from plans.models import Matter
 from plans.my_lines import State
 from plans.row_forms import names_of
@@ -12,7 +13,6 @@ from plans.tables.columns import KEY, VERSION, Column, Note, Table
 from plans.tables.reading import MOST_COLUMNS
 from plans.tables.writing import FACE, GUIDE, dress, fill_choices, put, write_heads
 from plans.tracking import steps
-from plans.workbook import Workbook
 
 PROGRESS, NOTE = "progress", "note"
 GUIDES = (

@@ -1,8 +1,8 @@
 """A report on the quality of extraction enters, its sheets and charts leave."""
 
+from indicators.exporting import Sheet
 from plans import charts
 from plans.differences import FIELDS, label
-from plans.exporting import Sheet
 from plans.models import Statement
 
 MOST_BARS = 12

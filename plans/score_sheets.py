@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.exporting import Sheet
+from indicators.exporting import Sheet
 from plans.tracking.judging import Judged
 
 HEAD = (

@@ -13,8 +13,8 @@ from eduplan.accounts import administration, list_pages, people_checking
 from eduplan.accounts.list_tables import PEOPLE, PEOPLE_STEPS
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
+from indicators.exporting import Sheet, as_xlsx, download
 from indicators.models import School, Unit
-from plans.exporting import Sheet, as_xlsx, download
 
 HEAD = ("姓名", "用户名", "角色", "科室", "学校", "手机", "一次性链接", "链接有效期至")
 NAME = "新账号和一次性链接"

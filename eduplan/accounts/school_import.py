@@ -10,7 +10,7 @@ from eduplan.accounts.list_tables import SCHOOL_STEPS, SCHOOLS
 from eduplan.accounts.school_pages import require_keeper
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
-from plans.exporting import download
+from indicators.exporting import download
 
 
 def _offered(region):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from eduplan.audit.filters import MOST, AuditFilter
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.presenting import details_in_words, history_of, kind_of_object, result, tone
-from plans.exporting import Sheet, as_csv, as_xlsx
+from indicators.exporting import Sheet, as_csv, as_xlsx
 from plans.views.listing import listing
 
 NAME = "审计日志"

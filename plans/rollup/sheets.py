@@ -1,6 +1,6 @@
 """A roll-up, a standing or a division enters, tables for Excel leave."""
 
-from plans.exporting import Sheet
+from indicators.exporting import Sheet
 from plans.rollup.sums import why_of
 
 HEAD = (

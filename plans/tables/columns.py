@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import F
 
 from indicators.models import Comparator
+from indicators.workbook import LONGEST
 from plans.models import FundingItem, Plan, Statement, Task
 from plans.tables import cells
 from plans.tables.cells import CellError
 from plans.tables.figures import GROUP, settle_amount, settle_statement
-from plans.workbook import LONGEST
 
 KEY, VERSION, DROP, TROUBLE = "编号", "版本", "删除", "问题"
 """Heads of the columns that every sheet has beside its own."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from indicators.workbook import Workbook
 from plans.tables.cells import MARK
 from plans.tables.columns import KEY, TROUBLE
 from plans.tables.writing import (
@@ -14,7 +15,6 @@ from plans.tables.writing import (
     put,
     write_heads,
 )
-from plans.workbook import Workbook
 
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"}
 MOST_IN_CELL = 1000

@@ -2,11 +2,11 @@
 
 from xlsxwriter.utility import xl_range_abs
 
+from indicators.workbook import HEAD, Workbook, is_exact
 from plans.row_forms import names_of
 from plans.tables.cells import MARK
 from plans.tables.columns import DROP, KEY, VERSION, Table, version_of
 from plans.tables.reading import MOST_COLUMNS, MOST_ROWS
-from plans.workbook import HEAD, Workbook, is_exact
 
 CHOICES = "选项"
 GUIDE = "填写说明"

@@ -1,7 +1,7 @@
 """A ledger of findings enters, its sheet and its Word document leave."""
 
+from indicators.exporting import Sheet
 from plans import word
-from plans.exporting import Sheet
 from plans.tracking.rectifying import HEAD
 
 WIDTHS = (11, 52, 58, 26, 17, 24, 34, 22, 13)

@@ -1,7 +1,7 @@
 """A ledger enters, its sheet and its Word document leave."""
 
+from indicators.exporting import Sheet
 from plans import word
-from plans.exporting import Sheet
 from plans.tracking.books import GROUPS, HEAD
 
 WIDTHS = (12, 70, 30, 40, 27, 56, 22)

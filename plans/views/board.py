@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from indicators.exporting import as_xlsx
 from plans.board_page import deadline, fit_for_board, sheet_of, summed, tiles
-from plans.exporting import as_xlsx
 from plans.filters import SubmissionFilter
 from plans.models import Submission
 from plans.submitting.transitions import APPROVERS, BUREAU, is_of

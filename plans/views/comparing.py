@@ -4,9 +4,9 @@ from django.db.models import F
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from indicators.exporting import as_xlsx
 from plans.compare_page import ASKED, compared
 from plans.compare_sheets import sheets_of
-from plans.exporting import as_xlsx
 from plans.filters import PlanFilter
 from plans.models import Plan
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import download
 from plans import finding_sheet
-from plans.exporting import download
 from plans.models import TableUpload
 from plans.models.uploads import FINDINGS
 from plans.row_forms import names_of

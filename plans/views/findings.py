@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import as_xlsx, download
 from plans import word
 from plans.editing import Conflict
-from plans.exporting import as_xlsx, download
 from plans.filters.findings import FindingFilter
 from plans.finding_forms import FindingForm, InspectionForm, MeasuresForm
 from plans.models import Finding, Inspection, Matter

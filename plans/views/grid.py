@@ -7,8 +7,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import download
 from plans import editing, rights
-from plans.exporting import download
 from plans.models import Plan
 from plans.row_forms import names_of
 from plans.tables import checking, saving

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from indicators.exporting import as_xlsx, download
 from plans import word
-from plans.exporting import as_xlsx, download
 from plans.issued_sheets import register
 from plans.models import IssuedFile, IssuedNotice, Matter
 from plans.tracking import issuing

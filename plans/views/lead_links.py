@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.exporting import Sheet, as_xlsx
+from indicators.exporting import Sheet, as_xlsx
 from plans.models import LeadLink
 from plans.tracking import links
 from plans.views.link_paths import DAYS, address_of, lasting_of, name_of, until

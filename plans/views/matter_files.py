@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from plans.exporting import download
+from indicators.exporting import download
 from plans.models import MatterFile, MatterFileContent, MatterStep
 from plans.tracking import accepting, evidence
 from plans.views.matter_page import page

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from plans.exporting import as_xlsx
+from indicators.exporting import as_xlsx
 from plans.filters import MatterFilter
 from plans.filters.listing import ALL
 from plans.matter_sheets import ledger

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import download
 from plans import my_sheet
 from plans.editing import Conflict
-from plans.exporting import download
 from plans.models import TableUpload
 from plans.models.uploads import MATTERS
 from plans.tables import reading

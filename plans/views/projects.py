@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indicators.exporting import Sheet, as_xlsx
 from plans.editing import Conflict
-from plans.exporting import Sheet, as_xlsx
 from plans.models import Project
 from plans.project_forms import ProjectForm
 from plans.tracking import projects

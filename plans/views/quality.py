@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.exporting import as_csv, as_xlsx
+from indicators.exporting import as_csv, as_xlsx
 from plans.quality import QualityFilter, decided, measured
 from plans.quality_examples import asked_for, example, examples_of, heading
 from plans.quality_sheets import charts_of, rules_sheet, sheets_of

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import as_csv, as_xlsx
 from indicators.models import Indicator
-from plans.exporting import as_csv, as_xlsx
 from plans.rollup import asked as asking
 from plans.rollup.assigning import ALREADY_ISSUED, assign, newest_set, unassign
 from plans.rollup.dividing import Basis, Way, bases_of, measures, weighing

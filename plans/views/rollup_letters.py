@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.exporting import download
+from indicators.exporting import download
 from plans.models import AssignmentSet, Letter
 from plans.rollup.assigning import is_issuer, issue, newest_set, revise, stamp, write_words
 from plans.rollup.letter_pdf import as_pdf

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indicators.exporting import as_xlsx
 from indicators.models import School, Unit
-from plans.exporting import as_xlsx
 from plans.models import Matter, Period, ScoreJudgement
 from plans.score_forms import KINDS, JudgementForm, SchemeForm, span_asked
 from plans.score_sheets import compared, scores_sheet

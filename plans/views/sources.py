@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from plans.exporting import download
+from indicators.exporting import download
 from plans.extraction import ReadError
 from plans.filters import SourceFilter
 from plans.forms import LARGEST_MB, MOST_FILES, ImportForm

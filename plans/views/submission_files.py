@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from plans.exporting import download
+from indicators.exporting import download
 from plans.models import AttachmentContent
 from plans.views.submission_paths import submission_of
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.exporting import Sheet, as_xlsx
+from indicators.exporting import Sheet, as_xlsx
 from plans.models import FillLink
 from plans.submitting import links
 from plans.submitting.transitions import BUREAU, is_of

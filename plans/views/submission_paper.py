@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from indicators.exporting import download
 from plans import submitting
-from plans.exporting import download
 from plans.models import Submission
 from plans.paper_file import DOCX, word_file
 from plans.views.submission_paths import own_submission

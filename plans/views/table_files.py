@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.exporting import download
 from plans import rights
-from plans.exporting import download
 from plans.models import TableUpload
 from plans.row_forms import names_of
 from plans.tables import checking, reading, saving

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plans.exporting import Sheet, as_xlsx
+from indicators.exporting import Sheet, as_xlsx
 from plans.filters import MatterFilter
 from plans.tracking import months
 from plans.tracking.lines import matters_of

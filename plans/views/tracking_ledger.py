@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.exporting import as_xlsx, download
 from plans import word
-from plans.exporting import as_xlsx, download
 from plans.filters import MatterFilter
 from plans.tracking import books, ledger_files
 from plans.tracking.lines import matters_of

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from indicators.exporting import download
 from plans import word
-from plans.exporting import download
 from plans.filters import MatterFilter
 from plans.models import IssuedRow
 from plans.tracking import choosing, issuing, notice_files

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from plans.exporting import Sheet, as_xlsx
+from indicators.exporting import Sheet, as_xlsx
 from plans.models import Period
 from plans.score_forms import KINDS, span_asked
 from plans.tracking import freezing
