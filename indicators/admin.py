@@ -3,6 +3,8 @@
 from django.contrib import admin
 
 from indicators.models import (
+    Draft,
+    FigureUpload,
     Indicator,
     IndicatorAlias,
     Observation,
@@ -84,3 +86,22 @@ class FigureAdmin(ReadOnlyAdmin):
 
 admin.site.register(Target, FigureAdmin)
 admin.site.register(Observation, FigureAdmin)
+
+
+@admin.register(Draft)
+class DraftAdmin(ReadOnlyAdmin):
+    """What bureaus have entered and not yet published."""
+
+    list_display = ("indicator", "bureau", "school", "year", "value", "entered_by", "entered_at")
+    list_filter = ("year", "origin")
+    search_fields = ("indicator__name", "bureau__full_name", "school__name")
+    list_select_related = ("indicator", "bureau", "school", "entered_by")
+
+
+@admin.register(FigureUpload)
+class FigureUploadAdmin(ReadOnlyAdmin):
+    """Tables that wait for whoever sent them; what is in them is not shown."""
+
+    list_display = ("name", "user", "uploaded_at")
+    list_select_related = ("user",)
+    exclude = ("file",)

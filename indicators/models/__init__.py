@@ -2,6 +2,7 @@
 
 from indicators.choices import Comparator, Stage
 from indicators.models.catalogue import Indicator, IndicatorAlias
+from indicators.models.drafts import Draft, DraftQuerySet, FigureUpload, Key, key_of
 from indicators.models.figures import Figure, FigureQuerySet, Observation, Target
 from indicators.models.owned import OwnedQuerySet, School, Unit
 from indicators.models.regions import Region, RegionQuerySet
@@ -9,11 +10,15 @@ from indicators.models.releases import Edition, Release
 
 __all__ = (
     "Comparator",
+    "Draft",
+    "DraftQuerySet",
     "Edition",
     "Figure",
     "FigureQuerySet",
+    "FigureUpload",
     "Indicator",
     "IndicatorAlias",
+    "Key",
     "Observation",
     "OwnedQuerySet",
     "Region",
@@ -23,4 +28,5 @@ __all__ = (
     "Stage",
     "Target",
     "Unit",
+    "key_of",
 )

@@ -3,6 +3,7 @@
 from tests.walks import (
     board,
     campaigns,
+    entry,
     findings,
     issued,
     matters,
@@ -19,6 +20,7 @@ PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
     findings,
     issued,
+    entry,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
