@@ -8,8 +8,8 @@ from indicators.workbook import HEAD, Workbook
 BASE = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"}
 AUTHOR = "教育计划"
-LONG_CODE = 12
-"""Digits from which a number is a code that Excel must not round."""
+LONG_CODE = 10
+"""Characters from which a number may be a code, as of schools, and stays the text it is."""
 
 
 def marked(grid, head, lines):

@@ -29,7 +29,7 @@ def draft_list(request):
     if request.method != "POST":
         return _page(request)
     require_entry(request.user)
-    choice = _choice(request.POST)
+    choice = _choice(request.POST, _clean(request) if "clean" in request.POST else None)
     if not choice.stamps:
         return _page(request, trouble=NONE_CHOSEN)
     try:
@@ -61,8 +61,22 @@ def _numbers(form):
     return (int(n) for n in form.getlist("draft") if n.isdecimal() and len(n) < 18)
 
 
-def _choice(form):
-    numbers = list(_numbers(form))
+def _clean(request):
+    """Drafts that the page listed and in which nothing is wrong or doubtful."""
+    listed = [name[6:] for name in request.POST if name.startswith("stamp-")][:ROWS]
+    numbers = [int(n) for n in listed if n.isdecimal() and len(n) < 18]
+    drafts = list(Draft.objects.visible_to(request.user).filter(pk__in=numbers))
+    found = reviewing.examine(drafts, request.user)
+    return [
+        draft.pk
+        for draft in drafts
+        if not reviewing.is_barred(found.get(draft.pk, ()))
+        and not reviewing.is_doubtful(found.get(draft.pk, ()))
+    ]
+
+
+def _choice(form, numbers=None):
+    numbers = list(_numbers(form)) if numbers is None else numbers
     return Choice(
         stamps={pk: form.get(f"stamp-{pk}", "") for pk in numbers},
         confirmed=frozenset(pk for pk in numbers if f"confirmed-{pk}" in form),

@@ -124,3 +124,11 @@ def test_chosen_drafts_are_discarded(client_of, staff, schools, drafted):
     one, other = drafted("1", schools[0]), drafted("2", schools[1])
     assert client_of(staff).post(reverse("draft-discard"), chosen(one)).status_code == 302
     assert Draft.objects.get() == other
+
+
+def test_all_without_doubts_are_published_at_once(client_of, staff, schools, drafted):
+    good, bad = drafted("1", schools[0]), drafted("1.5", schools[1])
+    form = chosen(good, bad) | {"clean": "1"}
+    del form["draft"]
+    assert client_of(staff).post(LIST, form).status_code == 302
+    assert Draft.objects.get() == bad and Observation.objects.get().value == 1
