@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from indicators.models import (
     Call,
+    Draft,
+    FigureUpload,
     Framework,
     FrameworkItem,
     Indicator,
@@ -113,3 +115,22 @@ admin.site.register(Observation, FigureAdmin)
 @admin.register(Call)
 class CallAdmin(ReadOnlyAdmin):
     list_display = ("client", "key", "at")
+
+
+@admin.register(Draft)
+class DraftAdmin(ReadOnlyAdmin):
+    """What bureaus have entered and not yet published."""
+
+    list_display = ("indicator", "bureau", "school", "year", "value", "entered_by", "entered_at")
+    list_filter = ("year", "origin")
+    search_fields = ("indicator__name", "bureau__full_name", "school__name")
+    list_select_related = ("indicator", "bureau", "school", "entered_by")
+
+
+@admin.register(FigureUpload)
+class FigureUploadAdmin(ReadOnlyAdmin):
+    """Tables that wait for whoever sent them; what is in them is not shown."""
+
+    list_display = ("name", "user", "uploaded_at")
+    list_select_related = ("user",)
+    exclude = ("file",)

@@ -148,6 +148,11 @@ CHANGES = {
     "school-edit": "修改学校",
     "school-confirm": "确认学校",
     "school-import": "批量登记学校",
+    "figure-entry": "录入数据",
+    "draft-list": "发布数据",
+    "draft-discard": "放弃待发布的数据",
+    "figure-import": "上传数据表",
+    "figure-mapping": "把数据表写入草稿",
 }
 """Name of an address -> what a request that may change something does there."""
 
@@ -212,6 +217,8 @@ DOWNLOADS = {
     "people-marked": "下载标注的人员名单",
     "school-template": "下载学校名单模板",
     "school-marked": "下载标注的学校名单",
+    "figure-template": "下载数据填报模板",
+    "figure-marked": "下载标注的数据表",
 }
 """Name of an address -> what a file of it is."""
 

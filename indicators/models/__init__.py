@@ -3,6 +3,7 @@
 from indicators.choices import Comparator, Stage
 from indicators.models.calls import Call
 from indicators.models.catalogue import Indicator, IndicatorAlias
+from indicators.models.drafts import Draft, DraftQuerySet, FigureUpload, Key, key_of
 from indicators.models.figures import BREAKDOWNS, Figure, FigureQuerySet, Observation, Target
 from indicators.models.frameworks import Framework, FrameworkItem, Standard
 from indicators.models.owned import OwnedQuerySet, School, Unit
@@ -13,13 +14,17 @@ __all__ = (
     "BREAKDOWNS",
     "Call",
     "Comparator",
+    "Draft",
+    "DraftQuerySet",
     "Edition",
     "Figure",
     "FigureQuerySet",
+    "FigureUpload",
     "Framework",
     "FrameworkItem",
     "Indicator",
     "IndicatorAlias",
+    "Key",
     "Observation",
     "OwnedQuerySet",
     "Region",
@@ -30,4 +35,5 @@ __all__ = (
     "Standard",
     "Target",
     "Unit",
+    "key_of",
 )

@@ -1,7 +1,6 @@
 """Bytes of a workbook enter, its sheets leave, and the rows of the table that it holds."""
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from decimal import Decimal
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from indicators.percents import TooLarge, percents
 from plans.extraction import ReadError
 from plans.extraction.reading import archive
 from plans.tables.cells import plain
@@ -20,11 +20,6 @@ MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 10_000, 100, 20
 HEAD_WITHIN = 10
 """Rows in which the head may stand: people put a title above it."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-PERCENT_FORMATS = {"9", "10"}
-"""Numbers of the formats 0% and 0.00% that every workbook has."""
 
 
 class TableError(ValueError):
@@ -68,10 +63,12 @@ def read(data: bytes) -> list[Sheet]:
     try:
         archive.entries(data)
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            percents = _percents(parts)
+            found = percents(
+                parts, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS, most_sheets=MOST_SHEETS
+            )
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [_sheet(book, number, percents) for number in range(len(book.sheet_names))]
-    except ReadError as error:
+        return [_sheet(book, number, found) for number in range(len(book.sheet_names))]
+    except (ReadError, TooLarge) as error:
         raise TableError(str(error)) from error
     except (CalamineError, etree.XMLSyntaxError, KeyError, ValueError) as error:
         if isinstance(error, TableError):
@@ -131,72 +128,11 @@ def _refuse(data):
         raise TableError("这不是 Excel 表格（.xlsx），或者文件不完整。请上传从本页导出的文件。")
 
 
-def _sheet(book, number, percents):
+def _sheet(book, number, found):
     name = book.sheet_names[number]
     rows = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
     is_hidden = "Visible" not in str(book.sheets_metadata[number].visible)
-    return Sheet(name, rows, percents.get(name, frozenset()), is_hidden)
-
-
-def _percents(parts):
-    """Cells shown as percentages by sheet; refuses sheets too large to be held in memory."""
-    styles = _percent_styles(parts)
-    files = _files(parts)
-    if len(files) > MOST_SHEETS:
-        raise TableError(f"工作表太多（{len(files)} 张），最多 {MOST_SHEETS} 张。")
-    return {name: frozenset(_scan(parts, path, styles)) for name, path in files.items()}
-
-
-def _files(parts):
-    """Path of each sheet's part by the sheet's name."""
-    links = etree.fromstring(parts.read("xl/_rels/workbook.xml.rels"), _parser())
-    paths = {link.get("Id"): link.get("Target") for link in links}
-    book = etree.fromstring(parts.read("xl/workbook.xml"), _parser())
-    rid = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    found = {s.get("name"): paths[s.get(rid)] for s in book.iter(f"{_NS}sheet")}
-    return {n: p.lstrip("/") if p.startswith("/") else f"xl/{p}" for n, p in found.items()}
-
-
-def _percent_styles(parts):
-    """Numbers of the cell styles whose format shows a percentage."""
-    if "xl/styles.xml" not in parts.namelist():
-        return set()
-    root = etree.fromstring(parts.read("xl/styles.xml"), _parser())
-    formats = PERCENT_FORMATS | {
-        f.get("numFmtId")
-        for f in root.iter(f"{_NS}numFmt")
-        if "%" in _QUOTED.sub("", f.get("formatCode", ""))
-    }
-    styles = root.find(f"{_NS}cellXfs")
-    found = enumerate(styles if styles is not None else ())
-    return {str(number) for number, style in found if style.get("numFmtId") in formats}
-
-
-def _scan(parts, path, styles):
-    """Places of cells with one of the styles, counted from 0."""
-    with parts.open(path) as stream:
-        for _, cell in etree.iterparse(
-            stream, tag=f"{_NS}c", resolve_entities=False, no_network=True
-        ):
-            match = _REF.fullmatch(cell.get("r", "A1"))
-            row, column = (int(match[2]), _number(match[1])) if match else (0, 0)
-            if row > MOST_ROWS or column > MOST_COLUMNS:
-                most = f"最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列"
-                raise TableError(f"表格太大：{cell.get('r')} 还有内容，{most}。")
-            if cell.get("s") in styles:
-                yield row - 1, column - 1
-            cell.clear()
-
-
-def _parser():
-    return etree.XMLParser(resolve_entities=False, no_network=True)
-
-
-def _number(letters):
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter) - 64
-    return found
+    return Sheet(name, rows, found.get(name, frozenset()), is_hidden)
 
 
 def _heads(sheet, row):

@@ -45,7 +45,7 @@
   };
 
   const addRow = () => {
-    if (rows().filter((row) => row.classList.contains("is-new")).length >= most) return false;
+    if (!template || rows().filter((row) => row.classList.contains("is-new")).length >= most) return false;
     const taken = new Set(rows().map((row) => row.querySelector("[name=row]").value));
     do { added += 1; } while (taken.has(`new${added}`));
     const row = template.content.firstElementChild.cloneNode(true);
@@ -73,9 +73,9 @@
     const pane = cell.closest(".scroll"), box = cell.getBoundingClientRect(), own = pane.getBoundingClientRect();
     const head = form.querySelector("thead").offsetHeight;
     const side = [...body.rows[0].children].slice(0, 2).reduce((sum, each) => sum + each.offsetWidth, 0);
-    const [, column] = place(cell);
+    const column = cell.closest("td").cellIndex;
     if (box.top < own.top + head) pane.scrollTop -= own.top + head - box.top;
-    if (column > 0 && box.left < own.left + side) pane.scrollLeft -= own.left + side - box.left;
+    if (column > 1 && box.left < own.left + side) pane.scrollLeft -= own.left + side - box.left;
   };
   const go = ([r, c], extend = false) => {
     const cell = at([r, c]);
@@ -215,8 +215,10 @@
   body.addEventListener("paste", paste);
 
   const add = form.querySelector("[data-add]");
-  add.hidden = false;
-  add.addEventListener("click", () => { if (addRow()) go([body.rows.length - 1, 0]); });
+  if (add) {
+    add.hidden = false;
+    add.addEventListener("click", () => { if (addRow()) go([body.rows.length - 1, 0]); });
+  }
   let leaving = false;
   form.addEventListener("submit", (event) => {
     stop();

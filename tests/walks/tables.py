@@ -4,6 +4,7 @@ from tests.walks import (
     board,
     campaigns,
     clients,
+    entry,
     findings,
     frameworks,
     issued,
@@ -22,6 +23,7 @@ PARTS = (
     findings, frameworks,
     issued,
     clients,
+    entry,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}

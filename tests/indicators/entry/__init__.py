@@ -1,0 +1,1 @@
+"""Entering, checking, importing and publishing figures of a bureau."""

@@ -1,0 +1,134 @@
+"""Publishing drafts: checked, in one transaction, in versions, and only by whom it belongs to."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from indicators.drafting import Proposal, propose
+from indicators.models import Draft, Observation, Release
+from indicators.publishing import stamp_of
+from tests.conftest import person
+from tests.figures import published
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("draft-list")
+
+
+@pytest.fixture
+def drafted(staff, key_for):
+    """A function: value, school -> the draft."""
+
+    def made(value, school=None, **more):
+        key = key_for(school, **more)
+        propose([Proposal(key, None if value is None else Decimal(value))], by=staff)
+        return Draft.objects.get(**key._asdict())
+
+    return made
+
+
+def chosen(*drafts, **more):
+    form = {"draft": [draft.pk for draft in drafts]}
+    return form | {f"stamp-{draft.pk}": stamp_of(draft) for draft in drafts} | more
+
+
+def test_a_new_figure_is_published_and_its_draft_is_gone(client_of, staff, schools, drafted):
+    draft = drafted("120", schools[0])
+    assert client_of(staff).post(LIST, chosen(draft)).status_code == 302
+    row = Observation.objects.get()
+    assert (row.value, row.school, row.origin, row.recorded_by) == (120, schools[0], "entry", staff)
+    assert row.supersedes is None and not Draft.objects.exists()
+
+
+def test_a_correction_needs_a_reason_and_is_the_next_version(
+    client_of, staff, schools, drafted, key_for
+):
+    old = published(Observation, by=staff, value=100, **key_for(schools[0])._asdict())
+    draft = drafted("120", schools[0])
+    client = client_of(staff)
+    response = client.post(LIST, chosen(draft))
+    assert response.status_code == 422 and "必须写明原因" in response.content.decode()
+    assert client.post(LIST, chosen(draft, reason="漏统计")).status_code == 302
+    new = Observation.objects.current().get()
+    assert (new.value, new.supersedes, new.reason) == (120, old, "漏统计")
+
+
+def test_an_empty_value_withdraws_what_is_published(client_of, staff, schools, drafted, key_for):
+    published(Observation, by=staff, value=100, **key_for(schools[0])._asdict())
+    draft = drafted(None, schools[0])
+    client_of(staff).post(LIST, chosen(draft, **{f"reason-{draft.pk}": "报错了学校"}))
+    assert not Observation.objects.current().exists()
+    assert Observation.objects.get(is_withdrawn=True).reason == "报错了学校"
+
+
+def test_an_error_hinders_all_that_were_chosen(client_of, staff, schools, drafted):
+    good, bad = drafted("120", schools[0]), drafted("1.5", schools[1])
+    response = client_of(staff).post(LIST, chosen(good, bad))
+    assert response.status_code == 422 and "应当是整数" in response.content.decode()
+    assert not Release.objects.exists() and Draft.objects.count() == 2
+
+
+def test_a_warning_asks_for_a_tick(client_of, staff, schools, drafted, key_for):
+    before = key_for(schools[0], year=2024)
+    published(Observation, by=staff, value=100, **before._asdict())
+    draft = drafted("151", schools[0])
+    client = client_of(staff)
+    assert client.post(LIST, chosen(draft)).status_code == 422
+    assert client.post(LIST, chosen(draft, **{f"confirmed-{draft.pk}": "1"})).status_code == 302
+
+
+def test_a_draft_changed_or_overtaken_meanwhile_is_not_published(
+    client_of, staff, colleague, schools, drafted, key_for
+):
+    draft = drafted("120", schools[0])
+    propose([Proposal(draft.key, Decimal(121))], by=colleague)
+    client = client_of(staff)
+    response = client.post(LIST, chosen(draft))
+    assert response.status_code == 422 and "同事刚才改过" in response.content.decode()
+    published(Observation, by=colleague, value=7, **key_for(schools[0])._asdict())
+    response = client.post(LIST, chosen(Draft.objects.get(), reason="更正"))
+    assert response.status_code == 422 and "又发布了新的版本" in response.content.decode()
+    assert Observation.objects.get().value == 7
+
+
+def test_an_equal_value_is_no_new_version(client_of, staff, schools, drafted, key_for):
+    draft = drafted("120", schools[0])
+    old = published(Observation, by=staff, value=120, **key_for(schools[0])._asdict())
+    Draft.objects.update(supersedes=old)
+    assert client_of(staff).post(LIST, chosen(draft)).status_code == 302
+    assert Observation.objects.get() == old and not Draft.objects.exists()
+
+
+def test_schools_and_parts_are_checked_against_the_whole(client_of, staff, schools, drafted):
+    for school, value in zip(schools, ("100", "200", "300"), strict=True):
+        drafted(value, school)
+    drafted("601")
+    drafted("40", schools[0], sex="female")
+    drafted("50", schools[0], sex="male")
+    page = client_of(staff).get(LIST).content.decode()
+    assert "各校合计 600，与总数 601 相差 -1。" in page
+    assert "分性别合计 90，与总数 100 相差 -10。" in page
+
+
+def test_another_county_publishes_and_discards_nothing(client_of, other_bureau, schools, drafted):
+    draft = drafted("120", schools[0])
+    client = client_of(person("other", "bureau_admin", other_bureau))
+    assert client.post(LIST, chosen(draft)).status_code == 422
+    client.post(reverse("draft-discard"), chosen(draft))
+    assert Draft.objects.exists() and not Observation.objects.exists()
+    assert "城关小学" not in client.get(LIST).content.decode()
+
+
+def test_chosen_drafts_are_discarded(client_of, staff, schools, drafted):
+    one, other = drafted("1", schools[0]), drafted("2", schools[1])
+    assert client_of(staff).post(reverse("draft-discard"), chosen(one)).status_code == 302
+    assert Draft.objects.get() == other
+
+
+def test_all_without_doubts_are_published_at_once(client_of, staff, schools, drafted):
+    good, bad = drafted("1", schools[0]), drafted("1.5", schools[1])
+    form = chosen(good, bad) | {"clean": "1"}
+    del form["draft"]
+    assert client_of(staff).post(LIST, form).status_code == 302
+    assert Draft.objects.get() == bad and Observation.objects.get().value == 1
