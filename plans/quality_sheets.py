@@ -1,6 +1,6 @@
 """A report on the quality of extraction enters, its sheets and charts leave."""
 
-from plans import charts
+from indicators import charts
 from plans.differences import FIELDS, label
 from plans.exporting import Sheet
 from plans.models import Statement

@@ -3,6 +3,7 @@
 from tests.walks import (
     board,
     campaigns,
+    catalogue,
     findings,
     issued,
     matters,
@@ -18,7 +19,7 @@ from tests.walks import (
 PARTS = (
     submissions, board, campaigns, notices, people, rollup, matters, projects, scoring, seeing,
     findings,
-    issued,
+    issued, catalogue,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
