@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eduplan.look import chosen
-from plans.charts import bars, lines, stacked
+from indicators.charts import bars, lines, stacked
 
 SECTIONS = (
     ("colours", "颜色"),

@@ -56,7 +56,8 @@ class IndicatorAdmin(admin.ModelAdmin):
     list_display = ("code", "name", "unit", "stage", "kind", "direction", "aggregation")
     list_filter = ("stage", "kind", "direction", "aggregation")
     search_fields = ("code", "name", "aliases__name")
-    autocomplete_fields = ("weight",)
+    autocomplete_fields = ("weight", "numerator", "denominator")
+    readonly_fields = ("merged_into",)
     inlines = (AliasInline,)
 
 

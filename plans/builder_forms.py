@@ -11,10 +11,10 @@ from django.forms.models import construct_instance
 
 from indicators.matching import Entry, Ranker
 from indicators.models import Indicator, IndicatorAlias
+from indicators.numbers import plain
 from plans.fields import NameField, NumberField
 from plans.models import CampaignForm, FormIndicator, FormSection
 from plans.models.evidence import RATIO
-from plans.presenting import plain
 from plans.submitting.filling import LONGEST_TEXT
 
 TITLES = {
@@ -111,7 +111,7 @@ class IndicatorField(NameField):
     """An indicator of the catalogue by its name, or by another name that only it has."""
 
     def __init__(self, *args, user, **options):
-        rows = Indicator.objects.visible_to(user)
+        rows = Indicator.objects.visible_to(user).kept()
         super().__init__(rows, what="目录指标", names="indicator-names", **options)
         self.user = user
 
@@ -187,7 +187,7 @@ def indicator_names(user):
 
 def _catalogue(user):
     """Indicators that one number answers, each with its other names, in two queries."""
-    rows = Indicator.objects.visible_to(user).exclude(unit=RATIO)
+    rows = Indicator.objects.visible_to(user).kept().exclude(unit=RATIO)
     aliases = {}
     for row in IndicatorAlias.objects.visible_to(user):
         aliases.setdefault(row.indicator_id, []).append(row.name)

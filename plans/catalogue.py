@@ -36,7 +36,7 @@ class Catalogue:
 
     def __init__(self, bureau):
         own = IndicatorAlias.objects.filter(bureau__isnull=True)
-        rows = Indicator.objects.prefetch_related(Prefetch("aliases", own, "own_names"))
+        rows = Indicator.objects.kept().prefetch_related(Prefetch("aliases", own, "own_names"))
         self._entries = [Entry(i, i.name, i.unit, tuple(a.name for a in i.own_names)) for i in rows]
         learned = IndicatorAlias.objects.learned().filter(bureau=bureau)
         self._learned = {a.name: a.indicator for a in learned.select_related("indicator")}

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indicators.models import Comparator
+from indicators.numbers import plain
 from plans.actuals import Actuals, promise
 from plans.comparing import Force, Job, Pair, Promise, State, reached
 from plans.models import FundingItem, Statement, Task
 from plans.pairing import near, pairs
-from plans.presenting import amount, figure, plain
+from plans.presenting import amount, figure
 
 TARGETS, TASKS, MONEY = "targets", "tasks", "money"
 PARTS = {TARGETS: "目标", TASKS: "任务", MONEY: "经费"}

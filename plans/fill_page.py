@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from indicators.numbers import plain
 from plans.fill_forms import FORMS
 from plans.models import FormSection, FundingItem, Task
-from plans.presenting import plain
 from plans.submitting import checking, missing, parts_of, passages_of
 from plans.submitting.rounds import comments_of, standing_return
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from indicators.numbers import plain
 from plans.form_building import is_builder, obstacles_of
 from plans.form_stamps import branch_stamp, stamp_of
 from plans.models import FormSection
-from plans.presenting import plain
 from plans.submitting.checking import limits
 
 HEAD = "head"

@@ -8,8 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from indicators.numbers import plain
 from plans.models import FormSection
-from plans.presenting import plain
 
 Kind = FormSection.Kind
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

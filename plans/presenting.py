@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from indicators.models import Comparator
+from indicators.numbers import plain
 from plans.extraction.repair import kinds
 from plans.models import Reviewed
 
@@ -113,12 +114,6 @@ class Card:
     def unknown(self):
         """The fields that nothing was found for, in one line."""
         return "、".join(self.missing)
-
-
-def plain(value):
-    """A decimal with thousands apart and no empty decimals: 25,100."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def brief(value):

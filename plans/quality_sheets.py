@@ -1,7 +1,7 @@
 """A report on the quality of extraction enters, its sheets and charts leave."""
 
+from indicators import charts
 from indicators.exporting import Sheet
-from plans import charts
 from plans.differences import FIELDS, label
 from plans.models import Statement
 

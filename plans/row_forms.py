@@ -125,7 +125,7 @@ class StatementForm(RowForm):
     def build(self):
         return {
             "indicator": NameField(
-                Indicator.objects.visible_to(self.user),
+                Indicator.objects.visible_to(self.user).kept(),
                 what="目录指标",
                 names="indicator-names",
                 make=self._new_indicator,
@@ -228,7 +228,7 @@ FORMS = {Plan: HeaderForm, Task: TaskForm, Statement: StatementForm, FundingItem
 def names_of(user):
     """What the lists of names of a page offer: indicators, units and schools, in three queries."""
     return {
-        "indicator_names": Indicator.objects.visible_to(user).values_list("name", "unit"),
+        "indicator_names": Indicator.objects.visible_to(user).kept().values_list("name", "unit"),
         "unit_names": Unit.objects.visible_to(user).values_list("name", flat=True),
         "school_names": School.objects.visible_to(user).values_list("name", flat=True),
     }

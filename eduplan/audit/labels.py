@@ -20,6 +20,8 @@ from plans.models import (
 
 CHANGES = {
     "source-import": "导入文件",
+    "indicator-edit": "修改指标",
+    "indicator-merge": "合并指标",
     "name-forget": "撤销学得的名称",
     "plan-new": "新建计划",
     "publish": "发布计划",
@@ -184,6 +186,7 @@ DOWNLOADS = {
     "plan-marked": "下载标注的表格",
     "plan-compare": "导出计划比较",
     "quality": "导出识别质量",
+    "indicator-compare": "下载指标图表",
     "tracking-scores": "导出考核评分",
     "project-list": "导出工程项目库",
     "submission-file": "下载学校上报的附件",

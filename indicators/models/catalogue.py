@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from indicators.choices import Stage
 from indicators.models.regions import Region
@@ -12,6 +13,10 @@ class IndicatorQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The catalogue is common property of all who sign in."""
         return self if user.is_authenticated else self.none()
+
+    def kept(self):
+        """Those that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
 
 class Indicator(models.Model):
@@ -28,12 +33,14 @@ class Indicator(models.Model):
         RATIO = "ratio", "比值"
         AMOUNT = "amount", "金额"
         AREA = "area", "面积"
+        YES_NO = "yes_no", "是否"
 
     class Aggregation(models.TextChoices):
         """How the figures of schools make one of their county; empty where nobody decided."""
 
         SUM = "sum", "合计"
         WEIGHTED_MEAN = "weighted_mean", "加权平均"
+        LATEST = "latest", "取最近一期"
         NONE = "none", "不能汇总"
 
     code = models.CharField("代码", max_length=60, unique=True)
@@ -64,7 +71,29 @@ class Indicator(models.Model):
     definition = models.TextField("定义", blank=True)
     source_note = models.TextField("出处", blank=True)
 
+    numerator = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="分子"
+    )
+    denominator = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="分母"
+    )
+    formula = models.TextField(
+        "公式",
+        blank=True,
+        help_text="由其他指标的代码组成的算式，例如 pri.pupils / pri.teachers",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name="并入",
+        help_text="重复的指标并入哪一个；原代码仍能查到",
+    )
+
     objects = IndicatorQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="指标的修改")
 
     class Meta:
         verbose_name = "指标"
@@ -76,6 +105,26 @@ class Indicator(models.Model):
                 | (~Q(aggregation="weighted_mean") & Q(weight__isnull=True)),
                 name="indicator_weight_of_mean",
                 violation_error_message="加权平均要选权数，其他汇总方式不选。",
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    kind__in=("rate", "ratio"),
+                ),
+                name="indicator_parts_of_rate",
+                violation_error_message="分子和分母要一起选，并且只有比率和比值才有。",
+            ),
+            models.CheckConstraint(
+                condition=Q(formula="") | Q(numerator__isnull=True),
+                name="indicator_formula_or_parts",
+                violation_error_message="分子分母和公式只能写一种。",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="indicator_merged_elsewhere",
+                violation_error_message="指标不能并入自己。",
             ),
         )
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from indicators.numbers import plain
 from plans.models import AssignedTarget, Letter, Submission, Task
-from plans.presenting import plain
 from plans.rollup.figures import figures_of, items_of
 
 SIGNS = {"higher": "≥", "lower": "≤"}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators import charts
 from indicators.models import School
-from plans import charts
-from plans.presenting import plain
+from indicators.numbers import plain
 from plans.rollup.arithmetic import mean, share
 from plans.rollup.figures import figures_of
 from plans.rollup.sums import Way, together

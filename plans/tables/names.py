@@ -25,7 +25,7 @@ class Names:
 
     @cached_property
     def _indicators(self):
-        return {row.name: row for row in Indicator.objects.visible_to(self.user)}
+        return {row.name: row for row in Indicator.objects.visible_to(self.user).kept()}
 
     @cached_property
     def _units(self):

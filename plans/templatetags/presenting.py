@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from indicators.numbers import plain
 from plans.marking import Close, Open
-from plans.presenting import FILES, SCRIPTS, brief, figure, plain
+from plans.presenting import FILES, SCRIPTS, brief, figure
 from plans.rights import is_at_desk, is_editor
 from plans.tracking.faces import face_of
 

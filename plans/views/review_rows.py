@@ -79,7 +79,7 @@ def row_match(request, pk, key):
     plan = edited_plan(request, pk)
     row = row_of(plan, key)
     chosen = request.POST.get("indicator", "")
-    indicators = Indicator.objects.visible_to(request.user)
+    indicators = Indicator.objects.visible_to(request.user).kept()
     indicator = get_object_or_404(indicators, pk=chosen if chosen.isdecimal() else None)
     seen = {"version": version_of(request), "reason": reason_of(request, plan)}
     values = {"indicator": indicator}

@@ -3,6 +3,7 @@
 from tests.walks import (
     board,
     campaigns,
+    catalogue,
     clients,
     entry,
     findings,
@@ -24,6 +25,7 @@ PARTS = (
     issued,
     clients,
     entry,
+    catalogue,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}

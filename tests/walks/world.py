@@ -146,7 +146,7 @@ class World:
         )
         draft = assigning.newest_set(campaign, admin)
         assigning.issue(campaign, user=admin, seen=assigning.stamp(draft))
-        self.things["indicator"] = indicator.pk
+        self.things |= {"indicator": indicator.pk, "indicator_code": indicator.code}
 
     def _notice(self):
         """One that the own school's head alone may know of."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.presenting import plain
+from indicators.numbers import plain
 
 WIDTH = 360
 """Of the plotting area; with the labels beside it a chart is still readable on a phone."""
@@ -130,6 +130,61 @@ def lines(rows, *, series, title, unit=""):
     mark = {"type": "line", "strokeWidth": 2.5, "point": {"size": 60, "filled": True}}
     spec = {"encoding": encoding, "mark": mark, "height": 180}
     return _chart("折线图", _spec(spec, _cells(rows, series, unit)), (rows, series, title, unit))
+
+
+def trend(rows, *, series, title, unit="", marks=None):
+    """Lines over all years: none runs through a year without a value; ``marks`` are targets."""
+    cells = [
+        {"label": label, "series": name, "value": None if value is None else float(value)}
+        for label, *values in rows
+        for name, value in zip(series, values, strict=True)
+    ]
+    aims = [
+        {"label": row[0], "value": float(mark)}
+        for row, mark in zip(rows, marks or [], strict=False)
+        if mark is not None
+    ]
+    x = {**_category(rows), "axis": {"title": None, "labelAngle": 0}}
+    line = {"type": "line", "strokeWidth": 2.5, "point": {"size": 60, "filled": True}}
+    dash = {"type": "point", "shape": "stroke", "size": 700, "stroke": INK}
+    dash |= {"strokeWidth": 2, "strokeDash": [6, 3]}
+    layers = [{"mark": line, "encoding": {"color": _colour(series)}}]
+    layers += [{"mark": dash, "data": {"values": aims}}] if aims else []
+    y = {**_amount(unit), "scale": {"zero": False}}
+    spec = {"encoding": {"x": x, "y": y}, "layer": layers, "height": 180}
+    told = list(rows)
+    if marks is not None:
+        told = [(*row, mark) for row, mark in zip(rows, marks, strict=True)]
+        series = (*series, "目标（虚线）")
+    return _chart("折线图", _spec(spec, cells), (told, series, title, unit))
+
+
+def boxes(pairs, *, title, unit=""):
+    """A box for each label of (label, value): quartiles, the middle, and the ends."""
+    groups: dict[str, list[Decimal]] = {}
+    for label, value in pairs:
+        groups.setdefault(label, []).append(value)
+    cells = [{"label": label, "value": float(value)} for label, value in pairs]
+    mark = {"type": "boxplot", "extent": "min-max", "color": COLOURS[0]}
+    mark |= {"median": {"color": GROUND}}
+    rows = [(label, *_spread(values)) for label, values in groups.items()]
+    encoding = {"x": {**_amount(unit), "scale": {"zero": False}}, "y": _category(rows)}
+    spec = {"encoding": encoding, "mark": mark, "height": {"step": STEP * 2}}
+    told = (rows, ("最小", "下四分位", "中位", "上四分位", "最大"), title, unit)
+    return _chart("箱线图", _spec(spec, cells), told)
+
+
+def _spread(values):
+    """Least, quartiles and most, as Vega reckons them: linear between neighbours."""
+    ordered = sorted(values)
+    return tuple(_quantile(ordered, Decimal(n) / 4) for n in range(5))
+
+
+def _quantile(ordered, share):
+    at = share * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
 
 
 def svg(spec):

@@ -1,0 +1,100 @@
+"""What an administrator sends enters, a checked change of the catalogue leaves."""
+
+from django import forms
+from django.db import transaction
+
+from indicators.formulas import FormulaError, circle, parse
+from indicators.models import Indicator, IndicatorAlias
+
+LONGEST = IndicatorAlias._meta.get_field("name").max_length
+
+
+class IndicatorForm(forms.ModelForm):
+    """An indicator with its other names, one a line."""
+
+    names = forms.CharField(
+        label="别名", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="每行一个"
+    )
+
+    class Meta:
+        model = Indicator
+        fields = (
+            "name", "unit", "stage", "kind", "direction", "aggregation", "weight",
+            "aggregation_note", "numerator", "denominator", "formula", "definition", "source_note",
+        )  # fmt: skip
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        own = self.instance.aliases.filter(bureau__isnull=True)
+        self.fields["names"].initial = "\n".join(own.values_list("name", flat=True))
+        for name in ("formula", "definition", "source_note"):
+            self.fields[name].widget.attrs["rows"] = 3
+        others = Indicator.objects.kept().exclude(pk=self.instance.pk)
+        for name in ("weight", "numerator", "denominator"):
+            self.fields[name].queryset = others
+
+    def clean_names(self):
+        """Names without blanks and repetitions."""
+        lines = (line.strip() for line in self.cleaned_data["names"].splitlines())
+        names = list(dict.fromkeys(line for line in lines if line))
+        long = next((name for name in names if len(name) > LONGEST), None)
+        if long:
+            raise forms.ValidationError(f"“{long[:20]}…”超过 {LONGEST} 个字，请写短一些。")
+        return names
+
+    def clean_formula(self):
+        """A formula over codes that there are, which never comes back to itself."""
+        text = self.cleaned_data["formula"].strip()
+        if text:
+            try:
+                check_formula(self.instance.code, text)
+            except FormulaError as error:
+                raise forms.ValidationError(str(error)) from None
+        return text
+
+    @transaction.atomic
+    def save(self, user):
+        """Keep the change under the user's name."""
+        self.instance._history_user = user
+        row = super().save()
+        names = self.cleaned_data["names"]
+        own = row.aliases.filter(bureau__isnull=True)
+        own.exclude(name__in=names).delete()
+        known = set(own.values_list("name", flat=True))
+        IndicatorAlias.objects.bulk_create(
+            IndicatorAlias(indicator=row, name=name) for name in names if name not in known
+        )
+        return row
+
+
+def check_formula(code, text):
+    """Whether a formula may stand for an indicator; raises ``FormulaError``."""
+    formula = parse(text)
+    kept = Indicator.objects.kept()
+    known = set(kept.filter(code__in=formula.codes).values_list("code", flat=True))
+    missing = [name for name in formula.codes if name not in known]
+    if missing:
+        at = text.find(missing[0]) + 1
+        raise FormulaError(f"公式第 {at} 个字符处的代码“{missing[0]}”不在目录里，请核对。")
+    written = kept.exclude(formula="").exclude(code=code).values_list("code", "formula")
+    way = circle(code, {name: parse(other) for name, other in written} | {code: formula})
+    if way:
+        raise FormulaError(f"公式绕回了自己：{' → '.join(way)}。请去掉其中一个引用。")
+
+
+class MergeForm(forms.Form):
+    """Which indicator is kept."""
+
+    keep = forms.CharField(label="保留的指标代码")
+
+    def __init__(self, *args, indicator, **options):
+        super().__init__(*args, **options)
+        self.indicator = indicator
+
+    def clean_keep(self):
+        """The indicator of the code."""
+        code = self.cleaned_data["keep"].strip()
+        found = Indicator.objects.kept().filter(code=code).first()
+        if found is None:
+            raise forms.ValidationError(f"目录里没有代码为“{code}”的指标，请从目录里抄写代码。")
+        return found

@@ -1,0 +1,93 @@
+"""Charts of published figures: no line through a missing year, nothing of other counties."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from indicators.chart_files import DAY
+from indicators.charts import boxes, trend
+from indicators.models import Indicator, Observation, School, Target
+from tests.figures import published
+
+DAYLIGHT = "static/css/tokens.css"
+
+
+def test_a_missing_year_breaks_the_line():
+    whole = trend([("2020", 1), ("2021", 2), ("2022", 3)], series=("县",), title="数")
+    broken = trend([("2020", 1), ("2021", None), ("2022", 3)], series=("县",), title="数")
+    assert _steps(whole.svg) == 2
+    assert _steps(broken.svg) == 0
+    assert broken.rows[1] == ("2021", ("",))
+
+
+def _steps(picture):
+    """Straight pieces of the thick lines of a picture."""
+    thick = [tag for tag in picture.split("<path") if 'stroke-width="2.5"' in tag]
+    paths = [tag.split(' d="')[1].split('"')[0] for tag in thick]
+    return sum(path.count("L") for path in paths)
+
+
+def test_boxes_tell_the_quartiles():
+    values = [Decimal(n) for n in (1, 2, 3, 4)]
+    chart = boxes([("2024", value) for value in values], title="数")
+    assert chart.rows == (("2024", ("1", "1.75", "2.5", "3.25", "4")),)
+
+
+def test_colours_of_files_are_those_of_the_day(request):
+    tokens = (request.config.rootpath / DAYLIGHT).read_text()
+    assert all(f"--{name}: {colour};" in tokens for name, colour in DAY.items())
+
+
+@pytest.fixture
+def pupils(bureau, other_bureau, staff):
+    row = Indicator.objects.create(code="pri.pupils", name="小学在校生数", unit="人")
+    for region, year, value in (
+        (bureau, 2020, 1200), (bureau, 2022, 1234), (other_bureau, 2022, 9876),
+    ):  # fmt: skip
+        facts = {"indicator": row, "region": region, "year": year, "value": Decimal(value)}
+        published(Observation, by=staff, **facts)
+    for name, value in (("河湾小学", 300), ("邻山小学", 500)):
+        school = School.objects.create(region=bureau, name=name, is_confirmed=True)
+        facts = {"indicator": row, "region": bureau, "school": school, "year": 2022}
+        published(Observation, by=staff, value=Decimal(value), **facts)
+    facts = {"indicator": row, "region": bureau, "year": 2022, "value": Decimal(1300)}
+    published(Target, by=staff, **facts)
+    return row
+
+
+@pytest.mark.django_db
+def test_page_and_files(client_of, staff, pupils):
+    client, where = client_of(staff), reverse("indicator-compare")
+    asked = {"indicator": pupils.code}
+    page = client.get(where, asked).content.decode()
+    assert "各校排列（2022年）" in page and "各校分布" in page
+    assert "9,876" not in page and "白石县" not in page
+    assert "没有对本局开放" in page
+    said = client.get(where, asked | {"chart": "years0", "as": "csv"}).content
+    assert said.startswith(b"\xef\xbb\xbf")
+    assert said.decode("utf-8-sig").splitlines() == [
+        "项目,云岭省长川市青禾县（人）,目标（虚线）（人）",
+        "2020,1200,无数据",
+        "2021,无数据,无数据",
+        "2022,1234,1300",
+    ]
+    ranked = client.get(where, asked | {"chart": "schools", "as": "csv"}).content.decode()
+    assert ranked.index("邻山小学") < ranked.index("河湾小学")
+    png = client.get(where, asked | {"chart": "years0", "as": "png"})
+    assert png.content.startswith(b"\x89PNG") and png["Content-Type"] == "image/png"
+    svg = client.get(where, asked | {"chart": "years0", "as": "svg"}).content.decode()
+    assert "var(" not in svg and DAY["chart-1"] in svg
+    assert client.get(where, asked | {"chart": "none", "as": "csv"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_without_figures_it_says_so(client_of, staff):
+    row = Indicator.objects.create(code="pri.none", name="没有数的指标", unit="人")
+    page = client_of(staff).get(reverse("indicator-compare"), {"indicator": row.code})
+    assert "无数据" in page.content.decode()
+    turned = {"indicator": row.code, "first": 2025, "last": 2020}
+    assert (
+        "起始年不能晚于截止年"
+        in client_of(staff).get(reverse("indicator-compare"), turned).content.decode()
+    )
