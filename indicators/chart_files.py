@@ -5,6 +5,8 @@ import io
 import re
 
 import vl_convert
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 DAY = {
     "paper": "#ffffff", "ink": "#1b262c", "soft": "#55646c", "line": "#d5dcde",
@@ -58,3 +60,10 @@ FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
 }
 """How a file is asked for -> what makes it, and its media type."""
+
+
+def download(chart, kind):
+    """A file of one of the kinds, to be kept under the chart's title."""
+    made, media_type = FILES[kind]
+    named = content_disposition_header(True, f"{chart.title}.{kind}")
+    return HttpResponse(made(chart), media_type, headers={"Content-Disposition": named})

@@ -1,12 +1,11 @@
 """What to compare enters, a page of charts or a file of one of them leaves."""
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from indicators.chart_files import FILES
+from indicators.chart_files import FILES, download
 from indicators.comparing import Asked, charts_of, offered_years, what_is_hidden
 from indicators.models import Indicator
 from indicators.periods import FIRST_YEAR, LAST_YEAR
@@ -75,11 +74,7 @@ def indicator_compare(request):
 def _file(chart, kind):
     if chart is None or kind not in FILES:
         raise Http404("没有这张图，请从图表页面下载。")
-    made, media_type = FILES[kind]
-    named = content_disposition_header(True, f"{chart.title}.{kind}")
-    return HttpResponse(
-        made(chart), content_type=media_type, headers={"Content-Disposition": named}
-    )
+    return download(chart, kind)
 
 
 def _is_empty(chart):
