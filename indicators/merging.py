@@ -8,7 +8,7 @@ from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, IndicatorAlias, Observation, Target
 from indicators.models.figures import BREAKDOWNS
 from indicators.relations import pointing_to
-from indicators.releasing import VERSION, release, withdraw
+from indicators.releasing import VERSION, release, taken_back
 
 PLACE = ("region_id", "school_id", "frequency", "year", "part")
 OWN_LINKS = ("weight", "numerator", "denominator", "merged_into")
@@ -118,16 +118,25 @@ def _move_names(old, keep):
 
 
 def _move_figures(old, keep, user):
-    reason = f"指标并入“{keep.name}”（{keep.code}）"
-    for model in (Observation, Target):
-        figures = list(_current(model, old))
-        copies = [_copy(figure, keep) for figure in figures]
-        withdraw(figures, by=user, reason=reason[:300])
-        release(copies, by=user)
-        for field in pointing_to(model):
-            for figure, copy in zip(figures, copies, strict=True):
-                rows = field.model._base_manager.filter(**{field.name: figure})
-                rows.update(**{field.name: copy})
+    """One release takes figures back and publishes them anew: no moment shows neither."""
+    reason = f"指标并入“{keep.name}”（{keep.code}）"[:300]
+    figures = [figure for model in (Observation, Target) for figure in _current(model, old)]
+    copies = [_copy(figure, keep) for figure in figures]
+    links = [link for model in (Observation, Target) for link in _held(model, figures)]
+    release([*(taken_back(figure, reason) for figure in figures), *copies], by=user)
+    moved = {(type(f), f.pk): copy for f, copy in zip(figures, copies, strict=True)}
+    for field, pk, number in links:
+        copy = moved[field.related_model, number]
+        field.model._base_manager.filter(pk=pk).update(**{field.name: copy})
+
+
+def _held(model, figures):
+    """(field, row, figure) of what names the figures, locked before figures are published."""
+    numbers = [figure.pk for figure in figures if type(figure) is model]
+    for field in pointing_to(model):
+        rows = field.model._base_manager.select_for_update().order_by("pk")
+        named = rows.filter(**{f"{field.name}__in": numbers})
+        yield from ((field, *row) for row in named.values_list("pk", field.attname))
 
 
 def _copy(figure, keep):

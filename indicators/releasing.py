@@ -37,7 +37,7 @@ def release(figures, *, by):
 
 def withdraw(figures, *, by, reason):
     """Give figures a last version that takes them back, for a reason; returns the release."""
-    return release([_taken_back(figure, reason) for figure in figures], by=by)
+    return release([taken_back(figure, reason) for figure in figures], by=by)
 
 
 @contextmanager
@@ -80,7 +80,8 @@ def _write(figures, made, by):
         rows.update(ended_in=made)
 
 
-def _taken_back(figure, reason):
+def taken_back(figure, reason):
+    """The unsaved version of a figure that takes it back."""
     model = type(figure)
     names = [f.attname for f in model._meta.concrete_fields if f.name not in VERSION]
     values = {name: getattr(figure, name) for name in names}
