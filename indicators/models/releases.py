@@ -42,8 +42,12 @@ class Release(models.Model):
 
 class EditionQuerySet(models.QuerySet):
     def now(self):
-        """The edition that readers see: one look-up by its key; 0 and 0 in an empty database."""
-        return self.filter(pk=Edition.ONLY).first() or Edition()
+        """The edition that readers see: one look-up by its key; 0 and 0 in an empty database.
+
+        Written out, because to build the query takes Django four times as long as to ask it.
+        """
+        rows = self.raw(f"SELECT * FROM {self.model._meta.db_table} WHERE id = %s", [Edition.ONLY])
+        return next(iter(rows), None) or Edition()
 
 
 class Edition(models.Model):

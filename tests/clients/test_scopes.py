@@ -1,0 +1,142 @@
+"""Token × route × object: what each token is told of each object, in every form of answer."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from eduplan.clients import issuing
+from indicators.models import Indicator, Observation, School, Target
+from plans.models import Plan
+from tests.clients.conftest import facts
+from tests.conftest import person
+from tests.figures import published
+
+pytestmark = pytest.mark.django_db
+
+TOKENS = ("county", "drafts", "other", "expired", "revoked", "none", "wrong")
+READ = {"county": {"own"}, "drafts": {"own", "draft"}, "other": {"others"}}
+"""Objects that a token is told of; of all other tokens, nothing and 401."""
+WORDS = {"own": "青禾机密甲", "others": "白石机密乙", "draft": "青禾草稿丙", "rumour": "青禾风闻丁"}
+"""A word that stands in each object and nowhere else."""
+ROUTES = {
+    "observations": {"own", "others"},
+    "targets": {"own", "others"},
+    "series": {"own", "others"},
+    "schools": {"own", "others"},
+    "structure": {"own", "others"},
+    "plans": {"own", "others", "draft"},
+    "compare": {"own", "others"},
+}
+"""Resources, and which of the objects they are about."""
+FORMS = dict.fromkeys(
+    ("observations", "targets", "schools"), ("", "format=csv", "format=ndjson", "count=true")
+)
+FORMS["observations"] += ("format=sdmx-csv", "updated_after=0", "as_of=4", "order=-value")
+FORMS["compare"] = ("indicator=s.rate&period=2024",)
+
+
+def often(**scopes):
+    """Facts of a token that may ask as often as this table does."""
+    return facts(requests_per_minute=600, **scopes)
+
+
+@pytest.fixture
+def secrets(bureau, other_bureau, manager):
+    """Secret of each token by name."""
+    root = person("root", "system_admin")
+    programs = {
+        name: issuing.create_client(name, region=region, by=root)
+        for name, region in (("甲", bureau), ("乙", other_bureau))
+    }
+
+    def secret(program, **scopes):
+        token, secret = issuing.issue(programs[program], by=root, facts=often(**scopes))
+        return token, secret
+
+    found = {
+        "county": secret("甲")[1],
+        "drafts": secret("甲", reads_drafts=True)[1],
+        "other": secret("乙")[1],
+        "none": "",
+        "wrong": "edp_00000000_nothing",
+    }
+    token, found["expired"] = secret("甲")
+    type(token).objects.filter(pk=token.pk).update(
+        expires_on=timezone.localdate() - timedelta(days=1)
+    )
+    token, found["revoked"] = secret("甲")
+    type(token).objects.filter(pk=token.pk).update(revoked_at=timezone.now())
+    return found
+
+
+@pytest.fixture
+def objects(bureau, other_bureau, staff):
+    """One object of each kind in each county, each with its word."""
+    rate = Indicator.objects.create(code="s.rate", name="毛入园率", unit="%")
+    for name, region in (("own", bureau), ("others", other_bureau)):
+        school = School.objects.create(region=region, name=WORDS[name], is_confirmed=True)
+        place = {"indicator": rate, "region": region, "school": school, "year": 2024, "value": 1}
+        published(Observation, by=staff, note=WORDS[name], **place)
+        published(Target, by=staff, note=WORDS[name], **place)
+        Plan.objects.create(bureau=region, title=WORDS[name], state="published")
+    School.objects.create(region=bureau, name=WORDS["rumour"])
+    Plan.objects.create(bureau=bureau, title=WORDS["draft"], state="draft")
+
+
+def told(client, route, form, secret):
+    headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+    answer = client.get(f"/api/v1/{route}/?{form}", headers=headers)
+    body = answer.getvalue() if answer.streaming else answer.content
+    words = json.dumps(dict(answer.headers), ensure_ascii=False) + body.decode()
+    return answer.status_code, {name for name, word in WORDS.items() if word in words}, answer
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_each_token_is_told_of_its_own_objects_alone(client, secrets, objects, token):
+    for route, about in ROUTES.items():
+        for form in FORMS.get(route, ("",)):
+            status, found, _ = told(client, route, form, secrets[token])
+            expected = READ.get(token)
+            where = f"{token} {route} {form}"
+            if expected is None:
+                assert (status, found) == (401, set()), where
+                continue
+            assert status == 200, where
+            seen = expected & about
+            # SDMX has no notes; the number of its school stands for it there.
+            assert found == (set() if "sdmx" in form else seen), where
+
+
+@pytest.mark.parametrize("route", ["observations", "targets", "schools"])
+def test_counts_tell_of_own_objects_alone(client, secrets, objects, route):
+    for token in ("county", "other"):
+        _, _, answer = told(client, route, "count=true", secrets[token])
+        assert answer.json()["count"] == 1
+
+
+def test_tags_of_two_counties_differ(client, secrets, objects):
+    tags = {token: told(client, "observations", "", secrets[token])[2]["ETag"] for token in READ}
+    assert tags["county"] != tags["other"]
+
+
+def test_another_countys_region_tells_nothing_in_errors(client, secrets, objects):
+    other = School.objects.get(name=WORDS["others"])
+    for query in (f"school={other.pk}", "region=530198", f"school={other.pk}&count=true"):
+        status, found, answer = told(client, "observations", query, secrets["county"])
+        assert (status, found, answer.json()["data"]) == (200, set(), [])
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_tokens_without_the_right_write_nothing(client, secrets, objects, token):
+    headers = {"Authorization": f"Bearer {secrets[token]}"} if secrets[token] else {}
+    row = {"indicator": "s.rate", "region": "530199", "period": "2020", "value": 1}
+    answer = client.post(
+        "/api/v1/observations/",
+        json.dumps({"rows": [row]}),
+        content_type="application/json",
+        headers=headers,
+    )
+    assert answer.status_code == (403 if token in READ else 401)
+    assert Observation.objects.count() == 2
