@@ -1,6 +1,7 @@
 """An indicator and a user enter, what its page shows leaves."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, Observation
@@ -69,7 +70,7 @@ def users_of(row, user):
 def versions_of(row):
     """Who changed the indicator when, and what: each change against the one before."""
     rows = list(row.history.select_related("history_user")[: MOST + 1])
-    return [_version(new, old) for new, old in zip(rows, [*rows[1:], None], strict=True)][:MOST]
+    return [_version(new, old) for new, old in zip_longest(rows, rows[1:])][:MOST]
 
 
 def _version(new, old):

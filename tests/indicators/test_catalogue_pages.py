@@ -125,3 +125,9 @@ def test_figures_of_one_place_and_year_are_not_merged(admin, staff, bureau, pupi
 def test_other_units_are_not_merged(admin, pupils):
     with pytest.raises(MergeError, match="单位不同"):
         merge(indicator("pri.rate", "小学入学率", unit="%"), pupils, user=admin)
+
+
+def test_an_indicator_of_the_reference_list_has_a_page_without_versions(client_of, staff):
+    (row,) = Indicator.objects.bulk_create([Indicator(code="ref.one", name="参考", unit="人")])
+    reply = client_of(staff).get(reverse("indicator", args=[row.code]))
+    assert reply.status_code == 200
