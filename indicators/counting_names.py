@@ -9,7 +9,10 @@ from itertools import product
 
 from django.db import connections
 
-TABLES = ("indicators_indicator", "indicators_region", "indicators_school")
+TABLES = (
+    "indicators_indicator", "indicators_region", "indicators_school",
+    "indicators_framework", "indicators_frameworkitem", "indicators_standard",
+)  # fmt: skip
 _COUNTED = "INSERT INTO indicators_edition (id, release, names) VALUES (1, 0, 1) ON CONFLICT (id)"
 EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 _KNOWN = {

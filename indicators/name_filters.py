@@ -12,7 +12,7 @@ from indicators.figure_filters import (
     of_subtrees,
     regions_called,
 )
-from indicators.models import Indicator, Region, School
+from indicators.models import Indicator, Region, School, Standard
 from indicators.periods import FIRST_YEAR, LAST_YEAR
 
 
@@ -95,4 +95,16 @@ class SchoolNames(NamedFilterSet):
 
     class Meta:
         model = School
+        fields = ()
+
+
+class StandardNames(NamedFilterSet):
+    """Filters of the standards of frameworks."""
+
+    framework = WordsFilter("item__framework__code", find=of_codes, label="体系代码，可多个")
+    stage = WordsFilter("stage", find=of_choices(Stage), label="学段")
+    measure = WordsFilter("measure", find=of_choices(Standard.Measure), label="衡量什么")
+
+    class Meta:
+        model = Standard
         fields = ()

@@ -11,8 +11,8 @@ from indicators.api.reading import figures
 from indicators.api.tables import Column, Moment, Table
 from indicators.choices import Frequency
 from indicators.figure_filters import ObservationFilter, TargetFilter
-from indicators.models import Indicator, Observation, Region, School, Target
-from indicators.name_filters import IndicatorNames, RegionNames, SchoolNames
+from indicators.models import Indicator, Observation, Region, School, Standard, Target
+from indicators.name_filters import IndicatorNames, RegionNames, SchoolNames, StandardNames
 
 FIGURE_FORMATS = ("json", "csv", "ndjson", "xlsx", "sdmx-csv")
 LIST_FORMATS = ("json", "csv", "ndjson", "xlsx")
@@ -151,6 +151,13 @@ def _schools(access, _versions):
     return access.readable(School.objects.filter(is_confirmed=True))
 
 
+def _standards(access, _versions):
+    """Those of frameworks that all share, and of such as the client's regions made."""
+    rows = Standard.objects.all()
+    own = access.readable(rows, "item__framework__bureau__adcode")
+    return rows.filter(Q(item__framework__bureau=None) | Q(pk__in=own.order_by().values("pk")))
+
+
 INDICATORS = Table(
     name="indicators",
     title="指标",
@@ -207,5 +214,43 @@ SCHOOLS = Table(
     orders={"id": (), "name": ("name",)},
     formats=LIST_FORMATS,
 )
-TABLES = {each.name: each for each in (OBSERVATIONS, TARGETS, INDICATORS, REGIONS, SCHOOLS)}
+FRAMEWORKS = Table(
+    name="frameworks",
+    title="指标体系的标准，一行一条",
+    rows=_standards,
+    columns={
+        "id": Column("pk", "integer", "标准编号", 1),
+        "framework": Column("item__framework__code", "string", "体系代码", "balanced-2017"),
+        "framework_name": Column("item__framework__name", "string", "体系名称", ""),
+        "version": Column("item__framework__version", "string", "版本", ""),
+        "item": Column("item__code", "string", "条目编号", "1.1"),
+        "item_name": Column("item__name", "string", "条目名称", ""),
+        "above": Column("item__parent__code", "string?", "上级条目编号", "1"),
+        "indicator": Column("item__indicator__code", "string?", "指标代码", None),
+        "numerator": Column("item__part__code", "string?", "分子的指标代码", "tea.above_degree"),
+        "denominator": Column("item__whole__code", "string?", "分母的指标代码", "pri.pupils"),
+        "per": Column("item__per", "integer?", "每多少个分母单位", 100),
+        "measure": Column("measure", "string", "衡量数值还是差异系数", "value"),
+        "stage": Column("stage", "string", "学段，空为不分", "primary"),
+        "region": Column("region__adcode", "string?", "地方标准的地区；国家标准为空", None),
+        "since": Column("since", "integer", "自哪一年起", 2017),
+        "until": Column("until", "integer?", "到哪一年止", None),
+        "comparator": Column("comparator", "string", "比较", "at_least"),
+        "value": Column(_number("value"), "number", "标准", 4.2),
+        "unit": Column("unit", "string", "单位", "人"),
+        "document": Column("document", "string", "文件", "教督〔2017〕6号"),
+        "article": Column("article", "string", "条款", ""),
+        "is_verified": Column(
+            Case(When(is_verified=True, then=Value(1)), default=Value(0)),
+            "integer", "1 表示已与文件原文核对", 1,
+        ),
+        "doubt": Column("doubt", "string", "未核实之处", ""),
+    },
+    filterset=StandardNames,
+    orders={"id": ()},
+    formats=LIST_FORMATS,
+)  # fmt: skip
+TABLES = {
+    each.name: each for each in (OBSERVATIONS, TARGETS, INDICATORS, REGIONS, SCHOOLS, FRAMEWORKS)
+}
 """Name of a resource -> its table."""

@@ -53,7 +53,8 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """A single row that says what data and names stand at, so that a reader asks for it alone.
 
-    ``names`` counts changes of indicators, regions and confirmed schools; triggers of the database
+    ``names`` counts changes of indicators, regions, confirmed schools and frameworks; triggers
+    of the database
     count them, whichever door a change comes through (``indicators/counting_names.py``).
     """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.models import School, Target
+from indicators.models import Framework, FrameworkItem, School, Standard, Target
 from tests.figures import published
 from tests.indicators.api.conftest import one_county, rows
 
@@ -277,3 +277,32 @@ class TestCompare:
     def test_only_one_period_can_be_compared(self, asks, rate, period):
         answer = asks("compare", indicator="t.rate", period=period)
         assert (answer.status_code, answer.json()["parameter"]) == (409, "period")
+
+
+class TestFrameworks:
+    @pytest.fixture
+    def standards(self, bureau, other_bureau, pupils):
+        for code, own in (("all", None), ("mine", bureau), ("theirs", other_bureau)):
+            framework = Framework.objects.create(code=code, name=code, bureau=own)
+            facts = {"kind": "measured", "indicator": pupils, "name": "在校生"}
+            item = FrameworkItem.objects.create(framework=framework, code="1", **facts)
+            facts = {"since": 2017, "comparator": "at_least", "unit": "人", "doubt": "未核"}
+            Standard.objects.create(item=item, value="4.2", stage="primary", **facts)
+
+    def test_shared_ones_and_those_of_the_clients_regions_are_told(self, asks, settings, standards):
+        settings.API_ACCESS = f"{one_county.__module__}.{one_county.__name__}"
+        found = rows(asks("frameworks"))
+        assert [row["framework"] for row in found] == ["all", "mine"]
+        assert (found[0]["value"], found[0]["indicator"], found[0]["is_verified"]) == (
+            4.2, "t.pupils", 0,
+        )  # fmt: skip
+        assert [row["framework"] for row in rows(asks("frameworks", framework="mine,theirs"))] == [
+            "mine"
+        ]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_raised_standard_gives_another_tag(self, asks, standards):
+        tag = asks("frameworks")["ETag"]
+        Standard.objects.update(value=5)
+        answer = asks("frameworks", headers={"If-None-Match": tag})
+        assert [row["value"] for row in rows(answer)] == [5, 5, 5]
