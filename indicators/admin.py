@@ -5,6 +5,7 @@ from django.contrib import admin
 from indicators.models import (
     Call,
     Draft,
+    Edition,
     FigureUpload,
     Framework,
     FrameworkItem,
@@ -72,6 +73,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ("release", "at", "names")
 
 
 @admin.register(Release)

@@ -10,7 +10,7 @@ from eduplan.audit.labels import CHANGES, DOWNLOADS, PAGES, PASSED_OVER, REMOVIN
 from eduplan.audit.models import AuditEntry
 from tests.conftest import person
 from tests.plans.records import recorded
-from tests.plans.test_page_access import ALL_NAMES, ONLY, address
+from tests.plans.test_page_access import ALL_NAMES, INTERFACE, ONLY, address
 from tests.walks.tables import TABLE
 
 GIVING = {"download", "as_csv", "as_xlsx"}
@@ -23,7 +23,7 @@ def views(patterns):
     for pattern in patterns:
         if not isinstance(pattern, URLResolver):
             yield pattern.name, inspect.unwrap(pattern.callback)
-        elif pattern.namespace != "admin":
+        elif pattern.namespace != "admin" and str(pattern.pattern) != INTERFACE:
             yield from views(pattern.url_patterns)
 
 

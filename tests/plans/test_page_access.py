@@ -131,8 +131,12 @@ ON_POST = {
 """Address -> status of an empty POST by a clerk; all others refuse it."""
 
 
+INTERFACE = "api/v1/"
+"""Addresses of programs, which have tokens and no sessions: ``tests.clients.test_scopes``."""
+
+
 def names():
-    """Name of every address; those of the admin share one rule and stand as ``admin``."""
+    """Name of every address of a page; those of the admin share one rule, as ``admin``."""
     for pattern in walk(get_resolver().url_patterns):
         yield pattern if isinstance(pattern, str) else pattern.name
 
@@ -143,6 +147,8 @@ def walk(patterns):
             yield pattern
         elif pattern.namespace == "admin":
             yield "admin"
+        elif str(pattern.pattern) == INTERFACE:
+            continue
         else:
             yield from walk(pattern.url_patterns)
 

@@ -130,7 +130,7 @@ def test_the_page_freezes_and_shows_then_beside_now(desk, client_of):
     response = client.post(reverse("tracking-freeze"), QUERY | {"to": "periods"})
     assert response["Location"].startswith(reverse("tracking-periods"))
     assert not page(client).context["changed"]
-    report(desk, matter, 55)
+    report(desk, matter, 55, day(1))
     response = page(client)
     html = response.content.decode()
     assert "补报" in html and "1 件有变化" in html and "没有变化的" in html
