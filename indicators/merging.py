@@ -6,11 +6,9 @@ from django.db import IntegrityError, transaction
 
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, IndicatorAlias, Observation, Target
-from indicators.models.figures import BREAKDOWNS
 from indicators.relations import pointing_to
 from indicators.releasing import VERSION, release, taken_back
 
-PLACE = ("region_id", "school_id", "frequency", "year", "part")
 OWN_LINKS = ("weight", "numerator", "denominator", "merged_into")
 
 
@@ -97,8 +95,8 @@ def _current(model, row):
 
 
 def _key(figure):
-    names = (*PLACE, "nature", *BREAKDOWNS) if isinstance(figure, Observation) else PLACE
-    return tuple(getattr(figure, name) for name in names)
+    """What the figure is of, but for the indicator that comes first in it."""
+    return figure.subject[1:]
 
 
 def _move_links(old, keep):

@@ -206,6 +206,13 @@ def _after(word):
         raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.") from None
 
 
+def number_after(after):
+    """The number of the row that a page of a list without other orders begins after."""
+    if len(after) != 1 or type(after[0]) is not int:
+        raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.")
+    return after[0]
+
+
 def cursor(values):
     """The word for a place between two rows."""
     return base64.urlsafe_b64encode(orjson.dumps(values)).decode()

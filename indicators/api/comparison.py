@@ -9,7 +9,8 @@ from indicators.api.schema import operation, parameters_of
 from indicators.api.series import NAMES
 from indicators.api.statements import narrowed
 from indicators.api.views import TableView, as_json, release_of
-from indicators.models import Indicator
+from indicators.figure_filters import TOTAL
+from indicators.models import BREAKDOWNS, Indicator
 from indicators.problems import Problem
 
 MOST = 10_000
@@ -32,7 +33,7 @@ class CompareView(TableView):
     def answer(self, request, question, access, edition, headers):
         """The ranking; raises ``Problem`` where it would be of several things."""
         _check(question.filters)
-        filters = {"nature": "actual", **dict.fromkeys(_WHOLE, "total"), **question.filters}
+        filters = {"nature": "actual", **dict.fromkeys(BREAKDOWNS, TOTAL), **question.filters}
         versions = Versions(question.as_of, question.after_release)
         rows = narrowed(self.table.rows(access, versions), self.table, filters)
         names = {name: NAMES[name] for name in PLACE}
@@ -48,9 +49,6 @@ class CompareView(TableView):
             "data": list(_ranked(found, names, lower)),
         }
         return as_json(body, headers)
-
-
-_WHOLE = ("sex", "residence", "stage", "ownership")
 
 
 def _check(filters):

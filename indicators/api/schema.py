@@ -100,32 +100,34 @@ def _shape(table):
     }
 
 
+NEXT = {"type": ["string", "null"], "description": "下一页的地址"}
+RELEASE = {"type": "integer", "description": "数据截至第几次发布"}
+COUNT = {"type": "integer", "description": "总行数，count=true 时才有"}
+
+
 def _content(table):
-    row = {
-        "type": "object",
-        "properties": {name: _member(column) for name, column in table.columns.items()},
+    page = page_of(table.columns, {"release": RELEASE, "next": NEXT}, example={"release": 12})
+    page["schema"]["properties"]["count"] = COUNT
+    return {
+        "application/json": page,
+        **{FORMATS[name]: TEXT for name in table.formats if name != "json"},
     }
-    example = {name: column.example for name, column in table.columns.items()}
+
+
+def page_of(columns, beside, *, example):
+    """Schema and example of a page of rows, with the members that stand ``beside`` them."""
+    row = {
+        name: {"type": column.types, "description": column.meaning}
+        for name, column in columns.items()
+    }
     page = {
         "type": "object",
-        "required": ["release", "next", "data"],
-        "properties": {
-            "release": {"type": "integer", "description": "数据截至第几次发布"},
-            "next": {"type": ["string", "null"], "description": "下一页的地址"},
-            "count": {"type": "integer", "description": "总行数，count=true 时才有"},
-            "data": {"type": "array", "items": row},
-        },
+        "required": [*beside, "data"],
+        "properties": beside | {"data": {"type": "array", "items": _object(row)}},
     }
-    body = {"release": 12, "next": None, "data": [example]}
-    return {
-        "application/json": {"schema": page, "example": body},
-        **{
-            FORMATS[name]: {"schema": {"type": "string"}}
-            for name in table.formats
-            if name != "json"
-        },
-    }
+    shown = {name: column.example for name, column in columns.items()}
+    return {"schema": page, "example": example | {"next": None, "data": [shown]}}
 
 
-def _member(column):
-    return {"type": column.types, "description": column.meaning}
+def _object(properties):
+    return {"type": "object", "properties": properties}

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Min
 
-from indicators.api.asking import lost
+from indicators.api.asking import number_after
 from indicators.api.reading import Versions
 from indicators.api.resources import SERIES
 from indicators.api.schema import operation, parameters_of
@@ -65,9 +65,7 @@ def _firsts(rows, after):
     groups = rows.order_by().values(*columns).annotate(first=Min("pk")).order_by("first")
     if after is None:
         return groups
-    if len(after) != 1 or not isinstance(after[0], int):
-        raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.")
-    return groups.filter(first__gt=after[0])
+    return groups.filter(first__gt=number_after(after))
 
 
 def _values(rows, shown):

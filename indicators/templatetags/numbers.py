@@ -1,8 +1,8 @@
 """Numbers in templates."""
 
-from django import template
+from django.template import Library
 
 from indicators import numbers
 
-register = template.Library()
+register = Library()
 register.filter("plain", numbers.plain)

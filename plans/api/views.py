@@ -8,10 +8,10 @@ from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 
-from indicators.api.asking import at, lost, read
-from indicators.api.schema import operation, parameters_of
+from indicators.api.asking import at, number_after, read
+from indicators.api.schema import NEXT, operation, page_of, parameters_of
 from indicators.api.statements import narrowed
-from indicators.api.versioned import CACHING, VARY
+from indicators.api.versioned import CACHING, VARY, unchanged
 from indicators.api.views import DataView, TableView, access_of
 from indicators.models import Edition
 from indicators.problems import Problem
@@ -103,9 +103,7 @@ def _evidence(access, source):
 def _after(rows, after):
     if after is None:
         return rows
-    if len(after) != 1 or not isinstance(after[0], int):
-        raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.")
-    return rows.filter(pk__gt=after[0])
+    return rows.filter(pk__gt=number_after(after))
 
 
 def _masked(rows, shown):
@@ -124,24 +122,12 @@ def _tagged(request, body):
     packed = orjson.dumps(body, default=str)
     tag = f'"{hashlib.blake2b(packed, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": CACHING, "Vary": VARY}
-    if tag in request.headers.get("If-None-Match", ""):
+    if unchanged(request, headers):
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(packed, content_type="application/json", headers=headers)
 
 
 def _list_of(columns, words):
-    row = {
-        name: {"type": column.types, "description": column.meaning}
-        for name, column in columns.items()
-    }
-    body = {
-        "type": "object",
-        "required": ["next", "data"],
-        "properties": {
-            "next": {"type": ["string", "null"]},
-            "data": {"type": "array", "items": {"type": "object", "properties": row}},
-        },
-    }
-    example = {"next": None, "data": [{name: column.example for name, column in columns.items()}]}
-    content = {"application/json": {"schema": body, "example": example}}
+    """The description of a list that tells of no release."""
+    content = {"application/json": page_of(columns, {"next": NEXT}, example={})}
     return {"description": words, "content": content}
