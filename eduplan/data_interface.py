@@ -4,6 +4,7 @@ import logging
 
 import orjson
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
@@ -27,6 +28,7 @@ class DataInterface:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         try:
+            _check_host(request)
             return _answer(request)
         except Problem as problem:
             return as_response(problem)
@@ -39,6 +41,19 @@ class DataInterface:
                     500, "internal", "程序出错，已记录：请稍后再试。", "Internal error, logged."
                 )
             )
+
+
+def _check_host(request):
+    """Raise ``Problem`` where the request is for a portal of another name."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        raise Problem(
+            400,
+            "unknown_host",
+            "请求的主机名不是本门户的：请核对地址，或请系统管理员加入 EDUPLAN_ALLOWED_HOSTS。",
+            "The host is not one of this portal's.",
+        ) from None
 
 
 def _answer(request):

@@ -160,7 +160,8 @@ class ObservationsView(TableView):
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > writing.LONGEST_KEY:
             raise wrong("Idempotency-Key", f"不能超过 {writing.LONGEST_KEY} 个字符。")
-        answer = writing.carry_out(writing.read(request.body), access, key=key, body=request.body)
+        body = writing.body_of(request)
+        answer = writing.carry_out(writing.read(body), access, key=key, body=body)
         response = as_json(answer, {"Cache-Control": "no-store"})
         response.status_code = 409 if answer["is_refused"] else 200
         return response

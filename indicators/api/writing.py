@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 
 from indicators.api.proposals import Proposal, Refused, reader_of
@@ -13,7 +15,6 @@ from indicators.problems import Problem
 from indicators.releasing import locked, release
 
 MOST_ROWS = 5_000
-MOST_BYTES = 5 << 20
 LONGEST_KEY = 100
 MODES = ("atomic", "best_effort")
 MEMBERS = {"rows", "mode", "dry_run"}
@@ -28,10 +29,17 @@ class Order:
     is_dry: bool
 
 
+def body_of(request):
+    """The bytes of a request; raises ``Problem`` (413) where there are too many to be read."""
+    try:
+        return request.body
+    except RequestDataTooBig:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / (1 << 20)
+        raise _too_large(f"请求超过 {most:g} MB", "The body is too large") from None
+
+
 def read(body):
     """An ``Order``; raises ``Problem`` where the body is none."""
-    if len(body) > MOST_BYTES:
-        raise _too_large(f"请求超过 {MOST_BYTES >> 20} MB", "The body is too large")
     try:
         told = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -211,6 +211,11 @@ def test_an_unknown_address_is_a_problem(client, db):
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_address")
 
 
+def test_a_host_that_is_not_ours_is_a_problem(client, years):
+    answer = client.get("/api/v1/observations/?limit=1", headers={"Host": "elsewhere.example"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown_host")
+
+
 def test_another_method_is_a_problem(client, db):
     answer = client.delete("/api/v1/observations/")
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")

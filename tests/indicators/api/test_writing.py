@@ -152,6 +152,11 @@ def test_too_many_rows_are_refused_at_once(sends, rate):
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
 
+def test_a_body_that_is_too_large_is_refused(sends, rate):
+    answer = sends(row(note="长" * 1_200_000))
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
 def test_who_may_only_read_writes_nothing(client, rate, bureau):
     body = json.dumps({"rows": [row()]})
     answer = client.post("/api/v1/observations/", body, content_type="application/json")
