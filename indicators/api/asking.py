@@ -208,9 +208,25 @@ def _after(word):
 
 def number_after(after):
     """The number of the row that a page of a list without other orders begins after."""
-    if len(after) != 1 or type(after[0]) is not int:
+    return place(after, ())[0]
+
+
+def place(after, kinds):
+    """The values of a place between rows, of these kinds and then the number of a row.
+
+    Raises ``Problem`` (404) where they are of none: databases refuse words beside numbers.
+    """
+    fits = len(after) == len(kinds) + 1
+    if not fits or not all(map(_is, after, (*kinds, "integer"))):
         raise lost("请原样带上一页给的位置。", "Use the value that 'next' has.")
-    return after[0]
+    return after
+
+
+def _is(value, kind):
+    if kind == "string":
+        return isinstance(value, str) and "\x00" not in value
+    whole = type(value) is int and abs(value) < 1 << 63
+    return whole or (kind == "number" and type(value) is float)
 
 
 def cursor(values):

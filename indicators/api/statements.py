@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F
 
-from indicators.api.asking import lost, wrong
+from indicators.api.asking import place, wrong
 from indicators.api.reading import Versions
 from indicators.api.resources import TABLES
 from indicators.figure_filters import Unknown
@@ -53,7 +53,8 @@ def page(statement, question, table, limit, *, of=None):
     if question.after is not None:
         marks = ", ".join(["%s"] * len(names))
         sql += f" WHERE ({', '.join(names)}) {'<' if backwards else '>'} ({marks})"
-        params += _place(question.after, len(names))
+        kinds = [table.columns[name].kind for name in _order(question, table)]
+        params += place(question.after, kinds)
     direction = " DESC" if backwards else ""
     sql += " ORDER BY " + ", ".join(f"{name}{direction}" for name in names)
     if limit is not None:
@@ -68,13 +69,6 @@ def place_of(row, statement, question, table):
 
 def _order(question, table):
     return table.orders[question.order.removeprefix("-")] if question.order else ()
-
-
-def _place(after, length):
-    plain = all(isinstance(value, int | float | str) for value in after)
-    if len(after) != length or not plain or not isinstance(after[-1], int):
-        raise lost("这一位置属于另一种排序。", "This place belongs to another order.")
-    return after
 
 
 @lru_cache(maxsize=REMEMBERED)

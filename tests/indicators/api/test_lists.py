@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.api.asking import cursor
 from indicators.models import Framework, FrameworkItem, School, Standard, Target
 from tests.figures import published
 from tests.indicators.api.conftest import one_county, rows
@@ -157,6 +158,28 @@ def test_a_place_of_another_order_is_refused(client, asks, years):
     page = asks("observations", order="value", limit=2).json()
     answer = client.get(page["next"].replace("order=value", "order=id"))
     assert answer.json()["parameter"] == "after"
+
+
+@pytest.mark.parametrize(
+    ("order", "place"),
+    [
+        ("value", ["x", 1]),
+        ("value", [True, 1]),
+        ("period", [2024, 1]),
+        ("period", ["20\x0024", 1]),
+        ("id", [2**64 - 1]),
+        ("id", [1, 1]),
+        ("id", [1.5]),
+        ("id", []),
+    ],
+)
+def test_a_place_that_is_none_is_refused(asks, years, order, place):
+    answer = asks("observations", order=order, after=cursor(place))
+    assert (answer.status_code, answer.json()["parameter"]) == (404, "after")
+
+
+def test_a_place_of_series_beyond_all_numbers_is_refused(asks, years):
+    assert asks("series", after=cursor([2**64 - 1])).status_code == 404
 
 
 def test_rows_are_counted_on_demand_alone(asks, years):
