@@ -77,7 +77,9 @@ def _write_sheet(book, names, chunks):
 def check_size(sql, params):
     """Raise ``Problem`` (413) where there are more rows than a sheet of Excel holds."""
     with connection.cursor() as cursor:
-        counted = f"SELECT count(*) FROM ({sql} LIMIT {EXCEL_ROWS + 1}) AS counted"
+        # The rows that were asked for may have a limit of their own.
+        first = f"SELECT 1 FROM ({sql}) AS asked LIMIT {EXCEL_ROWS + 1}"
+        counted = f"SELECT count(*) FROM ({first}) AS counted"
         cursor.execute(counted, params)
         (rows,) = cursor.fetchone()
     if rows > EXCEL_ROWS:

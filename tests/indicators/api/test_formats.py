@@ -69,6 +69,12 @@ def test_excel_holds_numbers_as_numbers_and_words_as_words(asks, figures):
     assert body[0][head.index("period")] == "2024"
 
 
+def test_excel_holds_as_many_rows_as_were_asked_for(asks, figures):
+    answer = asks("observations", format="xlsx", limit=1).getvalue()
+    rows_told = CalamineWorkbook.from_filelike(io.BytesIO(answer)).get_sheet_by_index(0).to_python()
+    assert len(rows_told) == 2
+
+
 def test_the_form_may_be_asked_for_by_its_media_type(asks, figures):
     answer = asks("observations", headers={"Accept": "text/csv;q=0.9"})
     assert answer["Content-Type"].startswith("text/csv")
