@@ -1,10 +1,11 @@
 """The data interface against Datasette and a plain viewset on the same rows, in one run.
 
-    python -m tests.benchmarks.api [--rows 1000000] [--seconds 5] [--rounds 3]
+    python -m tests.benchmarks.api [--rows 1000000] [--seconds 5] [--rounds 3] [--larger 10000000]
 
 Needs the extra ``bench`` and the program ``wrk``. On SQLite, or beside the PostgreSQL database of
 ``EDUPLAN_DATABASE_URL``, which Datasette cannot read. Each server has two workers; they are asked
-in turn, and a figure is the median of the rounds. The limits are those of the request for it; a
+in turn, and a figure is the median of the rounds. ``--larger`` fills a second database with so
+many rows and compares the time of a page in both. The limits are those of the request for it; a
 line that breaks one ends in an arrow.
 """
 
@@ -23,8 +24,9 @@ from urllib.request import Request, urlopen
 
 from tests.benchmarks.pages import ROOT, database
 
-OURS, PLAIN, SETTE = "http://127.0.0.1:8801", "http://127.0.0.1:8802", "http://127.0.0.1:8803"
-PAGE = f"{OURS}/api/v1/observations/?indicator=b.i007&limit=100"
+OURS, PLAIN, SETTE, LARGER = (f"http://127.0.0.1:{port}" for port in (8801, 8802, 8803, 8804))
+QUESTION = "/api/v1/observations/?indicator=b.i007&limit=100"
+PAGE = f"{OURS}{QUESTION}"
 BIN = Path(sys.executable).parent
 CSV = """
 import csv, sys, django
@@ -158,14 +160,19 @@ def held(process, what):
     return max(int(re.search(rf"{what}:\s+(\d+)", text)[1]) for text in texts) / 1024
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    with TemporaryDirectory() as folder, ExitStack() as stack:
-        home = stack.enter_context(database("api", Path(folder)))
+def growth(options):
+    """The time of a page beside that with more rows."""
+    found = compared({"page": (PAGE,), "larger": (f"{LARGER}{QUESTION}",)}, options)
+    for name, rate in found.items():
+        print(f"{name:12} {rate:8.0f} requests/s")
+    words = f"time of a page, {options.larger:,} rows / {options.rows:,}"
+    line(words, found["page"] / found["larger"], 1.3, at_least=False)
+
+
+@contextmanager
+def filled(name, rows, folder):
+    """The environment of a database with so many observations, dropped at the end."""
+    with database(name, folder) as home:
         environment = {
             **home, "EDUPLAN_OPEN_DATA": "true", "EDUPLAN_OPEN_DATA_PER_MINUTE": str(10**9),
             "EDUPLAN_DEBUG": "false", "EDUPLAN_SECRET_KEY": "of-the-benchmark-alone",
@@ -173,16 +180,33 @@ def main():
         }  # fmt: skip
         run = {"env": environment, "cwd": ROOT, "check": True}
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], **run)
-        filling = [sys.executable, "-m", "tests.benchmarks.figures", str(options.rows)]
-        subprocess.run(filling, **run)
-        with_datasette = "EDUPLAN_DATABASE_URL" not in home
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.figures", str(rows)], **run)
+        yield environment
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--larger", type=int)
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        environment = stack.enter_context(filled("api", options.rows, Path(folder)))
         ours = stack.enter_context(
             served(gunicorn("eduplan.wsgi", OURS), f"{PAGE}&count=false", environment)
         )
+        if options.larger:
+            more = stack.enter_context(filled("larger", options.larger, Path(folder)))
+            command = gunicorn("eduplan.wsgi", LARGER)
+            stack.enter_context(served(command, f"{LARGER}{QUESTION}", more))
+            growth(options)
+            return
         plain = gunicorn("tests.benchmarks.plain_viewset", PLAIN)
         stack.enter_context(served(plain, f"{PLAIN}/", environment))
+        with_datasette = "EDUPLAN_DATABASE_URL" not in environment
         if with_datasette:
-            file = Path(home["EDUPLAN_VAR_DIR"]) / "eduplan.sqlite3"
+            file = Path(environment["EDUPLAN_VAR_DIR"]) / "eduplan.sqlite3"
             command = [str(BIN / "datasette"), "serve", str(file), "-p", "8803"]
             stack.enter_context(served(command, SETTE, environment))
         pages(options, with_datasette=with_datasette)
