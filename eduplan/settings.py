@@ -200,10 +200,13 @@ API_ACCESS = "eduplan.clients.access.access_of"
 # Whether anybody may read what is published there, without a token, and how often.
 OPEN_DATA = env.bool("EDUPLAN_OPEN_DATA", default=False)
 OPEN_DATA_PER_MINUTE = env.int("EDUPLAN_OPEN_DATA_PER_MINUTE", default=60)
-# Requests are counted here: in each worker's memory, unless a shared cache is named.
-CACHES = {"default": env.cache_url("EDUPLAN_CACHE_URL", default="locmemcache://")}
-# The default of 300 would throw counts out as soon as there are that many clients or addresses.
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
+# Requests are counted here: in a file that all workers of this machine share, or in a named cache.
+CACHE_URL = env.str("EDUPLAN_CACHE_URL", default="")
+COUNTS = {
+    "BACKEND": "eduplan.clients.counting.FileCounts",
+    "LOCATION": str(VAR_DIR / "counts.sqlite3"),
+}
+CACHES = {"default": env.cache_url_config(CACHE_URL) if CACHE_URL else COUNTS}
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -19,8 +19,10 @@ def pytest_configure():
     """Leave out work of a start of the portal that every test client would do again.
 
     Static files are looked for when asked for, not listed by each client; passwords are hashed
-    fast, and the tests that are about hashing name their own hasher.
+    fast, and the tests that are about hashing name their own hasher. Requests are counted in the
+    memory of each process: runs beside each other have the same clients.
     """
+    portal.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     portal.WHITENOISE_AUTOREFRESH = True
     portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = portal.DATABASES["default"]

@@ -1,8 +1,7 @@
 """Who asks, how often he may and the time enter; whoever asks too often is told when to return.
 
-Counts stand in Django's cache. In the default one, each worker's own memory, every worker counts
-for itself: with two workers a client may ask up to twice as often as its limit says. Where the
-limit must be exact, ``EDUPLAN_CACHE_URL`` names a cache that all workers share.
+Counts stand in Django's cache: in one file for all workers of a machine, and exact. Where several
+machines serve the portal, ``EDUPLAN_CACHE_URL`` names a cache that they share.
 """
 
 from math import ceil
@@ -35,9 +34,7 @@ def take(access, limit, now):
 
 def _count(key):
     """How many requests there were, with this one."""
-    cache.add(key, 0, 2 * WINDOW)
     try:
         return cache.incr(key)
     except ValueError:
-        # A full cache threw it out just now.
-        return 1
+        return 1 if cache.add(key, 1, 2 * WINDOW) else _count(key)

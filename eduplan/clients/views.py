@@ -6,11 +6,12 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
-from eduplan.clients import issuing
+from eduplan.clients import issuing, showing
 from eduplan.clients.forms import NewTokenForm, RevokeForm, RotateForm, TokenForm
 from eduplan.clients.models import Token
 
@@ -33,8 +34,19 @@ def client_page(request, pk):
     return _page(request, _token(request, pk))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @never_cache
+@sensitive_variables("secret", "curl")
+def client_once(request, pk):
+    """The secret of a new token, this one time; whoever asks only for the head takes nothing."""
+    token = _token(request, pk)
+    secret = showing.take(request.session, token) if request.method == "GET" else None
+    address = request.build_absolute_uri("/api/v1/indicators/")
+    curl = f'curl -H "Authorization: Bearer {secret}" {address}'
+    return render(request, "clients/once.html", {"token": token, "secret": secret, "curl": curl})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def client_new(request):
     """A token, for a program that is there or a new one; its secret is shown once."""
     issuing.require_administrator(request.user)
@@ -56,7 +68,7 @@ def _made(request, form):
         client = issuing.create_client(found["client_name"], region=found["home"], by=by)
     made = issuing.issue(client, by=by, facts=form.facts, regions=found["regions"])
     record(request, RIGHTS, made[0], label="生成接口令牌", details=_rights(made[0]))
-    return _shown_once(request, *made)
+    return _to_once(request, *made)
 
 
 @require_POST
@@ -79,7 +91,6 @@ def client_edit(request, pk):
 
 
 @require_POST
-@never_cache
 def client_rotate(request, pk):
     """A new token in the place of this one."""
     token, form = _token(request, pk), RotateForm(request.POST, prefix="rotate")
@@ -89,7 +100,7 @@ def client_rotate(request, pk):
                 made = issuing.rotate(token, by=request.user, **form.cleaned_data)
                 details = {"grace": form.cleaned_data["grace"], "replaces": token.prefix}
                 record(request, RIGHTS, made[0], label="换发接口令牌", details=details)
-            return _shown_once(request, *made)
+            return _to_once(request, *made)
         except ValidationError as error:
             form.add_error(None, error.messages)
     return _page(request, token, status=422, rotate_form=form)
@@ -139,11 +150,10 @@ def _done(request, token, words):
     return redirect("client-page", token.pk)
 
 
-def _shown_once(request, token, secret):
-    """The page that shows the secret, this one time."""
-    address = request.build_absolute_uri("/api/v1/indicators/")
-    curl = f'curl -H "Authorization: Bearer {secret}" {address}'
-    return render(request, "clients/once.html", {"token": token, "secret": secret, "curl": curl})
+def _to_once(request, token, secret):
+    """Lead to the page that shows the secret: loading that again makes no other token."""
+    showing.keep(request.session, token, secret)
+    return redirect("client-once", token.pk)
 
 
 def _rights(token):

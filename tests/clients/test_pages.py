@@ -1,8 +1,10 @@
 """Administrators give out tokens, see how they are used, replace them and end them."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,9 +44,13 @@ def logged():
 
 
 def test_a_new_program_and_its_token_shown_once(admin, bureau, caplog):
-    response = new(admin, writes="on")
+    made = new(admin, writes="on")
     token = Token.objects.get()
+    assert (made.status_code, made["Location"]) == (302, f"/clients/{token.pk}/once/")
+    kept = repr(list(Session.objects.values())) + repr(dict(admin.session))
+    response = admin.get(made["Location"])
     secret = response.context["secret"]
+    assert secret not in kept + repr(dict(admin.session))
     assert f"Authorization: Bearer {secret}" in html_of(response).replace("&quot;", '"')
     assert "no-store" in response["Cache-Control"]
     assert access_of(asking(secret)).writes
@@ -58,8 +64,36 @@ def test_a_new_program_and_its_token_shown_once(admin, bureau, caplog):
     assert token.digest not in repr(list(AuditEntry.objects.values()))
 
 
+def test_a_page_that_is_loaded_again_shows_no_secret_and_makes_no_token(admin, bureau):
+    address = new(admin)["Location"]
+    assert admin.head(address).status_code == 200
+    secret = admin.get(address).context["secret"]
+    again = admin.get(address)
+    page = html_of(again)
+    assert "已显示过，无法再次显示，可换发" in page and secret not in page
+    assert "no-store" in again["Cache-Control"]
+    assert Token.objects.count() == 1
+
+
+def test_a_secret_waits_ten_minutes_and_for_its_maker_alone(admin, client_of, bureau, monkeypatch):
+    address = new(admin)["Location"]
+    other = client_of(person("second", "bureau_admin", bureau))
+    assert "已显示过" in html_of(other.get(address))
+    later = time.time() + 10 * 60 + 1
+    monkeypatch.setattr("cryptography.fernet.time.time", lambda: later)
+    assert "已显示过" in html_of(admin.get(address))
+
+
+def test_two_secrets_wait_beside_each_other(admin, bureau):
+    first, second = new(admin)["Location"], new(admin, client_name="市统计平台")["Location"]
+    secrets = {admin.get(address).context["secret"] for address in (second, first)}
+    assert len(secrets) == 2
+    for secret in secrets:
+        assert access_of(asking(secret))
+
+
 def test_a_second_token_for_a_program_that_is_there(admin, program):
-    assert new(admin, client=program.pk, client_name="").status_code == 200
+    assert new(admin, client=program.pk, client_name="").status_code == 302
     assert Token.objects.get().user == program
 
 
@@ -104,8 +138,10 @@ def test_limits_are_edited_and_logged(admin, issued, bureau):
 def test_a_token_is_replaced_and_its_secret_shown_once(admin, issued):
     token, _ = issued
     last = str(timezone.localdate() + timedelta(days=100))
-    response = act(admin, token, "rotate", **{"rotate-grace": 3, "rotate-expires_on": last})
-    assert access_of(asking(response.context["secret"]))
+    made = act(admin, token, "rotate", **{"rotate-grace": 3, "rotate-expires_on": last})
+    assert made.status_code == 302
+    assert access_of(asking(admin.get(made["Location"]).context["secret"]))
+    assert "已显示过，无法再次显示，可换发" in html_of(admin.get(made["Location"]))
     assert logged().label == "换发接口令牌"
     again = act(admin, token, "rotate", **{"rotate-grace": 3, "rotate-expires_on": last})
     assert again.status_code == 422 and "已换发，由" in html_of(again)

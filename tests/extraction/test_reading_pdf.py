@@ -3,6 +3,7 @@
 import pytest
 
 from plans.extraction.reading import read
+from plans.extraction.reading.pdf import read_pages
 from plans.extraction.schema import ReadError
 from tests.extraction.pdf_files import Sheet, pdf
 
@@ -149,3 +150,11 @@ def test_a_line_that_ends_early_for_an_unbreakable_number_goes_on():
     ]
     text = read("a.pdf", pdf(column(Sheet(), 110, *lines))).text
     assert text == lines[0].strip("　") + lines[1]
+
+
+def test_lines_are_as_tall_as_the_file_says_and_not_as_the_fonts_of_the_machine():
+    (found,), _ = read_pages(pdf(Sheet().write(72, 110, "100%，保教费", size=10.5)))
+    (line,) = found.lines
+    assert line.size == pytest.approx(10.5)
+    assert (line.left, line.right, line.opening) == pytest.approx((72, 156, 52.5))
+    assert line.top < 110 < line.bottom

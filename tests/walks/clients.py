@@ -6,6 +6,7 @@ TABLE = {
     "client-list": page(ADMINS),
     "client-new": page(ADMINS, post=422),
     "client-page": about("client_token", get=200),
+    "client-once": about("client_token", get=200),
     "client-edit": about("client_token", post=422),
     "client-rotate": about("client_token", post=422),
     "client-revoke": about("client_token", post=422),

@@ -10,13 +10,17 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; places in points from the top left corner of its page."""
+    """A printed line; places in points from the top left corner of its page.
+
+    ``opening`` is the width of what it begins with and nobody would break.
+    """
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
+    opening: float
 
     @property
     def size(self) -> float:
@@ -161,9 +165,13 @@ def stands_alone(line: Line, frame: Frame) -> bool:
 
 def is_short(before: Line, line: Line, frame: Frame) -> bool:
     """Whether a line ends though what the next one begins with would still have fitted."""
-    unit = UNBREAKABLE.match(line.text)
-    width = ems(unit.group() if unit else line.text[:1])
-    return before.right + (width + 0.8) * frame.em < frame.right
+    return before.right + line.opening + 0.8 * frame.em < frame.right
+
+
+def opening_of(text: str) -> str:
+    """What a line begins with and nobody would break: a character or number with its signs."""
+    unit = UNBREAKABLE.match(text)
+    return unit.group() if unit else text[:1]
 
 
 def begins_indented(text: str, before: Line, line: Line) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from ctypes import c_double
+from dataclasses import dataclass
+from math import hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -15,6 +18,7 @@ from plans.extraction.reading.layout import (
     Page,
     frame_of,
     glued,
+    opening_of,
     paragraphs,
     without_furniture,
 )
@@ -30,6 +34,8 @@ NO_TABLES = "PDF 局部损坏，表格无法按行读取，已按普通文字读
 MAX_PAGES = 2000
 RULES = 4
 """Drawn paths on a page from which on it may hold a ruled table: a frame and one line inside."""
+ASCENT = 0.88
+"""How much of the type's size stands above its baseline: Chinese type is drawn so."""
 UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08]")
 
 
@@ -99,16 +105,36 @@ def lines_of(text: pdfium.PdfTextPage, height: float) -> Iterator[Line]:
         if not shown:
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        first, last = (character_box(text, at) for at in (start, start + len(shown) - 1))
-        top, bottom = height - max(first[3], last[3]), height - min(first[1], last[1])
-        yield Line(readable(shown), first[0], last[2], top, bottom)
+        ends = (start, start + len(opening_of(shown)) - 1, start + len(shown) - 1)
+        first, opening, last = (glyph(text, at) for at in ends)
+        size = max(first.size, last.size)
+        top = height - max(first.baseline, last.baseline) - ASCENT * size
+        width = opening.right - first.left
+        yield Line(readable(shown), first.left, last.right, top, top + size, width)
 
 
-def character_box(text: pdfium.PdfTextPage, at: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character by its place in the page's text."""
-    index = raw.FPDFText_GetCharIndexFromTextIndex(text.raw, at)
-    left, bottom, right, top = text.get_charbox(max(index, 0), loose=True)
-    return left, bottom, right, top
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Place and size of a character as the file alone says them, from the bottom left corner.
+
+    How tall its box is would come from the machine's fonts where the file embeds none.
+    """
+
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def glyph(text: pdfium.PdfTextPage, at: int) -> Glyph:
+    """A character by its place in the page's text."""
+    index = max(raw.FPDFText_GetCharIndexFromTextIndex(text.raw, at), 0)
+    left, _, right, _ = text.get_charbox(index, loose=True)
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    raw.FPDFText_GetMatrix(text.raw, index, matrix)
+    size = raw.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d)
+    return Glyph(left, right, y.value, size)
 
 
 def assemble(pages: list[Page], tables: dict[int, list[Grid]]) -> Lines:
