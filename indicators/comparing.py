@@ -225,11 +225,11 @@ def _of_places(row, asked, reached):
     schools = [f for f in reached if f.school_id and _is_asked(f, asked)]
     regions = [f for f in reached if f.school_id is None and _is_asked(f, asked)]
     found = {}
-    if schools:
-        found["schools"] = _ranked(row, schools, "各校排列", "所")
-        found["spread"] = _spread(row, schools)
     if len({f.region.adcode for f in _last(regions)}) > 1:
         found["regions"] = _ranked(row, regions, "各地区", "个地区")
+    if schools:
+        found["spread"] = _spread(row, schools)
+        found["schools"] = _ranked(row, schools, "各校排列", "所")
     return found
 
 

@@ -62,7 +62,7 @@ def trend(told, *, ends=None):
         for name, value in zip(names, row[1:], strict=False)
     ]
     axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy"}
-    scale = {"zero": False} | ({"domain": list(ends)} if ends else {})
+    scale = {"zero": False} | ({"domain": list(ends), "nice": True} if ends else {})
     upright = {"tickCount": 5, **TITLE_ON_TOP}
     encoding = {
         "x": {**category(told.rows), "axis": axis},

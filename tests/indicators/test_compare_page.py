@@ -92,3 +92,15 @@ def test_without_figures_it_says_so(client_of, staff):
         "起始年不能晚于截止年"
         in client_of(staff).get(reverse("indicator-compare"), turned).content.decode()
     )
+
+
+def test_few_schools_are_points_and_it_says_so():
+    chart = boxes([("2024", f"校{n}", Decimal(n)) for n in range(4)], title="数")
+    assert chart.notes == ("2024：不足 5 所学校，画各校的点，不画箱。",)
+
+
+def test_outliers_are_named_by_the_stated_method():
+    # Quartiles of 1, 2, 3, 4, 30 are 2 and 4: beyond 4 + 1.5 × 2 = 7 lies 30 alone.
+    chart = boxes([("2024", f"校{n}", Decimal(n)) for n in (1, 2, 3, 4, 30)], title="数")
+    assert "线性内插" in chart.notes[0]
+    assert chart.notes[1] == "离群值：2024 校30 30。"
