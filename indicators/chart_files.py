@@ -3,11 +3,8 @@
 import csv
 import io
 import re
-from functools import lru_cache
-from pathlib import Path
 
 import vl_convert
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -73,15 +70,8 @@ def _text(lines, top, look):
 
 
 def as_png(chart):
-    """The same picture as points; PDF_FONT helps out where the machine has no Chinese font."""
-    if settings.PDF_FONT:
-        _register(str(Path(settings.PDF_FONT).parent))
+    """The same picture as points."""
     return vl_convert.svg_to_png(as_svg(chart), scale=SCALE)
-
-
-@lru_cache
-def _register(folder):
-    vl_convert.register_font_directory(folder)
 
 
 def as_csv(chart):

@@ -12,6 +12,7 @@ from functools import lru_cache
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators.chart_fonts import find_fonts
 from indicators.numbers import plain
 
 WIDTH = 360
@@ -158,6 +159,7 @@ def svg(spec):
 
 @lru_cache(maxsize=256)
 def _drawn(spec):
+    find_fonts()
     # The picture speaks through the label of its figure: no roles and labels of single marks.
     return mark_safe(_SPOKEN.sub("", vl_convert.vegalite_to_svg(spec)))
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from indicators.chart_files import FILES, download
+from indicators.chart_fonts import writes_chinese
 from indicators.compare_form import CompareForm
 from indicators.comparing import charts_of, what_is_hidden
 from indicators.comparing_places import OFFERED, groups_of, offered_places, place_of
@@ -52,6 +53,11 @@ def _choices(form, user):
 def _file(chart, kind):
     if chart is None or kind not in FILES:
         raise Http404("没有这张图，请从图表页面下载。")
+    if kind == "png" and not writes_chinese():
+        raise Http404(
+            "服务器没有中文字体，PNG 里的字会变成方框。"
+            "请下载 SVG，或请系统管理员设置 EDUPLAN_PDF_FONT。"
+        )
     return download(chart, kind)
 
 
