@@ -113,7 +113,7 @@ def offered_places(indicators, user):
 
 
 def groups_of(offered, base):
-    """(words, codes) of choices around a region: what lies above, beside, and its schools."""
+    """(words, codes) of choices around a region: above, beside, below, and its schools."""
     if base is None:
         return []
     width = _WIDTHS[Region.Level(base.level)]
@@ -121,6 +121,7 @@ def groups_of(offered, base):
     above = [place for place in regions if _is_above(place, base.adcode)]
     equal = [place for place in regions if place.level == base.level]
     beside = [place for place in equal if place.adcode[:width] == base.adcode[:width]]
+    below = [place for place in regions if _is_above(base, place.adcode)]
     schools = [place for place in offered if place.school and place.adcode == base.adcode]
     own = [place for place in beside if place.adcode == base.adcode]
     several = beside if len(beside) > 1 else []
@@ -128,6 +129,7 @@ def groups_of(offered, base):
         ("上级地区", [*own, *above] if above else []),
         ("同级各地", several),
         ("同级和上级", [*several, *above] if several and above else []),
+        ("下级各地", below),
         ("本地学校", schools),
     )
     return [_offer(words, places) for words, places in sets if places]

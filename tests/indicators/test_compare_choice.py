@@ -66,6 +66,13 @@ def test_chosen_counties_and_the_city_above_are_the_lines(look, write, bureau, o
     assert "place=530197&amp;place=530198&amp;place=530199" in page
 
 
+def test_a_city_is_offered_its_counties(look, write, bureau, other_bureau, chief):
+    for region in (bureau, other_bureau, chief.region):
+        write(region, 1)
+    page, _ = look(chief)
+    assert "place=530198&amp;place=530199" in page.split(">下级各地<")[0].split("<a ")[-1]
+
+
 def test_figures_of_a_county_that_is_chosen_but_not_open_stay_hidden(
     look, write, bureau, other_bureau, staff
 ):
