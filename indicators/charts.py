@@ -12,6 +12,7 @@ from functools import lru_cache
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators.chart_fonts import find_fonts
 from indicators.numbers import plain
 
 WIDTH = 360
@@ -62,6 +63,10 @@ class Chart:
     svg: SafeString
     head: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    notes: tuple[str, ...] = ()
+    """How the picture is to be read, what it leaves out."""
+    foot: tuple[str, ...] = ()
+    """Of which places it tells, where the values come from, and of which day."""
 
     @property
     def label(self):
@@ -69,29 +74,35 @@ class Chart:
         return f"{self.kind}：{self.title}。数值见图下的数据表。"
 
 
-def bars(rows, *, series, title, unit=""):
-    """Bars side by side: rows are (label, a value or None for each of ``series``)."""
-    cells = _cells(rows, series, unit)
+def bars(rows, *, series, title, unit="", shown=None, counted="行"):
+    """Bars side by side: rows are (label, a value or None for each of ``series``).
+
+    The picture holds the first ``shown`` rows and says how many of what is ``counted`` there are;
+    the table holds all.
+    """
+    notes = cut(shown, len(rows), counted)
+    drawn = rows[:shown]
+    cells = _cells(drawn, series, unit)
     encoding = {
-        "x": _amount(unit),
-        "y": _category(rows),
+        "x": amount(unit),
+        "y": category(drawn),
         "yOffset": {"field": "series", "sort": list(series)},
     }
     text = {"mark": {"type": "text", "align": "left", "dx": 4, **LABEL}}
     layers = [
-        {"mark": {"type": "bar"}, "encoding": {"color": _colour(series)}},
+        {"mark": {"type": "bar"}, "encoding": {"color": colour(series)}},
         {**text, "encoding": {"text": {"field": "text"}}},
     ]
     spec = {"encoding": encoding, "layer": layers, "height": {"step": STEP}}
-    return _chart("条形图", _spec(spec, cells), (rows, series, title, unit))
+    return chart_of("条形图", spec_of(spec, cells), (rows, series, title, unit), notes)
 
 
 def stacked(rows, *, series, title, unit=""):
     """Parts of a whole in one bar a row; rows as for ``bars``."""
     cells = _cells(rows, series, unit)
     encoding = {
-        "x": {**_amount(unit), "stack": "zero"},
-        "y": _category(rows),
+        "x": {**amount(unit), "stack": "zero"},
+        "y": category(rows),
         "order": {"field": "order"},
     }
     edge = {"type": "bar", "stroke": GROUND, "strokeWidth": 2}
@@ -99,7 +110,7 @@ def stacked(rows, *, series, title, unit=""):
     middle = {"x": {**encoding["x"], "bandPosition": 0.5}, "text": {"field": "value"}}
     most = max((sum(filter(None, row[1:])) for row in rows), default=0)
     layers = [
-        {"mark": edge, "encoding": {"color": _colour(series)}},
+        {"mark": edge, "encoding": {"color": colour(series)}},
         {
             **number,
             "transform": [{"filter": _has_room(float(most))}],
@@ -107,7 +118,7 @@ def stacked(rows, *, series, title, unit=""):
         },
     ]
     spec = {"encoding": encoding, "layer": layers, "height": {"step": STEP * 1.6}}
-    return _chart("堆积条形图", _spec(spec, cells), (rows, series, title, unit))
+    return chart_of("堆积条形图", spec_of(spec, cells), (rows, series, title, unit))
 
 
 def _has_room(most):
@@ -121,70 +132,24 @@ def lines(rows, *, series, title, unit=""):
     order = list(series)
     legend = {"sort": order, "field": "series", "title": None}
     encoding = {
-        "x": {**_category(rows), "axis": {"title": None, "labelAngle": 0}},
-        "y": {**_amount(unit), "scale": {"zero": False}},
-        "color": _colour(series),
+        "x": {**category(rows), "axis": {"title": None, "labelAngle": 0}},
+        "y": {**amount(unit), "scale": {"zero": False}},
+        "color": colour(series),
         "shape": {**legend, "scale": {"domain": order, "range": SHAPES[: len(order)]}},
         "strokeDash": {**legend, "scale": {"domain": order, "range": DASHES[: len(order)]}},
     }
     mark = {"type": "line", "strokeWidth": 2.5, "point": {"size": 60, "filled": True}}
     spec = {"encoding": encoding, "mark": mark, "height": 180}
-    return _chart("折线图", _spec(spec, _cells(rows, series, unit)), (rows, series, title, unit))
+    return chart_of(
+        "折线图", spec_of(spec, _cells(rows, series, unit)), (rows, series, title, unit)
+    )
 
 
-def trend(rows, *, series, title, unit="", marks=None):
-    """Lines over all years: none runs through a year without a value; ``marks`` are targets."""
-    cells = [
-        {"label": label, "series": name, "value": None if value is None else float(value)}
-        for label, *values in rows
-        for name, value in zip(series, values, strict=True)
-    ]
-    aims = [
-        {"label": row[0], "value": float(mark)}
-        for row, mark in zip(rows, marks or [], strict=False)
-        if mark is not None
-    ]
-    x = {**_category(rows), "axis": {"title": None, "labelAngle": 0}}
-    line = {"type": "line", "strokeWidth": 2.5, "point": {"size": 60, "filled": True}}
-    dash = {"type": "point", "shape": "stroke", "size": 700, "stroke": INK}
-    dash |= {"strokeWidth": 2, "strokeDash": [6, 3]}
-    layers = [{"mark": line, "encoding": {"color": _colour(series)}}]
-    layers += [{"mark": dash, "data": {"values": aims}}] if aims else []
-    y = {**_amount(unit), "scale": {"zero": False}}
-    spec = {"encoding": {"x": x, "y": y}, "layer": layers, "height": 180}
-    told = list(rows)
-    if marks is not None:
-        told = [(*row, mark) for row, mark in zip(rows, marks, strict=True)]
-        series = (*series, "目标（虚线）")
-    return _chart("折线图", _spec(spec, cells), (told, series, title, unit))
-
-
-def boxes(pairs, *, title, unit=""):
-    """A box for each label of (label, value): quartiles, the middle, and the ends."""
-    groups: dict[str, list[Decimal]] = {}
-    for label, value in pairs:
-        groups.setdefault(label, []).append(value)
-    cells = [{"label": label, "value": float(value)} for label, value in pairs]
-    mark = {"type": "boxplot", "extent": "min-max", "color": COLOURS[0]}
-    mark |= {"median": {"color": GROUND}}
-    rows = [(label, *_spread(values)) for label, values in groups.items()]
-    encoding = {"x": {**_amount(unit), "scale": {"zero": False}}, "y": _category(rows)}
-    spec = {"encoding": encoding, "mark": mark, "height": {"step": STEP * 2}}
-    told = (rows, ("最小", "下四分位", "中位", "上四分位", "最大"), title, unit)
-    return _chart("箱线图", _spec(spec, cells), told)
-
-
-def _spread(values):
-    """Least, quartiles and most, as Vega reckons them: linear between neighbours."""
-    ordered = sorted(values)
-    return tuple(_quantile(ordered, Decimal(n) / 4) for n in range(5))
-
-
-def _quantile(ordered, share):
-    at = share * (len(ordered) - 1)
-    low = int(at)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
+def cut(shown, total, counted):
+    """What a picture says where it holds fewer than all; the table always holds all."""
+    if shown is None or total <= shown:
+        return ()
+    return (f"图中显示前 {shown} {counted}，共 {total} {counted}；数据表和 CSV 里是全部。",)
 
 
 def svg(spec):
@@ -194,6 +159,7 @@ def svg(spec):
 
 @lru_cache(maxsize=256)
 def _drawn(spec):
+    find_fonts()
     # The picture speaks through the label of its figure: no roles and labels of single marks.
     return mark_safe(_SPOKEN.sub("", vl_convert.vegalite_to_svg(spec)))
 
@@ -214,12 +180,14 @@ def _cells(rows, series, unit):
     ]
 
 
-def _category(rows):
+def category(rows):
+    """Labels in the order of the rows, as an axis."""
     axis = {"title": None, "ticks": False, "domain": False}
     return {"field": "label", "type": "nominal", "sort": [row[0] for row in rows], "axis": axis}
 
 
-def _amount(unit):
+def amount(unit):
+    """Values as an axis."""
     return {
         "field": "value",
         "type": "quantitative",
@@ -228,7 +196,8 @@ def _amount(unit):
     }
 
 
-def _colour(series):
+def colour(series):
+    """A colour for each series; a legend where there are several."""
     scale = {"domain": list(series), "range": COLOURS[: len(series)]}
     return {
         "field": "series",
@@ -238,14 +207,16 @@ def _colour(series):
     }
 
 
-def _spec(spec, cells):
+def spec_of(spec, cells):
+    """A picture of the cells, in the size and look of all."""
     return {"width": WIDTH, "data": {"values": cells}, "config": CONFIG, **spec}
 
 
-def _chart(kind, spec, told):
+def chart_of(kind, spec, told, notes=()):
+    """The picture with its table; ``told`` is rows, series, title and unit."""
     rows, series, title, unit = told
     table = tuple((row[0], tuple(map(_written, row[1:]))) for row in rows)
-    return Chart(kind, title, unit, svg(spec), tuple(series), table)
+    return Chart(kind, title, unit, svg(spec), tuple(series), table, tuple(notes))
 
 
 def _written(value):
