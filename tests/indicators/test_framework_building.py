@@ -196,6 +196,20 @@ def test_items_are_written_by_hand(client_of, admin, own):
     assert not own.items.exists()
 
 
+def test_regional_standards_stay_when_an_item_is_edited_by_hand(client_of, admin, own, bureau):
+    client = client_of(admin)
+    client.post(reverse("framework-item-new", args=[own.code]), ITEM)
+    item = own.items.get()
+    told = {"stage": "primary", "region": bureau, "since": 2026, "until": 2028, "value": 40}
+    source = {"document": "县文件", "is_verified": True}
+    regional = Standard.objects.create(item=item, **told, **source)
+    before = Standard.objects.filter(pk=regional.pk).values().get()
+    where = reverse("framework-item", args=[own.code, item.pk])
+    assert client.post(where, ITEM | {"asked": "小学 不低于 28 册"}).status_code == 302
+    assert Standard.objects.filter(pk=regional.pk).values().get() == before
+    assert [int(s.value) for s in item.standards.filter(region=None)] == [28]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
