@@ -146,6 +146,7 @@ CHANGES = {
     "framework-import": "导入指标体系",
     "framework-standards": "登记本地标准",
     "framework-standard-delete": "删除本地标准",
+    "standing-judge": "记录人工评定",
     "school-new": "登记学校",
     "school-edit": "修改学校",
     "school-confirm": "确认学校",

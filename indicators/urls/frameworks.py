@@ -3,6 +3,7 @@
 from django.urls import path
 
 from indicators.views import (
+    framework_judging,
     framework_standards,
     frameworks,
     frameworks_building,
@@ -41,5 +42,6 @@ urlpatterns = [
         frameworks_standing.standing_school,
         name="standing-school",
     ),
+    path(f"{COUNTY}items/<int:pk>/judge/", framework_judging.standing_judge, name="standing-judge"),
     path(f"{COUNTY}what-if/", frameworks_standing.standing_what_if, name="standing-what-if"),
 ]

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from indicators import what_if
 from indicators.exporting import as_csv, as_xlsx
+from indicators.judging import may_judge
 from indicators.models import Framework
 from indicators.standing import stand
 from indicators.standing_facts import years_of
+from indicators.standing_judged import tally_of
 from indicators.standing_sheets import schools_sheet, sheets
 from indicators.views.framework_paths import Page, counties_of, framework_of
 
@@ -52,7 +54,13 @@ def standing(request, code, adcode, year):
         found = sheets(page.stages, page.county_cells)
         return as_xlsx(found or [schools_sheet([])], name)
     years = years_of(page.framework, page.county, request.user)
-    context = page.context | {"cells": page.county_cells, "years": years}
+    context = page.context | {
+        "cells": page.county_cells,
+        "years": years,
+        "judged": page.judged,
+        "tally": tally_of(page.facts, page.judged),
+        "may_judge": may_judge(request.user, page.county),
+    }
     return render(request, "indicators/standing.html", context)
 
 

@@ -40,5 +40,6 @@ TABLE = {
     ),
     "standing": Address(COUNTY, SEEN),
     "standing-school": Address((*COUNTY, "listed_school"), SEEN),
+    "standing-judge": Address((*COUNTY, "judged_item"), SEEN, changed(422) | {"bureau_staff": 422}),
     "standing-what-if": Address(COUNTY, SEEN),
 }
