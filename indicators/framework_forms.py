@@ -17,7 +17,10 @@ class FrameworkForm(forms.ModelForm):
 
     class Meta:
         model = Framework
-        fields = ("name", "number", "issuer", "version", "least_met", "rest_percent", "note")
+        fields = (
+            "name", "number", "issuer", "version",
+            "least_met", "rest_percent", "points_from", "note",
+        )  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012
 
     def clean_rest_percent(self):

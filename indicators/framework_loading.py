@@ -11,7 +11,7 @@ from indicators.choices import Comparator
 from indicators.models import Framework, FrameworkItem, Indicator, Standard
 
 FACTS = ("name", "number", "issuer", "version", "note", "rule_doubt")
-RULE = ("least_met", "rest_percent")
+RULE = ("least_met", "rest_percent", "points_from")
 
 
 def load_frameworks(entries) -> int:
