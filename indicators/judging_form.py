@@ -29,8 +29,8 @@ class JudgingForm(forms.ModelForm):
             self.initial |= {"outcome": latest.outcome, "document": latest.document}
         else:
             taken_back = JudgedResult.Outcome.WITHDRAWN
-            kept = [one for one in self.fields["outcome"].choices if one[0] != taken_back]
-            self.fields["outcome"].choices = kept
+            kept = [one for one in JudgedResult.Outcome.choices if one[0] != taken_back]
+            self.fields["outcome"].choices = [("", "请选择"), *kept]
 
     def _post_clean(self):
         """The result itself is checked where it is written."""

@@ -233,7 +233,7 @@ def _stage(facts, stage, rule, more):
                 for item, standard in columns
             ]
             together = school_verdict([(one.verdict, one.share) for one in cells], rule)
-            lines.append(Line(school, stage, cells, together, _is_doubtful(cells, rule)))
+            lines.append(Line(school, stage, cells, together, _is_doubtful(cells, together, rule)))
     small = [line for line in lines if _is_small_point(line, facts.points_from)]
     lines = [line for line in lines if line not in small]
     found = [_column(facts, stage, at, columns, lines) for at in range(len(columns))]
@@ -241,7 +241,9 @@ def _stage(facts, stage, rule, more):
     return StageStanding(stage, found, lines, counts, small)
 
 
-def _is_doubtful(cells, rule):
+def _is_doubtful(cells, together, rule):
+    if together is Verdict.NO_DATA:
+        return False
     decided = [one for one in cells if one.verdict is not Verdict.NO_DATA]
     is_by_rule = rule and not rule.is_verified and rule.decides([one.verdict for one in cells])
     return bool(is_by_rule) or any(not one.standard.is_verified for one in decided)

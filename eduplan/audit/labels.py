@@ -145,6 +145,7 @@ CHANGES = {
     "framework-item-delete": "删除体系条目",
     "framework-import": "导入指标体系",
     "framework-standards": "登记本地标准",
+    "framework-standard": "修改本地标准",
     "framework-standard-delete": "删除本地标准",
     "standing-judge": "记录人工评定",
     "school-new": "登记学校",

@@ -30,6 +30,11 @@ urlpatterns = [
         name="framework-standards",
     ),
     path(
+        "<slug:code>/items/<int:pk>/standards/<int:standard>/",
+        framework_standards.standard_edit,
+        name="framework-standard",
+    ),
+    path(
         "<slug:code>/items/<int:pk>/standards/<int:standard>/delete/",
         framework_standards.standard_delete,
         name="framework-standard-delete",

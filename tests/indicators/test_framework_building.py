@@ -1,6 +1,7 @@
 """A tree of a bureau's own: from a workbook that is checked first, and item by item."""
 
 import io
+from decimal import Decimal
 
 import pytest
 import xlsxwriter
@@ -275,6 +276,26 @@ def test_a_region_may_ask_for_more(client_of, admin, national, bureau):
     drop = reverse("framework-standard-delete", args=["all", national.pk, made.pk])
     client.post(drop)
     assert not Standard.objects.filter(region=bureau).exists()
+
+
+def test_a_regions_threshold_is_changed_with_its_years_and_document(client_of, admin, national):
+    client, where = client_of(admin), reverse("framework-standards", args=["all", national.pk])
+    client.post(where, REGIONAL)
+    made = Standard.objects.exclude(region=None).get()
+    edit = reverse("framework-standard", args=["all", national.pk, made.pk])
+    assert edit in client.get(where).content.decode()
+    assert "省办法" in client.get(edit).content.decode()
+    for wrong in ({"value": "4.1"}, {"document": ""}, {"until": "2020"}, {"since": "2016"}):
+        assert client.post(edit, REGIONAL | wrong).status_code == 422
+        made.refresh_from_db()
+        assert (made.value, made.document, made.until) == (Decimal("4.5"), "省办法", None)
+    sent = REGIONAL | {"value": "4.8", "until": "2027", "document": "省新办法"}
+    assert client.post(edit, sent).status_code == 302
+    made.refresh_from_db()
+    assert (made.value, made.until, made.document) == (Decimal("4.8"), 2027, "省新办法")
+    national_one = Standard.objects.get(region=None)
+    other = reverse("framework-standard", args=["all", national.pk, national_one.pk])
+    assert client.post(other, sent).status_code == 403
 
 
 @pytest.mark.parametrize(

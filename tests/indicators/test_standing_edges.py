@@ -93,11 +93,8 @@ def test_a_framework_without_that_rule_counts_all(framework, figures, bureau, st
 
 
 def test_pages_and_file_name_the_points_that_do_not_count(
-    client_of,
-    figures,
-    bureau,
-    staff,  # noqa: F811
-):
+    client_of, figures, bureau, staff  # noqa: F811
+):  # fmt: skip
     place = school(bureau, "柳树教学点")
     publish(staff, place, sized(20))
     client = client_of(staff)

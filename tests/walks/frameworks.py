@@ -33,6 +33,11 @@ TABLE = {
         changed(200) | {"system_admin": 200},
         changed(422) | {"system_admin": 422},
     ),
+    "framework-standard": Address(
+        ("framework", "framework_item", "own_standard"),
+        changed(200) | {"system_admin": 200},
+        changed(422) | {"system_admin": 422},
+    ),
     "framework-standard-delete": Address(
         ("framework", "framework_item", "own_standard"),
         None,
