@@ -11,6 +11,7 @@ from indicators.models import (
     FrameworkItem,
     Indicator,
     IndicatorAlias,
+    JudgedResult,
     Observation,
     Region,
     Release,
@@ -104,6 +105,13 @@ class StandardAdmin(ReadOnlyAdmin):
     list_display = ("item", "measure", "stage", "region", "since", "value", "is_verified")
     list_select_related = ("item", "region")
     list_filter = ("is_verified", "stage")
+
+
+@admin.register(JudgedResult)
+class JudgedResultAdmin(ReadOnlyAdmin):
+    list_display = ("item", "region", "year", "outcome", "decided_on", "is_current", "recorded_by")
+    list_select_related = ("item", "region", "recorded_by")
+    list_filter = ("year", "outcome", "is_current")
 
 
 class FigureAdmin(ReadOnlyAdmin):

@@ -84,6 +84,11 @@ class SchoolRule:
 
     least_met: int
     rest_percent: int
+    is_verified: bool = True
+
+    def decides(self, found: Sequence[Verdict]) -> bool:
+        """Whether the share decides: a standard is missed, and no more than may be."""
+        return 0 < sum(one is Verdict.NOT_MET for one in found) <= len(found) - self.least_met
 
 
 def school_verdict(

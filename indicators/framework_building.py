@@ -51,7 +51,7 @@ def put_item(item: FrameworkItem, asked: list[Asked], *, since: int, user) -> Fr
         item.sequence = (newest or 0) + 1
     item.full_clean()
     item.save()
-    item.standards.filter(measure=Standard.Measure.VALUE).delete()
+    item.standards.filter(measure=Standard.Measure.VALUE, region=None).delete()
     _add_standards(item, asked, since)
     return item
 

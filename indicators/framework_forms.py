@@ -17,7 +17,10 @@ class FrameworkForm(forms.ModelForm):
 
     class Meta:
         model = Framework
-        fields = ("name", "number", "issuer", "version", "least_met", "rest_percent", "note")
+        fields = (
+            "name", "number", "issuer", "version",
+            "least_met", "rest_percent", "points_from", "note",
+        )  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012
 
     def clean_rest_percent(self):
@@ -121,7 +124,7 @@ class RegionalForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.user = user
         self.fields["document"].required = True
-        if not user.is_system_admin:
+        if not user.is_system_admin or self.instance.pk:
             del self.fields["region"]
 
     def clean_region(self):
@@ -134,7 +137,8 @@ class RegionalForm(forms.ModelForm):
     @property
     def facts(self):
         """Values by field, once the form is valid."""
-        return {"region": self.user.region, **self.cleaned_data}
+        region = self.instance.region or self.user.region
+        return {"region": region, **self.cleaned_data}
 
     def _post_clean(self):
         """The standard itself is checked where it is written."""

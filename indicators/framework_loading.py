@@ -1,4 +1,8 @@
-"""Entries of the national frameworks enter, rows leave; repeatable, what people added stays."""
+"""Entries of the national frameworks enter, rows leave; repeatable, what people added stays.
+
+What is verified stays as it is, too: a later file only settles what was still in doubt. Another
+threshold of a newer document is another entry, with its own year.
+"""
 
 from decimal import Decimal
 from itertools import count
@@ -7,7 +11,7 @@ from indicators.choices import Comparator
 from indicators.models import Framework, FrameworkItem, Indicator, Standard
 
 FACTS = ("name", "number", "issuer", "version", "note", "rule_doubt")
-RULE = ("least_met", "rest_percent")
+RULE = ("least_met", "rest_percent", "points_from")
 
 
 def load_frameworks(entries) -> int:
@@ -17,9 +21,17 @@ def load_frameworks(entries) -> int:
         facts = {name: entry.get(name, "") for name in FACTS}
         facts |= {name: entry.get(name) for name in RULE}
         facts["is_rule_verified"] = entry.get("is_rule_verified", False)
-        framework, _ = Framework.objects.update_or_create(code=entry["code"], defaults=facts)
+        framework = _load_framework(entry["code"], facts)
         _load_items(framework, entry, entry["items"], known, count(1))
     return len(entries)
+
+
+def _load_framework(code, facts):
+    made, is_new = Framework.objects.get_or_create(code=code, defaults=facts)
+    if not is_new:
+        settled = (*RULE, "is_rule_verified", "rule_doubt") if made.is_rule_verified else ()
+        _change(made, {name: facts[name] for name in facts if name not in settled})
+    return made
 
 
 def _load_items(framework, entry, items, known, numbers, parent=None):
@@ -65,4 +77,12 @@ def _load_standards(item, entry, told):
 
 def _put(item, entry, measure, stage, facts):
     key = {"measure": measure, "stage": stage, "region": None, "since": entry["since"]}
-    Standard.objects.update_or_create(item=item, **key, defaults=facts)
+    made, is_new = Standard.objects.get_or_create(item=item, **key, defaults=facts)
+    if not is_new and not made.is_verified:
+        _change(made, facts)
+
+
+def _change(row, facts):
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.save()

@@ -23,13 +23,27 @@ def may_set(user, region) -> bool:
 
 
 @transaction.atomic
+def change(standard, *, user, **facts) -> Standard:
+    """Other years, value or source of a region's threshold; the same is refused as of a new one."""
+    _require_own(standard, user)
+    for name, value in facts.items():
+        setattr(standard, name, value)
+    return _checked(standard)
+
+
+@transaction.atomic
 def add(item, *, region, user, **facts) -> Standard:
     """Register a threshold of a region; raises ``ValidationError`` where it asks for less."""
     if not may_set(user, region):
         raise PermissionDenied(ONLY_ADMIN)
     if item.kind == item.Kind.GROUP:
         raise ValidationError(GROUP)
-    made = Standard(item=item, region=region, is_verified=True, **facts)
+    return _checked(Standard(item=item, region=region, is_verified=True, **facts))
+
+
+def _checked(made):
+    if made.until and made.until < made.since:
+        raise ValidationError({"until": "不能早于开始执行的那一年。"})
     above = _above(made)
     if above is None:
         raise ValidationError({"stage": "这个学段没有可以提高的标准，请换一个学段。"})
@@ -42,9 +56,13 @@ def add(item, *, region, user, **facts) -> Standard:
 
 def remove(standard, *, user) -> None:
     """Take a region's threshold away."""
+    _require_own(standard, user)
+    standard.delete()
+
+
+def _require_own(standard, user):
     if standard.region is None or not may_set(user, standard.region):
         raise PermissionDenied(ONLY_ADMIN)
-    standard.delete()
 
 
 def _above(made):

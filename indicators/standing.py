@@ -69,11 +69,19 @@ class Line:
     stage: str
     cells: list[Cell]
     verdict: Verdict
+    is_doubtful: bool = False
+    """Whether the verdict hangs on a threshold or a rule that nobody verified."""
 
     @property
     def met(self):
         """How many standards it meets."""
         return sum(cell.verdict is Verdict.MET for cell in self.cells)
+
+    @property
+    def pupils(self):
+        """How many learn there in this stage; None where that is unknown."""
+        known = (cell.whole for cell in self.cells if counts_pupils(cell.item))
+        return next((whole for whole in known if whole is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,14 @@ class StageStanding:
     columns: list[Column]
     lines: list[Line]
     counts: Counter
+    left_out: list[Line]
+    """Teaching points that are too small to count."""
+
+    @property
+    def unsized(self):
+        """Teaching points of which nobody knows whether they are too small."""
+        points = (line for line in self.lines if line.school.is_teaching_point)
+        return [line.school for line in points if line.pupils is None]
 
     @property
     def label(self):
@@ -139,15 +155,25 @@ def unit_of(item):
     return lacking.unit if lacking else ""
 
 
+def counts_pupils(item):
+    """Whether an item is something for each so many people who learn in a school."""
+    return bool(item.whole) and item.whole.unit == "人" and not item.is_lack_of_whole
+
+
 def rule_of(framework) -> SchoolRule | None:
     """How many standards a school has to meet."""
     if framework.least_met is None:
         return None
-    return SchoolRule(framework.least_met, framework.rest_percent or 0)
+    return SchoolRule(framework.least_met, framework.rest_percent or 0, framework.is_rule_verified)
 
 
 def stand(facts: Facts, rule: SchoolRule | None, more: Additions | None = None):
-    """Each stage with its schools; ``more`` is what schools would have besides."""
+    """Each stage with its schools; ``more`` is what schools would have besides.
+
+    Teaching points with fewer pupils than the framework counts (教督〔2017〕6号: fewer than 50;
+    known from accounts of it, not read in the document) are neither judged nor part of a sum or
+    a coefficient. One without a number of pupils stays in, as a school without figures.
+    """
     return [_stage(facts, stage, rule, more or {}) for stage in facts.stages]
 
 
@@ -207,9 +233,26 @@ def _stage(facts, stage, rule, more):
                 for item, standard in columns
             ]
             together = school_verdict([(one.verdict, one.share) for one in cells], rule)
-            lines.append(Line(school, stage, cells, together))
+            lines.append(Line(school, stage, cells, together, _is_doubtful(cells, together, rule)))
+    small = [line for line in lines if _is_small_point(line, facts.points_from)]
+    lines = [line for line in lines if line not in small]
     found = [_column(facts, stage, at, columns, lines) for at in range(len(columns))]
-    return StageStanding(stage, found, lines, Counter(line.verdict.value for line in lines))
+    counts = Counter(line.verdict.value for line in lines)
+    return StageStanding(stage, found, lines, counts, small)
+
+
+def _is_doubtful(cells, together, rule):
+    if together is Verdict.NO_DATA:
+        return False
+    decided = [one for one in cells if one.verdict is not Verdict.NO_DATA]
+    is_by_rule = rule and not rule.is_verified and rule.decides([one.verdict for one in cells])
+    return bool(is_by_rule) or any(not one.standard.is_verified for one in decided)
+
+
+def _is_small_point(line, least):
+    if least is None or not line.school.is_teaching_point or line.pupils is None:
+        return False
+    return line.pupils < least
 
 
 def _column(facts, stage, at, columns, lines):

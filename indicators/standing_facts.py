@@ -22,6 +22,8 @@ class Facts:
     schools: list[School]
     taught: dict[int, set[str]]
     figures: dict[tuple[int | None, str, int], Decimal]
+    points_from: int | None = None
+    """How many pupils a teaching point has at least to be counted; None: it always is."""
 
     @property
     def stages(self) -> list[str]:
@@ -72,7 +74,8 @@ def facts_of(framework, region, year: int, user) -> Facts:
     for school in known:
         if school.stage:
             taught[school.pk].add(school.stage)
-    return Facts(items, nearest(standards, year), known, taught, figures)
+    asked = nearest(standards, year)
+    return Facts(items, asked, known, taught, figures, framework.points_from)
 
 
 def _figures(items, region, year, user):

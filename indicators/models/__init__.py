@@ -6,6 +6,7 @@ from indicators.models.catalogue import Indicator, IndicatorAlias
 from indicators.models.drafts import Draft, DraftQuerySet, FigureUpload, Key, key_of
 from indicators.models.figures import BREAKDOWNS, Figure, FigureQuerySet, Observation, Target
 from indicators.models.frameworks import Framework, FrameworkItem, Standard
+from indicators.models.judged import JudgedResult
 from indicators.models.owned import OwnedQuerySet, School, Unit
 from indicators.models.regions import Region, RegionQuerySet
 from indicators.models.releases import Edition, Release
@@ -24,6 +25,7 @@ __all__ = (
     "FrameworkItem",
     "Indicator",
     "IndicatorAlias",
+    "JudgedResult",
     "Key",
     "Observation",
     "OwnedQuerySet",

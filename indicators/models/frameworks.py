@@ -48,6 +48,9 @@ class Framework(models.Model):
     rest_percent = models.PositiveSmallIntegerField(
         "其余项至少达到标准的百分之几", null=True, blank=True
     )
+    points_from = models.PositiveSmallIntegerField(
+        "教学点至少多少学生才计入", null=True, blank=True, help_text="空着：教学点都计入"
+    )
     is_rule_verified = models.BooleanField("学校规则已核实", default=False)
     rule_doubt = models.CharField("学校规则未核实之处", max_length=200, blank=True)
 

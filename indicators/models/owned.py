@@ -84,3 +84,8 @@ class School(Owned):
                 violation_error_message="该学校标识码已被使用。",
             ),
         )
+
+    @property
+    def is_teaching_point(self):
+        """Whether its name says that it is one (教学点)."""
+        return self.name.rstrip("）)").endswith("教学点")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from indicators.views import (
+    framework_judging,
     framework_standards,
     frameworks,
     frameworks_building,
@@ -29,6 +30,11 @@ urlpatterns = [
         name="framework-standards",
     ),
     path(
+        "<slug:code>/items/<int:pk>/standards/<int:standard>/",
+        framework_standards.standard_edit,
+        name="framework-standard",
+    ),
+    path(
         "<slug:code>/items/<int:pk>/standards/<int:standard>/delete/",
         framework_standards.standard_delete,
         name="framework-standard-delete",
@@ -41,5 +47,6 @@ urlpatterns = [
         frameworks_standing.standing_school,
         name="standing-school",
     ),
+    path(f"{COUNTY}items/<int:pk>/judge/", framework_judging.standing_judge, name="standing-judge"),
     path(f"{COUNTY}what-if/", frameworks_standing.standing_what_if, name="standing-what-if"),
 ]

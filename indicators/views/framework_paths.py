@@ -2,10 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from indicators.models import Framework, Region
 from indicators.standing import county_cells, rule_of, stand
 from indicators.standing_facts import facts_of
+from indicators.standing_judged import judged_of
 
 YEARS = range(1990, 2100)
 
@@ -48,6 +50,7 @@ class Page:
         self.facts = facts_of(self.framework, self.county, year, request.user)
         self.rule = rule_of(self.framework)
         self.stages = stand(self.facts, self.rule)
+        self._user = request.user
 
     @property
     def context(self):
@@ -63,6 +66,12 @@ class Page:
     def county_cells(self):
         """Items of the county as a whole."""
         return county_cells(self.facts)
+
+    @cached_property
+    def judged(self):
+        """Items that people decide, with what they decided."""
+        facts = self.facts.standards
+        return judged_of(self.framework, facts, self.county, self.year, self._user)
 
     def line(self, stage, school):
         """A school in a stage; None where it is not there."""

@@ -1,7 +1,7 @@
 """Thresholds that regions set themselves: a page, and what is sent from it is written."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,6 +28,25 @@ def item_standards(request, code, pk):
     context = {"framework": framework, "item": item, "form": form, "rows": rows}
     status = 422 if form.errors else 200
     return render(request, "indicators/framework_standards.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def standard_edit(request, code, pk, standard):
+    """Other years, value or source of a region's threshold."""
+    framework, item = _item(request, code, pk)
+    found = get_object_or_404(item.standards.select_related("region"), pk=standard)
+    if found.region is None or not regional.may_set(request.user, found.region):
+        raise PermissionDenied(regional.ONLY_ADMIN)
+    sent = request.POST if request.method == "POST" else None
+    form = RegionalForm(sent, user=request.user, instance=found)
+    if form.is_valid() and settled(
+        form, lambda: regional.change(found, user=request.user, **form.facts)
+    ):
+        messages.success(request, "已保存，按新的标准判定。")
+        return redirect("framework-standards", code, pk)
+    context = {"framework": framework, "item": item, "form": form, "standard": found}
+    status = 422 if form.errors else 200
+    return render(request, "indicators/framework_standard.html", context, status=status)
 
 
 @require_POST

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from indicators import what_if
 from indicators.exporting import as_csv, as_xlsx
+from indicators.judging import may_judge
 from indicators.models import Framework
 from indicators.standing import stand
 from indicators.standing_facts import years_of
+from indicators.standing_judged import tally_of
 from indicators.standing_sheets import schools_sheet, sheets
 from indicators.views.framework_paths import Page, counties_of, framework_of
 
@@ -49,10 +51,16 @@ def standing(request, code, adcode, year):
     if request.GET.get("as") == "csv":
         return as_csv(schools_sheet(page.stages), name)
     if request.GET.get("as") == "xlsx":
-        found = sheets(page.stages, page.county_cells)
+        found = sheets(page.stages, page.county_cells, page.judged)
         return as_xlsx(found or [schools_sheet([])], name)
     years = years_of(page.framework, page.county, request.user)
-    context = page.context | {"cells": page.county_cells, "years": years}
+    context = page.context | {
+        "cells": page.county_cells,
+        "years": years,
+        "judged": page.judged,
+        "tally": tally_of(page.facts, page.judged),
+        "may_judge": may_judge(request.user, page.county),
+    }
     return render(request, "indicators/standing.html", context)
 
 
@@ -60,11 +68,14 @@ def standing(request, code, adcode, year):
 def standing_school(request, code, adcode, year, school):
     """One school in all its stages."""
     page = Page(request, code, adcode, year)
-    lines = [line for stage in page.stages for line in stage.lines if line.school.pk == school]
+    left_out = [line for stage in page.stages for line in stage.left_out]
+    counted = [line for stage in page.stages for line in stage.lines]
+    lines = [line for line in (*counted, *left_out) if line.school.pk == school]
     if not lines:
         raise Http404
     labels = {stage.stage: stage.label for stage in page.stages}
     context = page.context | {"school": lines[0].school, "lines": lines, "labels": labels}
+    context["left_out"] = [line for line in lines if line in left_out]
     return render(request, "indicators/standing_school.html", context)
 
 

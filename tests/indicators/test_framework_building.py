@@ -1,6 +1,7 @@
 """A tree of a bureau's own: from a workbook that is checked first, and item by item."""
 
 import io
+from decimal import Decimal
 
 import pytest
 import xlsxwriter
@@ -196,6 +197,20 @@ def test_items_are_written_by_hand(client_of, admin, own):
     assert not own.items.exists()
 
 
+def test_regional_standards_stay_when_an_item_is_edited_by_hand(client_of, admin, own, bureau):
+    client = client_of(admin)
+    client.post(reverse("framework-item-new", args=[own.code]), ITEM)
+    item = own.items.get()
+    told = {"stage": "primary", "region": bureau, "since": 2026, "until": 2028, "value": 40}
+    source = {"document": "县文件", "is_verified": True}
+    regional = Standard.objects.create(item=item, **told, **source)
+    before = Standard.objects.filter(pk=regional.pk).values().get()
+    where = reverse("framework-item", args=[own.code, item.pk])
+    assert client.post(where, ITEM | {"asked": "小学 不低于 28 册"}).status_code == 302
+    assert Standard.objects.filter(pk=regional.pk).values().get() == before
+    assert [int(s.value) for s in item.standards.filter(region=None)] == [28]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -261,6 +276,26 @@ def test_a_region_may_ask_for_more(client_of, admin, national, bureau):
     drop = reverse("framework-standard-delete", args=["all", national.pk, made.pk])
     client.post(drop)
     assert not Standard.objects.filter(region=bureau).exists()
+
+
+def test_a_regions_threshold_is_changed_with_its_years_and_document(client_of, admin, national):
+    client, where = client_of(admin), reverse("framework-standards", args=["all", national.pk])
+    client.post(where, REGIONAL)
+    made = Standard.objects.exclude(region=None).get()
+    edit = reverse("framework-standard", args=["all", national.pk, made.pk])
+    assert edit in client.get(where).content.decode()
+    assert "省办法" in client.get(edit).content.decode()
+    for wrong in ({"value": "4.1"}, {"document": ""}, {"until": "2020"}, {"since": "2016"}):
+        assert client.post(edit, REGIONAL | wrong).status_code == 422
+        made.refresh_from_db()
+        assert (made.value, made.document, made.until) == (Decimal("4.5"), "省办法", None)
+    sent = REGIONAL | {"value": "4.8", "until": "2027", "document": "省新办法"}
+    assert client.post(edit, sent).status_code == 302
+    made.refresh_from_db()
+    assert (made.value, made.until, made.document) == (Decimal("4.8"), 2027, "省新办法")
+    national_one = Standard.objects.get(region=None)
+    other = reverse("framework-standard", args=["all", national.pk, national_one.pk])
+    assert client.post(other, sent).status_code == 403
 
 
 @pytest.mark.parametrize(

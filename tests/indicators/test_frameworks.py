@@ -54,6 +54,30 @@ def test_loading_twice_changes_nothing():
     assert len(limits) == 14
 
 
+def test_loading_again_keeps_what_people_verified_and_settles_what_was_in_doubt():
+    load()
+    of = Standard.objects.filter(item__framework__code="preschool-2020")
+    verified = of.get(item__code="A3-1")
+    told = {"value": 14, "is_verified": True, "doubt": "", "article": "第八条"}
+    of.filter(pk=verified.pk).update(**told)
+    Framework.objects.filter(code="balanced-2017").update(
+        rest_percent=90, is_rule_verified=True, rule_doubt=""
+    )
+    entries = starter_frameworks()
+    [group] = [one for one in entries[1]["items"] if one["code"] == "A3"]
+    [later] = [one for one in group["items"] if one["code"] == "A3-3"]
+    del later["doubt"]
+    later["standards"]["preschool"] = "98"
+    load_frameworks(entries)
+    verified.refresh_from_db()
+    assert {name: getattr(verified, name) for name in told} == told
+    settled = of.get(item__code="A3-3")
+    assert (settled.is_verified, settled.doubt, settled.value) == (True, "", 98)
+    framework = Framework.objects.get(code="balanced-2017")
+    assert (framework.rest_percent, framework.is_rule_verified) == (90, True)
+    assert framework.rule_doubt == ""
+
+
 def _of_balanced(measure):
     found = Standard.objects.filter(item__framework__code="balanced-2017", measure=measure)
     found = found.filter(item__kind="measured")

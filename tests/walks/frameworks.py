@@ -33,6 +33,11 @@ TABLE = {
         changed(200) | {"system_admin": 200},
         changed(422) | {"system_admin": 422},
     ),
+    "framework-standard": Address(
+        ("framework", "framework_item", "own_standard"),
+        changed(200) | {"system_admin": 200},
+        changed(422) | {"system_admin": 422},
+    ),
     "framework-standard-delete": Address(
         ("framework", "framework_item", "own_standard"),
         None,
@@ -40,5 +45,6 @@ TABLE = {
     ),
     "standing": Address(COUNTY, SEEN),
     "standing-school": Address((*COUNTY, "listed_school"), SEEN),
+    "standing-judge": Address((*COUNTY, "judged_item"), SEEN, changed(422) | {"bureau_staff": 422}),
     "standing-what-if": Address(COUNTY, SEEN),
 }

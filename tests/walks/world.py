@@ -159,6 +159,8 @@ class World:
         own = Framework.objects.create(code="own", name="青禾县方案", bureau=self.bureau)
         facts = {"code": "A1", "name": "生均图书", "kind": "measured", "scope": "school"}
         item = FrameworkItem.objects.create(framework=own, **facts)
+        judged = {"code": "A2", "name": "社会认可度", "kind": "judged"}
+        self.things["judged_item"] = FrameworkItem.objects.create(framework=own, **judged).pk
         told = {"stage": "primary", "since": 2020, "value": 25, "is_verified": True}
         Standard.objects.create(item=item, **told)
         higher = told | {"value": 30, "region": self.bureau}
