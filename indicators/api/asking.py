@@ -66,8 +66,7 @@ def read(query, accept, table):
             f"查询串超过 {LONGEST_QUERY} 个字符：请分几次查询，或用 region_tree 代替逐个地区。",
             f"The query is longer than {LONGEST_QUERY} characters: split it.",
         )
-    versions = VERSIONS if table.is_versioned else {}
-    known = {*table.shape, *versions, *table.filterset.base_filters}
+    known = {*table.shape, *table.versions, *table.filterset.base_filters}
     for name, values in query.lists():
         if name not in known:
             raise unknown("parameter", "参数", name, known, name)

@@ -8,12 +8,14 @@ import jsonschema
 import pytest
 import schemathesis
 
+from tests.conftest import person
 from tests.indicators.api.conftest import API
 
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = os.environ.get("EDUPLAN_TEST_EXAMPLES", "25")
 """Questions of each kind that Schemathesis asks of an address."""
+SECONDS = 240 + 20 * int(EXAMPLES)
 
 
 @pytest.fixture
@@ -30,18 +32,34 @@ def described(client, db):
     return schemathesis.openapi.from_dict(client.get(f"{API}/openapi.json").json())
 
 
+def fuzzed(server, *more):
+    """What Schemathesis says that asked a server all it describes, in all phases."""
+    command = [
+        f"{sysconfig.get_path('scripts')}/schemathesis", "run",
+        f"{server.url}{API}/openapi.json",
+        "--max-examples", EXAMPLES, "--seed", "1", "--workers", "1", "--no-color",
+        "--header", "Authorization: Bearer none", *more,
+    ]  # fmt: skip
+    told = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
+    return told.stdout
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_answer_is_as_described(figures, live_server, settings):
     """Schemathesis asks all that the description allows and much that it does not."""
     settings.API_ACCESS = "tests.indicators.api.conftest.bearers_of_none"
-    command = [
-        f"{sysconfig.get_path('scripts')}/schemathesis", "run",
-        f"{live_server.url}{API}/openapi.json",
-        "--max-examples", EXAMPLES, "--seed", "1", "--workers", "1", "--no-color",
-        "--header", "Authorization: Bearer none",
-    ]  # fmt: skip
-    told = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-    assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
+    told = fuzzed(live_server)
+    assert "✅ Stateful" in told, told[-6000:]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_answer_to_writing_is_as_described(figures, live_server, settings):
+    """The same of rows that are published, and of the figures that they make."""
+    person("program", "data_client")
+    settings.API_ACCESS = "tests.indicators.api.conftest.writers_of_none"
+    asked = "post_observations", "get_observations_id"
+    fuzzed(live_server, *(word for name in asked for word in ("--include-operation-id", name)))
 
 
 def test_the_description_is_one_of_openapi_3_1(described):
