@@ -180,7 +180,7 @@ class FigureView(DetailView):
     def told(self, _request, access, question, id):
         """Columns of the version asked for, versions up to it, and what plans say of them."""
         one = Q(pk=id, first=None) | Q(first=id)
-        rows = access.readable(self.model.objects.filter(one)).order_by("released_in")
+        rows = access.readable(self.model.objects.filter(one)).order_by("released_in_id")
         if question.as_of is not None:
             rows = rows.filter(released_in__lte=question.as_of)
         found = self.only(rows.reverse(), "数据", id)
