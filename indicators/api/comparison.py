@@ -30,7 +30,11 @@ class CompareView(TableView):
         answer = {"description": "比较", "content": {"application/json": body}}
         parameters = parameters_of(self.table)
         summary = "比较：一个指标一个时期，各地各校排名与离散"
-        return operation(summary, parameters, answer, LINKS["compare"])
+        asked = operation(summary, parameters, answer, LINKS["compare"])
+        for each in asked["parameters"]:
+            if each["name"] in NEEDED:
+                each |= {"required": True, "example": COMPARISON.columns[each["name"]].example}
+        return asked
 
     def answer(self, request, question, access, edition, headers):
         """The ranking; raises ``Problem`` where it would be of several things."""

@@ -92,6 +92,15 @@ class RegionView(DetailView):
 
     table, key, example = tables.REGION, "adcode", "341524"
 
+    def describe(self, method):
+        """The description of a region, and of the way from its name to it."""
+        asked = super().describe(method)
+        asked["responses"]["302"] = {
+            "description": "问的是名称：代码的地址在 Location",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        }
+        return asked
+
     def get(self, request, adcode):
         """The region that has the code now; of a name, the address of its code."""
         if adcode.isascii() and adcode.isdecimal():
