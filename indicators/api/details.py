@@ -50,6 +50,8 @@ class DetailView(DataView):
     table = None
     key = ""
     example = ""
+    is_of_edition = True
+    """Whether what it tells comes out with releases and names alone."""
 
     def describe(self, _method):
         """The description of one thing."""
@@ -61,7 +63,8 @@ class DetailView(DataView):
         access, edition = access_of(request), Edition.objects.now()
         question = at(read(request.GET, "", self.table), edition)
         told = self.told(request, access, question, **key)
-        return tagged(request, {name: told[name] for name in question.fields}, edition)
+        body = {name: told[name] for name in question.fields}
+        return tagged(request, body, edition if self.is_of_edition else None)
 
     def only(self, rows, what, word, known=()):
         """The row that there must be; raises ``Problem`` (404)."""
@@ -132,7 +135,8 @@ def _code_of(name):
         ((pk, _),) = regions_called(name)
     except Unknown as unknown:
         problem = nothing("地区", name, Region.objects.values_list("name", flat=True))
-        problem.zh = "".join(unknown.messages) + problem.zh.partition("。")[2]
+        close = problem.extra["nearest"]
+        problem.zh = "".join(unknown.messages) + (f"是否指“{close}”？" if close else "")
         raise problem from None
     return Region.objects.get(pk=pk).adcode
 

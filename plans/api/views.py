@@ -51,6 +51,7 @@ class PlanView(DetailView):
     """One plan, and where its evidence is."""
 
     table, key, example = PLAN, "id", 1
+    is_of_edition = False
 
     def told(self, request, access, _question, id):
         """Columns of a plan as somebody outside of its bureau reads it."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sysconfig
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -60,7 +61,8 @@ def described(client, db):
 def fuzzed(server, *more):
     """What Schemathesis says that asked a server all it describes, in all phases."""
     command = [
-        f"{sysconfig.get_path('scripts')}/schemathesis", "run",
+        f"{sysconfig.get_path('scripts')}/schemathesis",
+        "--config-file", str(Path(__file__).with_name("schemathesis.toml")), "run",
         f"{server.url}{API}/openapi.json",
         "--max-examples", EXAMPLES, "--seed", "1", "--workers", "1", "--no-color",
         "--header", "Authorization: Bearer none", *more,

@@ -96,7 +96,9 @@ class TestRegion:
         ("word", "nearest"), [("青木县", "青禾县"), ("530190", "530199"), ("一二三四五六", None)]
     )
     def test_nobody_is_called_that(self, asks, bureau, word, nearest):
-        assert refused(asks(f"regions/{word}")) == (404, "not_found", nearest)
+        answer = asks(f"regions/{word}")
+        assert refused(answer) == (404, "not_found", nearest)
+        assert (f"是否指“{nearest}”" in answer.json()["detail"]) == (nearest is not None)
 
 
 class TestSchool:
