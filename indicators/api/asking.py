@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import orjson
 from django.utils import timezone
@@ -256,4 +256,12 @@ def _moment(name, word, whole_day):
             "请写日期（2026-03-01）、带时区的时刻（2026-03-01T08:00:00Z）或发布编号。",
             "Give a date, a moment with its time zone, or the number of a release.",
         )
-    return moment
+    return _in_utc(name, moment)
+
+
+def _in_utc(name, moment):
+    """PostgreSQL knows no zone more than 16 hours from Greenwich, Python all below 24."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise wrong(name, "时刻超出了能表示的范围。", "This moment is out of range.") from None

@@ -69,7 +69,7 @@ def fuzzed(server, *more):
     ]  # fmt: skip
     told = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     failures = told.stdout.partition(" FAILURES ")[2] or told.stdout[-6000:]
-    assert told.returncode == 0, failures[:6000] + told.stderr[-2000:]
+    assert told.returncode == 0, failures[:6_000] + told.stderr[-2000:]
     return told.stdout
 
 
