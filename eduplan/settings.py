@@ -197,6 +197,8 @@ ADDRESS = env.str("EDUPLAN_ADDRESS", default="").rstrip("/")
 
 # Who may do what in the data interface, by the token of a request.
 API_ACCESS = "eduplan.clients.access.access_of"
+# Where plans say a figure: what an access may read of it.
+API_EVIDENCE = "plans.api.evidence.evidence_of"
 # Whether anybody may read what is published there, without a token, and how often.
 OPEN_DATA = env.bool("EDUPLAN_OPEN_DATA", default=False)
 OPEN_DATA_PER_MINUTE = env.int("EDUPLAN_OPEN_DATA_PER_MINUTE", default=60)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import orjson
 from django.utils import timezone
@@ -66,8 +66,7 @@ def read(query, accept, table):
             f"查询串超过 {LONGEST_QUERY} 个字符：请分几次查询，或用 region_tree 代替逐个地区。",
             f"The query is longer than {LONGEST_QUERY} characters: split it.",
         )
-    versions = VERSIONS if table.is_versioned else {}
-    known = {*table.shape, *versions, *table.filterset.base_filters}
+    known = {*table.shape, *table.versions, *table.filterset.base_filters}
     for name, values in query.lists():
         if name not in known:
             raise unknown("parameter", "参数", name, known, name)
@@ -257,4 +256,12 @@ def _moment(name, word, whole_day):
             "请写日期（2026-03-01）、带时区的时刻（2026-03-01T08:00:00Z）或发布编号。",
             "Give a date, a moment with its time zone, or the number of a release.",
         )
-    return moment
+    return _in_utc(name, moment)
+
+
+def _in_utc(name, moment):
+    """PostgreSQL knows no zone more than 16 hours from Greenwich, Python all below 24."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise wrong(name, "时刻超出了能表示的范围。", "This moment is out of range.") from None

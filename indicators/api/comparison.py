@@ -3,6 +3,7 @@
 from statistics import fmean, median, quantiles
 
 from indicators.api.asking import wrong
+from indicators.api.links import LINKS
 from indicators.api.reading import Versions
 from indicators.api.resources import COMPARISON
 from indicators.api.schema import operation, parameters_of
@@ -28,7 +29,12 @@ class CompareView(TableView):
         body = {"schema": BODY, "example": EXAMPLE}
         answer = {"description": "比较", "content": {"application/json": body}}
         parameters = parameters_of(self.table)
-        return operation("比较：一个指标一个时期，各地各校排名与离散", parameters, answer)
+        summary = "比较：一个指标一个时期，各地各校排名与离散"
+        asked = operation(summary, parameters, answer, LINKS["compare"])
+        for each in asked["parameters"]:
+            if each["name"] in NEEDED:
+                each |= {"required": True, "example": COMPARISON.columns[each["name"]].example}
+        return asked
 
     def answer(self, request, question, access, edition, headers):
         """The ranking; raises ``Problem`` where it would be of several things."""

@@ -68,7 +68,9 @@ def reader_of(rows, access):
     named = [row for row in rows if isinstance(row, dict)]
 
     def words(member):
-        return {row[member] for row in named if isinstance(row.get(member), str)}
+        told = {row[member] for row in named if isinstance(row.get(member), str)}
+        # PostgreSQL refuses to look for the character zero, which no name has.
+        return {word for word in told if "\x00" not in word}
 
     numbers = {row["school"] for row in named if type(row.get("school")) is int}
     schools = School.objects.filter(

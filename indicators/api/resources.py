@@ -7,6 +7,7 @@ from django.db.models import Case, CharField, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, LPad
 
 from indicators.api import sdmx
+from indicators.api.asking import VERSIONS
 from indicators.api.reading import figures
 from indicators.api.tables import Column, Moment, Table
 from indicators.choices import Frequency
@@ -105,7 +106,7 @@ OBSERVATIONS = Table(
     filterset=ObservationFilter,
     orders=_ORDERS,
     formats=FIGURE_FORMATS,
-    is_versioned=True,
+    versions=tuple(VERSIONS),
     sdmx=sdmx.columns(SDMX_PERIOD, _number("value")),
 )
 
@@ -125,7 +126,7 @@ TARGETS = Table(
     filterset=TargetFilter,
     orders=_ORDERS,
     formats=LIST_FORMATS,
-    is_versioned=True,
+    versions=tuple(VERSIONS),
 )
 
 SERIES = replace(

@@ -1,8 +1,11 @@
 """What the interface says of itself: OpenAPI 3.1, made of the tables that answer."""
 
+import re
+
 from drf_spectacular.openapi import AutoSchema
 
 from indicators.api.asking import FORMATS, MOST, SHAPE, VERSIONS
+from indicators.api.links import LINKS
 from indicators.words import integer, listed, one_of
 
 PROBLEM = {
@@ -35,18 +38,20 @@ class DataSchema(AutoSchema):
 
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         """The OpenAPI object of one method of one address."""
+        words = re.findall(r"\w+", path.rpartition("v1/")[2])
         return {
-            "operationId": f"{method.lower()}_{path.strip('/').rpartition('v1/')[2]}".replace(
-                "/", "_"
-            ),
+            "operationId": "_".join((method.lower(), *words)),
             "tags": ["eduplan"],
             "security": [{"token": []}],
             **self.view.describe(method),
         }
 
 
-def operation(summary, parameters, answer):
-    """The description of a question; parameters are (name, meaning, JSON Schema)."""
+def operation(summary, parameters, answer, links=None):
+    """The description of a question; parameters are (name, meaning, JSON Schema).
+
+    ``links`` are the questions that an answer leads to (``indicators.api.links``).
+    """
     return {
         "summary": summary,
         "parameters": [
@@ -54,7 +59,7 @@ def operation(summary, parameters, answer):
             for name, meaning, schema in parameters
         ],
         "responses": {
-            "200": {"headers": TAGGED, **answer},
+            "200": {"headers": TAGGED, **answer, "links": links or {}},
             "304": UNCHANGED,
             "default": REFUSED,
         },
@@ -64,7 +69,7 @@ def operation(summary, parameters, answer):
 def table_operation(table):
     """The description of a list."""
     answer = {"description": table.title, "content": _content(table)}
-    return operation(table.title, parameters_of(table), answer)
+    return operation(table.title, parameters_of(table), answer, LINKS.get(table.name))
 
 
 def parameters_of(table):
@@ -74,8 +79,7 @@ def parameters_of(table):
     for name, schema in _shape(table).items():
         if name in table.shape:
             yield name, SHAPE[name], schema
-    if table.is_versioned:
-        yield from ((name, meaning, MOMENT) for name, meaning in VERSIONS.items())
+    yield from ((name, VERSIONS[name], MOMENT) for name in table.versions)
 
 
 MOMENT = {
@@ -116,18 +120,40 @@ def _content(table):
 
 def page_of(columns, beside, *, example):
     """Schema and example of a page of rows, with the members that stand ``beside`` them."""
-    row = {
-        name: {"type": column.types, "description": column.meaning}
-        for name, column in columns.items()
-    }
     page = {
         "type": "object",
         "required": [*beside, "data"],
-        "properties": beside | {"data": {"type": "array", "items": _object(row)}},
+        "properties": beside | {"data": {"type": "array", "items": object_of(columns)}},
     }
     shown = {name: column.example for name, column in columns.items()}
     return {"schema": page, "example": example | {"next": None, "data": [shown]}}
 
 
-def _object(properties):
-    return {"type": "object", "properties": properties}
+def object_of(columns):
+    """The schema of a row."""
+    return {"type": "object", "properties": {n: _member(each) for n, each in columns.items()}}
+
+
+def _member(column):
+    schema = {"type": column.types, "description": column.meaning}
+    return schema | ({"items": object_of(column.columns)} if column.columns else {})
+
+
+def detail_operation(table, key, example, links=None):
+    """The description of one thing at an address that ends in its ``key``."""
+    shown = {name: column.example for name, column in table.columns.items()}
+    content = {"application/json": {"schema": object_of(table.columns), "example": shown}}
+    answer = {"description": table.title, "content": content}
+    asked = operation(table.title, parameters_of(table), answer, links)
+    return asked | {"parameters": [in_path(key, example), *asked["parameters"]]}
+
+
+def in_path(key, example):
+    """The parameter that an address ends in; numbers are of rows."""
+    schema = integer(1, MOST_NUMBER) if isinstance(example, int) else NAME
+    place = {"name": key, "in": "path", "required": True, "schema": schema}
+    return place | {"example": example}
+
+
+MOST_NUMBER = 10**18 - 1
+NAME = {"type": "string", "pattern": r"^[^/\\\x00-\x1f]+$", "maxLength": 120}

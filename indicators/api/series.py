@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Min
 
 from indicators.api.asking import number_after
+from indicators.api.links import LINKS
 from indicators.api.reading import Versions
 from indicators.api.resources import SERIES
 from indicators.api.schema import operation, parameters_of
@@ -38,7 +39,8 @@ class SeriesView(TableView):
         """The description of the list."""
         page = {"schema": PAGE, "example": EXAMPLE}
         answer = {"description": "系列", "content": {"application/json": page}}
-        return operation("系列：每个指标、地方一行，按时期给值", parameters_of(self.table), answer)
+        summary = "系列：每个指标、地方一行，按时期给值"
+        return operation(summary, parameters_of(self.table), answer, LINKS["series"])
 
     def answer(self, request, question, access, edition, headers):
         """A page of series with all their values."""

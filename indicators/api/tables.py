@@ -16,6 +16,8 @@ class Column:
     kind: str
     meaning: str
     example: Any = None
+    columns: Mapping[str, "Column"] = field(default_factory=dict)
+    """Members of each object, where it is an array of objects."""
 
     @property
     def types(self):
@@ -30,7 +32,7 @@ class Table:
 
     ``rows`` gives the queryset that an access and the versions asked for may see; ``orders`` maps
     the words of ``order=`` to columns; the number of the row comes after them. ``shape`` names the
-    parameters beside filters that it takes.
+    parameters beside filters that it takes, ``versions`` those that ask for another state of it.
     """
 
     name: str
@@ -41,7 +43,7 @@ class Table:
     orders: Mapping[str, tuple[str, ...]]
     formats: tuple[str, ...]
     shape: tuple[str, ...] = tuple(SHAPE)
-    is_versioned: bool = False
+    versions: tuple[str, ...] = ()
     sdmx: Mapping[str, Column] = field(default_factory=dict)
 
     def column(self, name):

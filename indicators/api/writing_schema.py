@@ -1,5 +1,6 @@
 """How writing is described in OpenAPI."""
 
+from indicators.api.links import WRITTEN
 from indicators.api.proposals import CHOICES, DEFAULTS, NEEDED, WORDS
 from indicators.api.schema import REFUSED
 from indicators.api.writing import LONGEST_KEY, MODES, MOST_ROWS
@@ -80,7 +81,7 @@ WRITING = {
         "content": {"application/json": {"schema": BODY, "example": _EXAMPLE}},
     },
     "responses": {
-        "200": {"description": "每行的结果", "content": _ANSWER},
+        "200": {"description": "每行的结果", "content": _ANSWER, "links": WRITTEN},
         "409": {
             "description": "atomic 时有行被拒，都没有写；或幂等键重复",
             "content": _ANSWER | REFUSED["content"],

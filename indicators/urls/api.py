@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from indicators.addresses import NUMBER, WORD
+from indicators.api import details
 from indicators.api.comparison import CompareView
 from indicators.api.documents import Described, documents
 from indicators.api.resources import OBSERVATIONS, TABLES
@@ -15,6 +17,12 @@ urlpatterns = [
         for name, table in TABLES.items()
         if table is not OBSERVATIONS
     ),
+    path(f"indicators/<{WORD}:code>/", details.IndicatorView.as_view(), name="api-indicator"),
+    path(f"regions/<{WORD}:adcode>/", details.RegionView.as_view(), name="api-region"),
+    path(f"schools/<{NUMBER}:id>/", details.SchoolView.as_view(), name="api-school"),
+    path(f"frameworks/<{WORD}:code>/", details.FrameworkView.as_view(), name="api-framework"),
+    path(f"observations/<{NUMBER}:id>/", details.ObservationView.as_view(), name="api-observation"),
+    path(f"targets/<{NUMBER}:id>/", details.TargetView.as_view(), name="api-target"),
     path("series/", SeriesView.as_view(), name="api-series"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("structure/", StructureView.as_view(), name="api-structure"),

@@ -1,5 +1,6 @@
 """What programs read of plans: columns, filters, and which plans are open to them."""
 
+from indicators.api.detail_tables import detail_of
 from indicators.api.tables import Column, Table
 from plans.filters.programs import PlanNames
 from plans.models import Plan
@@ -37,6 +38,16 @@ PLANS = Table(
     formats=("json",),
     shape=SHAPE,
 )
+PLAN = detail_of(
+    PLANS,
+    "一份计划",
+    {
+        **PLANS.columns,
+        "evidence": Column(
+            "", "string?", "各数据出处的地址", "/api/v1/sources/1/evidence/"
+        ),
+    },
+)  # fmt: skip
 EVIDENCE = {
     "id": Column("pk", "integer", "出处编号", 1),
     "figure": Column("", "integer", "监测值或目标值的编号", 1),

@@ -1,21 +1,21 @@
 """Published plans, and where each figure of a source stands in its text."""
 
-import hashlib
 from itertools import groupby
 
-import orjson
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.urls import reverse
 
 from indicators.api.asking import at, number_after, read
-from indicators.api.schema import NEXT, operation, page_of, parameters_of
+from indicators.api.details import DetailView
+from indicators.api.links import LINKS, first, link
+from indicators.api.schema import NEXT, in_path, operation, page_of, parameters_of
 from indicators.api.statements import narrowed
-from indicators.api.versioned import CACHING, VARY, unchanged
+from indicators.api.versioned import tagged
 from indicators.api.views import DataView, TableView, access_of
 from indicators.models import Edition
 from indicators.problems import Problem
-from plans.api.tables import EVIDENCE, PLANS, plans
+from plans.api.tables import EVIDENCE, PLAN, PLANS, plans
 from plans.models import PublishedFigure, Source
 from plans.personal import read_by
 from plans.readers import Outsider
@@ -28,7 +28,8 @@ class PlansView(TableView):
 
     def describe(self, _method):
         """The description of the list."""
-        return operation("计划", parameters_of(PLANS), _list_of(PLANS.columns, "计划"))
+        answer = _list_of(PLANS.columns, "计划")
+        return operation("计划", parameters_of(PLANS), answer, LINKS["plans"])
 
     def get(self, request):
         """One page."""
@@ -43,7 +44,28 @@ class PlansView(TableView):
             "next": self.next_of(request, question, [shown[-1][0]] if more else None),
             "data": list(_masked(rows, shown)),
         }
-        return _tagged(request, body)
+        return tagged(request, body)
+
+
+class PlanView(DetailView):
+    """One plan, and where its evidence is."""
+
+    table, key, example = PLAN, "id", 1
+    is_of_edition = False
+
+    def told(self, request, access, _question, id):
+        """Columns of a plan as somebody outside of its bureau reads it."""
+        rows = plans(access, None).filter(pk=id)
+        bureau = rows.values_list("bureau_id", flat=True).first()
+        with read_by(Outsider(bureau)):
+            found = self.only(rows, "计划", id)
+        return found | {"evidence": _evidence_address(request, found["source"])}
+
+
+def _evidence_address(request, source):
+    if source is None:
+        return None
+    return request.build_absolute_uri(reverse("api-evidence", args=[source]))
 
 
 class EvidenceView(DataView):
@@ -51,12 +73,11 @@ class EvidenceView(DataView):
 
     def describe(self, _method):
         """The description of the list."""
-        answer = operation(
-            "出处：来源文件中每个已发布数据所在的句子", (), _list_of(EVIDENCE, "出处")
-        )
-        number = {"type": "integer", "minimum": 1, "maximum": MOST}
-        place = {"name": "source", "in": "path", "required": True, "schema": number}
-        return {**answer, "parameters": [{**place, "description": "来源文件编号"}]}
+        summary = "出处：来源文件中每个已发布数据所在的句子"
+        links = {"plan": link("plans_id", id=first("plan"))}
+        answer = operation(summary, (), _list_of(EVIDENCE, "出处"), links)
+        place = in_path("source", 1) | {"description": "来源文件编号"}
+        return {**answer, "parameters": [place]}
 
     def get(self, request, source):
         """All of them."""
@@ -64,16 +85,12 @@ class EvidenceView(DataView):
         source = _source_of(access, source)
         with read_by(Outsider(source.bureau_id)):
             rows = list(_evidence(access, source))
-        return _tagged(request, {"next": None, "data": rows})
-
-
-MOST = (1 << 63) - 1
-"""The greatest number of a row."""
+        return tagged(request, {"next": None, "data": rows})
 
 
 def _source_of(access, pk):
     sources = Source.objects.filter(pk=pk, plans__in=plans(access, None).order_by())
-    source = sources.distinct().first() if pk <= MOST else None
+    source = sources.distinct().first()
     if source is None:
         raise Problem(
             404,
@@ -89,12 +106,12 @@ def _evidence(access, source):
     is_target = Case(
         When(target__isnull=False, then=Value("targets")), default=Value("observations")
     )
-    first = Coalesce("target__first_id", "target_id", "observation__first_id", "observation_id")
+    figure = Coalesce("target__first_id", "target_id", "observation__first_id", "observation_id")
     rows = PublishedFigure.objects.filter(
         statement__plan__in=plans(access, None).filter(source=source).order_by()
     )
     paths = {name: F(column.expression) for name, column in EVIDENCE.items() if column.expression}
-    paths |= {"figure": first, "of": is_target}
+    paths |= {"figure": figure, "of": is_target}
     named = rows.annotate(**{f"x_{name}": path for name, path in paths.items()})
     for row in named.order_by("pk").values_list(*(f"x_{name}" for name in EVIDENCE)):
         yield dict(zip(EVIDENCE, row, strict=True))
@@ -115,16 +132,6 @@ def _masked(rows, shown):
             found = list(own.order_by("pk").values_list(*paths))
         for row in found:
             yield dict(zip(PLANS.columns, row, strict=True))
-
-
-def _tagged(request, body):
-    """A body as JSON with a tag of its own bytes; 304 where the client has them."""
-    packed = orjson.dumps(body, default=str)
-    tag = f'"{hashlib.blake2b(packed, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": CACHING, "Vary": VARY}
-    if unchanged(request, headers):
-        return HttpResponse(status=304, headers=headers)
-    return HttpResponse(packed, content_type="application/json", headers=headers)
 
 
 def _list_of(columns, words):

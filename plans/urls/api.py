@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from plans.api.views import EvidenceView, PlansView
+from indicators.addresses import NUMBER
+from plans.api.views import EvidenceView, PlansView, PlanView
 
 urlpatterns = [
     path("plans/", PlansView.as_view(), name="api-plans"),
-    path("sources/<int:source>/evidence/", EvidenceView.as_view(), name="api-evidence"),
+    path(f"plans/<{NUMBER}:id>/", PlanView.as_view(), name="api-plan"),
+    path(f"sources/<{NUMBER}:source>/evidence/", EvidenceView.as_view(), name="api-evidence"),
 ]

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from eduplan.clients import issuing
-from indicators.models import Indicator, Observation, School, Target
+from indicators.models import Framework, Indicator, Observation, School, Target
 from plans.models import Plan
 from tests.clients.conftest import facts
 from tests.conftest import person
@@ -140,3 +140,40 @@ def test_tokens_without_the_right_write_nothing(client, secrets, objects, token)
     )
     assert answer.status_code == (403 if token in READ else 401)
     assert Observation.objects.count() == 2
+
+
+@pytest.fixture
+def things(objects, bureau, other_bureau):
+    """Address of one thing of each kind -> the object that it is."""
+    found = {}
+    for name in ("own", "others"):
+        place = {"school__name": WORDS[name]}
+        framework = Framework.objects.create(
+            code=f"{name}-1", name=WORDS[name], bureau=bureau if name == "own" else other_bureau
+        )
+        found |= {
+            f"observations/{Observation.objects.get(**place).pk}": name,
+            f"targets/{Target.objects.get(**place).pk}": name,
+            f"schools/{School.objects.get(name=WORDS[name]).pk}": name,
+            f"plans/{Plan.objects.get(title=WORDS[name]).pk}": name,
+            f"frameworks/{framework.code}": name,
+        }
+    found[f"plans/{Plan.objects.get(title=WORDS['draft']).pk}"] = "draft"
+    found[f"schools/{School.objects.get(name=WORDS['rumour']).pk}"] = "rumour"
+    return found
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_each_token_finds_its_own_things_alone(client, secrets, things, token):
+    for address, name in things.items():
+        status, found, answer = told(client, address, "", secrets[token])
+        if token not in READ:
+            assert (status, found) == (401, set()), address
+        elif name in READ[token]:
+            assert (status, found) == (200, {name}), address
+        else:
+            assert (status, found) == (404, set()), address
+            assert "ETag" not in answer
+            nowhere = told(client, f"{address.partition('/')[0]}/987654321", "", secrets[token])[2]
+            assert answer.json().keys() == nowhere.json().keys()
+            assert address.partition("/")[2] not in (answer.json()["nearest"] or "")

@@ -123,3 +123,45 @@ def test_unchanged_plans_are_answered_304(client, published):
     tag = ask(client, "plans")["ETag"]
     again = client.get("/api/v1/plans/", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_figure_leads_to_the_sentence_that_gave_it(client, published):
+    made = Target.objects.get()
+    found = ask(client, f"targets/{made.pk}").json()
+    (evidence,) = found["evidence"]
+    assert (found["origin"], evidence["release"], evidence["plan"]) == ("plan", 1, published.pk)
+    assert (evidence["source"], evidence["start"], evidence["end"]) == (published.source_id, 5, 9)
+    assert "13805641234" not in evidence["quote"]
+    assert evidence["quote"].endswith("毛入园率达到91%。")
+
+
+def test_a_sentence_that_was_published_twice_is_told_once(client, published, staff):
+    publishing.publish(published, user=staff, seen=reckon(published).digest, reason="补正")
+    assert published.publications.count() == 2
+    found = ask(client, f"targets/{Target.objects.get().pk}").json()
+    assert len(found["evidence"]) == 1
+
+
+def test_a_plan_that_is_not_open_is_no_evidence(client, published):
+    Plan.objects.update(state=Plan.State.DRAFT)
+    found = ask(client, f"targets/{Target.objects.get().pk}").json()
+    assert (found["origin"], found["evidence"]) == ("plan", [])
+
+
+def test_one_plan_leads_to_its_evidence(client, published):
+    found = ask(client, f"plans/{published.pk}").json()
+    (row,) = ask(client, "plans").json()["data"]
+    assert row.items() <= found.items()
+    assert client.get(found["evidence"]).json()["data"][0]["plan"] == published.pk
+
+
+def test_a_plan_of_nobody_or_of_others_is_not_there(client, published, settings):
+    assert ask(client, "plans/999999").status_code == 404
+    settings.API_ACCESS = f"{__name__}.stranger"
+    answer = ask(client, f"plans/{published.pk}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_plan_without_a_source_has_no_evidence(client, bureau):
+    plan = Plan.objects.create(bureau=bureau, title="手写", state="published")
+    assert ask(client, f"plans/{plan.pk}").json()["evidence"] is None

@@ -1,6 +1,9 @@
 """Figures of two counties, and a client that asks for them as programs do."""
 
+from dataclasses import replace
+
 import pytest
+from django.contrib.auth import get_user_model
 
 from indicators.access import EVERYWHERE, Access
 from indicators.models import Indicator, Observation, School
@@ -25,6 +28,12 @@ def bearers_of_none(request):
     if request.headers.get("Authorization") != "Bearer none":
         raise Problem(401, "token_missing", "缺少令牌。", "No token.")
     return everywhere(request)
+
+
+def writers_of_none(request):
+    """Who asks: the same, who may publish everywhere too."""
+    user = get_user_model().objects.get(username="program")
+    return replace(bearers_of_none(request), writes=True, publishes=True, user=user)
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,15 @@ def test_data_as_of_a_release_a_moment_and_a_day(asks, bureau, rate, observed, s
     assert rows(asks("observations", as_of=(moment + timedelta(days=1)).date())) == []
 
 
+def test_a_zone_far_from_greenwich_is_one(asks, bureau, rate, observed):
+    observed(indicator=rate, region=bureau, year=2024, value=1)
+    assert [r["value"] for r in rows(asks("observations", as_of="5601-07-03T07:31:04+21:06"))] == [
+        1
+    ]
+    answer = asks("observations", as_of="0001-01-01T00:00:00+21:06")
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "as_of")
+
+
 def test_changes_tell_of_what_was_taken_back(asks, bureau, rate, observed, staff):
     kept = observed(indicator=rate, region=bureau, year=2023, value=1)
     gone = observed(indicator=rate, region=bureau, year=2024, value=2)

@@ -171,3 +171,9 @@ def test_queries_do_not_grow_with_the_rows(
     with django_assert_max_num_queries(16):
         sends(*[row(period=str(year)) for year in range(1901, 1999)])
     assert len(values()) == 99
+
+
+@pytest.mark.parametrize("member", ["indicator", "region"])
+def test_a_name_that_no_database_looks_for_is_refused(sends, rate, member):
+    answer = sends(row(**{member: "t\x00"}))
+    assert (answer.status_code, outcomes(answer)) == (409, ["refused"])
