@@ -188,7 +188,7 @@ def test_other_bureaus_offer_nothing_to_choose_from(client_of, other_bureau, mix
 
 def test_a_draft_says_which_program_it_came_from(client_of, staff, mixed):
     page = client_of(staff).get(f"{LIST}?origin=client").content.decode()
-    assert "市数据平台" in page and "接口账号" in page
+    assert "市数据平台" in page and "程序经数据接口写入" in page
 
 
 def test_what_was_asked_for_stays_after_discarding(client_of, staff, mixed):
