@@ -134,7 +134,9 @@ def propose(proposals, *, by, origin=Origin.ENTRY):
     wanted = {proposal.key: proposal for proposal in proposals}
     desk = _desk_of(by)
     _alone_at({desk.bureau_of(key) for key in wanted})
-    published, drafts = current_of(wanted, by), drafts_of(wanted, by)
+    # Drafts first: one that is being published meanwhile is gone when its lock is free.
+    drafts = _by_key(desk.drafts(Draft.objects.select_for_update(of=("self",))), set(wanted))
+    published = current_of(wanted, by)
     fates, kept, idle = {}, {}, []
     for key, proposal in wanted.items():
         current, draft = published.get(key), drafts.get(key)
