@@ -81,6 +81,7 @@ KEY = {
 }
 _EXAMPLE = {
     "rows": [{"indicator": "pre.children", "region": "341524", "period": "2024", "value": 9120}],
+    "publish": False,
     "dry_run": True,
 }
 _ANSWER = {"application/json": {"schema": OUTCOME}}
