@@ -174,7 +174,7 @@ class _Reader:
             when = (period.frequency, period.year, period.part)
             parts = words | {"nature": words["nature"] or self._nature}
             key = Key(indicator.pk, self._region_id, school and school.pk, *when, **parts)
-            line.proposals.append(Proposal(key, value, note))
+            line.proposals.append(Proposal(key, value, note or None))
 
 
 def _coded(kind, text):
@@ -212,7 +212,7 @@ def _words(line, published, drafts):
     counts = {"新录入": 0, "更正已发布的": 0, "改草稿": 0, "与现有的相同": 0}
     for proposal in line.proposals:
         now = drafts.get(proposal.key) or published.get(proposal.key)
-        if now is not None and now.value == proposal.value:
+        if now is not None and proposal.is_said_by(now):
             counts["与现有的相同"] += 1
         elif proposal.key in drafts:
             counts["改草稿"] += 1

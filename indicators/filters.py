@@ -1,11 +1,13 @@
-"""Query strings enter, filtered indicators leave."""
+"""Query strings enter, filtered indicators and drafts leave."""
 
 import django_filters
-from django.db.models import Prefetch
+from django.contrib.auth import get_user_model
+from django.db.models import Prefetch, Q
 
-from indicators.choices import Stage
+from indicators.choices import Origin, Stage
+from indicators.entry_forms import PeriodField
 from indicators.matching import folded
-from indicators.models import Indicator, IndicatorAlias
+from indicators.models import Draft, Indicator, IndicatorAlias
 from indicators.script import simplified
 
 
@@ -38,3 +40,48 @@ def _says(row, words):
     names = [row.name, row.code, *(alias.name for alias in row.seen_names)]
     said = [folded(simplified(name)) for name in names]
     return all(any(word in name for name in said) for word in words)
+
+
+def _drafted(request):
+    """Indicators of the drafts that the user sees."""
+    own = Draft.objects.visible_to(request.user).order_by().values("indicator")
+    return Indicator.objects.visible_to(request.user).filter(pk__in=own)
+
+
+def _drafting(request):
+    """People and programs who entered the drafts that the user sees."""
+    own = Draft.objects.visible_to(request.user).order_by().values("entered_by")
+    return get_user_model().objects.filter(pk__in=own).order_by("last_name", "pk")
+
+
+class PeriodFilter(django_filters.CharFilter):
+    """Rows of one period, as people write it."""
+
+    field_class = PeriodField
+
+    def filter(self, qs, value):
+        return qs.of_period(value) if value else qs
+
+
+class DraftFilter(django_filters.FilterSet):
+    """Drafts by what they are of, and by whom and how they came."""
+
+    indicator = django_filters.ModelChoiceFilter(
+        queryset=_drafted, label="指标", empty_label="全部指标"
+    )
+    place = django_filters.CharFilter(method="of_place", max_length=100, label="学校或地区")
+    period = PeriodFilter(max_length=20, label="时期")
+    origin = django_filters.ChoiceFilter(choices=Origin, label="来源", empty_label="全部来源")
+    who = django_filters.ModelChoiceFilter(
+        "entered_by", queryset=_drafting, label="录入", empty_label="全部人员和接口账号"
+    )
+
+    class Meta:
+        model = Draft
+        fields = ()
+
+    def of_place(self, rows, _name, words):
+        """Figures of schools whose names have the words, and of such regions themselves."""
+        words = simplified(words)
+        of_region = Q(school=None, region__name__icontains=words)
+        return rows.filter(Q(school__name__icontains=words) | of_region)

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """Label ``audit``; listens to Django's signals of signing in and out."""
+    """Label ``audit``; listens to signing in and out, and to what programs write."""
 
     name = "eduplan.audit"
     verbose_name = "审计日志"
@@ -14,3 +14,4 @@ class AuditConfig(AppConfig):
     def ready(self):
         """The receivers need the models, which are there only now."""
         import_module("eduplan.audit.signing")
+        import_module("eduplan.audit.programs")

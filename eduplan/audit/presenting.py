@@ -19,6 +19,8 @@ NAMES = {
     "query": "条件",
     "path": "网址",
     "days": "保存天数",
+    "outcomes": "各行结果",
+    "release": "发布编号",
 }
 """Name in the details -> its Chinese name; what else a caller wrote stands under its own."""
 TONES = {

@@ -20,6 +20,8 @@ from indicators.problems import Problem
 
 NOTED_EVERY = timedelta(minutes=1)
 """How long the last use that was written stands for those that follow."""
+TOKEN = "token"
+"""What an access by a token is called, before its number."""
 SHOWN = re.compile(r"(?:Bearer|Token) +(\S+) *", re.IGNORECASE)
 """Authorization: Bearer edp_1a2b3c4d_…"""
 
@@ -39,6 +41,12 @@ def access_of(request):
     throttle.take(access, token.requests_per_minute, now)
     _note_use(token, request, now)
     return access
+
+
+def token_behind(access):
+    """The token that an access comes from, None for one that comes without."""
+    kind, _, number = access.client.partition(":")
+    return Token.objects.get(pk=number) if kind == TOKEN else None
 
 
 def _anonymous(request, now):
@@ -99,7 +107,7 @@ def _access(token):
     """
     home, prefixes = token.home, token.prefixes.split(",")
     return Access(
-        client=f"token:{token.pk}",
+        client=f"{TOKEN}:{token.pk}",
         prefixes=tuple(prefix for prefix in prefixes if prefix and prefix.startswith(home)),
         reads_drafts=token.reads_drafts,
         writes=token.writes,

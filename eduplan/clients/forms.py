@@ -13,7 +13,12 @@ from plans.filters.fields import RegionField
 DAYS = 180
 """How long a token lasts unless somebody says otherwise."""
 MOST_REGIONS = 100
-SCOPES = ("reads_drafts", "writes", "publishes")
+SCOPE_LABELS = {
+    "reads_drafts": "可以读取未发布的数据和计划",
+    "writes": "可以写入数据：先列为待发布，科室核对后发布",
+    "publishes": "可以直接发布写入的数据，不经科室核对",
+}
+SCOPES = tuple(SCOPE_LABELS)
 
 
 def _last_day():
@@ -67,6 +72,7 @@ class TokenForm(forms.ModelForm):
     class Meta:
         model = Token
         fields = ("name", *SCOPES, "requests_per_minute", "expires_on")
+        labels = SCOPE_LABELS
 
     @property
     def facts(self):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from indicators import drafting
 from indicators.choices import Origin, Ownership, Residence, Sex, Stage
-from indicators.models import BREAKDOWNS, Indicator, Observation, Region, School
+from indicators.models import BREAKDOWNS, Indicator, Key, Observation, Region, School
 from indicators.nearest import nearest
 from indicators.periods import parse
 
@@ -61,6 +62,10 @@ class Proposal:
             supersedes=before,
             origin=Origin.CLIENT,
         )
+
+    def draft(self):
+        """The same as a proposal of a draft."""
+        return drafting.Proposal(Key(*self.key), self.value, self.note, self.status, self.reason)
 
 
 def reader_of(rows, access):

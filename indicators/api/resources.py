@@ -10,9 +10,10 @@ from indicators.api import sdmx
 from indicators.api.asking import VERSIONS
 from indicators.api.reading import figures
 from indicators.api.tables import Column, Moment, Table
-from indicators.choices import Frequency
+from indicators.choices import Frequency, Origin
+from indicators.drafting import Fate
 from indicators.figure_filters import ObservationFilter, TargetFilter
-from indicators.models import Indicator, Observation, Region, School, Standard, Target
+from indicators.models import Draft, Indicator, Observation, Region, School, Standard, Target
 from indicators.name_filters import IndicatorNames, RegionNames, SchoolNames, StandardNames
 
 FIGURE_FORMATS = ("json", "csv", "ndjson", "xlsx", "sdmx-csv")
@@ -86,6 +87,14 @@ _ORDERS = {
 }
 _ID = Column(_STABLE, "integer", "编号，更正后不变", 1)
 _VALUE = Column(_number("value"), "number", "数值", 92.4)
+_PARTS = {
+    "nature": Column("nature", "string", "性质", "actual"),
+    "sex": Column("sex", "string", "性别，空为不分", ""),
+    "residence": Column("residence", "string", "城乡，空为不分", ""),
+    "stage": Column("stage", "string", "学段，空为不分", ""),
+    "ownership": Column("ownership", "string", "办别，空为不分", ""),
+}
+_STATUS = Column("status", "string", "状态", "final")
 
 OBSERVATIONS = Table(
     name="observations",
@@ -94,13 +103,9 @@ OBSERVATIONS = Table(
     columns={
         "id": _ID,
         **_PLACE,
-        "nature": Column("nature", "string", "性质", "actual"),
-        "sex": Column("sex", "string", "性别，空为不分", ""),
-        "residence": Column("residence", "string", "城乡，空为不分", ""),
-        "stage": Column("stage", "string", "学段，空为不分", ""),
-        "ownership": Column("ownership", "string", "办别，空为不分", ""),
+        **_PARTS,
         "value": _VALUE,
-        "status": Column("status", "string", "状态", "final"),
+        "status": _STATUS,
         **_VERSION,
     },
     filterset=ObservationFilter,
@@ -138,6 +143,51 @@ SERIES = replace(
     shape=("limit", "after"),
 )
 COMPARISON = replace(SERIES, name="compare", title="比较", shape=())
+
+
+def _drafts(access, _versions):
+    """What waits at the bureaus of the client's regions."""
+    return access.readable(Draft.objects.all(), "bureau__adcode")
+
+
+DRAFTS = Table(
+    name="drafts",
+    title="待发布的数据：录入而还没有发布的监测值",
+    rows=_drafts,
+    columns={
+        "id": Column("pk", "integer", "待发布数据的编号", 1),
+        **_PLACE,
+        **_PARTS,
+        "value": Column(_number("value"), "number?", "拟发布的数值，空为撤回", 92.4),
+        "status": _STATUS,
+        "outcome": Column(
+            Case(
+                When(value=None, then=Value(Fate.WITHDRAWN.value)),
+                When(supersedes=None, then=Value(Fate.CREATED.value)),
+                default=Value(Fate.UPDATED.value),
+            ),
+            "string", "发布以后会怎样：created、updated、withdrawn", "updated",
+        ),
+        "published_value": Column(
+            _number("supersedes__value"), "number?", "录入时已发布的数值，空为没有", 91.8
+        ),
+        "origin": Column("origin", "string", "来源", "client"),
+        "client": Column(
+            Case(When(origin=Origin.CLIENT, then="entered_by__last_name"), default=Value("")),
+            "string", "写入它的接口账号，空为人员录入", "市数据平台",
+        ),
+        "note": Column("note", "string", "附注", ""),
+        "reason": Column("reason", "string", "更正原因", ""),
+        "bureau": Column("bureau__adcode", "string", "待其发布的教育局所在地区的代码", "341524"),
+        "entered": Column(
+            Moment(F("entered_at")), "string", "录入时刻（UTC）", "2026-03-01T01:30:00.000000Z"
+        ),
+    },
+    filterset=ObservationFilter,
+    orders={name: _ORDERS.get(name, (name,)) for name in
+            ("id", "indicator", "region", "period", "entered")},
+    formats=LIST_FORMATS,
+)  # fmt: skip
 
 
 def _indicators(_access, _versions):
@@ -252,6 +302,7 @@ FRAMEWORKS = Table(
     formats=LIST_FORMATS,
 )  # fmt: skip
 TABLES = {
-    each.name: each for each in (OBSERVATIONS, TARGETS, INDICATORS, REGIONS, SCHOOLS, FRAMEWORKS)
+    each.name: each
+    for each in (OBSERVATIONS, DRAFTS, TARGETS, INDICATORS, REGIONS, SCHOOLS, FRAMEWORKS)
 }
 """Name of a resource -> its table."""

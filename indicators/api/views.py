@@ -125,7 +125,7 @@ class TableView(DataView):
         names = question.fields
         if question.format == "xlsx":
             formats.check_size(sql, params)
-        chunks = formats.rows_of(sql, params)
+        chunks = self.rows(sql, params)
         if question.format == "csv":
             written = formats.as_csv(names, chunks, for_excel=question.bom)
         else:
@@ -136,9 +136,13 @@ class TableView(DataView):
         media = MEDIA[question.format]
         return StreamingHttpResponse(written, content_type=media, headers=headers)
 
+    def rows(self, sql, params):
+        """The rows of a stream, a chunk at a time."""
+        return formats.rows_of(sql, params)
+
 
 class ObservationsView(TableView):
-    """Observations, to be read by all who may and written by who may publish."""
+    """Observations, to be read by all who may; rows of programs are published or wait as drafts."""
 
     table = OBSERVATIONS
     http_method_names = ("get", "head", "post")
@@ -148,20 +152,20 @@ class ObservationsView(TableView):
         return WRITING if method == "POST" else super().describe(method)
 
     def post(self, request):
-        """Publish rows; the answer says of each what became of it."""
+        """Publish rows or keep them as drafts; the answer says of each what became of it."""
         access = access_of(request)
-        if not access.publishes:
+        if not access.writes:
             raise Problem(
                 403,
                 "may_not_write",
-                "令牌没有写入和发布的权限：请教育局管理员换发。",
-                "The token may not write and publish.",
+                "令牌没有写入的权限：请教育局管理员换发。",
+                "The token may not write.",
             )
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > writing.LONGEST_KEY:
             raise wrong("Idempotency-Key", f"不能超过 {writing.LONGEST_KEY} 个字符。")
-        body = writing.body_of(request)
-        answer = writing.carry_out(writing.read(body), access, key=key, body=body)
+        order = writing.read(writing.body_of(request), access)
+        answer = writing.carry_out(order, access, request, key=key)
         response = as_json(answer, {"Cache-Control": "no-store"})
         response.status_code = 409 if answer["is_refused"] else 200
         return response

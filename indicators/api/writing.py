@@ -1,23 +1,30 @@
-"""Rows of a program enter, published observations and an outcome for each row leave."""
+"""Rows of a program enter, observations or drafts of them and an outcome for each row leave."""
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
+from django.dispatch import Signal
 
+from indicators import drafting
 from indicators.api.proposals import Proposal, Refused, reader_of
-from indicators.models import Call, Observation
+from indicators.choices import Origin
+from indicators.models import Call, Key, Observation
 from indicators.problems import Problem
 from indicators.releasing import locked, release
 
 MOST_ROWS = 5_000
 LONGEST_KEY = 100
 MODES = ("atomic", "best_effort")
-MEMBERS = {"rows", "mode", "dry_run"}
+MEMBERS = {"rows", "mode", "dry_run", "publish"}
+written = Signal()
+"""Sent with ``request``, ``access`` and ``answer`` in the transaction that writes for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Order:
     rows: list[Any]
     is_atomic: bool
     is_dry: bool
+    publishes: bool
 
 
 def body_of(request):
@@ -38,8 +46,11 @@ def body_of(request):
         raise _too_large(f"请求超过 {most:g} MB", "The body is too large") from None
 
 
-def read(body):
-    """An ``Order``; raises ``Problem`` where the body is none."""
+def read(body, access):
+    """An ``Order``; raises ``Problem`` where the body is none, or orders what the token may not.
+
+    Who may publish does so unless he says otherwise.
+    """
     try:
         told = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -51,26 +62,55 @@ def read(body):
     if len(told["rows"]) > MOST_ROWS:
         raise _too_large(f"一次最多 {MOST_ROWS} 行", f"At most {MOST_ROWS} rows at once")
     mode, is_dry = told.get("mode", "atomic"), told.get("dry_run", False)
-    if mode not in MODES or not isinstance(is_dry, bool):
-        zh = "mode 要是 atomic 或 best_effort，dry_run 要是 true 或 false。"
-        raise _malformed(zh, "mode is atomic or best_effort, dry_run is true or false.")
-    return Order(told["rows"], mode == "atomic", is_dry)
+    publishes = told.get("publish", access.publishes)
+    if mode not in MODES or not isinstance(is_dry, bool) or not isinstance(publishes, bool):
+        zh = "mode 要是 atomic 或 best_effort，dry_run 和 publish 要是 true 或 false。"
+        en = "mode is atomic or best_effort, dry_run and publish are true or false."
+        raise _malformed(zh, en)
+    if publishes and not access.publishes:
+        raise Problem(
+            403,
+            "may_not_publish",
+            "令牌没有发布的权限：请去掉 publish，写成待发布的数据，或请教育局管理员换发。",
+            "The token may not publish: leave out 'publish' to write drafts.",
+        )
+    return Order(told["rows"], mode == "atomic", is_dry, publishes)
 
 
-def carry_out(order, access, *, key="", body=b""):
+def carry_out(order, access, request, *, key=""):
     """The outcome of an order, the same again for the same key.
 
     Nothing is written where one row of an atomic order is refused, or in a dry run.
     """
-    digest = hashlib.sha256(body).hexdigest()
-    with transaction.atomic(), locked():
+    digest = hashlib.sha256(request.body).hexdigest()
+    with transaction.atomic(), _in_turn(order, access):
         if key and (call := Call.objects.known(access.client, key)):
             return _repeated(call, digest)
         answer = _write(order, access)
-        if order.is_dry or (answer["is_refused"]):
+        if order.is_dry or answer["is_refused"]:
             transaction.set_rollback(True)
-        elif key:
+            return _without_numbers(answer)
+        written.send(Order, request=request, access=access, answer=answer)
+        if key:
             Call.objects.create(client=access.client, key=key, digest=digest, answer=answer)
+    return answer
+
+
+def _in_turn(order, access):
+    """One call of a client after another; where it publishes, nobody else publishes meanwhile.
+
+    Drafts ask for no lock of releases: who publishes drafts has them before he has that lock.
+    """
+    own = get_user_model().objects.filter(pk=access.user.pk).order_by()
+    list(own.select_for_update(no_key=True).values_list("pk"))
+    return locked() if order.publishes else nullcontext()
+
+
+def _without_numbers(answer):
+    """What was not written has no number that lasts."""
+    for each in answer["rows"]:
+        if each["outcome"] == "created":
+            each.pop("id", None)
     return answer
 
 
@@ -86,6 +126,22 @@ def _repeated(call, digest):
 
 
 def _write(order, access):
+    proposals, outcomes = _proposed(order, access)
+    write = _publish if order.publishes else _propose
+    made = write(order, access, proposals, outcomes)
+    refused = sum(each["outcome"] == "refused" for each in outcomes)
+    return {
+        "release": made and made.number,
+        "publish": order.publishes,
+        "dry_run": order.is_dry,
+        "is_refused": order.is_atomic and refused > 0,
+        "refused": refused,
+        "rows": sorted(outcomes, key=lambda each: each["row"]),
+    }
+
+
+def _proposed(order, access):
+    """(what rows want by their numbers, outcomes of rows that cannot be read)."""
     reader, proposals, outcomes, seen = reader_of(order.rows, access), [], [], set()
     for number, row in enumerate(order.rows):
         try:
@@ -96,6 +152,11 @@ def _write(order, access):
             proposals.append((number, proposal))
         except Refused as refused:
             outcomes.append({"row": number, "outcome": "refused", "problem": refused.body})
+    return proposals, outcomes
+
+
+def _publish(order, access, proposals, outcomes):
+    """Publish what rows want and add their outcomes; leaves the release, if there is one."""
     current = _current({proposal.key for _, proposal in proposals})
     figures = []
     for number, proposal in proposals:
@@ -104,18 +165,34 @@ def _write(order, access):
         if figure is not None:
             figures.append((outcomes[-1], figure))
     refused = any(each["outcome"] == "refused" for each in outcomes)
-    made = None
-    if figures and not (refused and order.is_atomic):
-        made = release([figure for _, figure in figures], by=access.user)
-        for outcome, figure in figures:
-            outcome["id"] = figure.first_id or figure.pk
-    return {
-        "release": made and made.number,
-        "dry_run": order.is_dry,
-        "is_refused": refused and order.is_atomic,
-        "refused": sum(each["outcome"] == "refused" for each in outcomes),
-        "rows": sorted(outcomes, key=lambda each: each["row"]),
-    }
+    if not figures or (refused and order.is_atomic):
+        return None
+    made = release([figure for _, figure in figures], by=access.user)
+    for outcome, figure in figures:
+        outcome["id"] = figure.first_id or figure.pk
+    return made
+
+
+def _propose(_order, access, proposals, outcomes):
+    """Leave what rows want to the bureaus as drafts, and add their outcomes."""
+    drafts = [proposal.draft() for _, proposal in proposals]
+    kept = drafting.propose(drafts, by=access, origin=Origin.CLIENT)
+    for number, proposal in proposals:
+        outcomes.append({"row": number, **_waiting(proposal, kept)})
+
+
+def _waiting(proposal: Proposal, kept):
+    """The outcome of a row beside the drafts that there are now; ``id`` is the draft's."""
+    key = Key(*proposal.key)
+    fate, draft = kept.fates[key], kept.drafts.get(key)
+    if draft:
+        return {"outcome": fate.value, "id": draft.pk}
+    if fate == drafting.Fate.REFUSED:
+        zh = "科室或另一程序已录入这一数据，还没有发布：请等发布以后再写。"
+        return _refused("drafted_by_others", zh, "Others have drafted this figure.")
+    if fate == drafting.Fate.UNCHANGED and proposal.value is None:
+        return _nothing_there()
+    return {"outcome": fate.value}
 
 
 def _current(keys):
@@ -132,9 +209,7 @@ def _current(keys):
 def _settled(proposal: Proposal, before):
     """(outcome, unsaved figure or None) of a row beside what is published."""
     if before is None and proposal.value is None:
-        return _refused(
-            "nothing_there", "没有可撤回的数据。", "There is nothing to withdraw."
-        ), None
+        return _nothing_there(), None
     if before is not None and proposal.says_same_as(before):
         return {"outcome": "unchanged", "id": before.first_id or before.pk}, None
     if before is not None and not proposal.reason:
@@ -144,6 +219,10 @@ def _settled(proposal: Proposal, before):
     if before is None:
         return {"outcome": "created"}, figure
     return {"outcome": "withdrawn" if proposal.value is None else "updated"}, figure
+
+
+def _nothing_there():
+    return _refused("nothing_there", "没有可撤回的数据。", "There is nothing to withdraw.")
 
 
 def _refused(code, zh, en):

@@ -4,6 +4,7 @@ from indicators.api.links import WRITTEN
 from indicators.api.proposals import CHOICES, DEFAULTS, NEEDED, WORDS
 from indicators.api.schema import REFUSED
 from indicators.api.writing import LONGEST_KEY, MODES, MOST_ROWS
+from indicators.drafting import Fate
 
 ROW = {
     "type": "object",
@@ -34,13 +35,19 @@ BODY = {
             "description": "atomic：有一行被拒就都不写；best_effort：能写的都写",
         },
         "dry_run": {"type": "boolean", "description": "true 时只试，不写"},
+        "publish": {
+            "type": "boolean",
+            "description": "true 直接发布；false 写成待发布的数据（drafts/），由科室核对后发布。"
+            "不写时：令牌能发布就发布，不能就待发布",
+        },
     },
 }
 OUTCOME = {
     "type": "object",
-    "required": ["release", "dry_run", "refused", "rows"],
+    "required": ["release", "publish", "dry_run", "refused", "rows"],
     "properties": {
-        "release": {"type": ["integer", "null"], "description": "发布编号"},
+        "release": {"type": ["integer", "null"], "description": "发布编号；待发布时为空"},
+        "publish": {"type": "boolean", "description": "false 为写成了待发布的数据"},
         "dry_run": {"type": "boolean"},
         "is_refused": {"type": "boolean", "description": "true 为全部没有写"},
         "refused": {"type": "integer", "description": "被拒的行数"},
@@ -53,9 +60,14 @@ OUTCOME = {
                     "row": {"type": "integer", "description": "从 0 数起"},
                     "outcome": {
                         "type": "string",
-                        "enum": ["created", "updated", "withdrawn", "unchanged", "refused"],
+                        "enum": Fate.values,
+                        "description": "待发布的各行写的是发布以后会怎样；"
+                        "dropped 为与已发布的相同，原有的草稿已去掉",
                     },
-                    "id": {"type": "integer"},
+                    "id": {
+                        "type": "integer",
+                        "description": "监测值的编号；待发布时为 drafts/ 中的编号",
+                    },
                     "problem": {"type": "object"},
                 },
             },
@@ -70,11 +82,12 @@ KEY = {
 }
 _EXAMPLE = {
     "rows": [{"indicator": "pre.children", "region": "341524", "period": "2024", "value": 9120}],
+    "publish": False,
     "dry_run": True,
 }
 _ANSWER = {"application/json": {"schema": OUTCOME}}
 WRITING = {
-    "summary": "写入并发布监测值",
+    "summary": "写入监测值：直接发布，或待科室核对后发布",
     "parameters": [KEY],
     "requestBody": {
         "required": True,

@@ -6,16 +6,18 @@ from indicators.addresses import NUMBER, WORD
 from indicators.api import details
 from indicators.api.comparison import CompareView
 from indicators.api.documents import Described, documents
-from indicators.api.resources import OBSERVATIONS, TABLES
+from indicators.api.drafts import DraftsView
+from indicators.api.resources import DRAFTS, OBSERVATIONS, TABLES
 from indicators.api.series import SeriesView
 from indicators.api.views import ObservationsView, StructureView, TableView
 
 urlpatterns = [
     path("observations/", ObservationsView.as_view(), name="api-observations"),
+    path("drafts/", DraftsView.as_view(), name="api-drafts"),
     *(
         path(f"{name}/", TableView.as_view(table=table), name=f"api-{name}")
         for name, table in TABLES.items()
-        if table is not OBSERVATIONS
+        if table not in (OBSERVATIONS, DRAFTS)
     ),
     path(f"indicators/<{WORD}:code>/", details.IndicatorView.as_view(), name="api-indicator"),
     path(f"regions/<{WORD}:adcode>/", details.RegionView.as_view(), name="api-region"),

@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators import reviewing
+from indicators.filters import DraftFilter
 from indicators.models import Draft
 from indicators.publishing import (
     Choice,
@@ -54,7 +56,7 @@ def draft_discard(request):
     if not numbers:
         return _page(request, trouble=NONE_CHOSEN)
     messages.success(request, f"已放弃 {discard(numbers, by=request.user)} 条草稿。")
-    return redirect("draft-list")
+    return redirect(f"{reverse('draft-list')}?{request.GET.urlencode()}".removesuffix("?"))
 
 
 def _numbers(form):
@@ -87,7 +89,8 @@ def _choice(form, numbers=None):
 
 def _page(request, *, choice=None, faults=None, trouble=""):
     rows = Draft.objects.visible_to(request.user).for_list()
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    narrowed = DraftFilter(request.GET, rows, request=request)
+    page = Paginator(narrowed.qs, ROWS).get_page(request.GET.get("page"))
     drafts = list(page)
     found = reviewing.examine(drafts, request.user)
     for draft in drafts:
@@ -99,6 +102,7 @@ def _page(request, *, choice=None, faults=None, trouble=""):
         draft.is_confirmed = bool(choice) and draft.pk in choice.confirmed
         draft.typed_reason = (choice and choice.reasons.get(draft.pk)) or draft.reason
     context = {
+        "filter": narrowed,
         "page": page,
         "drafts": drafts,
         "trouble": trouble,

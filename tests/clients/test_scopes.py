@@ -1,13 +1,17 @@
 """Token × route × object: what each token is told of each object, in every form of answer."""
 
+import io
 import json
+import zipfile
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from eduplan.clients import issuing
-from indicators.models import Framework, Indicator, Observation, School, Target
+from indicators.drafting import Proposal, propose
+from indicators.models import Draft, Framework, Indicator, Key, Observation, School, Target
 from plans.models import Plan
 from tests.clients.conftest import facts
 from tests.conftest import person
@@ -18,7 +22,13 @@ pytestmark = pytest.mark.django_db
 TOKENS = ("county", "drafts", "other", "expired", "revoked", "none", "wrong")
 READ = {"county": {"own"}, "drafts": {"own", "draft"}, "other": {"others"}}
 """Objects that a token is told of; of all other tokens, nothing and 401."""
-WORDS = {"own": "青禾机密甲", "others": "白石机密乙", "draft": "青禾草稿丙", "rumour": "青禾风闻丁"}
+WORDS = {
+    "own": "青禾机密甲",
+    "others": "白石机密乙",
+    "draft": "青禾草稿丙",
+    "rumour": "青禾风闻丁",
+    "foreign draft": "白石草稿戊",
+}
 """A word that stands in each object and nowhere else."""
 ROUTES = {
     "observations": {"own", "others"},
@@ -28,12 +38,17 @@ ROUTES = {
     "structure": {"own", "others"},
     "plans": {"own", "others", "draft"},
     "compare": {"own", "others"},
+    "drafts": {"draft"},
 }
 """Resources, and which of the objects they are about."""
 FORMS = dict.fromkeys(
     ("observations", "targets", "schools"), ("", "format=csv", "format=ndjson", "count=true")
 )
 FORMS["observations"] += ("format=sdmx-csv", "updated_after=0", "as_of=4", "order=-value")
+FORMS["drafts"] = (
+    *("", "format=csv", "format=csv&bom=true", "format=ndjson", "format=xlsx", "count=true"),
+    *("order=-entered", "region_tree=530199,530198", "period=2024", "limit=1"),
+)
 FORMS["compare"] = ("indicator=s.rate&period=2024",)
 
 
@@ -83,14 +98,26 @@ def objects(bureau, other_bureau, staff):
         Plan.objects.create(bureau=region, title=WORDS[name], state="published")
     School.objects.create(region=bureau, name=WORDS["rumour"])
     Plan.objects.create(bureau=bureau, title=WORDS["draft"], state="draft")
+    clerk = person("clerk", "bureau_staff", other_bureau)
+    for name, region, by in (("draft", bureau, staff), ("foreign draft", other_bureau, clerk)):
+        key = Key(rate.pk, region.pk, None, "year", 2024, 0)
+        propose([Proposal(key, Decimal(7), note=WORDS[name])], by=by)
 
 
 def told(client, route, form, secret):
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
     answer = client.get(f"/api/v1/{route}/?{form}", headers=headers)
     body = answer.getvalue() if answer.streaming else answer.content
-    words = json.dumps(dict(answer.headers), ensure_ascii=False) + body.decode()
+    words = json.dumps(dict(answer.headers), ensure_ascii=False) + _text_of(body)
     return answer.status_code, {name for name, word in WORDS.items() if word in words}, answer
+
+
+def _text_of(body):
+    """The text of an answer, also where it is a workbook."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 @pytest.mark.parametrize("token", TOKENS)
@@ -102,6 +129,9 @@ def test_each_token_is_told_of_its_own_objects_alone(client, secrets, objects, t
             where = f"{token} {route} {form}"
             if expected is None:
                 assert (status, found) == (401, set()), where
+                continue
+            if route == "drafts" and token != "drafts":
+                assert (status, found) == (403, set()), where
                 continue
             assert status == 200, where
             seen = expected & about
@@ -126,6 +156,67 @@ def test_another_countys_region_tells_nothing_in_errors(client, secrets, objects
     for query in (f"school={other.pk}", "region=530198", f"school={other.pk}&count=true"):
         status, found, answer = told(client, "observations", query, secrets["county"])
         assert (status, found, answer.json()["data"]) == (200, set(), [])
+
+
+@pytest.fixture
+def both(secrets, manager, other_bureau):
+    """Secrets of tokens of both counties that read drafts and write them."""
+    root = type(manager).objects.get(username="root")
+    found = {}
+    for name, region in (("own", manager.region), ("others", other_bureau)):
+        program = issuing.create_client(f"写{name}", region=region, by=root)
+        facts_of = often(reads_drafts=True, writes=True)
+        found[name] = issuing.issue(program, by=root, facts=facts_of)[1]
+    return found
+
+
+@pytest.mark.parametrize("form", FORMS["drafts"])
+def test_what_another_county_drafts_changes_neither_tag_nor_count(
+    client, both, objects, other_bureau, form
+):
+    status, found, before = told(client, "drafts", form, both["own"])
+    assert (status, found) == (200, {"draft"})
+    rate, clerk = Indicator.objects.get(), Draft.objects.get(region=other_bureau).entered_by
+    for year in (2023, 2024):
+        key = Key(rate.pk, other_bureau.pk, None, "year", year, 0)
+        propose([Proposal(key, Decimal(9))], by=clerk)
+    _, _, after = told(client, "drafts", form, both["own"])
+    assert after["ETag"] == before["ETag"]
+    if form == "count=true":
+        assert after.json()["count"] == 1
+    headers = {"Authorization": f"Bearer {both['own']}", "If-None-Match": before["ETag"]}
+    assert client.get(f"/api/v1/drafts/?{form}", headers=headers).status_code == 304
+
+
+def test_tags_of_drafts_of_two_counties_differ(client, both, objects):
+    tags = {told(client, "drafts", "", secret)[2]["ETag"] for secret in both.values()}
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize("query", ["region=530198", "after=WzFd&limit=1", "school=1", "nope=1"])
+def test_another_countys_drafts_tell_nothing_in_errors(client, both, objects, query):
+    _, found, before = told(client, "drafts", query, both["own"])
+    assert not found - {"draft"}
+    Draft.objects.filter(region__adcode="530198").delete()
+    _, _, after = told(client, "drafts", query, both["own"])
+    assert (before.status_code, before.content) == (after.status_code, after.content)
+
+
+def test_writing_tells_nothing_of_another_countys_drafts(client, both, objects):
+    """The same answer whether there is a draft of the other county or none, and the same 304s."""
+    headers = {"Authorization": f"Bearer {both['own']}"}
+    row = {"indicator": "s.rate", "region": "530198", "period": "2024", "value": 7}
+
+    def sent(**more):
+        body = json.dumps({"rows": [row | more]})
+        address = "/api/v1/observations/"
+        return client.post(address, body, content_type="application/json", headers=headers)
+
+    with_draft = [sent(value=value).json() for value in (7, 8, None)]
+    Draft.objects.filter(region__adcode="530198").delete()
+    assert [sent(value=value).json() for value in (7, 8, None)] == with_draft
+    assert {row["problem"]["code"] for each in with_draft for row in each["rows"]} == {"not_yours"}
+    assert not Draft.objects.filter(region__adcode="530198").exists()
 
 
 @pytest.mark.parametrize("token", TOKENS)

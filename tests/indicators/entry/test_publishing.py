@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from indicators.access import Access
 from indicators.drafting import Proposal, propose
 from indicators.models import Draft, Observation, Release
 from indicators.publishing import stamp_of
@@ -132,3 +133,67 @@ def test_all_without_doubts_are_published_at_once(client_of, staff, schools, dra
     del form["draft"]
     assert client_of(staff).post(LIST, form).status_code == 302
     assert Draft.objects.get() == bad and Observation.objects.get().value == 1
+
+
+@pytest.fixture
+def mixed(staff, bureau, schools, pupils, rate, key_for):
+    """Drafts of a person and of a program, of which the page tells one from the other."""
+    program = person("platform", "data_client", bureau)
+    program.last_name = "市数据平台"
+    program.save()
+    propose([Proposal(key_for(schools[0]), Decimal(101))], by=staff)
+    propose(
+        [Proposal(key_for(None, rate, 2024), Decimal(98), note="月报")], by=staff, origin="file"
+    )
+    access = Access("t", ("530199",), writes=True, user=program)
+    propose([Proposal(key_for(schools[1]), Decimal(103))], by=access, origin="client")
+    return program
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("", {101, 98, 103}),
+        ("place=河湾", {103}),
+        ("place=青禾县", {98}),
+        ("place=灣", {103}),
+        ("period=2024", {98}),
+        ("period=2025", {101, 103}),
+        ("period=bald", {101, 98, 103}),
+        ("origin=client", {103}),
+        ("origin=client&period=2024", set()),
+    ],
+)
+def test_the_list_is_narrowed(client_of, staff, mixed, query, values):
+    page = client_of(staff).get(f"{LIST}?{query}")
+    assert page.status_code == 200
+    assert {int(draft.value) for draft in page.context["drafts"]} == values
+    assert ("没有符合条件" in page.content.decode()) == (not values)
+    assert ('role="alert"' in page.content.decode()) == ("bald" in query)
+
+
+def test_the_list_is_narrowed_to_an_indicator_or_to_who_entered(client_of, staff, mixed, rate):
+    client = client_of(staff)
+    for query, value in ((f"indicator={rate.pk}", 98), (f"who={mixed.pk}", 103)):
+        (draft,) = client.get(f"{LIST}?{query}").context["drafts"]
+        assert draft.value == value
+    offered = client.get(LIST).context["filter"].form.fields
+    assert [user.username for user in offered["who"].queryset] == ["staff", "platform"]
+
+
+def test_other_bureaus_offer_nothing_to_choose_from(client_of, other_bureau, mixed):
+    page = client_of(person("foreign", "bureau_staff", other_bureau)).get(f"{LIST}?who={mixed.pk}")
+    assert "市数据平台" not in page.content.decode() and "月报" not in page.content.decode()
+
+
+def test_a_draft_says_which_program_it_came_from(client_of, staff, mixed):
+    page = client_of(staff).get(f"{LIST}?origin=client").content.decode()
+    assert "市数据平台" in page and "程序经数据接口写入" in page
+
+
+def test_what_was_asked_for_stays_after_discarding(client_of, staff, mixed):
+    draft = Draft.objects.get(origin="client")
+    address = f"{reverse('draft-discard')}?period=2025"
+    response = client_of(staff).post(address, chosen(draft))
+    assert response["Location"] == f"{LIST}?period=2025"
+    assert Draft.objects.count() == 2
