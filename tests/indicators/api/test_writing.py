@@ -171,3 +171,12 @@ def test_queries_do_not_grow_with_the_rows(
     with django_assert_max_num_queries(16):
         sends(*[row(period=str(year)) for year in range(1901, 1999)])
     assert len(values()) == 99
+
+
+def test_what_a_formula_gives_is_not_written(sends, rate):
+    rate.formula = "t.pupils * 2"
+    rate.save()
+    answer = sends(row())
+    (told,) = answer.json()["rows"]
+    assert told["problem"]["code"] == "reckoned" and "t.pupils * 2" in told["problem"]["detail"]
+    assert not Observation.objects.exists()
