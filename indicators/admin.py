@@ -58,7 +58,7 @@ class IndicatorAdmin(admin.ModelAdmin):
     list_display = ("code", "name", "unit", "stage", "kind", "direction", "aggregation")
     list_filter = ("stage", "kind", "direction", "aggregation")
     search_fields = ("code", "name", "aliases__name")
-    autocomplete_fields = ("weight", "numerator", "denominator")
+    autocomplete_fields = ("weight", "numerator", "denominator", "part_of")
     readonly_fields = ("merged_into",)
     inlines = (AliasInline,)
 

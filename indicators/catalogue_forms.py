@@ -4,9 +4,11 @@ from django import forms
 from django.db import transaction
 
 from indicators.formulas import FormulaError, circle, parse
-from indicators.models import Indicator, IndicatorAlias
+from indicators.models import Indicator, IndicatorAlias, Observation
+from indicators.releasing import reckon_again
 
 LONGEST = IndicatorAlias._meta.get_field("name").max_length
+REASON = Indicator.history.model._meta.get_field("history_change_reason").max_length
 
 
 class IndicatorForm(forms.ModelForm):
@@ -20,7 +22,8 @@ class IndicatorForm(forms.ModelForm):
         model = Indicator
         fields = (
             "name", "unit", "stage", "kind", "direction", "aggregation", "weight",
-            "aggregation_note", "numerator", "denominator", "formula", "definition", "source_note",
+            "aggregation_note", "numerator", "denominator", "part_of", "formula", "definition",
+            "source_note",
         )  # fmt: skip
 
     def __init__(self, *args, **options):
@@ -30,7 +33,7 @@ class IndicatorForm(forms.ModelForm):
         for name in ("formula", "definition", "source_note"):
             self.fields[name].widget.attrs["rows"] = 3
         others = Indicator.objects.kept().exclude(pk=self.instance.pk)
-        for name in ("weight", "numerator", "denominator"):
+        for name in ("weight", "numerator", "denominator", "part_of"):
             self.fields[name].queryset = others
 
     def clean_names(self):
@@ -55,16 +58,41 @@ class IndicatorForm(forms.ModelForm):
     @transaction.atomic
     def save(self, user):
         """Keep the change under the user's name."""
-        self.instance._history_user = user
-        row = super().save()
         names = self.cleaned_data["names"]
-        own = row.aliases.filter(bureau__isnull=True)
-        own.exclude(name__in=names).delete()
+        own = self.instance.aliases.filter(bureau__isnull=True)
         known = set(own.values_list("name", flat=True))
+        self.instance._history_user = user
+        self.instance._change_reason = _renamed(known, names)
+        row = super().save()
+        own.exclude(name__in=names).delete()
         IndicatorAlias.objects.bulk_create(
             IndicatorAlias(indicator=row, name=name) for name in names if name not in known
         )
+        self.release = reckon_again(row, by=user) if "formula" in self.changed_data else None
         return row
+
+    def weighs(self, user):
+        """How many figures a new formula would give, change or take back: tried, and not kept."""
+        if "formula" not in self.changed_data:
+            return 0
+        with transaction.atomic():
+            self.save(user)
+            made = (
+                Observation.objects.filter(released_in=self.release).count() if self.release else 0
+            )
+            transaction.set_rollback(True)
+        return made
+
+
+def _renamed(known, names):
+    """Which names came and went, for the version; None where none did."""
+    came = [name for name in names if name not in known]
+    words = [
+        f"{verb}别名 {'、'.join(each)}"
+        for verb, each in (("增加", came), ("去掉", sorted(known - set(names))))
+        if each
+    ]
+    return "；".join(words)[:REASON] or None
 
 
 def check_formula(code, text):

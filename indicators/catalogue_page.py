@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from indicators.checking import differs
+from indicators.deriving import reckoned
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, Observation
 from indicators.relations import pointing_to
@@ -32,6 +34,7 @@ def facts_of(row):
         Fact("汇总说明", row.aggregation_note),
         Fact("分子", "", (row.numerator,) if row.numerator_id else ()),
         Fact("分母", "", (row.denominator,) if row.denominator_id else ()),
+        Fact("其中数属于", "", (row.part_of,) if row.part_of_id else ()),
         Fact("公式", row.formula),
         Fact("公式用到", "", operands(row)),
         Fact("出处", row.source_note),
@@ -56,6 +59,16 @@ def figures_of(row, user):
     ]
 
 
+def beside_reckoned(row, figures):
+    """Each figure, what its formula or parts give or None, and whether that is another value."""
+    figures = list(figures)
+    found = {figure.pk: None for figure in figures} | reckoned(row, figures)
+    return [
+        (figure, found[figure.pk], differs(figure.value, found[figure.pk], "公式") is not None)
+        for figure in figures
+    ]
+
+
 def users_of(row, user):
     """Kinds of records that name the indicator, and how many of them the user may see."""
     counted = []
@@ -77,4 +90,8 @@ def _version(new, old):
     names = [change.field for change in new.diff_against(old).changes] if old else []
     words = [str(Indicator._meta.get_field(name).verbose_name) for name in names]
     said = "、".join(words) or new.get_history_type_display()
-    return {"at": new.history_date, "by": new.history_user, "said": said}
+    return {
+        "at": new.history_date,
+        "by": new.history_user,
+        "said": "；".join(filter(None, (said, new.history_change_reason))),
+    }

@@ -27,14 +27,6 @@ MAY_EXCEED = ("毛入", "增长", "增幅", "完成率", "比上年")
 """Words of rates that are not parts of a whole: gross enrolment counts children of other ages."""
 MAY_FALL = ("增长", "增幅", "增加", "净", "差", "比上年")
 """Words of figures that may be negative."""
-WITHIN = (
-    ("pre.public_schools", "pre.schools"),
-    ("pre.private_schools", "pre.schools"),
-    ("pre.inclusive_private", "pre.private_schools"),
-    ("pre.new_public", "pre.new_schools"),
-)
-"""Codes of indicators of which the first is among the second (其中)."""
-
 Key = TypeVar("Key")
 
 
@@ -70,7 +62,7 @@ class Measure:
 def measure_of(name: str, unit: str, kind: str) -> Measure:
     """Bounds that follow from the name, unit and kind of an indicator."""
     is_rate = kind == "rate"
-    bounded = is_rate and not any(word in name for word in MAY_EXCEED)
+    bounded = is_bounded(name, kind)
     return Measure(
         name,
         unit,
@@ -79,6 +71,11 @@ def measure_of(name: str, unit: str, kind: str) -> Measure:
         SCALES.get(unit, Decimal(100)) if bounded else None,
         kind == "number" and unit in COUNTED,
     )
+
+
+def is_bounded(name: str, kind: str) -> bool:
+    """Whether a rate is of a part of a whole, so that it ends at 100 %."""
+    return kind == "rate" and not any(word in name for word in MAY_EXCEED)
 
 
 def out_of_range(value: Decimal, measure: Measure) -> Finding | None:
@@ -122,6 +119,18 @@ def exceeds_whole(
     return _error(
         "within", f"“{part_name}”{said(part)} 大于“{whole_name}”{said(whole)}，其中数不能大于总数。"
     )
+
+
+def differs(value: Decimal, reckoned: Decimal | None, how: str) -> Finding | None:
+    """A stated value that its own parts do not give, beyond the rounding of its last digit."""
+    if reckoned is None:
+        return None
+    exponent = int(value.normalize().as_tuple().exponent)
+    step = Decimal(1).scaleb(min(exponent, 0))
+    if abs(value - reckoned) <= step / 2:
+        return None
+    words = f"按{how}算得 {said(reckoned)}，这里是 {said(value)}。请核对是哪一个数不对。"
+    return _warning("reckoned", words)
 
 
 def unbalanced(parts: Sequence[Decimal | None], whole: Decimal | None, what: str) -> Finding | None:

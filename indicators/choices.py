@@ -67,3 +67,4 @@ class Origin(models.TextChoices):
     ENTRY = "entry", "手工录入"
     FILE = "file", "表格导入"
     CLIENT = "client", "数据接口"
+    FORMULA = "formula", "公式重算"

@@ -56,7 +56,7 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["indicator"].queryset = Indicator.objects.visible_to(user)
+        self.fields["indicator"].queryset = Indicator.objects.visible_to(user).entered()
         self.fields["indicator"].widget.attrs["size"] = 6
 
     def clean(self):

@@ -6,6 +6,7 @@ from indicators import checking
 from indicators.choices import Ownership, Residence, Sex, Stage
 from indicators.drafting import Proposal, current_of, drafts_of
 from indicators.entry_files import RESULT
+from indicators.entry_names import refuse_reckoned
 from indicators.models import Key, Observation
 from indicators.values import ValueFault, number_of, period_of, shown
 
@@ -162,6 +163,8 @@ class _Reader:
         school, period, words, note = base
         try:
             value = number_of(cells[column], indicator.unit)
+            if value is not None:
+                refuse_reckoned(indicator)
         except ValueFault as error:
             line.faults[column] = str(error)
             return

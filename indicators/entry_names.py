@@ -40,6 +40,7 @@ class Names:
         """The one indicator of a code, name or alias; raises ``ValueFault`` with the nearest."""
         found = self.known(text)
         if found:
+            refuse_reckoned(found)
             return found
         name, unit = _split(text)
         near = [likely.entry.key.name for likely in self._nearest(name, unit)]
@@ -86,6 +87,14 @@ class Names:
         if name and _plain(name) != _plain(found.name):
             raise ValueFault(f"标识码 {code} 是“{found.name}”，不是“{name}”。请核对是哪一所。")
         return found
+
+
+def refuse_reckoned(indicator):
+    """Raises ``ValueFault`` where a formula gives the figures: nobody enters those."""
+    if indicator.formula:
+        raise ValueFault(
+            f"“{indicator.name}”由公式“{indicator.formula}”重算，不能录入。请录入公式里的指标。"
+        )
 
 
 def _plain(name):

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, IndicatorAlias, Observation, Target
 from indicators.relations import pointing_to
-from indicators.releasing import VERSION, release, taken_back
+from indicators.releasing import release
+from indicators.versions import VERSION, taken_back
 
-OWN_LINKS = ("weight", "numerator", "denominator", "merged_into")
+OWN_LINKS = ("weight", "numerator", "denominator", "part_of", "merged_into")
 
 
 class MergeError(ValueError):
@@ -78,7 +79,7 @@ def _refuse(old, keep):
 
 def _naming(old, keep):
     """Indicators whose formula needs the old one, and the kept one where its parts do."""
-    own = (keep.weight_id, keep.numerator_id, keep.denominator_id)
+    own = (keep.weight_id, keep.numerator_id, keep.denominator_id, keep.part_of_id)
     rows = Indicator.objects.exclude(formula="").filter(formula__contains=old.code)
     return [row for row in rows if old.code in _codes(row)] + ([keep] if old.pk in own else [])
 

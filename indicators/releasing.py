@@ -6,13 +6,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.models import Edition, Release
+from indicators.choices import Origin
+from indicators.deriving import derived, rule_of
+from indicators.models import Edition, Observation, Release
+from indicators.versions import taken_back
 
-VERSION = {
-    "id", "supersedes", "first", "released_in", "ended_in",
-    "recorded_by", "recorded_at", "reason", "is_withdrawn",
-}  # fmt: skip
-"""Columns of a figure that belong to its version."""
 RESOLUTION = timedelta(microseconds=1)
 """The least that databases tell two moments apart by."""
 BATCH = 1000
@@ -22,22 +20,41 @@ BATCH = 1000
 def release(figures, *, by):
     """Publish figures, each new or the next version of the one that it ``supersedes``.
 
-    All are seen at once, under the next number. Returns the ``Release``, or None where there is
-    nothing to write. Its lock is the last that a transaction takes: nothing that others lock
-    before they publish is locked after it.
+    All are seen at once, under the next number, and with them what formulas make of them. Returns
+    the ``Release``, or None where there is nothing to write. Its lock is the last that a
+    transaction takes: nothing that others lock before they publish is locked after it.
     """
     figures = list(figures)
     if not figures:
         return None
-    made = _next_release(by)
-    for model in {type(figure) for figure in figures}:
-        _write([figure for figure in figures if type(figure) is model], made, by)
-    return made
+    with locked() as edition:
+        return _publish(figures, edition, by)
 
 
 def withdraw(figures, *, by, reason):
     """Give figures a last version that takes them back, for a reason; returns the release."""
     return release([taken_back(figure, reason) for figure in figures], by=by)
+
+
+@transaction.atomic
+def reckon_again(indicator, *, by):
+    """Publish what the formula of an indicator makes of all published figures; its release.
+
+    Where it has none any more, what the earlier one gave is taken back. None where nothing changes.
+    """
+    with locked() as edition:
+        figures = _reckoned_anew(indicator)
+        return _publish(figures, edition, by) if figures else None
+
+
+def _reckoned_anew(indicator):
+    own = Observation.objects.current().filter(indicator=indicator)
+    if not indicator.formula:
+        reckoned = own.filter(origin=Origin.FORMULA)
+        return [taken_back(figure, "指标不再由公式计算") for figure in reckoned]
+    rule = rule_of(indicator)
+    inputs = Observation.objects.current().filter(indicator__in=rule.operands.values())
+    return derived([*inputs, *own])
 
 
 @contextmanager
@@ -50,10 +67,15 @@ def locked():
     yield Edition.objects.select_for_update().get(pk=Edition.ONLY)
 
 
-def _next_release(by):
-    """The next number, under a lock that others wait for until this transaction ends."""
-    with locked() as edition:
-        return _numbered(edition, by)
+def _publish(figures, edition, by):
+    """Write figures and what follows from them under the next number; holds the lock."""
+    made = _numbered(edition, by)
+    for model in {type(figure) for figure in figures}:
+        _write([figure for figure in figures if type(figure) is model], made, by)
+    follow = derived([figure for figure in figures if isinstance(figure, Observation)])
+    if follow:
+        _write(follow, made, by)
+    return made
 
 
 def _numbered(edition, by):
@@ -78,11 +100,3 @@ def _write(figures, made, by):
     for start in range(0, len(replaced), BATCH):
         rows = model.objects.filter(pk__in=replaced[start : start + BATCH])
         rows.update(ended_in=made)
-
-
-def taken_back(figure, reason):
-    """The unsaved version of a figure that takes it back."""
-    model = type(figure)
-    names = [f.attname for f in model._meta.concrete_fields if f.name not in VERSION]
-    values = {name: getattr(figure, name) for name in names}
-    return model(**values, supersedes=figure, reason=reason, is_withdrawn=True)

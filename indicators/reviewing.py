@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from indicators import checking
 from indicators.choices import Residence, Sex
 from indicators.models import Draft, Indicator, Observation, School, key_of
@@ -21,7 +23,7 @@ class Surroundings:
     by_school: dict = field(default_factory=dict)
     schools: dict = field(default_factory=dict)
     indicators: dict = field(default_factory=dict)
-    ids: dict = field(default_factory=dict)
+    pairs: list = field(default_factory=list)
 
 
 def examine(drafts, user):
@@ -45,10 +47,12 @@ def is_doubtful(findings):
 
 
 def _surroundings(drafts, user):
-    pairs = {code for pair in checking.WITHIN for code in pair}
     asked = {draft.indicator_id for draft in drafts}
     known = Indicator.objects.visible_to(user)
-    indicators = {i.pk: i for i in known.filter(pk__in=asked) | known.filter(code__in=pairs)}
+    pairs = [pair for pair in _pairs(known) if asked & set(pair)]
+    rates = known.filter(pk__in=asked, numerator__isnull=False)
+    parts = rates.values_list("numerator", "denominator")
+    indicators = {i.pk: i for i in known.filter(pk__in=asked.union(*pairs, *parts))}
     years = {draft.year - back for draft in drafts for back in (0, 1)}
     regions = {draft.region_id for draft in drafts}
     facts = {"indicator__in": indicators, "year__in": years, "region__in": regions}
@@ -63,8 +67,16 @@ def _surroundings(drafts, user):
     own = School.objects.visible_to(user).filter(region__in=regions, is_confirmed=True)
     for pk, region, stage in own.values_list("pk", "region_id", "stage"):
         schools[region, stage].append(pk)
-    ids = {indicator.code: pk for pk, indicator in indicators.items()}
-    return Surroundings(values, by_school, schools, indicators, ids)
+    return Surroundings(values, by_school, schools, indicators, pairs)
+
+
+def _pairs(known):
+    """Numbers of indicators of which the first is among the second, as the catalogue has it."""
+    for row in known.kept().filter(Q(part_of__isnull=False) | Q(numerator__isnull=False)):
+        if row.part_of_id:
+            yield row.pk, row.part_of_id
+        if row.numerator_id and checking.is_bounded(row.name, row.kind):
+            yield row.numerator_id, row.denominator_id
 
 
 def _far(drafts, around):
@@ -81,6 +93,7 @@ def _findings(draft, around, far):
         checking.out_of_range(draft.value, measure),
         checking.jumped(draft.value, before, measure),
         *_within(draft, key, around),
+        _from_parts(draft, key, around, indicator),
         far.get(key._replace(school_id=None), {}).get(draft.school_id),
     ]
     if indicator.kind in SUMMED:
@@ -92,14 +105,26 @@ def _findings(draft, around, far):
 
 def _within(draft, key, around):
     """The figure against those that it is among, or that are among it."""
-    for part, whole in checking.WITHIN:
-        one, other = around.ids.get(part), around.ids.get(whole)
-        if draft.indicator_id not in (one, other) or not (one and other):
+    for pair in around.pairs:
+        if draft.indicator_id not in pair:
             continue
-        values = [around.values.get(key._replace(indicator_id=pk)) for pk in (one, other)]
-        if values[0] is not None:
-            names = [around.indicators[pk].name for pk in (one, other)]
-            yield checking.exceeds_whole(*values, *names)
+        part, whole = (around.values.get(key._replace(indicator_id=pk)) for pk in pair)
+        if part is not None:
+            names = [around.indicators[pk].name for pk in pair]
+            yield checking.exceeds_whole(part, whole, *names)
+
+
+def _from_parts(draft, key, around, indicator):
+    """A stated rate against what its numerator and denominator give."""
+    if not indicator.numerator_id:
+        return None
+    parts = (indicator.numerator_id, indicator.denominator_id)
+    one, other = (around.values.get(key._replace(indicator_id=pk)) for pk in parts)
+    if one is None or not other:
+        return None
+    how = "除以".join(f"“{around.indicators[pk].name}”" for pk in parts)
+    scale = checking.SCALES.get(indicator.unit, 1)
+    return checking.differs(draft.value, one / other * scale, how)
 
 
 def _divided(key, around, indicator):

@@ -84,7 +84,7 @@ def reader_of(rows, access):
     regions = Region.objects.filter(adcode__in=words("region")).order_by("until")
     return Reader(
         access,
-        dict(Indicator.objects.filter(code__in=words("indicator")).values_list("code", "pk")),
+        {i.code: i for i in Indicator.objects.kept().filter(code__in=words("indicator"))},
         dict(regions.values_list("adcode", "pk")),
         dict(schools.values_list("pk", "region_id")),
     )
@@ -120,7 +120,11 @@ class Reader:
         code = row["indicator"]
         if not isinstance(code, str) or code not in self.indicators:
             raise Refused("not_found", f"没有指标“{code}”。", "No such indicator.", "indicator")
-        return self.indicators[code]
+        found = self.indicators[code]
+        if found.formula:
+            zh = f"指标“{code}”由公式“{found.formula}”重算，不能写入；请写公式里的指标。"
+            raise Refused("reckoned", zh, "A formula reckons this indicator.", "indicator")
+        return found.pk
 
     def _region(self, row):
         adcode = row["region"]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0010_catalogue'),
+        ('indicators', '0011_formulas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

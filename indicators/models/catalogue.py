@@ -18,6 +18,10 @@ class IndicatorQuerySet(models.QuerySet):
         """Those that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
+    def entered(self):
+        """Those that people and programs give figures of: no formula reckons them."""
+        return self.kept().filter(formula="")
+
 
 class Indicator(models.Model):
     """Something that can be measured again and again."""
@@ -77,6 +81,15 @@ class Indicator(models.Model):
     denominator = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="分母"
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="其中数属于",
+        help_text="例如“公办幼儿园数”属于“幼儿园数”：其中数不能大于总数",
+    )
     formula = models.TextField(
         "公式",
         blank=True,
@@ -120,6 +133,11 @@ class Indicator(models.Model):
                 condition=Q(formula="") | Q(numerator__isnull=True),
                 name="indicator_formula_or_parts",
                 violation_error_message="分子分母和公式只能写一种。",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="indicator_part_of_another",
+                violation_error_message="指标不能是自己的其中数。",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),

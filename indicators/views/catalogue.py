@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.catalogue_forms import IndicatorForm, MergeForm
-from indicators.catalogue_page import facts_of, figures_of, users_of, versions_of
+from indicators.catalogue_page import beside_reckoned, facts_of, figures_of, users_of, versions_of
 from indicators.filters import IndicatorFilter
 from indicators.merging import MergeError, merge, plan_merge
 from indicators.models import Indicator, IndicatorAlias
 
 ROWS = 30
+LINKS = ("merged_into", "weight", "numerator", "denominator", "part_of")
+"""Other indicators that the page of one names."""
 
 
 @require_safe
@@ -34,7 +36,8 @@ def indicator_page(request, code):
         "facts": facts_of(row),
         "aliases": IndicatorAlias.objects.visible_to(request.user).filter(indicator=row),
         "merged": row.merged.all(),
-        "figures": figures_of(row, request.user),
+        "figures": beside_reckoned(row, figures_of(row, request.user)),
+        "has_rule": bool(row.formula or row.numerator_id),
         "uses": users_of(row, request.user),
         "versions": versions_of(row),
     }
@@ -45,14 +48,19 @@ def indicator_page(request, code):
 def indicator_edit(request, code):
     """Change an indicator and its other names: the catalogue is common, one role edits it."""
     row = _editable(request, code)
-    form = IndicatorForm(request.POST or None, instance=row)
+    form, context = IndicatorForm(request.POST or None, instance=row), {}
     if request.method != "POST":
         form = IndicatorForm(instance=row)
     elif form.is_valid():
-        form.save(request.user)
-        return redirect("indicator", row.code)
+        # What was confirmed is this formula, not another one that was typed afterwards.
+        confirmed = request.POST.get("confirmed") == f"={form.cleaned_data['formula']}"
+        changes = 0 if confirmed else form.weighs(request.user)
+        if not changes:
+            form.save(request.user)
+            return redirect("indicator", row.code)
+        context["changes"] = changes
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "indicator": Indicator.objects.get(pk=row.pk)}
+    context |= {"form": form, "indicator": Indicator.objects.get(pk=row.pk)}
     return render(request, "indicators/indicator_edit.html", context, status=status)
 
 
@@ -78,7 +86,7 @@ def indicator_merge(request, code):
 
 def _asked(request, code):
     rows = Indicator.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("merged_into", "weight"), code=code)
+    return get_object_or_404(rows.select_related(*LINKS), code=code)
 
 
 def _editable(request, code):

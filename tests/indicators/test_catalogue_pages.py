@@ -131,3 +131,44 @@ def test_an_indicator_of_the_reference_list_has_a_page_without_versions(client_o
     (row,) = Indicator.objects.bulk_create([Indicator(code="ref.one", name="参考", unit="人")])
     reply = client_of(staff).get(reverse("indicator", args=[row.code]))
     assert reply.status_code == 200
+
+
+def test_a_new_formula_says_first_how_many_figures_it_gives(
+    client_of, admin, staff, bureau, pupils
+):
+    teachers, ratio = (
+        indicator("pri.teachers", "教师数"),
+        indicator("pri.ratio", "生师比", unit="倍"),
+    )
+    for of, value in ((pupils, 630), (teachers, 42)):
+        published(Observation, by=staff, indicator=of, region=bureau, year=2024, value=value)
+    where, client = reverse("indicator-edit", args=[ratio.code]), client_of(admin)
+    order = sent(ratio, formula="pri.pupils / pri.teachers")
+    asked = client.post(where, order)
+    assert (
+        asked.status_code == 422 and "重算并公布 <strong>1</strong> 个数" in asked.content.decode()
+    )
+    ratio.refresh_from_db()
+    assert ratio.formula == "" and not Observation.objects.filter(indicator=ratio).exists()
+    other = client.post(where, order | {"confirmed": "=pri.teachers / pri.pupils"})
+    assert other.status_code == 422
+    assert (
+        client.post(where, order | {"confirmed": "=pri.pupils / pri.teachers"}).status_code == 302
+    )
+    assert Observation.objects.get(indicator=ratio).value == 15
+
+
+def test_a_stated_figure_stands_beside_what_the_formula_gives(client_of, staff, bureau, pupils):
+    teachers = indicator("pri.teachers", "教师数")
+    ratio = indicator("pri.ratio", "生师比", unit="倍", formula="pri.pupils / pri.teachers")
+    for of, value in ((ratio, 16), (pupils, 630), (teachers, 42)):
+        published(Observation, by=staff, indicator=of, region=bureau, year=2024, value=value)
+    page = client_of(staff).get(reverse("indicator", args=[ratio.code])).content.decode()
+    assert "按公式算得" in page and "<strong>15</strong>" in page
+
+
+def test_other_names_are_part_of_the_versions(client_of, admin, pupils):
+    where = reverse("indicator-edit", args=[pupils.code])
+    client_of(admin).post(where, sent(pupils, names="小学生人数"))
+    page = client_of(admin).get(reverse("indicator", args=[pupils.code])).content.decode()
+    assert "增加别名 小学生人数；去掉别名 小学生总量" in page

@@ -80,6 +80,7 @@ def load_indicators(entries):
     )
     ids = dict(Indicator.objects.values_list("code", "pk"))
     _decide_aggregation(entries, ids)
+    _decide_parts(entries, ids)
     IndicatorAlias.objects.bulk_create(
         (
             IndicatorAlias(indicator_id=ids[entry["code"]], name=alias)
@@ -104,3 +105,12 @@ def _decide_aggregation(entries, ids):
         indicator.aggregation_note = entry["aggregation_note"]
         indicator.weight_id = ids[entry["weight"]] if entry.get("weight") else None
     Indicator.objects.bulk_update(undecided, ("aggregation", "aggregation_note", "weight"))
+
+
+def _decide_parts(entries, ids):
+    """Say which numbers are among others (其中), where nobody has said so yet."""
+    wholes = {entry["code"]: ids[entry["part_of"]] for entry in entries if "part_of" in entry}
+    undecided = list(Indicator.objects.filter(code__in=wholes, part_of=None))
+    for indicator in undecided:
+        indicator.part_of_id = wholes[indicator.code]
+    Indicator.objects.bulk_update(undecided, ("part_of",))

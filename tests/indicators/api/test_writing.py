@@ -177,3 +177,12 @@ def test_queries_do_not_grow_with_the_rows(
 def test_a_name_that_no_database_looks_for_is_refused(sends, rate, member):
     answer = sends(row(**{member: "t\x00"}))
     assert (answer.status_code, outcomes(answer)) == (409, ["refused"])
+
+
+def test_what_a_formula_gives_is_not_written(sends, rate):
+    rate.formula = "t.pupils * 2"
+    rate.save()
+    answer = sends(row())
+    (told,) = answer.json()["rows"]
+    assert told["problem"]["code"] == "reckoned" and "t.pupils * 2" in told["problem"]["detail"]
+    assert not Observation.objects.exists()

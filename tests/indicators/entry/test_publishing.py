@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from indicators.access import Access
 from indicators.drafting import Proposal, propose
-from indicators.models import Draft, Observation, Release
+from indicators.models import Draft, Indicator, Observation, Release
 from indicators.publishing import stamp_of
 from tests.conftest import person
 from tests.figures import published
@@ -197,3 +197,50 @@ def test_what_was_asked_for_stays_after_discarding(client_of, staff, mixed):
     response = client_of(staff).post(address, chosen(draft))
     assert response["Location"] == f"{LIST}?period=2025"
     assert Draft.objects.count() == 2
+
+
+@pytest.fixture
+def girls(pupils):
+    return Indicator.objects.create(code="t.girls", name="女生数", unit="人", part_of=pupils)
+
+
+def test_a_number_among_another_is_not_above_it(client_of, staff, drafted, girls):
+    drafted("120")
+    draft = drafted("121", indicator=girls)
+    response = client_of(staff).post(LIST, chosen(draft))
+    assert response.status_code == 422
+    assert "“女生数”121 大于“在校生数”120" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("女生比率", "48.3", ""),
+        ("女生比率", "48", ""),
+        ("女生比率", "50", "按“女生数”除以“在校生数”算得 48.3333"),
+    ],
+)
+def test_a_stated_rate_is_held_against_its_parts(
+    client_of, staff, drafted, pupils, girls, name, value, words
+):
+    facts = {"numerator": girls, "denominator": pupils, "kind": "rate"}
+    share = Indicator.objects.create(code="t.share", name=name, unit="%", **facts)
+    drafted("120")
+    drafted("58", indicator=girls)
+    draft = drafted(value, indicator=share)
+    response = client_of(staff).post(LIST, chosen(draft))
+    assert response.status_code == (422 if words else 302)
+    assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("女生比率", 422), ("女生毛入园率", 302)])
+def test_a_numerator_is_above_its_denominator_only_in_gross_rates(
+    client_of, staff, drafted, pupils, girls, name, status
+):
+    girls.part_of = None
+    girls.save()
+    facts = {"numerator": girls, "denominator": pupils, "kind": "rate"}
+    Indicator.objects.create(code="t.share", name=name, unit="%", **facts)
+    drafted("120")
+    draft = drafted("121", indicator=girls)
+    assert client_of(staff).post(LIST, chosen(draft)).status_code == status
