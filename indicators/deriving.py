@@ -6,9 +6,10 @@ somebody stated stays as it is: formulas fill gaps, and change none but their ow
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from graphlib import TopologicalSorter
 
+from indicators.averages import rounded
 from indicators.checking import SCALES
 from indicators.choices import Origin
 from indicators.formulas import Formula, FormulaError, circle, parse
@@ -17,9 +18,8 @@ from indicators.versions import taken_back
 
 FOLLOWS = "所用的数有变动，按公式重算"
 """The reason of a version that a formula gives."""
-STEP = Decimal("0.0001")
 LARGEST = Decimal(10) ** 16
-"""Where the column of a value ends, below the point and above it."""
+"""What the column of a value does not hold any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Rule:
         exact = self.formula.value({code: figure.value for code, figure in inputs.items()})
         if exact is None or abs(exact) >= LARGEST:
             return None
-        return (Decimal(exact.numerator) / exact.denominator).quantize(STEP, ROUND_HALF_UP)
+        return rounded(exact)
 
 
 def rules():

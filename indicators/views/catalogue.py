@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.aggregating import of_schools
 from indicators.catalogue_forms import IndicatorForm, MergeForm
 from indicators.catalogue_page import beside_reckoned, facts_of, figures_of, users_of, versions_of
 from indicators.filters import IndicatorFilter
@@ -37,6 +38,7 @@ def indicator_page(request, code):
         "aliases": IndicatorAlias.objects.visible_to(request.user).filter(indicator=row),
         "merged": row.merged.all(),
         "figures": beside_reckoned(row, figures_of(row, request.user)),
+        "together": of_schools(row, request.user),
         "has_rule": bool(row.formula or row.numerator_id),
         "uses": users_of(row, request.user),
         "versions": versions_of(row),

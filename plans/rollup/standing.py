@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators import charts
+from indicators.averages import mean
 from indicators.models import School
 from indicators.numbers import plain
-from plans.rollup.arithmetic import mean, share
+from plans.rollup.arithmetic import share
 from plans.rollup.figures import figures_of
 from plans.rollup.sums import Way, together
 

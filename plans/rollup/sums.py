@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.averages import total, weighted_mean
 from indicators.models import Indicator, School
 from plans.models import FormIndicator
 from plans.presenting import amount, brief
-from plans.rollup.arithmetic import Distance, bounds_of, distance, total, weighted_mean
+from plans.rollup.arithmetic import Distance, bounds_of, distance
 from plans.rollup.figures import County, Figures, county_targets, figures_of, items_of
 
 Way = Indicator.Aggregation

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.averages import total
 from indicators.models import Indicator
 from plans.models import Division
-from plans.rollup.arithmetic import total
 
 
 @dataclass(frozen=True, slots=True)

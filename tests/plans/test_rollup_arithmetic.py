@@ -7,17 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from indicators.averages import mean, total, weighted_mean
 from plans.rollup.arithmetic import (
     Distance,
     IndivisibleError,
     bounds_of,
     distance,
     divide,
-    mean,
     share,
     step_of,
-    total,
-    weighted_mean,
 )
 
 D = Decimal
