@@ -1,0 +1,180 @@
+"""Requests about one assessment enter: its page, its marks row by row or all, handed in, back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from plans import mark_forms
+from plans.assessment_page import MARKING, page_of
+from plans.attaching import LARGEST_FILE, taken
+from plans.evaluating import evidence, finding, marking
+from plans.evaluating.transitions import Step, has_role, may, require
+from plans.models import Mark
+from plans.views.paths import day_of, said
+from plans.views.round_paths import is_held_by, place_of
+
+SAVED = "已保存。"
+
+
+@require_safe
+def assessment_page(request, pk):
+    """All items with what each step says of them."""
+    return _page(request, place_of(request, pk))
+
+
+@require_POST
+@vary_on_headers("HX-Request")
+def assessment_mark(request, pk):
+    """Save one row, or all that the form holds."""
+    place = place_of(request, pk)
+    step = _step(request.user, place)
+    try:
+        require(step, request.user, place.round, place)
+    except ValidationError as error:
+        return _page(request, place, 422, trouble=said(error))
+    items = [i for i in place.round.items.all() if i.is_asked_of(place)]
+    asked = mark_forms.asked(request.POST, items)
+    typed, wrong = mark_forms.said_in(request.POST, asked)
+    number = 0
+    if not wrong:
+        try:
+            number = _write(request, place, step, asked, typed)
+        except ValidationError as error:
+            wrong = _by_item(error)
+    if request.htmx and len(asked) == 1:
+        return _row(request, place, asked[0], typed, wrong)
+    if wrong:
+        return _page(request, place, 422, sent=typed, wrong=wrong)
+    messages.success(request, f"已保存 {number} 条。" if number else "没有改动。")
+    anchor = f"#i{asked[0].pk}" if len(asked) == 1 else ""
+    return redirect(reverse("assessment", args=[pk]) + anchor)
+
+
+@require_POST
+def assessment_agree(request, pk):
+    """Check all that is unchecked yet as it was handed in."""
+    return _done(
+        request,
+        pk,
+        lambda place: marking.agree(place, user=request.user),
+        lambda number: f"已按自评复评 {number} 条。",
+    )
+
+
+@require_POST
+def assessment_hand_in(request, pk):
+    """Let the self marks count."""
+    return _done(
+        request,
+        pk,
+        lambda place: marking.hand_in(place, user=request.user),
+        lambda place: "自评已提交。需要修改的，请局里退回。",
+    )
+
+
+@require_POST
+def assessment_give_back(request, pk):
+    """Let the school change what it handed in, for a reason."""
+    reason = request.POST.get("reason", "")
+    return _done(
+        request,
+        pk,
+        lambda place: marking.give_back(place, user=request.user, reason=reason),
+        lambda place: f"已退回{place}，学校会收到通知。",
+    )
+
+
+@require_POST
+def assessment_find(request, pk):
+    """Put items that failed into the rectification ledger."""
+    numbers = [int(n) for n in request.POST.getlist("item") if n.isdecimal()]
+    facts = {"user": request.user, "due_on": day_of(request.POST.get("due_on", ""))}
+    facts["measures"] = request.POST.get("measures", "")
+    return _done(
+        request,
+        pk,
+        lambda place: finding.register(place, numbers, **facts),
+        lambda made: f"已列入整改台账 {len(made)} 条，请局领导或管理员审核后下发。",
+    )
+
+
+def _done(request, pk, act, words):
+    """Do something with the assessment and go back to its page, with what came of it."""
+    place = place_of(request, pk)
+    try:
+        found = act(place)
+    except ValidationError as error:
+        return _page(request, place, 422, trouble=said(error))
+    messages.success(request, words(found))
+    return redirect("assessment", pk)
+
+
+def _step(user, place):
+    """The step that the user marks now; else the first that he ever has the role for."""
+    held = place.round
+    steps = [step for step in MARKING if has_role(step, user, held, place)]
+    now = (step for step in steps if may(step, user, held, place))
+    return next(now, steps[0] if steps else Step.SCORE)
+
+
+def _write(request, place, step, asked, typed):
+    """Marks and files together, or none of them; how many items changed."""
+    seen = mark_forms.seen_in(request.POST, asked)
+    facts = {"user": request.user, "step": Mark.Step(step)}
+    with transaction.atomic():
+        changed = marking.mark(place, said=typed, seen=seen, **facts)
+        for item in asked:
+            files = taken(request.FILES.getlist(f"files-{item.pk}"))
+            if files and step == Step.SCORE:
+                changed += _keep(place, item, files, request.user)
+    return changed
+
+
+def _keep(place, item, files, user):
+    try:
+        return evidence.keep(place, item, files, user=user) and 1
+    except ValidationError as error:
+        raise ValidationError({str(item.pk): error.messages}) from error
+
+
+def _by_item(error):
+    """Number of an item -> what is wrong; of none, for the whole."""
+    if hasattr(error, "error_dict"):
+        return {n: "".join(m for e in es for m in e.messages) for n, es in error.error_dict.items()}
+    return {"": said(error)}
+
+
+def _row(request, place, item, typed, wrong):
+    """The row alone."""
+    told = {} if wrong else {item.pk: SAVED}
+    page = page_of(place_of(request, place.pk), request.user, sent=_kept(typed, wrong), wrong=wrong,
+                   told=told)  # fmt: skip
+    row = next(row for row in page.rows if row.item.pk == item.pk)
+    row.wrong = row.wrong or wrong.get("", "")
+    context = {"page": page, "row": row, "place": page.place}
+    return render(request, "rounds/_row_swap.html", context, status=422 if wrong else 200)
+
+
+def _page(request, place, status=200, *, sent=None, wrong=None, trouble=""):
+    page = page_of(place, request.user, sent=_kept(sent, wrong), wrong=wrong)
+    context = {
+        "page": page,
+        "place": place,
+        "round": place.round,
+        "wrong": wrong,
+        "trouble": trouble or (wrong or {}).get("", ""),
+        "events": place.events.select_related("by").order_by("-at", "-pk"),
+        "is_held": is_held_by(request.user, place.round),
+        "measures": finding.MEASURES,
+        "largest": LARGEST_FILE // 1024 // 1024,
+    }
+    return render(request, "rounds/assessment.html", context, status=status)
+
+
+def _kept(sent, wrong):
+    """What was typed stays in its fields where it was not saved."""
+    return sent if wrong else None
