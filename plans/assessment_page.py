@@ -67,6 +67,11 @@ class Page:
         return self.step == Step.SAMPLE or any(row.line.sample for row in self.rows)
 
     @property
+    def columns(self):
+        """How many columns the table has."""
+        return 2 + bool(self.shows_check) + bool(self.shows_sample)
+
+    @property
     def left(self):
         """How many items the step has not marked."""
         return len(self.sheet.lacking(self.step)) if self.step else 0
