@@ -17,7 +17,15 @@ class RoundForm(SchoolsForm):
     needs_schools = False
 
     name = forms.CharField(label="名称", max_length=120)
-    framework = forms.ModelChoiceField(None, label="指标体系", empty_label="请选择")
+    framework = forms.ModelChoiceField(
+        None,
+        label="指标体系",
+        empty_label="请选择",
+        error_messages={
+            "required": "请选择指标体系。",
+            "invalid_choice": "请从列表里选一套本局可以使用的指标体系。",
+        },
+    )
     year = forms.IntegerField(label="年度", min_value=YEARS[0], max_value=YEARS[1])
     self_until = forms.DateField(label="自评截止", widget=DayInput())
     check_until = forms.DateField(label="复评截止", widget=DayInput())
