@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from plans.evaluating.gathering import gather_all
 from plans.evaluating.transitions import Step, require
-from plans.models import Assessment, AssessmentFinding, Finding, Inspection
+from plans.models import Assessment, AssessmentFinding, EvaluationRound, Finding, Inspection
 from plans.tracking import findings
 
 MEASURES = "由责任单位提出整改措施，报局里审核。"
@@ -19,6 +19,8 @@ def register(place, numbers, *, user, due_on, measures=""):
 
     Raises ``ValidationError`` for a number of an item that has not failed.
     """
+    # The round first, as whoever turns it: of two who begin its ledger, the second finds it begun.
+    EvaluationRound.objects.for_change(place.round_id)
     found = Assessment.objects.for_change(place.pk)
     require(Step.FIND, user, found.round, found)
     lines = {line.item.pk: line for line in gather_all(found.round, [found])[0].lines}

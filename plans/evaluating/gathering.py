@@ -58,6 +58,11 @@ class Line:
             above.points is not None and above.points < self.item.points
         )
 
+    @property
+    def is_marked_down(self) -> bool:
+        """It failed, and not only by what the assessed said himself."""
+        return self.is_failed and (self.above.verdict == Verdict.NOT_MET or self.pair.direction > 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
