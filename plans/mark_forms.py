@@ -1,6 +1,7 @@
 """What a browser sends of the items of an assessment enters, what is said of each leaves."""
 
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from plans.evaluating.marking import Said
@@ -8,26 +9,36 @@ from plans.evaluating.marking import Said
 NO_NUMBER = "“{}”不是得分，请填数，例如 8 或 7.5。"
 
 
-def asked(post, items):
-    """Items that the form was about: one, where its own button was pressed, else all it holds."""
+@dataclass(slots=True)
+class Sent:
+    """Items that a form was about, what is said of each, the stamps that the page showed.
+
+    ``wrong`` is what is wrong, by the number of the item as text; ``changed`` how many were saved.
+    """
+
+    asked: list
+    said: dict
+    seen: dict
+    wrong: dict
+    changed: int = 0
+
+    @property
+    def kept(self):
+        """What was typed stays in its fields where it was not saved."""
+        return self.said if self.wrong else None
+
+
+def sent_of(post, items):
+    """What a browser sent: of one item, where its own button was pressed, else of all."""
     only = post.get("only", "")
-    return [i for i in items if f"seen-{i.pk}" in post and (not only or only == str(i.pk))]
-
-
-def said_in(post, items):
-    """Number of an item -> what is said of it, and number -> what is no number."""
+    asked = [i for i in items if f"seen-{i.pk}" in post and (not only or only == str(i.pk))]
     said, wrong = {}, {}
-    for item in items:
+    for item in asked:
         try:
             said[item.pk] = _said(post, item.pk)
         except ValueError as error:
             wrong[str(item.pk)] = str(error)
-    return said, wrong
-
-
-def seen_in(post, items):
-    """Number of an item -> the stamp of what the page showed."""
-    return {item.pk: post[f"seen-{item.pk}"] for item in items}
+    return Sent(asked, said, {item.pk: post[f"seen-{item.pk}"] for item in asked}, wrong)
 
 
 def _said(post, number):

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from plans import mark_forms
 from plans.assessment_page import MARKING, page_of
-from plans.attaching import LARGEST_FILE, taken
+from plans.attaching import LARGEST_FILE, LARGEST_SUM, taken
 from plans.evaluating import evidence, finding, marking
 from plans.evaluating.transitions import Step, has_role, may, require
 from plans.models import Mark
@@ -31,33 +32,23 @@ def assessment_page(request, pk):
 def assessment_mark(request, pk):
     """Save one row, or all that the form holds."""
     place = place_of(request, pk)
-    step = _step(request.user, place)
     try:
-        require(step, request.user, place.round, place)
+        sent = _save(request, place)
     except ValidationError as error:
-        return _page(request, place, 422, trouble=said(error))
-    items = [i for i in place.round.items.all() if i.is_asked_of(place)]
-    asked = mark_forms.asked(request.POST, items)
-    typed, wrong = mark_forms.said_in(request.POST, asked)
-    number = 0
-    if not wrong:
-        try:
-            number = _write(request, place, step, asked, typed)
-        except ValidationError as error:
-            wrong = _by_item(error)
-    if request.htmx and len(asked) == 1:
-        return _row(request, place, asked[0], typed, wrong)
-    if wrong:
-        return _page(request, place, 422, sent=typed, wrong=wrong)
-    messages.success(request, f"已保存 {number} 条。" if number else "没有改动。")
-    anchor = f"#i{asked[0].pk}" if len(asked) == 1 else ""
+        return _hindered(request, place, said(error))
+    if request.htmx and len(sent.asked) == 1:
+        return _row(request, place, sent)
+    if sent.wrong:
+        return _page(request, place, 422, sent=sent)
+    messages.success(request, f"已保存 {sent.changed} 条。" if sent.changed else "没有改动。")
+    anchor = f"#i{sent.asked[0].pk}" if len(sent.asked) == 1 else ""
     return redirect(reverse("assessment", args=[pk]) + anchor)
 
 
 @require_POST
 def assessment_agree(request, pk):
-    """Check all that is unchecked yet as it was handed in."""
-    return _done(
+    """Save what was typed, then check all that is unchecked yet as it was handed in."""
+    return _saved_first(
         request,
         pk,
         lambda place: marking.agree(place, user=request.user),
@@ -67,8 +58,8 @@ def assessment_agree(request, pk):
 
 @require_POST
 def assessment_hand_in(request, pk):
-    """Let the self marks count."""
-    return _done(
+    """Save what was typed, then let the self marks count."""
+    return _saved_first(
         request,
         pk,
         lambda place: marking.hand_in(place, user=request.user),
@@ -113,6 +104,41 @@ def _done(request, pk, act, words):
     return redirect("assessment", pk)
 
 
+def _saved_first(request, pk, act, words):
+    """The same, after what the form of the marks holds is saved: nothing typed is passed over."""
+    place = place_of(request, pk)
+    holds_marks = any(name.startswith("seen-") for name in request.POST)
+    if holds_marks and _may_mark(request.user, place):
+        try:
+            sent = _save(request, place)
+        except ValidationError as error:
+            return _page(request, place, 422, trouble=said(error))
+        if sent.wrong:
+            return _page(request, place, 422, sent=sent)
+    return _done(request, pk, act, words)
+
+
+def _save(request, place):
+    """What was sent of the marks, written where nothing of it is wrong.
+
+    Raises ``PermissionDenied`` or ``ValidationError`` where the user marks nothing now.
+    """
+    step = _step(request.user, place)
+    require(step, request.user, place.round, place)
+    items = [i for i in place.round.items.all() if i.is_asked_of(place)]
+    sent = mark_forms.sent_of(request.POST, items)
+    if not sent.wrong:
+        try:
+            sent.changed = _write(request, place, step, sent)
+        except ValidationError as error:
+            sent.wrong = _by_item(error)
+    return sent
+
+
+def _may_mark(user, place):
+    return any(may(step, user, place.round, place) for step in MARKING)
+
+
 def _step(user, place):
     """The step that the user marks now; else the first that he ever has the role for."""
     held = place.round
@@ -121,13 +147,16 @@ def _step(user, place):
     return next(now, steps[0] if steps else Step.SCORE)
 
 
-def _write(request, place, step, asked, typed):
+def _write(request, place, step, sent):
     """Marks and files together, or none of them; how many items changed."""
-    seen = mark_forms.seen_in(request.POST, asked)
-    facts = {"user": request.user, "step": Mark.Step(step)}
+    facts = {"user": request.user, "step": Mark.Step(step), "seen": sent.seen}
+    files = (file for _, several in request.FILES.lists() for file in several)
+    if sum(file.size for file in files) > LARGEST_SUM:
+        most = LARGEST_SUM // 1024 // 1024
+        raise ValidationError(f"一次上传的文件合计不超过 {most} MB，请分几次上传。")
     with transaction.atomic():
-        changed = marking.mark(place, said=typed, seen=seen, **facts)
-        for item in asked:
+        changed = marking.mark(place, said=sent.said, **facts)
+        for item in sent.asked:
             files = taken(request.FILES.getlist(f"files-{item.pk}"))
             if files and step == Step.SCORE:
                 changed += _keep(place, item, files, request.user)
@@ -135,8 +164,9 @@ def _write(request, place, step, asked, typed):
 
 
 def _keep(place, item, files, user):
+    """Whether there is a new file beside an item; raises ``ValidationError`` by its number."""
     try:
-        return evidence.keep(place, item, files, user=user) and 1
+        return evidence.keep(place, item, files, user=user) > 0
     except ValidationError as error:
         raise ValidationError({str(item.pk): error.messages}) from error
 
@@ -148,33 +178,37 @@ def _by_item(error):
     return {"": said(error)}
 
 
-def _row(request, place, item, typed, wrong):
+def _hindered(request, place, trouble):
+    """Why nothing can be marked; a row that was sent alone makes way for the whole page."""
+    if request.htmx:
+        messages.error(request, trouble)
+        return HttpResponseClientRedirect(reverse("assessment", args=[place.pk]))
+    return _page(request, place, 422, trouble=trouble)
+
+
+def _row(request, place, sent):
     """The row alone."""
-    told = {} if wrong else {item.pk: SAVED}
-    page = page_of(place_of(request, place.pk), request.user, sent=_kept(typed, wrong), wrong=wrong,
-                   told=told)  # fmt: skip
+    [item] = sent.asked
+    told = {} if sent.wrong else {item.pk: SAVED}
+    page = page_of(place, request.user, sent=sent.kept, wrong=sent.wrong, told=told)
     row = next(row for row in page.rows if row.item.pk == item.pk)
-    row.wrong = row.wrong or wrong.get("", "")
-    context = {"page": page, "row": row, "place": page.place}
-    return render(request, "rounds/_row_swap.html", context, status=422 if wrong else 200)
+    row.wrong = row.wrong or sent.wrong.get("", "")
+    context = {"page": page, "row": row, "place": place}
+    return render(request, "rounds/_row_swap.html", context, status=422 if sent.wrong else 200)
 
 
-def _page(request, place, status=200, *, sent=None, wrong=None, trouble=""):
-    page = page_of(place, request.user, sent=_kept(sent, wrong), wrong=wrong)
+def _page(request, place, status=200, *, sent=None, trouble=""):
+    wrong = sent.wrong if sent else {}
+    page = page_of(place, request.user, sent=sent and sent.kept, wrong=wrong)
     context = {
         "page": page,
         "place": place,
         "round": place.round,
         "wrong": wrong,
-        "trouble": trouble or (wrong or {}).get("", ""),
+        "trouble": trouble or wrong.get("", ""),
         "events": place.events.select_related("by").order_by("-at", "-pk"),
         "is_held": is_held_by(request.user, place.round),
         "measures": finding.MEASURES,
         "largest": LARGEST_FILE // 1024 // 1024,
     }
     return render(request, "rounds/assessment.html", context, status=status)
-
-
-def _kept(sent, wrong):
-    """What was typed stays in its fields where it was not saved."""
-    return sent if wrong else None

@@ -143,7 +143,7 @@ def _score(page, stage):
     page.get_by_label("生均图书：说明").press("Enter")
     expect(page.locator("#left")).to_have_text("全部评完")
     assert Mark.objects.filter(assessment=stage.place(), step="self").count() == 3
-    page.get_by_role("button", name="提交自评").click()
+    page.get_by_role("button", name="保存并提交自评").click()
     expect(page.locator(".head")).to_contain_text("已提交")
 
 
@@ -163,7 +163,7 @@ def _check(page, stage):
     page.get_by_label("校园安全：理由").fill("消防通道堆放杂物")
     page.get_by_role("button", name="保存“校园安全”").click()
     expect(page.locator(".mark-row.differs")).to_contain_text("与自评不一致")
-    page.get_by_role("button", name="其余各条与自评一致").click()
+    page.get_by_role("button", name="保存，其余各条与自评一致").click()
     page.get_by_label("整改时限").fill(day(30).isoformat())
     expect(page.get_by_label("A1 制度建设：9 分")).not_to_be_checked()
     expect(page.get_by_label("A2 校园安全：未达标")).to_be_checked()

@@ -123,6 +123,44 @@ def test_a_school_finds_its_evaluation_scores_it_and_hands_it_in(client_of, stag
     assert AssessmentFile.objects.kept().exists()
 
 
+def test_what_was_typed_is_saved_before_it_is_handed_in_or_agreed_to(client_of, stage):
+    stage.bring("self")
+    place = stage.place()
+    sent = fields(stage, A1=("points", "8"), A2=("verdict", "met"), A3=("verdict", "met"))
+    hand_in = reverse("assessment-hand-in", args=[place.pk])
+    wrong = {**sent, f"points-{stage.item('A1').pk}": "80"}
+    assert client_of(stage.head).post(hand_in, wrong).status_code == 422
+    assert not stage.place().is_handed_in
+    for _ in range(2):
+        assert client_of(stage.head).post(hand_in, sent).status_code == 302
+    assert stage.place().is_handed_in
+    stage.bring("check")
+    agree = reverse("assessment-agree", args=[place.pk])
+    sent = fields(stage, A1=("points", "6", "缺制度"), A2=("verdict", ""), A3=("verdict", ""))
+    assert client_of(stage.clerk).post(agree, sent).status_code == 302
+    marks = Mark.objects.filter(assessment=place, step="check").order_by("item__position")
+    assert [str(mark) for mark in marks] == ["6 分", "达标", "达标"]
+
+
+def test_a_row_that_comes_too_late_leads_back_to_the_page(client_of, stage):
+    stage.bring("check")
+    mark = reverse("assessment-mark", args=[stage.place().pk])
+    sent = fields(stage, A1=("points", "9")) | {"only": stage.item("A1").pk}
+    response = client_of(stage.head).post(mark, sent, headers={"HX-Request": "true"})
+    assert response["HX-Redirect"] == reverse("assessment", args=[stage.place().pk])
+    assert "自评已经截止" in shown(client_of(stage.head).get(response["HX-Redirect"]))
+
+
+def test_files_that_are_too_large_together_are_refused(client_of, stage, monkeypatch):
+    monkeypatch.setattr("plans.views.assessments.LARGEST_SUM", 10)
+    stage.bring("self")
+    sent = fields(stage, A1=("points", "9"))
+    sent[f"files-{stage.item('A1').pk}"] = SimpleUploadedFile("制度.pdf", b"%PDF-1.4 and more")
+    where = reverse("assessment-mark", args=[stage.place().pk])
+    response = client_of(stage.head).post(where, sent)
+    assert response.status_code == 422 and "合计不超过" in shown(response)
+
+
 def test_what_is_wrong_stands_beside_its_row_and_nothing_is_saved(client_of, stage):
     stage.bring("self")
     mark = reverse("assessment-mark", args=[stage.place().pk])
