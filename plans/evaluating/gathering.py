@@ -12,15 +12,24 @@ Step, Verdict = Mark.Step, Mark.Verdict
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item of one assessment, with the marks that the user may read."""
+    """One item of one assessment, with the marks that the user may read.
+
+    A self mark counts only where ``is_handed_in``, whoever may read it before.
+    """
 
     item: RoundItem
     marks: dict
+    is_handed_in: bool
 
     @property
     def own(self) -> Mark | None:
         """What the assessed says of himself."""
         return self.marks.get(Step.SELF)
+
+    @property
+    def counted(self) -> Mark | None:
+        """The same, once it was handed in."""
+        return self.own if self.is_handed_in else None
 
     @property
     def check(self) -> Mark | None:
@@ -40,12 +49,12 @@ class Line:
     @property
     def final(self) -> Mark | None:
         """What counts in the end: the sample's, else the check's, else the self mark."""
-        return self.above or self.own
+        return self.above or self.counted
 
     @property
     def pair(self) -> Pair:
         """For the credibility."""
-        own, above = self.own, self.above
+        own, above = self.counted, self.above
         return Pair(own and own.value, above and above.value, self.item.points)
 
     @property
@@ -116,13 +125,9 @@ def gather(held, user, places=None):
 
 
 def gather_all(held, places):
-    """The same for the program itself: marks that count, whoever may read them.
-
-    What nobody handed in counts for nothing.
-    """
+    """The same for the program itself: all marks, whoever may read them."""
     marks = Mark.objects.filter(assessment__in=[place.pk for place in places])
-    unsaid = marks.filter(step=Step.SELF).exclude(assessment__state=Assessment.State.SUBMITTED)
-    return _sheets(held, places, marks.exclude(pk__in=unsaid.values("pk")))
+    return _sheets(held, places, marks)
 
 
 def by_item(sheets):
@@ -146,7 +151,7 @@ def _sheets(held, places, marks):
         Sheet(
             place,
             [
-                Line(item, found.get((place.pk, item.pk), {}))
+                Line(item, found.get((place.pk, item.pk), {}), place.is_handed_in)
                 for item in items
                 if item.is_asked_of(place)
             ],

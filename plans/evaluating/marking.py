@@ -18,8 +18,8 @@ LONGEST_REASON, LONGEST_DOCUMENT = 300, 120
 SHOWN = 5
 """Names of items that a refusal lists."""
 NEWER = "这一条别人刚改过，没有保存。请看新的内容后再改。"
-BEFORE = {Mark.Step.CHECK: (Mark.Step.SELF,), Mark.Step.SAMPLE: (Mark.Step.CHECK, Mark.Step.SELF)}
-"""Step -> whose marks it is held against: the first that there is."""
+BEFORE = {"check": ("counted",), "sample": ("check", "counted")}
+"""Step -> which marks of a line it is held against: the first that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ def agree(place, *, user):
     if not found.is_handed_in:
         raise ValidationError("这里没有提交自评，请逐条复评。")
     lines = gather_all(found.round, [found])[0].lines
-    rest = [line for line in lines if line.own and not line.check]
+    rest = [line for line in lines if line.counted and not line.check]
     for line in rest:
-        agreed = Said(line.own.verdict, line.own.points)
+        agreed = Said(line.counted.verdict, line.counted.points)
         _write(found, line.item.pk, Mark.Step.CHECK, agreed, user)
     return len(rest)
 
@@ -158,7 +158,7 @@ def _wrong_verdict(one):
 
 
 def _unexplained(line, step, one):
-    marks = (line.marks.get(before) for before in BEFORE.get(step, ()))
+    marks = (getattr(line, before) for before in BEFORE.get(step, ()))
     against = next(filter(None, marks), None)
     if against is None or one.reason:
         return ""

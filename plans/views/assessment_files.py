@@ -1,14 +1,12 @@
 """Requests for the evidence of an assessment enter: files leave, or are taken out."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.exporting import download
 from plans.evaluating import evidence
 from plans.models import AssessmentFile, AssessmentFileContent
-from plans.views.paths import said
+from plans.views.assessments import saved_first
 from plans.views.round_paths import place_of
 
 
@@ -23,13 +21,12 @@ def assessment_file(request, pk, file):
 
 @require_POST
 def assessment_file_remove(request, pk, file):
-    """Take a file out; that it was there stays to be seen."""
+    """Save what was typed, then take a file out; that it was there stays to be seen."""
     files = AssessmentFile.objects.visible_to(request.user).kept()
     found = get_object_or_404(files, pk=file, assessment=place_of(request, pk))
-    try:
-        evidence.take_out(found, user=request.user)
-    except ValidationError as error:
-        messages.error(request, said(error))
-    else:
-        messages.success(request, f"已删除佐证“{found.name}”。")
-    return redirect("assessment", pk)
+    return saved_first(
+        request,
+        pk,
+        lambda place: evidence.take_out(found, user=request.user),
+        lambda nothing: f"已删除佐证“{found.name}”。",
+    )

@@ -48,7 +48,7 @@ def assessment_mark(request, pk):
 @require_POST
 def assessment_agree(request, pk):
     """Save what was typed, then check all that is unchecked yet as it was handed in."""
-    return _saved_first(
+    return saved_first(
         request,
         pk,
         lambda place: marking.agree(place, user=request.user),
@@ -59,7 +59,7 @@ def assessment_agree(request, pk):
 @require_POST
 def assessment_hand_in(request, pk):
     """Save what was typed, then let the self marks count."""
-    return _saved_first(
+    return saved_first(
         request,
         pk,
         lambda place: marking.hand_in(place, user=request.user),
@@ -104,8 +104,8 @@ def _done(request, pk, act, words):
     return redirect("assessment", pk)
 
 
-def _saved_first(request, pk, act, words):
-    """The same, after what the form of the marks holds is saved: nothing typed is passed over."""
+def saved_first(request, pk, act, words):
+    """Save what the form of the marks holds, then do something: nothing typed is passed over."""
     place = place_of(request, pk)
     holds_marks = any(name.startswith("seen-") for name in request.POST)
     if holds_marks and _may_mark(request.user, place):

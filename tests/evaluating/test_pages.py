@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from eduplan.accounts.models import Role
 from indicators.models import Observation
 from indicators.releasing import release
-from plans.evaluating import marking, turning
+from plans.evaluating import evidence, marking, turning
 from plans.evaluating.marking import Said
 from plans.models import Assessment, AssessmentFile, EvaluationRound, Finding, Mark
 from tests.plans.campaigning import day, indicator, school_of
@@ -355,3 +355,37 @@ def test_an_assessment_asks_the_same_number_of_queries_for_any_number_of_items(c
 def test_others_have_no_rounds(client_of, stage):
     for role in (Role.SUPERVISOR, Role.AUDITOR):
         assert client_of(stage.people[role]).get(reverse("round-list")).status_code == 403
+
+
+def test_what_nobody_handed_in_counts_for_nothing_on_any_page(client_of, stage):
+    stage.bring("self")
+    stage.score(stage.clerk, of=stage.bureau, B="met")
+    stage.score(stage.head, A1=9, A2="met", A3="met")
+    turning.to_check(stage.round, user=stage.clerk)
+    stage.score(stage.leader, "check", stage.bureau, B="met")
+    stage.score(stage.clerk, "check", A1=9)
+    for user in (stage.clerk, stage.people[Role.SYSTEM_ADMIN]):
+        client = client_of(user)
+        page = client.get(reverse("round-credibility", args=[stage.round.pk]))
+        assert page.context["whole"].compared == 0
+        result = client.get(reverse("round-result", args=[stage.round.pk]))
+        totals = {str(sheet.place): sums for sheet, sums in result.context["rows"]}
+        assert (totals["河湾小学"].points, totals["河湾小学"].met) == (9, 0)
+
+
+def test_the_list_counts_who_takes_part_and_who_has_handed_in(client_of, stage):
+    stage.bring("self")
+    stage.hand_in()
+    [row] = client_of(stage.clerk).get(reverse("round-list")).context["rounds"]
+    assert (row.places, row.handed_in) == (3, 1)
+
+
+def test_a_file_is_taken_out_after_what_was_typed_is_saved(client_of, stage):
+    stage.bring("self")
+    evidence.keep(stage.place(), stage.item("A1"), [("制度.pdf", b"%PDF-1.4")], user=stage.head)
+    place = stage.place()
+    where = reverse("assessment-file-remove", args=[place.pk, place.files.get().pk])
+    sent = fields(stage, A1=("points", "9"))
+    assert client_of(stage.head).post(where, sent).status_code == 302
+    assert not AssessmentFile.objects.kept().exists()
+    assert Mark.objects.get().points == 9

@@ -47,5 +47,5 @@ TABLE = {
     "assessment-give-back": Address(("assessment",), None, only(BUREAU, 422)),
     "assessment-find": Address(("assessment",), None, only(IMPORTERS, 422)),
     "assessment-file": Address(("assessment", "evidence"), SEEN),
-    "assessment-file-remove": Address(("assessment", "evidence"), None, only(SCHOOL, 302)),
+    "assessment-file-remove": Address(("assessment", "evidence"), None, only(SCHOOL, 422)),
 }
