@@ -115,7 +115,8 @@ def _acts(place, user):
         for name, step in (("hand_in", Step.HAND_IN), ("give_back", Step.GIVE_BACK))
     }
     acts["find"] = may(Step.FIND, user, held, place) and (place.school_id or place.is_own)
-    acts["agree"] = may(Step.CHECK, user, held, place) and place.is_handed_in
+    checks = may(Step.CHECK, user, held, place) and place.is_handed_in
+    acts["agree"] = checks or may(Step.SAMPLE, user, held, place)
     hindered = (
         obstacle_of(step, user, held, place)
         for step in MARKING

@@ -79,7 +79,7 @@ CHANGES = {
     "round-remind": "催交自评",
     "round-turn": "转入评估的下一阶段",
     "assessment-mark": "评定评估条目",
-    "assessment-agree": "按自评复评其余条目",
+    "assessment-agree": "其余评估条目按原评定记下",
     "assessment-hand-in": "提交自评",
     "assessment-give-back": "退回自评",
     "assessment-find": "把评估发现的问题列入整改台账",

@@ -81,16 +81,21 @@ def mark(place, *, user, step, said, seen=None):
 
 @transaction.atomic
 def agree(place, *, user):
-    """Check all that is unchecked yet as it was handed in; returns how many items."""
+    """Mark all that is unmarked yet as it was said before; returns how many items.
+
+    A check agrees with what was handed in, a second look with the check.
+    """
     found = Assessment.objects.for_change(place.pk)
-    require(Step.CHECK, user, found.round, found)
-    if not found.is_handed_in:
+    step = Step.SAMPLE if found.round.state == found.round.State.SAMPLE else Step.CHECK
+    require(step, user, found.round, found)
+    if step == Step.CHECK and not found.is_handed_in:
         raise ValidationError("这里没有提交自评，请逐条复评。")
+    before = BEFORE[step][0]
     lines = gather_all(found.round, [found])[0].lines
-    rest = [line for line in lines if line.counted and not line.check]
+    rest = [line for line in lines if getattr(line, before) and step not in line.marks]
     for line in rest:
-        agreed = Said(line.counted.verdict, line.counted.points)
-        _write(found, line.item.pk, Mark.Step.CHECK, agreed, user)
+        said = getattr(line, before)
+        _write(found, line.item.pk, Mark.Step(step), Said(said.verdict, said.points), user)
     return len(rest)
 
 

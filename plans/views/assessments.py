@@ -47,12 +47,12 @@ def assessment_mark(request, pk):
 
 @require_POST
 def assessment_agree(request, pk):
-    """Save what was typed, then check all that is unchecked yet as it was handed in."""
+    """Save what was typed, then mark all that is unmarked yet as it was said before."""
     return saved_first(
         request,
         pk,
         lambda place: marking.agree(place, user=request.user),
-        lambda number: f"已按自评复评 {number} 条。",
+        lambda number: f"其余 {number} 条已按原评定记下。",
     )
 
 

@@ -144,6 +144,9 @@ def test_who_checked_does_not_look_a_second_time_and_only_drawn_ones_are_looked_
         with pytest.raises(ValidationError, match="另一位"):
             marking.mark(drawn, user=stage.admin, step="sample", said=said)
     assert marking.mark(drawn, user=stage.leader, step="sample", said=said) == 1
+    assert marking.agree(drawn, user=stage.leader) == 2
+    looked = Mark.objects.filter(assessment=drawn, step="sample").order_by("item__position")
+    assert [str(one) for one in looked] == ["9 分", "未达标", "达标"]
     with pytest.raises(ValidationError, match="没有抽中"):
         marking.mark(stage.place(other), user=stage.leader, step="sample", said=said)
 
