@@ -4,11 +4,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.models import Assessment, Notice
+from plans.models import Assessment, EvaluationRound, Notice
 from plans.noticing import Message, tell_all
 
 ASSESSORS = ("bureau_admin", "bureau_staff")
 """Who scores a county."""
+REMINDED = (7, 3, 1, 0, -1)
+"""Days before the last one, and after it, on which who has not handed in is reminded."""
 
 
 def tell_of_opening(held):
@@ -25,11 +27,24 @@ def tell_of_giving_back(place):
 
 def remind(held):
     """Remind those who have not handed in, once a day; returns how many people were told."""
-    today = timezone.localdate()
+    return _remind(held, timezone.localdate())
+
+
+def remind_of_day(day):
+    """Remind of every round on whose days before the last one, or right after it, a day falls.
+
+    Returns how many people were told; the second time that day none.
+    """
+    rounds = EvaluationRound.objects.filter(state=EvaluationRound.State.SELF).order_by("pk")
+    left = {held: (held.self_until - day).days for held in rounds}
+    return sum(_remind(held, day) for held, days in left.items() if days in REMINDED)
+
+
+def _remind(held, day):
     owed = Assessment.objects.filter(round=held, state__in=Assessment.OWED)
     text = "《{name}》自评还没有提交，截止日期是{day}。"
-    kind = Notice.Kind.OVERDUE if held.self_until < today else Notice.Kind.DUE
-    return len(_tell(held, owed, text, f"round-due:{{pk}}:{today}", kind))
+    kind = Notice.Kind.OVERDUE if held.self_until < day else Notice.Kind.DUE
+    return len(_tell(held, owed, text, f"round-due:{{pk}}:{day}", kind))
 
 
 def _tell(held, places, text, once, kind):

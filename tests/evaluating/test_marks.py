@@ -7,6 +7,7 @@ from eduplan.accounts.models import Role
 from indicators.models import FrameworkItem, Standard
 from plans.evaluating import evidence, marking, turning
 from plans.evaluating.marking import Said, said_by
+from plans.evaluating.telling import remind_of_day
 from plans.models import (
     Assessment,
     AssessmentFile,
@@ -17,7 +18,7 @@ from plans.models import (
 )
 from tests.conftest import county
 from tests.evaluating.rounds import said_of
-from tests.plans.campaigning import school_of, somebody
+from tests.plans.campaigning import day, school_of, somebody
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4"
@@ -179,6 +180,19 @@ def test_who_has_not_handed_in_is_reminded_once_a_day(stage):
     assert turning.remind(stage.round, user=stage.clerk) == 0
     told = Notice.objects.filter(text__contains="还没有提交")
     assert {n.user for n in told} == {stage.next_head, stage.admin, stage.clerk}
+
+
+def test_days_pass_and_who_owes_is_reminded_on_five_of_them(stage):
+    stage.bring("self")
+    stage.hand_in()
+    told = {n: remind_of_day(day(n)) for n in range(14)}
+    # The last day is the tenth; the next head, and the county's administrator and clerk.
+    assert {n: number for n, number in told.items() if number} == dict.fromkeys(
+        (3, 7, 9, 10, 11), 3
+    )
+    assert remind_of_day(day(10)) == 0
+    late = Notice.objects.filter(kind="overdue")
+    assert {notice.user for notice in late} == {stage.next_head, stage.admin, stage.clerk}
 
 
 @pytest.mark.parametrize(
