@@ -132,6 +132,7 @@ def test_a_school_scores_itself_the_clerk_differs_and_the_round_is_closed(stage,
 def _score(page, stage):
     """With the keyboard: one row by its own button, the others by Enter, then hand in."""
     page.get_by_role("link", name="年终评估").click()
+    _scripts_ready(page)
     page.get_by_label("制度建设：得分").focus()
     page.keyboard.type("9")
     page.get_by_role("button", name="保存“制度建设”").focus()
@@ -147,6 +148,12 @@ def _score(page, stage):
     expect(page.locator(".head")).to_contain_text("已提交")
 
 
+def _scripts_ready(page):
+    """Before that, a row is sent as the whole form is, and the page comes back whole."""
+    page.wait_for_url("**/rounds/assessments/*/")
+    page.wait_for_load_state("load")
+
+
 def _turn(page, stage, name):
     page.goto(reverse("round", args=[stage.round.pk]))
     page.get_by_role("link", name=name).click()
@@ -157,6 +164,7 @@ def _turn(page, stage, name):
 def _check(page, stage):
     """One item differs and goes into the ledger, the others are as the school said."""
     page.get_by_role("link", name="河湾小学").click()
+    _scripts_ready(page)
     page.get_by_label("校园安全：评定").select_option("not_met")
     page.get_by_role("button", name="保存“校园安全”").click()
     expect(page.locator(".wrong-why")).to_have_text("与自评不一致，请写明理由。")
