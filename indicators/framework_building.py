@@ -86,6 +86,7 @@ def replace_tree(framework: Framework, nodes: list[Node], *, since: int, user) -
             kind=kind_of(node, node.path in parents, known),
             indicator_id=None if node.path in parents else known.get(node.path[-1]),
             note=node.note,
+            points=Decimal(node.points) if node.points else None,
             sequence=sequence,
         )
         item.full_clean(exclude=["framework", "parent"])

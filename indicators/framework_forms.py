@@ -44,7 +44,8 @@ class ItemForm(forms.ModelForm):
     class Meta:
         model = FrameworkItem
         fields = (
-            "parent", "code", "name", "kind", "scope", "indicator", "part", "whole", "per", "note",
+            "parent", "code", "name", "kind", "scope", "indicator", "part", "whole", "per",
+            "points", "note",
         )  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012
 

@@ -1,8 +1,8 @@
 """The bytes of a workbook enter, the tree that it describes leaves, with errors by row.
 
-Columns: 一级指标 二级指标 三级指标 标准 学段 单位 文件 条款. Cells left empty under a first or
-second level go on with the one above, as merged cells do; a row without names is another stage of
-the item above it.
+Columns: 一级指标 二级指标 三级指标 标准 学段 单位 文件 条款, and 分值, which may be missing.
+Cells left empty under a first or second level go on with the one above, as merged cells do; a row
+without names is another stage of the item above it.
 """
 
 import io
@@ -17,7 +17,9 @@ from indicators.choices import Comparator, Stage
 
 LEVELS = ("一级指标", "二级指标", "三级指标")
 OTHERS = ("标准", "学段", "单位", "文件", "条款")
-HEAD = (*LEVELS, *OTHERS)
+POINTS = "分值"
+NEEDED = (*LEVELS, *OTHERS)
+HEAD = (*NEEDED, POINTS)
 LONGEST = {**dict.fromkeys(LEVELS, 120), "标准": 500, "单位": 20, "文件": 120, "条款": 60}
 LARGEST_MB, UNPACKED_MB, MOST_ROWS, HEAD_WITHIN = 5, 60, 1000, 10
 STAGES = {label: value for value, label in Stage.choices} | {"学前": "preschool", "": ""}
@@ -51,6 +53,7 @@ class Node:
 
     path: tuple[str, ...]
     note: str = ""
+    points: str = ""
     standards: list[Asked] = field(default_factory=list)
 
 
@@ -79,12 +82,12 @@ def read(data: bytes) -> list[tuple[int, dict[str, str]]]:
     if at is None:
         raise SheetError(f"没有找到列名“{LEVELS[0]}”：请下载模板，在模板里填写。")
     heads = above[at]
-    missing = [head for head in HEAD if head not in heads]
+    missing = [head for head in NEEDED if head not in heads]
     if missing:
         raise SheetError(f"表里缺少这些列：{'、'.join(missing)}。请不要删除或改名。")
-    places = {head: heads.index(head) for head in HEAD}
+    places = {head: heads.index(head) for head in HEAD if head in heads}
     rows = [
-        (number, {head: _text(row[place]) for head, place in places.items()})
+        (number, {POINTS: ""} | {head: _text(row[place]) for head, place in places.items()})
         for number, row in enumerate(table[at + 1 :], at + 2)
     ]
     rows = [(number, cells) for number, cells in rows if any(cells.values())]
@@ -131,10 +134,22 @@ def bound_of(text: str) -> tuple[str, str, str] | None:
     return comparator, f"{number.normalize():f}", found["unit"].removesuffix("以上").strip()
 
 
+def points_of(text: str) -> str | None:
+    """The full mark of an item as a plain number; None where the words are none."""
+    try:
+        number = Decimal(text.removesuffix("分").strip())
+    except InvalidOperation:
+        return None
+    is_mark = number.is_finite() and 0 < number < 10**4 and number == round(number, 2)
+    return f"{number.normalize():f}" if is_mark else None
+
+
 def _wrong(cells):
     for head, most in LONGEST.items():
         if len(cells[head]) > most:
             yield head, f"太长（{len(cells[head])} 字），最多 {most} 字。"
+    if cells[POINTS] and points_of(cells[POINTS]) is None:
+        yield POINTS, f"“{cells[POINTS][:20]}”不是分值，请填大于 0 的数，例如 5；不计分的空着。"
     if cells["学段"] not in STAGES:
         known = "、".join(Stage.labels)
         yield "学段", f"没有“{cells['学段'][:20]}”这个学段，请填：{known}；不分学段的空着。"
@@ -161,7 +176,8 @@ def _grow(nodes, path):
 
 
 def _take(node, cells):
-    """Put a row's standard to its node; returns what is wrong."""
+    """Put a row's standard and points to its node; returns what is wrong."""
+    node.points = points_of(cells[POINTS]) or node.points
     words = cells["标准"]
     bound = bound_of(words) if words else None
     if bound is None:

@@ -1,5 +1,6 @@
-"""A request enters, how many notices its person has not opened leaves: for the head of a page."""
+"""A request enters, what the head of a page shows of its person leaves: notices, what he owes."""
 
+from plans.assessment_page import owed_by
 from plans.models import Notice
 
 MOST = 99
@@ -8,7 +9,10 @@ MOST = 99
 
 def bell(request):
     """Context of every page; nothing is asked where a template does not show it."""
-    return {"unread_notices": lambda: unread_of(request)}
+    return {
+        "unread_notices": lambda: unread_of(request),
+        "asked_assessments": lambda: owed_by(request.user).exists(),
+    }
 
 
 def unread_of(request):

@@ -1,5 +1,7 @@
 """Frameworks of indicators (指标体系): trees of items, and standards that items have to meet."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -111,6 +113,15 @@ class FrameworkItem(models.Model):
     )
     is_lack_of_whole = models.BooleanField("缺的是分母", default=False)
     note = models.CharField("评定要求", max_length=500, blank=True)
+    points = models.DecimalField(
+        "分值",
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(Decimal("0.01")),),
+        help_text="按分评定的填满分；按达标评定的空着",
+    )
     sequence = models.PositiveSmallIntegerField("顺序", default=0)
 
     objects = FrameworkItemQuerySet.as_manager()
@@ -130,6 +141,11 @@ class FrameworkItem(models.Model):
                 | Q(part__isnull=False, whole__isnull=False),
                 name="framework_item_part_with_whole",
                 violation_error_message="分子和分母要么都填，要么都不填。",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gt=0),
+                name="framework_item_points_positive",
+                violation_error_message="分值要大于 0；按达标评定的请空着。",
             ),
         )
 

@@ -182,7 +182,8 @@ def _lines(node):
     """Rows of the workbook: one a standard, or one for an item without."""
     names = ["", "", ""]
     names[node.level] = node.item.name
-    empty = (*names, node.item.note, "", "", "", "")
+    points = node.item.points
+    empty = (*names, node.item.note, "", "", "", "", points)
     lines = [
         (
             *names,
@@ -191,6 +192,7 @@ def _lines(node):
             s.unit,
             s.document,
             s.article,
+            points,
         )
         for s in node.standards
         if s.measure == s.Measure.VALUE and s.region_id is None

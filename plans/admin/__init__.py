@@ -1,5 +1,5 @@
 """A window for administrators on every table."""
 
-from plans.admin import documents, tracking
+from plans.admin import documents, evaluation, tracking
 
-__all__ = ["documents", "tracking"]
+__all__ = ["documents", "evaluation", "tracking"]

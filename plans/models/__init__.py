@@ -1,9 +1,18 @@
 """From source file to plan, task and statement, each row with its place in the source."""
 
+from plans.models.assessments import (
+    Assessment,
+    AssessmentEvent,
+    AssessmentFile,
+    AssessmentFileContent,
+    AssessmentFinding,
+    Mark,
+)
 from plans.models.assignments import AssignedTarget, AssignmentSet, Division, Letter
 from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
+from plans.models.evaluation_rounds import EvaluationRound, RoundItem
 from plans.models.evidence import (
     COUNTING,
     YEARS,
@@ -57,6 +66,11 @@ __all__ = [
     "YEARS",
     "AcceptedFigure",
     "AppendOnlyError",
+    "Assessment",
+    "AssessmentEvent",
+    "AssessmentFile",
+    "AssessmentFileContent",
+    "AssessmentFinding",
     "AssignedTarget",
     "AssignmentSet",
     "Attachment",
@@ -68,6 +82,7 @@ __all__ = [
     "Delivery",
     "Division",
     "Duty",
+    "EvaluationRound",
     "FieldComment",
     "FillLink",
     "Finding",
@@ -81,6 +96,7 @@ __all__ = [
     "IssuedRow",
     "LeadLink",
     "Letter",
+    "Mark",
     "Matter",
     "MatterFile",
     "MatterFileContent",
@@ -99,6 +115,7 @@ __all__ = [
     "PublishedFigure",
     "ReviewState",
     "Reviewed",
+    "RoundItem",
     "SavedFilter",
     "ScoreJudgement",
     "ScoreScheme",

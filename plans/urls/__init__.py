@@ -79,6 +79,7 @@ urlpatterns = [
     path("", include("plans.urls.matters")),
     path("", include("plans.urls.seeing")),
     path("", include("plans.urls.findings")),
+    path("", include("plans.urls.rounds")),
     path("", include("plans.urls.board")),
     path("", include("plans.urls.submissions")),
     path("", include("plans.urls.notices")),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.assessment_page import owed_by
 from plans.workbench.rounds import owed, running
 from plans.workbench.shares import by_bureau, by_person, by_year
 from plans.workbench.shelves import last_decisions, newest_problems, shelves
@@ -21,7 +22,7 @@ def home(request):
     """工作台: what waits, who does what, and what changed since the last visit."""
     user = request.user
     if not user.has_desk:
-        context = {"submissions": owed(user)} if user.is_school_member else {}
+        context = _of_school(user) if user.is_school_member else {}
         return render(request, "plans/home_closed.html", context)
     since, span, complaint = _since(request)
     context = {
@@ -35,6 +36,11 @@ def home(request):
         **_of_role(user),
     }
     return render(request, "plans/home.html", context)
+
+
+def _of_school(user):
+    """What a school has to fill in."""
+    return {"submissions": owed(user), "assessments": owed_by(user)}
 
 
 def _of_role(user):

@@ -34,7 +34,7 @@ def workbook(rows, head=HEAD, title=None):
 
 
 def cells(*values):
-    return dict(zip(HEAD, [*values, *[""] * (8 - len(values))], strict=True))
+    return dict(zip(HEAD, [*values, *[""] * (9 - len(values))], strict=True))
 
 
 def test_a_sheet_is_read_as_a_tree():
@@ -55,6 +55,23 @@ def test_a_sheet_is_read_as_a_tree():
         ("管理",): [],
     }
     assert report.nodes[-1].note == "制度健全"
+
+
+def test_points_stand_in_a_column_that_may_be_missing():
+    rows = (
+        ("管理", "", "", "", "", "", "", "", 10),
+        ("", "制度", "", "健全", "", "", "", "", "2.5分"),
+    )
+    found = {node.path[-1]: node.points for node in check(read(workbook(rows))).nodes}
+    assert found == {"管理": "10", "制度": "2.5"}
+    without = check(read(workbook([row[:8] for row in rows], HEAD[:8])))
+    assert not without.faults and {node.points for node in without.nodes} == {""}
+
+
+@pytest.mark.parametrize("said", ["十分", "0", "-1", "1.234", "99999", "NaN", "1e999999"])
+def test_points_that_are_none_are_a_fault(said):
+    report = check([(2, cells("管理", "", "", "", "", "", "", "", said))])
+    assert [(f.row, f.head) for f in report.faults] == [(2, "分值")]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +127,26 @@ def own(client_of, admin):
     made = Framework.objects.get()
     assert response["Location"] == reverse("framework", args=[made.code])
     return made
+
+
+def test_points_come_back_from_a_downloaded_tree(client_of, admin, own):
+    client = client_of(admin)
+    rows = (("管理", "", "", "制度健全", "", "", "", "", "2.50"), ("安全", "", "", "≥85%"))
+    sent = {"checked": uploaded(client, own, rows).context["checked"], "since": "2025"}
+    client.post(reverse("framework-import", args=[own.code]), sent)
+    assert [item.points for item in own.items.all()] == [Decimal("2.5"), None]
+    file = client.get(reverse("framework-template", args=[own.code])).content
+    assert [node.points for node in check(read(file)).nodes] == ["2.5", ""]
+    page = client.get(reverse("framework", args=[own.code])).content.decode()
+    assert "<b>2.5 分</b>" in page
+    item = own.items.first()
+    facts = {"code": "A1", "name": "管理", "kind": "judged", "scope": "school", "per": "1"}
+    sent = facts | {"since": "2025", "points": "0"}
+    where = reverse("framework-item", args=[own.code, item.pk])
+    assert client.post(where, sent).status_code == 422
+    assert client.post(where, sent | {"points": "4"}).status_code == 302
+    item.refresh_from_db()
+    assert item.points == 4
 
 
 def uploaded(client, own, rows=ROWS):

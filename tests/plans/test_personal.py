@@ -204,6 +204,12 @@ WITHOUT = {
     "Notice": {"text", "where", "once"},
     "Delivery": {"channel", "error"},
     "Passage": {"field", "title", "text"},  # shown to its school alone
+    # What a bureau evaluates by, and what it and its schools say of each item.
+    "EvaluationRound": {"name", "note"},
+    "RoundItem": {"group", "code", "name", "note"},
+    "Mark": {"reason", "document"},
+    "AssessmentFile": {"name", "sha256"},
+    "AssessmentEvent": {"reason"},
 }
 """Fields of words that hold no text of a source, by model: all others are masked."""
 

@@ -160,10 +160,10 @@ def run(**options):
 def test_the_command_says_how_many_it_told(stage):
     stage.campaign.closes_on = day(7)
     stage.campaign.save()
-    assert run() == f"{day()}：截止提醒 2 条，逾期提醒 0 条，给教育局的汇总 0 条。\n"
+    assert run() == f"{day()}：截止提醒 2 条，逾期提醒 0 条，给教育局的汇总 0 条，自评催交 0 条。\n"
     late = day(7) + timedelta(days=1)
     said = run(day=late)
-    assert said == f"{late}：截止提醒 0 条，逾期提醒 2 条，给教育局的汇总 2 条。\n"
+    assert said == f"{late}：截止提醒 0 条，逾期提醒 2 条，给教育局的汇总 2 条，自评催交 0 条。\n"
 
 
 def test_a_day_that_is_none_is_refused_in_words():

@@ -14,6 +14,7 @@ from tests.walks import (
     people,
     projects,
     rollup,
+    rounds,
     scoring,
     seeing,
     submissions,
@@ -26,6 +27,7 @@ PARTS = (
     clients,
     entry,
     catalogue,
+    rounds,
 )  # fmt: skip
 
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}

@@ -7,6 +7,9 @@ from django.urls import reverse
 from eduplan.accounts.models import Post, ResetLink
 from indicators.models import School
 from plans.models import (
+    Assessment,
+    EvaluationRound,
+    Mark,
     Matter,
     MatterFile,
     MatterStep,
@@ -17,7 +20,19 @@ from plans.models import (
 )
 from tests.walks.address import FILL_LINKS, FILLERS, LINKS, LOGIN
 from tests.walks.tables import TABLE
-from tests.walks.world import FOUND, NEXT, OF_NEXT, OF_SCHOOL, OF_UNIT, SAID, SECRET, TOLD, World
+from tests.walks.world import (
+    FOUND,
+    NEXT,
+    OF_NEXT,
+    OF_SCHOOL,
+    OF_UNIT,
+    SAID,
+    SCORED,
+    SECRET,
+    TOLD,
+    UNSCORED,
+    World,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +53,11 @@ MAY_READ = {
         "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
     },
     FOUND: {"bureau_admin", "bureau_staff", "bureau_leader", "system_admin"},
+    SCORED: {
+        "school_head", "school_clerk",
+        "bureau_admin", "bureau_staff", "bureau_leader", "system_admin",
+    },
+    UNSCORED: {"next_school_head", "next_school_clerk"},
     TOLD: {"school_head"},
 }  # fmt: skip
 """What a submission or a notice says -> who may ever read it."""
@@ -80,6 +100,7 @@ def wanted(name, method, person):
 def fingerprint():
     submitted = (Plan, Submission, SubmissionEvent, Notice)
     models = (*submitted, Post, ResetLink, School, Matter, MatterStep, MatterFile)
+    models += (EvaluationRound, Assessment, Mark)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -15,6 +15,8 @@ from eduplan.accounts.models import BUREAU_ROLES, PLACELESS_ROLES, SCHOOL_ROLES,
 from eduplan.clients import issuing as issuing_tokens
 from indicators.models import Framework, FrameworkItem, Region, Standard, Unit
 from plans import submitting
+from plans.evaluating import evidence, marking, opening, turning
+from plans.evaluating.marking import Said
 from plans.models import FillLink, LeadLink, Matter, MatterFile, MatterStep, Plan, SectionText
 from plans.noticing import tell
 from plans.rollup import assigning
@@ -22,6 +24,7 @@ from plans.submitting import links
 from plans.tracking import findings, issuing, judging, projects, proposing, steps
 from plans.tracking import links as lead_links
 from tests.conftest import county
+from tests.evaluating.rounds import framework_of
 from tests.plans.campaigning import (
     day,
     fill,
@@ -44,6 +47,9 @@ OF_UNIT, OF_SCHOOL, OF_NEXT = "整治校园周边", "更换食堂灶具", "修�
 """Matters of the own bureau by who leads them: one is still to be checked, two were sent."""
 FOUND = "消防通道堆放杂物"
 """What an inspection of the own bureau found; nobody has sent it."""
+ROUND = "办学水平评估"
+SCORED, UNSCORED = "自评写的制度说明", "邻校没有提交的自评"
+"""What a school says of itself in a round, handed in, and what another one has not."""
 TOLD = "只告诉校长的话"
 """What a notice says."""
 ASSIGNED = "843"
@@ -69,6 +75,7 @@ class World:
         self._campaign()
         self._matters()
         self._findings()
+        self._rounds()
         self._notice()
         self._framework()
 
@@ -217,6 +224,29 @@ class World:
         said = {"problem": FOUND, "measures": "清理", "lead": unit, "manner": "lasting"}
         finding = findings.register(inspection, user=admin, **said)
         self.things |= {"inspection": inspection.pk, "finding": finding.pk}
+
+    def _rounds(self):
+        """A round in which the own school is checked and the next one has handed in nothing."""
+        admin, head = self.people["bureau_admin"], self.people["school_head"]
+        framework = framework_of(self.bureau)
+        facts = {"framework": framework, "year": 2026, "name": ROUND, "sample_percent": 0}
+        facts |= {"self_until": day(9), "check_until": day(9)}
+        held = opening.open_(opening.draft(user=admin, **facts), user=admin)
+        place = held.assessments.get(school=self.school)
+        items = {item.code: item for item in held.items.all()}
+        said = {items["A1"].pk: Said(points=Decimal(9), reason=SCORED)}
+        said |= {items[code].pk: Said("met") for code in ("A2", "A3")}
+        marking.mark(place, user=head, step="self", said=said)
+        evidence.keep(place, items["A1"], [("制度.pdf", b"%PDF-1.4")], user=head)
+        marking.hand_in(place, user=head)
+        unsaid = held.assessments.get(school=self.next)
+        hidden = {items["A1"].pk: Said(points=Decimal(8), reason=UNSCORED)}
+        marking.mark(unsaid, user=self.people["next_school_head"], step="self", said=hidden)
+        turning.to_check(held, user=admin)
+        marking.agree(place, user=admin)
+        draft = opening.draft(user=admin, **facts | {"name": "下一次评估"})
+        self.things |= {"round": held.pk, "assessment": place.pk, "round_draft": draft.pk}
+        self.things |= {"round_step": "close", "evidence": place.files.get().pk}
 
     def _reported(self, matter, admin):
         steps.check(matter, user=self.people["bureau_leader"])

@@ -8,6 +8,7 @@ from eduplan.accounts.models import PLACELESS_ROLES, SCHOOL_ROLES, Role, User
 from indicators.models import School, Unit
 from plans.management.commands.import_documents import find_bureau
 from plans.sample.campaign import write_campaign, write_standings
+from plans.sample.evaluation import write_rounds
 from plans.sample.matters import write_matters
 
 PASSWORD = "eduplan-demo"
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         make_people(bureau)
         make_campaign(bureau)
         make_matters(bureau)
+        make_rounds(bureau)
         write_standings(bureau, user=User.objects.get(username="keyuan"))
         self._introduce(address)
         if not options["no_server"]:
@@ -71,6 +73,15 @@ def make_campaign(bureau):
         leader=User.objects.get(username="juzhang"),
         more=[_own_school(bureau)],
     )
+
+
+def make_rounds(bureau):
+    """Two rounds of evaluation: the school of the demonstration has to score itself in one."""
+    people = {
+        name: User.objects.get(username=username)
+        for name, username in (("admin", "guzhang"), ("staff", "keyuan"), ("leader", "juzhang"))
+    }
+    write_rounds(bureau, **people, more=[_own_school(bureau)])
 
 
 def make_matters(bureau):
