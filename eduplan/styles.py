@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eduplan.look import chosen
-from indicators.charts import bars, lines, stacked
+from indicators.charting.charts import bars, lines, stacked
 
 SECTIONS = (
     ("colours", "颜色"),

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, Q
 
 from indicators.choices import Origin, Stage
-from indicators.entry_forms import PeriodField
+from indicators.entering.forms import PeriodField
 from indicators.matching import folded
 from indicators.models import Draft, Indicator, IndicatorAlias
 from indicators.script import simplified

@@ -1,6 +1,6 @@
 """A report on the quality of extraction enters, its sheets and charts leave."""
 
-from indicators import charts
+from indicators.charting import charts
 from indicators.exporting import Sheet
 from plans.differences import FIELDS, label
 from plans.models import Statement

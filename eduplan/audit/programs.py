@@ -8,7 +8,7 @@ from eduplan.audit.models import AuditEntry
 from eduplan.audit.recording import record
 from eduplan.clients.access import token_behind
 from indicators.api.writing import Order, written
-from indicators.drafting import Fate
+from indicators.entering.drafting import Fate
 
 PUBLISHED = "通过数据接口发布数据"
 DRAFTED = "通过数据接口写入待发布的数据"

@@ -14,7 +14,7 @@ from indicators.api.schema import detail_operation
 from indicators.api.versioned import CACHING, VARY, tagged
 from indicators.api.views import DataView, access_of
 from indicators.figure_filters import Unknown, regions_called
-from indicators.framework_tree import tree_of
+from indicators.frameworks.tree import tree_of
 from indicators.models import Edition, Framework, Indicator, Observation, Region, Target
 from indicators.nearest import nearest
 from indicators.problems import Problem

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from indicators import drafting
 from indicators.choices import Origin, Ownership, Residence, Sex, Stage
+from indicators.entering import drafting
 from indicators.models import BREAKDOWNS, Indicator, Key, Observation, Region, School
 from indicators.nearest import nearest
 from indicators.periods import parse

@@ -11,7 +11,7 @@ from indicators.api.asking import VERSIONS
 from indicators.api.reading import figures
 from indicators.api.tables import Column, Moment, Table
 from indicators.choices import Frequency, Origin
-from indicators.drafting import Fate
+from indicators.entering.drafting import Fate
 from indicators.figure_filters import ObservationFilter, TargetFilter
 from indicators.models import Draft, Indicator, Observation, Region, School, Standard, Target
 from indicators.name_filters import IndicatorNames, RegionNames, SchoolNames, StandardNames

@@ -12,9 +12,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.dispatch import Signal
 
-from indicators import drafting
 from indicators.api.proposals import Proposal, Refused, reader_of
 from indicators.choices import Origin
+from indicators.entering import drafting
 from indicators.models import Call, Key, Observation
 from indicators.problems import Problem
 from indicators.releasing import locked, release

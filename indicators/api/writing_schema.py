@@ -4,7 +4,7 @@ from indicators.api.links import WRITTEN
 from indicators.api.proposals import CHOICES, DEFAULTS, NEEDED, WORDS
 from indicators.api.schema import REFUSED
 from indicators.api.writing import LONGEST_KEY, MODES, MOST_ROWS
-from indicators.drafting import Fate
+from indicators.entering.drafting import Fate
 
 ROW = {
     "type": "object",

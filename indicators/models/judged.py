@@ -31,8 +31,8 @@ class JudgedResultQuerySet(models.QuerySet):
 class JudgedResult(models.Model):
     """Whether a county meets a judged item in a year; another decision is another version.
 
-    Written by ``indicators.judging`` alone. ``origin`` names what it comes from where that is no
-    single decision of the bureau, such as a round of evaluation.
+    Written by ``indicators.standing.judging`` alone. ``origin`` names what it comes from where
+    that is no single decision of the bureau, such as a round of evaluation.
     """
 
     class Outcome(models.TextChoices):

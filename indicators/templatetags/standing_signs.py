@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.template import Library
 
-from indicators.standing_words import MARKS, WORDS
+from indicators.standing.words import MARKS, WORDS
 
 register = Library()
 HUNDREDTHS = Decimal("0.01")

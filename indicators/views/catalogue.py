@@ -5,11 +5,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.aggregating import of_schools
-from indicators.catalogue_forms import IndicatorForm, MergeForm
-from indicators.catalogue_page import beside_reckoned, facts_of, figures_of, users_of, versions_of
+from indicators.catalogue.aggregating import of_schools
+from indicators.catalogue.forms import IndicatorForm, MergeForm
+from indicators.catalogue.merging import MergeError, merge, plan_merge
+from indicators.catalogue.page import beside_reckoned, facts_of, figures_of, users_of, versions_of
 from indicators.filters import IndicatorFilter
-from indicators.merging import MergeError, merge, plan_merge
 from indicators.models import Indicator, IndicatorAlias
 
 ROWS = 30

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from indicators.chart_files import FILES, download
-from indicators.chart_fonts import writes_chinese
-from indicators.compare_form import CompareForm
-from indicators.comparing import charts_of, what_is_hidden
-from indicators.comparing_places import OFFERED, groups_of, offered_places, place_of
+from indicators.charting.comparing import charts_of, what_is_hidden
+from indicators.charting.files import FILES, download
+from indicators.charting.fonts import writes_chinese
+from indicators.charting.form import CompareForm
+from indicators.charting.places import OFFERED, groups_of, offered_places, place_of
 
 
 @require_safe

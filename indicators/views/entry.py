@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from indicators.drafting import propose
-from indicators.entry_forms import SheetForm
+from indicators.entering.drafting import propose
+from indicators.entering.forms import SheetForm
+from indicators.entering.publishing import may_enter, require_entry
+from indicators.entering.sheet import COUNTY, Choice, Place, merge, sheet_of
 from indicators.models import Draft, School
-from indicators.publishing import may_enter, require_entry
-from indicators.sheet import COUNTY, Choice, Place, merge, sheet_of
 
 ROWS = 100
 

@@ -6,16 +6,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.choices import Origin
-from indicators.drafting import propose
-from indicators.entry_files import LARGEST_MB, MOST_ROWS, FileFault, read, received
-from indicators.entry_forms import FileForm, SheetForm
-from indicators.entry_importing import MEANINGS, fault_of, guess, head_of, interpret
-from indicators.entry_marking import marked
-from indicators.entry_names import Names
-from indicators.entry_template import template
+from indicators.entering.drafting import propose
+from indicators.entering.files import LARGEST_MB, MOST_ROWS, FileFault, read, received
+from indicators.entering.forms import FileForm, SheetForm
+from indicators.entering.importing import MEANINGS, fault_of, guess, head_of, interpret
+from indicators.entering.marking import marked
+from indicators.entering.names import Names
+from indicators.entering.publishing import require_entry
+from indicators.entering.template import template
 from indicators.exporting import download
 from indicators.models import FigureUpload, School
-from indicators.publishing import require_entry
 
 MOST_SHOWN = 200
 """Rows that the page lists; the marked file holds them all."""

@@ -6,10 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from indicators import reviewing
-from indicators.filters import DraftFilter
-from indicators.models import Draft
-from indicators.publishing import (
+from indicators.entering import reviewing
+from indicators.entering.publishing import (
     Choice,
     Unpublishable,
     discard,
@@ -18,6 +16,8 @@ from indicators.publishing import (
     require_entry,
     stamp_of,
 )
+from indicators.filters import DraftFilter
+from indicators.models import Draft
 from indicators.views.entry import require_desk
 
 ROWS = 100

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from indicators import judging
-from indicators.judging_form import JudgingForm
 from indicators.models import FrameworkItem, JudgedResult
+from indicators.standing import judging
+from indicators.standing.judging_form import JudgingForm
 from indicators.views.framework_paths import county_of, framework_of
 from indicators.views.frameworks_building import settled
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from indicators.models import Framework, Region
-from indicators.standing import county_cells, rule_of, stand
-from indicators.standing_facts import facts_of
-from indicators.standing_judged import judged_of
+from indicators.standing.facts import facts_of
+from indicators.standing.judged import judged_of
+from indicators.standing.reckoning import county_cells, rule_of, stand
 
 YEARS = range(1990, 2100)
 

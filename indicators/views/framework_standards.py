@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from indicators import regional_standards as regional
-from indicators.framework_forms import RegionalForm
+from indicators.frameworks import regional
+from indicators.frameworks.forms import RegionalForm
 from indicators.views.framework_paths import framework_of
 from indicators.views.frameworks_building import settled
 

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from indicators.framework_tree import tree_of
+from indicators.frameworks.tree import tree_of
 from indicators.models import Framework
 from indicators.views.framework_paths import framework_of
 

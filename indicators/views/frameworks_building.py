@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators import framework_building as building
-from indicators import framework_sheet as sheet
 from indicators.choices import Stage
 from indicators.exporting import Sheet, as_xlsx
-from indicators.framework_forms import FrameworkForm, ItemForm
-from indicators.framework_tree import tree_of
+from indicators.frameworks import building, sheet
+from indicators.frameworks.forms import FrameworkForm, ItemForm
+from indicators.frameworks.tree import tree_of
 from indicators.models import FrameworkItem
 from indicators.views.framework_paths import YEARS, framework_of
 

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from indicators import what_if
 from indicators.exporting import as_csv, as_xlsx
-from indicators.judging import may_judge
 from indicators.models import Framework
-from indicators.standing import stand
-from indicators.standing_facts import years_of
-from indicators.standing_judged import tally_of
-from indicators.standing_sheets import schools_sheet, sheets
+from indicators.standing import what_if
+from indicators.standing.facts import years_of
+from indicators.standing.judged import tally_of
+from indicators.standing.judging import may_judge
+from indicators.standing.reckoning import stand
+from indicators.standing.sheets import schools_sheet, sheets
 from indicators.views.framework_paths import Page, counties_of, framework_of
 
 MOST_COUNTIES = 200

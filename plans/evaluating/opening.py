@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.choices import Stage
-from indicators.framework_tree import tree_of
+from indicators.frameworks.standards import nearest
+from indicators.frameworks.tree import tree_of
 from indicators.models import Framework, FrameworkItem, Region, School, Standard
-from indicators.standards import nearest
 from plans.evaluating.telling import tell_of_opening
 from plans.evaluating.transitions import Step, require
 from plans.models import Assessment, EvaluationRound, RoundItem

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.models import Standard
-from indicators.standing import Cell, cell
-from indicators.standing_facts import facts_of, years_of
+from indicators.standing.facts import facts_of, years_of
+from indicators.standing.reckoning import Cell, cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators import charts
 from indicators.averages import mean
+from indicators.charting import charts
 from indicators.models import School
 from indicators.numbers import plain
 from plans.rollup.arithmetic import share

@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from indicators import framework_building as building
-from indicators.framework_sheet import Asked
+from indicators.frameworks import building
+from indicators.frameworks.sheet import Asked
 from indicators.models import FrameworkItem, Indicator, School
 from plans.evaluating import evidence, finding, marking, opening, turning
 from plans.evaluating.marking import Said

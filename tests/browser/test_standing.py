@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from indicators.framework_loading import load_frameworks
+from indicators.frameworks.loading import load_frameworks
 from indicators.models import Framework, School
 from plans.management.commands.load_reference import load_indicators
 from plans.reference import starter_frameworks, starter_indicators

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from eduplan.clients import issuing
-from indicators.drafting import Proposal, propose
+from indicators.entering.drafting import Proposal, propose
 from indicators.models import Draft, Framework, Indicator, Key, Observation, School, Target
 from plans.models import Plan
 from tests.clients.conftest import facts

@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 from django.urls import reverse
 
-from indicators.aggregating import of_schools
+from indicators.catalogue.aggregating import of_schools
 from indicators.models import Indicator, Observation, School
 from indicators.releasing import release
 from tests.conftest import person

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from indicators.merging import MergeError, merge
+from indicators.catalogue.merging import MergeError, merge
 from indicators.models import Indicator, IndicatorAlias, Observation, Release
 from plans.models import FormIndicator
 from tests.conftest import person

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
-from indicators import charts
+from indicators.charting import charts
 
 ROWS = [("毛入园率", Decimal("85"), Decimal("82.5")), ("巩固率", Decimal("1234.10"), None)]
 SERIES = ("目标", "完成")

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from indicators.box_charts import boxes
-from indicators.chart_files import DAY
-from indicators.chart_fonts import writes_chinese
+from indicators.charting.boxes import boxes
+from indicators.charting.files import DAY
+from indicators.charting.fonts import writes_chinese
+from indicators.charting.trends import Trend, trend
 from indicators.models import Indicator, Observation, School, Target
-from indicators.trend_charts import Trend, trend
 from tests.figures import published
 
 DAYLIGHT = "static/css/tokens.css"

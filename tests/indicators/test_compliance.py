@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.compliance import (
+from indicators.standing.compliance import (
     Bound,
     SchoolRule,
     Verdict,

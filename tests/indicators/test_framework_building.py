@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from django.urls import reverse
 
-from indicators.framework_sheet import HEAD, SheetError, bound_of, check, read
+from indicators.frameworks.sheet import HEAD, SheetError, bound_of, check, read
 from indicators.models import Framework, FrameworkItem, Indicator, Standard
 from tests.conftest import person
 

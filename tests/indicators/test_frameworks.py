@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.framework_loading import load_frameworks
+from indicators.frameworks.loading import load_frameworks
+from indicators.frameworks.standards import nearest
 from indicators.models import Framework, FrameworkItem, Region, Standard
-from indicators.standards import nearest
 from plans.management.commands.load_reference import load_indicators
 from plans.reference import starter_frameworks, starter_indicators
 from tests.conftest import person

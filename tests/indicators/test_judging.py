@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators import framework_building as building
-from indicators import judging
-from indicators.framework_loading import load_frameworks
+from indicators.frameworks import building
+from indicators.frameworks.loading import load_frameworks
 from indicators.models import Framework, FrameworkItem, JudgedResult
+from indicators.standing import judging
 from plans.management.commands.load_reference import load_indicators
 from plans.reference import starter_frameworks, starter_indicators
 from tests.conftest import person

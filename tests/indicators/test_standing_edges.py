@@ -7,8 +7,8 @@ from math import isclose, sqrt
 import pytest
 from python_calamine import CalamineWorkbook
 
-from indicators.compliance import Verdict
 from indicators.models import Framework, Standard
+from indicators.standing.compliance import Verdict
 from tests.indicators.test_standing_pages import (  # noqa: F401
     EAST,
     WEST,

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from indicators.compliance import Verdict
-from indicators.framework_loading import load_frameworks
+from indicators.frameworks.loading import load_frameworks
 from indicators.models import Framework, Indicator, Observation, School, Standard
 from indicators.releasing import release
 from indicators.sample_figures import write_standing
-from indicators.standing import county_cells, rule_of, stand
-from indicators.standing_facts import facts_of
+from indicators.standing.compliance import Verdict
+from indicators.standing.facts import facts_of
+from indicators.standing.reckoning import county_cells, rule_of, stand
 from plans.management.commands.load_reference import load_indicators
 from plans.reference import starter_frameworks, starter_indicators
 from tests.conftest import person

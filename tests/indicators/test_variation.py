@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.variation import Holding, variation
+from indicators.standing.variation import Holding, variation
 
 
 def of(*pairs):

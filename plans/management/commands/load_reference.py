@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from indicators.framework_loading import load_frameworks
+from indicators.frameworks.loading import load_frameworks
 from indicators.models import Indicator, IndicatorAlias, Region
 from plans.form_building import load_standard
 from plans.reference import gazetteer, standard_forms, starter_frameworks, starter_indicators

@@ -9,9 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from indicators.access import EVERYWHERE, Access
-from indicators.drafting import Proposal, propose
+from indicators.entering.drafting import Proposal, propose
+from indicators.entering.publishing import Choice, publish, stamp_of
 from indicators.models import Draft, Edition, Indicator, Key, Observation
-from indicators.publishing import Choice, publish, stamp_of
 from tests.conftest import person
 from tests.figures import published
 from tests.indicators.api.conftest import rows

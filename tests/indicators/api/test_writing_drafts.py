@@ -7,9 +7,9 @@ import pytest
 
 from indicators.access import Access
 from indicators.api.writing import written
-from indicators.drafting import Proposal, propose
+from indicators.entering.drafting import Proposal, propose
+from indicators.entering.publishing import Choice, publish, stamp_of
 from indicators.models import Call, Draft, Edition, Observation, key_of
-from indicators.publishing import Choice, publish, stamp_of
 from tests.conftest import person
 from tests.figures import published
 

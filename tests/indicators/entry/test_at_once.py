@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.access import Access
-from indicators.drafting import Fate, Proposal, propose
+from indicators.entering.drafting import Fate, Proposal, propose
+from indicators.entering.publishing import Choice, Unpublishable, publish, stamp_of
 from indicators.models import Draft, Indicator, Key, Observation
-from indicators.publishing import Choice, Unpublishable, publish, stamp_of
 from tests.conftest import county, person
 from tests.plans.test_submission_concurrency import ROUNDS, at_once, on_disk
 

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from indicators import entry_files
-from indicators.drafting import Proposal, propose
+from indicators.entering import files as entry_files
+from indicators.entering.drafting import Proposal, propose
 from indicators.models import Draft, FigureUpload, Observation
 from tests.conftest import person
 from tests.figures import published

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from indicators.access import Access
-from indicators.drafting import Proposal, propose
+from indicators.entering.drafting import Proposal, propose
+from indicators.entering.publishing import stamp_of
 from indicators.models import Draft, Indicator, Observation, Release
-from indicators.publishing import stamp_of
 from tests.conftest import person
 from tests.figures import published
 

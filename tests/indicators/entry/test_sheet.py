@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from indicators.drafting import Proposal, propose
+from indicators.entering.drafting import Proposal, propose
 from indicators.models import Draft, Observation
 from tests.conftest import person
 from tests.figures import published

@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from indicators.choices import Comparator, Stage
-from indicators.compliance import (
+from indicators.models import FrameworkItem, School, Standard
+from indicators.standing.compliance import (
     Bound,
     SchoolRule,
     Verdict,
@@ -18,9 +19,8 @@ from indicators.compliance import (
     share,
     verdict,
 )
-from indicators.models import FrameworkItem, School, Standard
-from indicators.standing_facts import Facts
-from indicators.variation import Holding, Variation, variation
+from indicators.standing.facts import Facts
+from indicators.standing.variation import Holding, Variation, variation
 
 Additions = Mapping[tuple[int, str, int], Decimal]
 """School, stage and item -> how much it would have more."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.choices import Stage
+from indicators.frameworks.standards import nearest
 from indicators.models import FrameworkItem, Observation, School, Standard
-from indicators.standards import nearest
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from indicators.compliance import Verdict
 from indicators.exporting import Sheet
-from indicators.standing_words import WORDS
+from indicators.standing.compliance import Verdict
+from indicators.standing.words import WORDS
 
 SOURCE = ("依据", "未核实之处")
 SCHOOLS = (

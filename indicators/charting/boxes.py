@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from indicators.charts import COLOURS, GROUND, STEP, amount, category, chart_of, spec_of
+from indicators.charting.charts import COLOURS, GROUND, STEP, amount, category, chart_of, spec_of
 from indicators.numbers import plain
 
 FEWEST = 5

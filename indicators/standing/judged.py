@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from indicators.compliance import Verdict
 from indicators.models import FrameworkItem, JudgedResult, Standard
+from indicators.standing.compliance import Verdict
 
 
 @dataclass(frozen=True, slots=True)

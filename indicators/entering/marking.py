@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from indicators.entry_files import MARK, RESULT
+from indicators.entering.files import MARK, RESULT
 from indicators.workbook import HEAD, Workbook
 
 BASE = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from indicators.choices import Comparator
+from indicators.frameworks.standards import nearest
 from indicators.models import Standard
-from indicators.standards import nearest
 
 ONLY_ADMIN = "只有教育局的管理员和系统管理员可以登记本地标准。"
 GROUP = "分类没有标准，请选它下面的指标。"

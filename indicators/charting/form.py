@@ -3,9 +3,9 @@
 from django import forms
 from django.db.models import Q
 
+from indicators.charting.comparing import Asked, offered_parts, offered_years
+from indicators.charting.places import UnknownPlace, chosen_places
 from indicators.choices import Frequency
-from indicators.comparing import Asked, offered_parts, offered_years
-from indicators.comparing_places import UnknownPlace, chosen_places
 from indicators.models import BREAKDOWNS, Indicator, Observation
 from indicators.periods import FIRST_YEAR, LAST_YEAR
 

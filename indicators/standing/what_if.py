@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from indicators.standing import Line, StageStanding
+from indicators.standing.reckoning import Line, StageStanding
 
 NAME = re.compile(r"add-(\d{1,9})-([a-z_]{1,20})-(\d{1,9})")
 LARGEST = Decimal(1_000_000_000)

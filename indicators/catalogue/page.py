@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from indicators.checking import differs
+from indicators.catalogue.relations import pointing_to
 from indicators.deriving import reckoned
+from indicators.entering.checking import differs
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, Observation
-from indicators.relations import pointing_to
 
 MOST = 30
 """Figures and versions that a page shows."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from indicators import reviewing
-from indicators.drafting import Proposal, current_of, drafts_of
+from indicators.entering import reviewing
+from indicators.entering.drafting import Proposal, current_of, drafts_of
+from indicators.entering.values import ValueFault, number_of, plain, shown
 from indicators.models import Key
 from indicators.models.figures import BREAKDOWNS
-from indicators.values import ValueFault, number_of, plain, shown
 
 SEPARATOR = "|"
 """Between the values of a row as the page showed them; no number holds it."""

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from indicators.choices import Stage
-from indicators.framework_sheet import STAGES, Asked, bound_of
+from indicators.frameworks.sheet import STAGES, Asked, bound_of
 from indicators.models import Framework, FrameworkItem, Region, Standard
 
 YEARS = {"min_value": 1990, "max_value": 2100}

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from indicators.box_charts import boxes
-from indicators.charts import bars, cut
+from indicators.charting.boxes import boxes
+from indicators.charting.charts import bars, cut
+from indicators.charting.places import MOST, Place, place_of
+from indicators.charting.trends import MOST_LINES, Extra, Trend, shared_ends, trend
 from indicators.choices import Frequency, Origin
-from indicators.comparing_places import MOST, Place, place_of
 from indicators.models import BREAKDOWNS, Indicator, Observation, Region, Target
 from indicators.periods import PARTS, Period
-from indicators.trend_charts import MOST_LINES, Extra, Trend, shared_ends, trend
 
 RANKED = 60
 """Bars that a picture holds."""

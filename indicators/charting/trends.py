@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.charts import COLOURS, DASHES, SHAPES, amount, category, chart_of, colour, spec_of
+from indicators.charting.charts import (
+    COLOURS,
+    DASHES,
+    SHAPES,
+    amount,
+    category,
+    chart_of,
+    colour,
+    spec_of,
+)
 
 MOST_LINES = len(COLOURS)
 """Lines that one picture tells apart."""

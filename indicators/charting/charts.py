@@ -12,7 +12,7 @@ from functools import lru_cache
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators.chart_fonts import find_fonts
+from indicators.charting.fonts import find_fonts
 from indicators.numbers import plain
 
 WIDTH = 360

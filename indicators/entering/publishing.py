@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from indicators import reviewing
-from indicators.drafting import current_of
+from indicators.entering import reviewing
+from indicators.entering.drafting import current_of
 from indicators.models import Draft, Observation
 from indicators.releasing import release
 

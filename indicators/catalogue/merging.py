@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from indicators.catalogue.relations import pointing_to
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, IndicatorAlias, Observation, Target
-from indicators.relations import pointing_to
 from indicators.releasing import release
 from indicators.versions import VERSION, taken_back
 

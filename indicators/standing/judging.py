@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.entering.publishing import may_enter
 from indicators.models import FrameworkItem, JudgedResult
-from indicators.publishing import may_enter
 
 NOT_YOURS = "只有本县教育局的管理员和科室人员可以记录人工评定。"
 NOT_JUDGED = "这条指标按数据判定，不能人工评定。"

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
-from indicators.framework_sheet import Asked, Node
+from indicators.frameworks.sheet import Asked, Node
 from indicators.models import Framework, FrameworkItem, Indicator, IndicatorAlias, Standard
 
 NOT_OWN = "只有编制这套指标体系的教育局的管理员可以修改；全国的指标体系不能修改。"

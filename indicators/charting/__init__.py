@@ -1,0 +1,1 @@
+"""Figures as charts: lines, ranks, boxes, comparisons, and their files."""

@@ -1,0 +1,1 @@
+"""Figures typed or read from files: drafted, checked, reviewed, published."""

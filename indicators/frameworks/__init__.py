@@ -1,0 +1,1 @@
+"""Frameworks of indicators as data: built, read from a workbook, loaded, shown."""

@@ -1,0 +1,1 @@
+"""How a county and its schools stand against a framework."""
