@@ -10,8 +10,8 @@ from decimal import Decimal
 from graphlib import TopologicalSorter
 
 from indicators.averages import rounded
+from indicators.checking import SCALES
 from indicators.choices import Origin
-from indicators.entering.checking import SCALES
 from indicators.formulas import Formula, FormulaError, circle, parse
 from indicators.models import Indicator, Observation, key_of
 from indicators.versions import taken_back

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from indicators.catalogue.relations import pointing_to
+from indicators.checking import differs
 from indicators.deriving import reckoned
-from indicators.entering.checking import differs
 from indicators.formulas import FormulaError, parse
 from indicators.models import Indicator, Observation
 

@@ -10,8 +10,8 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from indicators.entering.values import plain
 from indicators.percents import TooLarge, percents
+from indicators.values import plain
 
 LARGEST_MB, UNPACKED_MB = 10, 200
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 10_000, 100, 20

@@ -3,9 +3,9 @@
 from django import forms
 
 from indicators.choices import Ownership, Residence, Sex, Stage
-from indicators.entering.values import ValueFault, period_of
 from indicators.models import Indicator, Observation
 from indicators.models.figures import BREAKDOWNS
+from indicators.values import ValueFault, period_of
 
 MOST_INDICATORS = 30
 

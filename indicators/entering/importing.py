@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from indicators import checking
 from indicators.choices import Ownership, Residence, Sex, Stage
-from indicators.entering import checking
 from indicators.entering.drafting import Proposal, current_of, drafts_of
 from indicators.entering.files import RESULT
 from indicators.entering.names import refuse_reckoned
-from indicators.entering.values import ValueFault, number_of, period_of, shown
 from indicators.models import Key, Observation
+from indicators.values import ValueFault, number_of, period_of, shown
 
 HEAD_WITHIN = 10
 """Rows in which the head may stand: people put a title above it."""

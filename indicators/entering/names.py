@@ -4,9 +4,9 @@ import re
 import unicodedata
 from difflib import get_close_matches
 
-from indicators.entering.values import ValueFault
 from indicators.matching import Entry, Ranker, folded, is_same_unit
 from indicators.models import Indicator, IndicatorAlias, School
+from indicators.values import ValueFault
 
 _UNIT = re.compile(r"[（(]([^（）()]{1,12})[)）]$")
 WHOLE = ("全县", "全区", "全市", "全县合计", "合计", "本县")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from indicators import checking
 from indicators.choices import Residence, Sex
-from indicators.entering import checking
 from indicators.models import Draft, Indicator, Observation, School, key_of
 
 SUMMED = (Indicator.Kind.NUMBER, Indicator.Kind.AMOUNT, Indicator.Kind.AREA)

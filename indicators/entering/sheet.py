@@ -6,9 +6,9 @@ from typing import Any
 
 from indicators.entering import reviewing
 from indicators.entering.drafting import Proposal, current_of, drafts_of
-from indicators.entering.values import ValueFault, number_of, plain, shown
 from indicators.models import Key
 from indicators.models.figures import BREAKDOWNS
+from indicators.values import ValueFault, number_of, plain, shown
 
 SEPARATOR = "|"
 """Between the values of a row as the page showed them; no number holds it."""

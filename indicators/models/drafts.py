@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.choices import Frequency, Origin, Ownership, Residence, Sex, Stage
-from indicators.entering.values import shown
 from indicators.models.catalogue import Indicator
 from indicators.models.figures import BREAKDOWNS, Observation
 from indicators.models.owned import School
 from indicators.models.regions import Region
 from indicators.periods import PARTS, Period
+from indicators.values import shown
 
 KEY = ("indicator", "region", "school", "frequency", "year", "part", "nature", *BREAKDOWNS)
 """What says which figure a draft proposes; of each there is one draft a bureau."""

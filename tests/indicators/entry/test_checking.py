@@ -4,8 +4,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from indicators.entering import checking
-from indicators.entering.checking import Level, measure_of
+from indicators import checking
+from indicators.checking import Level, measure_of
 
 RATE = measure_of("巩固率", "%", "rate")
 PUPILS = measure_of("在校生数", "人", "number")
