@@ -17,7 +17,8 @@ from indicators.models import Indicator, Observation, key_of
 from indicators.versions import taken_back
 
 FOLLOWS = "所用的数有变动，按公式重算"
-"""The reason of a version that a formula gives."""
+GONE = "所用的数不全、除数为零，或者已有填报的数，不再重算"
+"""Reasons of the versions that a formula gives and takes back."""
 LARGEST = Decimal(10) ** 16
 """What the column of a value does not hold any more."""
 
@@ -105,17 +106,35 @@ def _numbers(codes):
     return dict(Indicator.objects.filter(code__in=codes).values_list("code", "pk"))
 
 
+class _Known:
+    """What stands at each key: what somebody stated before what was reckoned."""
+
+    def __init__(self, rows):
+        self.stated, self.reckoned = {}, {}
+        for row in rows:
+            if row.origin == Origin.FORMULA:
+                self.reckoned[key_of(row)] = row
+            elif not row.is_withdrawn:
+                self.stated[key_of(row)] = row
+
+    def get(self, key):
+        """The figure that readers see; None where there is none."""
+        reckoned = self.reckoned.get(key)
+        standing = None if reckoned is None or reckoned.is_withdrawn else reckoned
+        return self.stated.get(key, standing)
+
+
 def _known(work):
-    """Current observations that the work needs, by key."""
+    """The newest versions that the work needs, those that take back among them."""
     spots = [spot for _, touched in work for spot in touched]
-    rows = Observation.objects.current().filter(
-        indicator__in={
-            pk for rule, _ in work for pk in (rule.indicator_id, *rule.operands.values())
-        },
+    needed = {pk for rule, _ in work for pk in (rule.indicator_id, *rule.operands.values())}
+    rows = Observation.objects.filter(
+        ended_in__isnull=True,
+        indicator__in=needed,
         region__in={spot.region_id for spot in spots},
         year__in={spot.year for spot in spots},
     )
-    return {key_of(row): row for row in rows.order_by("released_in", "pk")}
+    return _Known(rows.order_by("released_in", "pk"))
 
 
 def _versions(work, known):
@@ -124,26 +143,36 @@ def _versions(work, known):
             key = spot._replace(indicator_id=rule.indicator_id)
             figure = _version(rule, key, known)
             if figure is not None:
-                known[key] = None if figure.is_withdrawn else figure
+                known.reckoned[key] = figure
                 yield figure
 
 
 def _version(rule, key, known):
-    """The next version of one figure; None where it stays as it is or was stated."""
-    before = known.get(key)
-    if before is not None and before.origin != Origin.FORMULA:
+    """The next version of one figure; None where it stays as it is."""
+    before = known.reckoned.get(key)
+    stands = before is not None and not before.is_withdrawn
+    made = None if key in known.stated else _made(rule, key, known)
+    if made is None:
+        return taken_back(before, GONE) if stands else None
+    if stands and _says(made) == _says(before):
         return None
+    if before is not None:
+        made.supersedes, made.reason = before, FOLLOWS
+    return made
+
+
+def _made(rule, key, known):
+    """The unsaved figure of a rule; None where it gives none."""
     inputs = rule.inputs(key, known)
     value = rule.value(inputs)
     if value is None:
-        return taken_back(before, FOLLOWS) if before else None
-    facts = {"value": value, "status": _status(inputs), "note": note_of(inputs)}
-    if before and all(getattr(before, name) == fact for name, fact in facts.items()):
         return None
-    return Observation(
-        **key._asdict(), **facts, origin=Origin.FORMULA,
-        supersedes=before, reason=FOLLOWS if before else "",
-    )  # fmt: skip
+    facts = {"value": value, "status": _status(inputs), "note": note_of(inputs)}
+    return Observation(**key._asdict(), **facts, origin=Origin.FORMULA)
+
+
+def _says(figure):
+    return figure.value, figure.status, figure.note
 
 
 def _status(inputs):

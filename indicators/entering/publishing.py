@@ -12,6 +12,7 @@ from indicators.releasing import release
 
 CHANGED = "同事刚才改过这一条，请看过新的数再发布。"
 OVERTAKEN = "录入以后又发布了新的版本，请到录入页重新核对后保存。"
+RECKONED = "这个指标由公式重算，不能填写或撤回。请丢弃这一条，改填公式里的指标。"
 BARRED = "有错误，不能发布。请先到录入页改正。"
 DOUBTFUL = "有疑点：核对无误后请勾选“已核对”再发布。"
 UNEXPLAINED = "更正或撤回已发布的数据，必须写明原因。"
@@ -97,6 +98,8 @@ def _fault(draft, choice, current, findings):
         return CHANGED
     if draft.supersedes_id != (current and current.pk):
         return OVERTAKEN
+    if draft.indicator.formula:
+        return RECKONED
     if reviewing.is_barred(findings):
         return BARRED
     if reviewing.is_doubtful(findings) and draft.pk not in choice.confirmed:

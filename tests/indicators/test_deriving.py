@@ -111,6 +111,18 @@ def test_what_somebody_stated_stays_until_he_takes_it_back(
     assert now(per_hundred) == D("6.6667")
 
 
+def test_what_is_stated_later_takes_the_place_of_what_was_reckoned(
+    observe, pupils, teachers, ratio, staff
+):
+    observe(pupils, 630)
+    observe(teachers, 42)
+    stated = observe(ratio, 16, origin=Origin.PLAN)
+    assert now(ratio) == 16
+    withdraw([stated], by=staff, reason="以重算的为准")
+    again = Observation.objects.current().get(indicator=ratio)
+    assert again.value == 15 and again.supersedes.is_withdrawn
+
+
 def test_figures_of_other_places_times_and_parts_are_not_mixed(
     observe, bureau, pupils, teachers, ratio
 ):

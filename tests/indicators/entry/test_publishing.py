@@ -244,3 +244,17 @@ def test_a_numerator_is_above_its_denominator_only_in_gross_rates(
     drafted("120")
     draft = drafted("121", indicator=girls)
     assert client_of(staff).post(LIST, chosen(draft)).status_code == status
+
+
+@pytest.mark.parametrize("value", ["17", None])
+def test_a_draft_from_before_the_formula_is_not_published(
+    client_of, staff, drafted, pupils, girls, key_for, value
+):
+    published(Observation, by=staff, value=120, **key_for()._asdict())
+    share = Indicator.objects.create(code="t.share", name="女生比", unit="比")
+    published(Observation, by=staff, value=3, **key_for(indicator=share)._asdict())
+    draft = drafted(value, indicator=share)
+    share.formula = "t.girls / t.pupils"
+    share.save()
+    response = client_of(staff).post(LIST, chosen(draft, reason="更正"))
+    assert response.status_code == 422 and "由公式重算" in response.content.decode()
