@@ -42,7 +42,7 @@ def plan_merge(old, keep):
 @transaction.atomic
 def merge(old, keep, *, user):
     """Make one of two; figures are taken back under the old and published under the kept."""
-    rows = Indicator.objects.select_for_update().order_by("pk")
+    rows = Indicator.objects.select_for_update(no_key=True).order_by("pk")
     locked = {row.pk: row for row in rows.filter(pk__in=(old.pk, keep.pk))}
     old, keep = locked[old.pk], locked.get(keep.pk, old)
     _refuse(old, keep)

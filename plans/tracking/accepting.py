@@ -93,6 +93,8 @@ def _written(figure, user, reason):
 def _newest(figure):
     about = ("indicator_id", "region_id", "school_id", "year")
     same = Observation.objects.reached().filter(**{name: getattr(figure, name) for name in about})
+    # What a formula gave is no statement: its release takes it back when there is one.
+    same = same.exclude(origin=Origin.FORMULA)
     return same.filter(ended_in__isnull=True).order_by("-pk").first()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from eduplan.accounts.models import Role
 from indicators.models import Observation
+from indicators.releasing import withdraw
 from plans import publishing
 from plans.models import (
     AcceptedFigure,
@@ -79,6 +80,24 @@ def test_another_value_is_a_new_version_for_a_reason(desk, matter):
     old, new = Observation.objects.order_by("pk")
     assert (old.value, new.supersedes, new.reason) == (Decimal("98.5"), old, "三季度数据")
     assert list(Observation.objects.current()) == [new]
+
+
+@pytest.mark.parametrize("spoil", [False, True])
+def test_what_a_formula_gave_yields_to_what_was_accepted(desk, matter, target, spoil):
+    part, whole = indicator("r2", "巩固人数", "人"), indicator("r3", "入学人数", "人")
+    target.indicator.formula = "r2 / r3 * 100"
+    target.indicator.save()
+    facts = {"by": desk.leader, "region": desk.bureau, "year": 2026}
+    published(Observation, indicator=part, value=960, **facts)
+    count = published(Observation, indicator=whole, value=1000, **facts)
+    assert Observation.objects.get(indicator=target.indicator).value == 96
+    first = accepting.accept(reported(desk, matter, Decimal("97.5")), user=desk.leader)
+    if spoil:
+        withdraw([count], by=desk.leader, reason="重复")
+    second = reported(desk, matter, Decimal("98.5"))
+    accepting.accept(second, user=desk.leader, reason="年底核实")
+    row = Observation.objects.current().get(indicator=target.indicator)
+    assert (row.value, row.supersedes) == (Decimal("98.5"), first.observation)
 
 
 def test_the_same_value_writes_no_version(desk, matter):
