@@ -128,16 +128,18 @@ def _from_parts(draft, key, around, indicator):
 
 
 def _divided(key, around, indicator):
-    """Parts by sex or residence against the whole, and a part above it."""
+    """Parts by sex or residence against the whole, and parts that are known above it."""
     for name, parts, words in DIVISIONS:
         if not key._replace(**{name: ""}).is_whole:
             continue
         whole = around.values.get(key._replace(**{name: ""}))
-        if getattr(key, name) and around.values.get(key) is not None:
-            yield checking.exceeds_whole(
-                around.values[key], whole, f"{parts(getattr(key, name)).label}", indicator.name
-            )
         values = [around.values.get(key._replace(**{name: part})) for part in parts]
+        known = {
+            part: value for part, value in zip(parts, values, strict=True) if value is not None
+        }
+        if len(known) < len(values) and known:
+            what = f"{words}合计" if len(known) > 1 else next(iter(known)).label
+            yield checking.exceeds_whole(sum(known.values()), whole, what, indicator.name)
         yield checking.unbalanced(values, whole, words)
 
 

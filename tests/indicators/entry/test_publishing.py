@@ -258,3 +258,22 @@ def test_a_draft_from_before_the_formula_is_not_published(
     share.save()
     response = client_of(staff).post(LIST, chosen(draft, reason="更正"))
     assert response.status_code == 422 and "由公式重算" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "words"),
+    [
+        ({"female": 90}, "80", "“女”90 大于“在校生数”80"),
+        ({"urban": 50, "town": 40}, "80", "“分城乡合计”90 大于“在校生数”80"),
+        ({"urban": 50, "town": 40}, "90", ""),
+    ],
+)
+def test_a_whole_is_not_below_the_parts_that_are_known(
+    client_of, staff, drafted, key_for, parts, whole, words
+):
+    for part, value in parts.items():
+        key = key_for(**{"sex" if part == "female" else "residence": part})
+        published(Observation, by=staff, value=value, **key._asdict())
+    response = client_of(staff).post(LIST, chosen(drafted(whole)))
+    assert response.status_code == (422 if words else 302)
+    assert words in response.content.decode()
