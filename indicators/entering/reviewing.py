@@ -134,13 +134,20 @@ def _divided(key, around, indicator):
             continue
         whole = around.values.get(key._replace(**{name: ""}))
         values = [around.values.get(key._replace(**{name: part})) for part in parts]
-        known = {
-            part: value for part, value in zip(parts, values, strict=True) if value is not None
-        }
-        if len(known) < len(values) and known:
-            what = f"{words}合计" if len(known) > 1 else next(iter(known)).label
-            yield checking.exceeds_whole(sum(known.values()), whole, what, indicator.name)
+        yield _above(dict(zip(parts, values, strict=True)), whole, words, indicator.name)
         yield checking.unbalanced(values, whole, words)
+
+
+def _above(values, whole, words, name):
+    """The known parts together, or the largest where all are known, against the whole."""
+    known = {part: value for part, value in values.items() if value is not None}
+    if len(known) == len(values):
+        largest = max(known, key=known.get)
+        known = {largest: known[largest]}
+    if not known:
+        return None
+    what = f"{words}合计" if len(known) > 1 else next(iter(known)).label
+    return checking.exceeds_whole(sum(known.values()), whole, what, name)
 
 
 def _of_schools(key, around, indicator):

@@ -266,6 +266,7 @@ def test_a_draft_from_before_the_formula_is_not_published(
         ({"female": 90}, "80", "“女”90 大于“在校生数”80"),
         ({"urban": 50, "town": 40}, "80", "“分城乡合计”90 大于“在校生数”80"),
         ({"urban": 50, "town": 40}, "90", ""),
+        ({"urban": 50, "town": 10, "rural": 90}, "80", "“乡村”90 大于“在校生数”80"),
     ],
 )
 def test_a_whole_is_not_below_the_parts_that_are_known(
