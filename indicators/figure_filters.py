@@ -40,6 +40,8 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         words = [word.strip() for word in super().clean(value).split(",") if word.strip()]
+        if value and not words:
+            raise ValidationError("没有写词：请写一个或几个，用逗号隔开，或者去掉这个参数。")
         if len(words) > MOST_CODES:
             raise ValidationError(f"一次最多写 {MOST_CODES} 项，这里有 {len(words)} 项。")
         return words

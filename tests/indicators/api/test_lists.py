@@ -117,6 +117,8 @@ STATUSES = {"not_found": 404, "cannot_combine": 409}
         ({"as_of": "2026-13-45"}, "invalid_parameter", "as_of"),
         ({"count": "yes"}, "invalid_parameter", "true"),
         ({"nature": "actul"}, "invalid_parameter", "actual"),
+        ({"nature": " "}, "invalid_parameter", "没有写词"),
+        ({"stage": ","}, "invalid_parameter", "没有写词"),
         ({"latest": "0"}, "invalid_parameter", "latest"),
         ({"latest": "abc"}, "invalid_parameter", "latest"),
         ({"as_of": "1"}, "not_found", "最新的是第 0 次"),
