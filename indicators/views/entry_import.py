@@ -14,6 +14,7 @@ from indicators.entry_marking import marked
 from indicators.entry_names import Names
 from indicators.entry_template import template
 from indicators.exporting import download
+from indicators.fractions import as_chosen, doubts_of
 from indicators.models import FigureUpload, School
 from indicators.publishing import require_entry
 
@@ -126,6 +127,8 @@ class _File:
             _mapping(asked, self) if is_mapped else guess(self.grid.rows[self.head], self.names)
         )
         is_valid = self.form.is_valid()
+        self.doubts = doubts_of(self.grid, self.head, self.mapping, self.names, asked)
+        self.grid = as_chosen(self.grid, self.doubts)
         self.trouble = fault_of(self.mapping)
         if is_mapped and not is_valid:
             self.trouble = "".join(e for errors in self.form.errors.values() for e in errors)
@@ -138,6 +141,11 @@ class _File:
         """The file that the user himself sent, None where it is gone."""
         kept = FigureUpload.objects.visible_to(request.user).filter(pk=number).first()
         return cls(request, kept) if kept else None
+
+    @property
+    def undecided(self):
+        """Rates that may stand as fractions, of which nobody has said whether they do."""
+        return [doubt for doubt in self.doubts if not doubt.choice]
 
     def _read(self, is_valid):
         facts = self.form.cleaned_data if is_valid else {}
