@@ -1,5 +1,7 @@
 """Files of figures enter: what is in them is shown first, then kept as drafts as people say."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -166,6 +168,14 @@ class _File:
         for number, head in enumerate(self.grid.rows[self.head]):
             samples = [row[number] for row in rows if row[number]][:SAMPLES]
             yield number, head, self.mapping.get(number, ""), "、".join(samples)[:60]
+
+    @property
+    def query(self):
+        """What was said of the file, for an address."""
+        columns = {f"c{number}": meaning for number, meaning in self.mapping.items()}
+        choices = {doubt.field: doubt.choice for doubt in self.doubts}
+        facts = {name: self.form[name].value() or "" for name in self.form.fields}
+        return urlencode({"mapped": 1, **columns, **choices, **facts})
 
     @property
     def meanings(self):

@@ -1,6 +1,8 @@
 """Files of figures: read in every usual form, checked without writing, kept as people say."""
 
+import html
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -246,6 +248,18 @@ def test_the_marked_file_keeps_how_fractions_were_meant(send, rate):
     asked[f"f{rate.pk}"] = "share"
     _, _, page = send(client.get(f"{address}marked/", asked).getvalue())
     assert "98.5%" in page and ASKED not in page
+
+
+def test_the_marked_file_is_of_what_was_refused(send, rate):
+    rows = [*FRACTIONS, ["外县小学", "2025", "0.5"]]
+    client, address, _ = send(csv_of(rows), "数据.csv")
+    asked = {"mapped": "1", "c0": "school", "c1": "period", "c2": f"i{rate.pk}"}
+    refused = write(client, address, **asked, **{f"f{rate.pk}": "share"})
+    assert refused.status_code == 422
+    link = re.search(rf'href="({address}marked/[^"]*)"', refused.content.decode())[1]
+    data = client.get(html.unescape(link)).getvalue()
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert [row[2] for row in cells[1:]] == ["98.5%", "100%", "0%", "50%"]
 
 
 def test_a_long_file_is_asked_about_the_rows_of_a_rate_alone(send, rate):
