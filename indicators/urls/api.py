@@ -5,7 +5,7 @@ from django.urls import path
 from indicators.addresses import NUMBER, WORD
 from indicators.api import details
 from indicators.api.comparison import CompareView
-from indicators.api.documents import Described, documents
+from indicators.api.documents import Described, Index, documents
 from indicators.api.drafts import DraftsView
 from indicators.api.resources import DRAFTS, OBSERVATIONS, TABLES
 from indicators.api.series import SeriesView
@@ -28,6 +28,7 @@ urlpatterns = [
     path("series/", SeriesView.as_view(), name="api-series"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("structure/", StructureView.as_view(), name="api-structure"),
+    path("", Index.as_view(), name="api-index"),
     path("openapi.json", Described.as_view(), name="api-openapi"),
     path("docs/", documents, name="api-documents"),
 ]

@@ -1,5 +1,7 @@
 """Files of figures enter: what is in them is shown first, then kept as drafts as people say."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from indicators.choices import Origin
 from indicators.entering.drafting import propose
 from indicators.entering.files import LARGEST_MB, MOST_ROWS, FileFault, read, received
 from indicators.entering.forms import FileForm, SheetForm
+from indicators.entering.fractions import as_chosen, doubts_of
 from indicators.entering.importing import MEANINGS, fault_of, guess, head_of, interpret
 from indicators.entering.marking import marked
 from indicators.entering.names import Names
@@ -126,6 +129,8 @@ class _File:
             _mapping(asked, self) if is_mapped else guess(self.grid.rows[self.head], self.names)
         )
         is_valid = self.form.is_valid()
+        self.doubts = doubts_of(self.grid, self.head, self.mapping, self.names, asked)
+        self.grid = as_chosen(self.grid, self.doubts)
         self.trouble = fault_of(self.mapping)
         if is_mapped and not is_valid:
             self.trouble = "".join(e for errors in self.form.errors.values() for e in errors)
@@ -138,6 +143,11 @@ class _File:
         """The file that the user himself sent, None where it is gone."""
         kept = FigureUpload.objects.visible_to(request.user).filter(pk=number).first()
         return cls(request, kept) if kept else None
+
+    @property
+    def undecided(self):
+        """Rates that may stand as fractions, of which nobody has said whether they do."""
+        return [doubt for doubt in self.doubts if not doubt.choice]
 
     def _read(self, is_valid):
         facts = self.form.cleaned_data if is_valid else {}
@@ -158,6 +168,14 @@ class _File:
         for number, head in enumerate(self.grid.rows[self.head]):
             samples = [row[number] for row in rows if row[number]][:SAMPLES]
             yield number, head, self.mapping.get(number, ""), "、".join(samples)[:60]
+
+    @property
+    def query(self):
+        """What was said of the file, for an address."""
+        columns = {f"c{number}": meaning for number, meaning in self.mapping.items()}
+        choices = {doubt.field: doubt.choice for doubt in self.doubts}
+        facts = {name: self.form[name].value() or "" for name in self.form.fields}
+        return urlencode({"mapped": 1, **columns, **choices, **facts})
 
     @property
     def meanings(self):

@@ -104,6 +104,32 @@ def test_examples_are_what_the_description_says(described):
         jsonschema.validate(body["example"], body["schema"])
 
 
+def test_the_index_leads_to_every_resource_and_to_the_description(client, described):
+    answer = client.get(f"{API}/")
+    assert answer["Cache-Control"] == "private, no-cache" and "Authorization" in answer["Vary"]
+    told = answer.json()
+    found = {row["name"]: row["address"] for row in told["data"]}
+    assert found["observations"] == f"http://testserver{API}/observations/"
+    assert (
+        found["sources/{source}/evidence"] == f"http://testserver{API}/sources/{{source}}/evidence/"
+    )
+    assert {*found.values(), f"http://testserver{API}/"} == {
+        f"http://testserver{path}" for path in described.raw_schema["paths"]
+    }
+    assert all(row["title"] for row in told["data"])
+    lists = [a for name, a in found.items() if "{" not in name and name != "compare"]
+    assert len(lists) == 10
+    for address in (*lists, told["openapi"], told["docs"]):
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_index_is_not_sent_twice_and_needs_a_token(client, db, settings):
+    tag = client.get(f"{API}/")["ETag"]
+    assert client.get(f"{API}/", headers={"If-None-Match": tag}).status_code == 304
+    settings.API_ACCESS = "tests.indicators.api.conftest.bearers_of_none"
+    assert client.get(f"{API}/").status_code == 401
+
+
 def test_the_page_of_the_description_asks_nothing_from_elsewhere(client, db):
     page = client.get(f"{API}/docs/")
     assert page.status_code == 200

@@ -1,6 +1,8 @@
 """Files of figures: read in every usual form, checked without writing, kept as people say."""
 
+import html
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -204,3 +206,96 @@ def test_the_template_holds_the_schools_and_comes_back(send, client_of, staff, p
     client, address, _ = send(xlsx_of(rows))
     write(client, address)
     assert Draft.objects.get().value == 77
+
+
+FRACTIONS = [
+    ["学校", "时期", "巩固率"],
+    ["城关小学", "2025", "0.985"],
+    ["河湾小学", "2025", "1"],
+    ["山口小学", "2025", "0"],
+]
+ASKED = "这一列像是小数表示的百分数"
+
+
+def rates():
+    return {draft.school.name: draft.value for draft in Draft.objects.all()}
+
+
+def test_fractions_of_a_rate_are_asked_about_and_stay_what_they_are_until_somebody_says(send):
+    client, address, page = send(csv_of(FRACTIONS), "数据.csv")
+    assert ASKED in page and "还没有选择" in page and "0.985 读作 98.5%" in page
+    assert "checked" not in page
+    assert write(client, address).status_code == 302
+    assert rates() == {"城关小学": Decimal("0.985"), "河湾小学": 1, "山口小学": 0}
+
+
+@pytest.mark.parametrize(
+    ("choice", "first", "second"), [("share", Decimal("98.5"), 100), ("value", Decimal("0.985"), 1)]
+)
+def test_who_says_how_fractions_are_meant_is_warned_no_longer(send, rate, choice, first, second):
+    client, address, _ = send(csv_of(FRACTIONS), "数据.csv")
+    asked = {"mapped": "1", "c0": "school", "c1": "period", "c2": f"i{rate.pk}"}
+    page = client.get(address, asked | {f"f{rate.pk}": choice}).content.decode()
+    assert ASKED in page and "还没有选择" not in page and page.count("checked") == 1
+    assert f'<input type="hidden" name="f{rate.pk}" value="{choice}">' in page
+    assert write(client, address, **asked, **{f"f{rate.pk}": choice}).status_code == 302
+    assert rates() == {"城关小学": first, "河湾小学": second, "山口小学": 0}
+
+
+def test_the_marked_file_keeps_how_fractions_were_meant(send, rate):
+    client, address, _ = send(csv_of(FRACTIONS), "数据.csv")
+    asked = {"mapped": "1", "c0": "school", "c1": "period", "c2": f"i{rate.pk}"}
+    asked[f"f{rate.pk}"] = "share"
+    _, _, page = send(client.get(f"{address}marked/", asked).getvalue())
+    assert "98.5%" in page and ASKED not in page
+
+
+def test_the_marked_file_is_of_what_was_refused(send, rate):
+    rows = [*FRACTIONS, ["外县小学", "2025", "0.5"]]
+    client, address, _ = send(csv_of(rows), "数据.csv")
+    asked = {"mapped": "1", "c0": "school", "c1": "period", "c2": f"i{rate.pk}"}
+    refused = write(client, address, **asked, **{f"f{rate.pk}": "share"})
+    assert refused.status_code == 422
+    link = re.search(rf'href="({address}marked/[^"]*)"', refused.content.decode())[1]
+    data = client.get(html.unescape(link)).getvalue()
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert [row[2] for row in cells[1:]] == ["98.5%", "100%", "0%", "50%"]
+
+
+def test_a_long_file_is_asked_about_the_rows_of_a_rate_alone(send, rate):
+    rows = [["学校", "指标", "时期", "数值"], ["城关小学", "巩固率", "2025", "0.985"]]
+    rows += [["河湾小学", "巩固率", "2025", "0.9"], ["城关小学", "在校生数", "2025", "1"]]
+    rows += [["山口小学", "巩固率", "2025", ".95"]]
+    client, address, page = send(csv_of(rows), "数据.csv")
+    assert ASKED in page
+    columns = {"c0": "school", "c1": "indicator", "c2": "period", "c3": "value"}
+    write(client, address, mapped="1", **columns, **{f"f{rate.pk}": "share"})
+    found = Draft.objects.order_by("value").values_list("indicator__code", "value")
+    assert list(found) == [
+        ("t.pupils", 1), ("t.rate", 90), ("t.rate", 95), ("t.rate", Decimal("98.5")),
+    ]  # fmt: skip
+
+
+def test_rates_per_thousand_are_a_thousand_times_their_fraction(send, rate):
+    rate.unit = "‰"
+    rate.save()
+    *_, page = send(csv_of(FRACTIONS[:2]), "数据.csv")
+    assert "这一列像是小数表示的千分数" in page and "0.985 读作 985‰" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "percents"),
+    [
+        (("0.985", "1.2", "0.9"), ()),
+        (("0.985", "98%", "0.9"), ()),
+        (("0.985", "无", "0.9"), ()),
+        (("0", "0", "0"), ()),
+        (("", "0.9", "0.8"), ()),
+        ((0.985, 0.9, 0.8), {(1, 2), (2, 2), (3, 2)}),
+    ],
+    ids=["above 1", "percent sign", "no number", "zeros", "two of three", "shown as percentages"],
+)
+def test_what_is_no_column_of_fractions_is_not_asked_about(send, values, percents):
+    rows = [[*row[:2], value] for row, value in zip(FRACTIONS[1:], values, strict=True)]
+    *_, page = send(xlsx_of([FRACTIONS[0], *rows], percents))
+    assert "像是小数" not in page and "检查结果" in page
