@@ -10,7 +10,7 @@ from indicators.choices import Frequency, Origin, Ownership, Residence, Sex, Sta
 from indicators.models import BREAKDOWNS, Indicator, Observation, Region, School, Target
 from indicators.nearest import nearest
 from indicators.periods import PARTS, parse
-from indicators.words import LONGEST, PERIODS, WORDS, integer, listed
+from indicators.words import LIST, LONGEST, PERIODS, WORDS, integer, listed
 
 TOTAL = "total"
 """The word for a breakdown that is none: all pupils, schools and places together."""
@@ -58,7 +58,7 @@ class WordsFilter(django_filters.Filter):
     def __init__(self, *args, find, **kwargs):
         super().__init__(*args, max_length=LONGEST, **kwargs)
         self.find = find
-        self.schema = getattr(find, "schema", WORDS)
+        self.schema = getattr(find, "schema", LIST)
 
     def filter(self, rows, words):
         if not words:

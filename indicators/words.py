@@ -23,6 +23,8 @@ LONGEST = 4_000
 """Characters of a parameter at most."""
 WORDS = {"type": "string", "pattern": "^[^\\x00]+$", "minLength": 1, "maxLength": LONGEST}
 """Any words at all."""
+LIST = WORDS | {"pattern": "^[^\\x00]*[^\\x00\\s,][^\\x00]*$"}
+"""Words between commas, at least one of them."""
 
 
 def _several(one):
