@@ -66,12 +66,17 @@ class Chart:
     notes: tuple[str, ...] = ()
     """How the picture is to be read, what it leaves out."""
     foot: tuple[str, ...] = ()
-    """Of which places it tells, where the values come from, and of which day."""
+    """Of which places it tells, where the values come from, and up to which release."""
+    marks: tuple[str, ...] = ()
+    """Kinds of values beside what was reached."""
+    is_crowded: bool = False
+    """Whether lines are left out that small pictures would show."""
 
     @property
     def label(self):
         """What a screen reader is told instead of the picture."""
-        return f"{self.kind}：{self.title}。数值见图下的数据表。"
+        besides = f"另有{'、'.join(self.marks)}。" if self.marks else ""
+        return f"{self.kind}：{self.title}。{besides}数值见图下的数据表。"
 
 
 def bars(rows, *, series, title, unit="", shown=None, counted="行"):
