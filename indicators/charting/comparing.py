@@ -8,6 +8,7 @@ from indicators.charting.captions import foot_of, stand_of
 from indicators.charting.charts import cut
 from indicators.charting.places import MOST, Place, place_of
 from indicators.charting.ranking import places_ranked
+from indicators.charting.reaching import reach_of
 from indicators.charting.trends import MOST_LINES, Extra, Trend, shared_ends, trend
 from indicators.choices import Frequency
 from indicators.models import BREAKDOWNS, Edition, Indicator, Observation, Region, Target
@@ -60,7 +61,8 @@ class _Line:
 def charts_of(asked, user):
     """Name of each chart -> the chart; only of figures that the user may see."""
     edition = Edition.objects.now()
-    figures, aims = _figures(asked, user), _aims(asked, user)
+    reach = reach_of(asked, user)
+    figures, aims = _figures(asked, user, reach), _aims(asked, user, reach)
     told = {}
     for number, row in enumerate(asked.indicators):
         told |= _trends(f"years{number}", row, asked, (figures[row.pk], aims[row.pk]))
@@ -68,7 +70,9 @@ def charts_of(asked, user):
     found = {name: _drawn(one, foot, ends) for name, (one, foot) in told.items()}
     found |= places_ranked(asked.ranked, asked, figures[asked.ranked.pk])
     stand = stand_of(edition)
-    return {name: replace(one, foot=(*one.foot, stand)) for name, one in found.items()}
+    return {
+        name: replace(one, foot=(*one.foot, *reach.words, stand)) for name, one in found.items()
+    }
 
 
 def offered_years(row, user, frequency=Frequency.YEAR):
@@ -95,15 +99,15 @@ def offered_parts(rows, user):
     return [f for f in Frequency.values if f in kinds], [b for b in BREAKDOWNS if b in parts]
 
 
-def _figures(asked, user):
+def _figures(asked, user, reach):
     """Number of the indicator -> its observations, of the whole and of the parts asked for."""
     whole = {name: "" for name in BREAKDOWNS if name != asked.by}
     rows = Observation.objects.visible_to(user).filter(**whole)
-    return _by_indicator(rows, asked)
+    return _by_indicator(rows.filter(reach.places | reach.ranked(asked.ranked)), asked)
 
 
-def _aims(asked, user):
-    return _by_indicator(Target.objects.visible_to(user), asked)
+def _aims(asked, user, reach):
+    return _by_indicator(Target.objects.visible_to(user).filter(reach.places), asked)
 
 
 def _by_indicator(rows, asked):

@@ -50,7 +50,7 @@ def test_several_indicators_have_small_pictures_twelve_at_most(look, write, chie
     small = [name for name in charts if name.startswith("years")]
     assert small[:3] == ["years0-530110", "years0-530111", "years0-530112"]
     assert len(small) <= 12
-    assert any("前 3 个地方，共 5 个地方" in words for words in charts[small[0]].notes)
+    assert any("前 3 个地方，共 5 个：" in words for words in charts[small[0]].notes)
 
 
 def test_a_target_says_how_it_binds(look, write, bureau, staff):
@@ -146,3 +146,38 @@ def test_a_breakdown_speaks_of_targets_only_where_there_are_some(look, write, bu
     write(bureau, 9, Target)
     _, charts = look(staff, by="sex")
     assert UNPARTED in charts["years0"].notes
+
+
+def test_without_chosen_places_only_so_many_regions_are_read(look, write, chief):
+    rise(write, 62)
+    _, charts = look(chief)
+    said = "没有选地方：地区只取前 60 个，共 62 个；要看别的，请在上面选。"
+    assert said in charts["years0"].foot and said in charts["regions"].foot
+    assert len(charts["regions"].rows) == 60
+    _, charts = look(chief, place=["530170", "530171"])
+    assert [label for label, _ in charts["regions"].rows] == [
+        "云岭省长川市第61县",
+        "云岭省长川市第60县",
+    ]
+    assert said not in charts["years0"].foot
+
+
+def test_without_chosen_places_schools_of_twelve_regions_are_ranked(look, write, chief):
+    for number in range(13):
+        region = county(f"5301{number + 10:02}", f"第{number}县", f"云岭省长川市第{number}县")
+        school = School.objects.create(region=region, name=f"第{number}小学", is_confirmed=True)
+        write(region, number + 1, school=school)
+    _, charts = look(chief)
+    assert len(charts["schools"].rows) == 12
+    assert any("只取前 12 个，共 13 个" in words for words in charts["schools"].foot)
+    _, charts = look(chief, place=["530122"])
+    assert [label for label, _ in charts["schools"].rows] == ["第12小学"]
+
+
+def test_schools_of_the_own_county_are_offered_first(look, write, bureau, staff, row):
+    school = School.objects.create(region=bureau, name="河湾小学", is_confirmed=True)
+    write(bureau, 1, school=school)
+    write(bureau, 1)
+    write(bureau, 9, Target)
+    page, _ = look(staff)
+    assert f'place=school-{school.pk}">本地学校</a>' in page
