@@ -1,5 +1,6 @@
 """Reached figures of one indicator enter; places ranked, and schools spread, leave."""
 
+from collections import Counter
 from dataclasses import replace
 
 from indicators.charting.boxes import boxes
@@ -66,7 +67,7 @@ def _ranked(row, figures, words, told):
     own = _last(figures)
     is_low = row.direction == Indicator.Direction.LOWER
     own.sort(key=lambda f: f.value if is_low else -f.value)
-    names = [place_of(f.region, f.school).name for f in own]
+    names = _told_apart([place_of(f.region, f.school) for f in own])
     marked = [
         CHOSEN.format(name) if f.school_id in chosen else name
         for f, name in zip(own, names, strict=True)
@@ -81,6 +82,17 @@ def _ranked(row, figures, words, told):
     return replace(picture, notes=notes, foot=tuple(foot_of(names, own)))
 
 
+def _told_apart(places):
+    """Names of places; those that share a name say where they are, as bars of one name would
+    lie on each other."""
+    names = [place.name for place in places]
+    often = Counter(names)
+    return [
+        f"{name}（{f'{place.where} {place.code}'.strip()}）" if often[name] > 1 else name
+        for name, place in zip(names, places, strict=True)
+    ]
+
+
 def _places_of_chosen(own, chosen, names):
     """Where the chosen schools stand, also those that the picture leaves out; equals share."""
     values = [figure.value for figure in own]
@@ -89,7 +101,11 @@ def _places_of_chosen(own, chosen, names):
         for figure, name in zip(own, names, strict=True)
         if figure.school_id in chosen
     ]
-    return (f"★ 是所选的学校：{'、'.join(told)}，共 {len(own)} 所。",) if told else ()
+    lacking = len(chosen) - len(told)
+    if told:
+        yield f"★ 是所选的学校：{'、'.join(told)}，共 {len(own)} 所。"
+    if lacking > 0:
+        yield f"所选的学校有 {lacking} 所这一期没有数，不在排列里。"
 
 
 def _spread(row, schools):

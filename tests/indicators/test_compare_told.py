@@ -139,6 +139,28 @@ def test_a_chosen_school_is_marked_among_all(look, write, bureau, staff):
     assert "★ 是所选的学校：第1小学 第 2 位，共 3 所。" in charts["schools"].notes
 
 
+def test_a_chosen_school_without_a_figure_of_the_last_period_is_told(look, write, bureau, staff):
+    for number, year in enumerate((2023, 2024)):
+        school = School.objects.create(region=bureau, name=f"第{number}小学", is_confirmed=True)
+        write(bureau, 1, school=school, year=year)
+    _, charts = look(staff, place=["第0小学"])
+    assert charts["schools"].rows == (("第1小学", ("1",)),)
+    assert "所选的学校有 1 所这一期没有数，不在排列里。" in charts["schools"].notes
+
+
+def test_schools_of_one_name_have_bars_of_their_own(look, write, bureau, other_bureau, chief):
+    codes = []
+    for number, region in enumerate((bureau, other_bureau)):
+        school = School.objects.create(region=region, name="中心小学", is_confirmed=True)
+        write(region, 2 - number, school=school)
+        codes.append(f"school-{school.pk}")
+    _, charts = look(chief)
+    assert [label for label, _ in charts["schools"].rows] == [
+        f"中心小学（青禾县 {codes[0]}）",
+        f"中心小学（白石县 {codes[1]}）",
+    ]
+
+
 def test_a_breakdown_speaks_of_targets_only_where_there_are_some(look, write, bureau, staff):
     write(bureau, 4, sex="female")
     _, charts = look(staff, by="sex")
