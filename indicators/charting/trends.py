@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.charting.charts import (
     COLOURS,
     DASHES,
+    LABEL,
     SHAPES,
     amount,
     category,
@@ -13,6 +14,7 @@ from indicators.charting.charts import (
     colour,
     spec_of,
 )
+from indicators.charting.ends import end_labels
 
 MOST_LINES = len(COLOURS)
 """Lines that one picture tells apart."""
@@ -91,7 +93,7 @@ def trend(told, *, ends=None):
         "x": {**category(told.rows), "axis": axis},
         "y": {**amount(told.unit), "scale": scale, "axis": upright},
     }
-    spec = {"encoding": encoding, "layer": _layers(told, names), "height": 180}
+    spec = {"encoding": encoding, "layer": _layers(told, names, ends), "height": 180}
     kept = (_table(told), _head(told), told.title, told.unit)
     drawn = chart_of("折线图", spec_of(spec, cells), kept, (*_key(told), *told.notes))
     marks = tuple(dict.fromkeys(extra.kind for extra in told.extras))
@@ -111,7 +113,7 @@ def shared_ends(tolds):
     }
 
 
-def _layers(told, names):
+def _layers(told, names, ends):
     hue = colour(names)
     shown = {"field": "series", "title": None} | ({} if len(names) > 1 else {"legend": None})
     line = {
@@ -125,7 +127,7 @@ def _layers(told, names):
         point = {"type": "point", "filled": False, "opacity": 1, "strokeWidth": 2, **MARKS[kind][1]}
         cells = [cell for extra in told.drawn_extras for cell in _marks(told, extra, kind)]
         layers.append({"mark": point, "data": {"values": cells}, "encoding": {"color": hue}})
-    return layers
+    return layers + end_labels(told.rows, names, ends or told.ends or (0, 0), LABEL)
 
 
 def _marks(told, extra, kind):
