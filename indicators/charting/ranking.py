@@ -75,9 +75,9 @@ def _ranked(row, figures, words, told):
     rows = [(name, f.value) for f, name in zip(own, marked, strict=True)]
     title = f"{row.name}：{words}（{own[0].period.words}）"
     order = "数值低的在前。" if is_low else "数值高的在前。"
-    picture = bars(
-        rows, series=("数值",), title=title, unit=row.unit, shown=RANKED, counted=counted
-    )
+    also = [name for f, name in zip(own, marked, strict=True) if f.school_id in chosen]
+    look = {"series": ("数值",), "title": title, "unit": row.unit, "also": also}
+    picture = bars(rows, shown=RANKED, counted=counted, **look)
     notes = (order, *_places_of_chosen(own, chosen, names), *picture.notes)
     return replace(picture, notes=notes, foot=tuple(foot_of(names, own)))
 
@@ -103,7 +103,7 @@ def _places_of_chosen(own, chosen, names):
     ]
     lacking = len(chosen) - len(told)
     if told:
-        yield f"★ 是所选的学校：{'、'.join(told)}，共 {len(own)} 所。"
+        yield f"★ 是所选的学校：{'、'.join(told)}，共 {len(own)} 所；排在后面的也画出。"
     if lacking > 0:
         yield f"所选的学校有 {lacking} 所这一期没有数，不在排列里。"
 

@@ -86,7 +86,7 @@ def trend(told, *, ends=None):
         for row in told.rows
         for name, value in zip(names, row[1:], strict=False)
     ]
-    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy"}
+    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 4}
     scale = {"zero": False} | ({"domain": list(ends), "nice": True} if ends else {})
     upright = {"tickCount": 5, **TITLE_ON_TOP}
     encoding = {

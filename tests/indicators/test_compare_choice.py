@@ -181,6 +181,11 @@ def test_a_picture_says_how_many_schools_it_leaves_out(look, crowd, staff, clien
     assert "离群值：2024 第61小学 9,999。" in charts["spread"].notes
 
 
+def test_a_chosen_school_beyond_the_picture_is_drawn_too(look, crowd, staff):
+    _, charts = look(staff, place=["第1小学"])
+    assert ">★ 第1小学（所选）<" in charts["schools"].svg
+
+
 def test_files_say_places_source_and_day(look, crowd, staff, client_of, row):
     where = reverse("indicator-compare")
     for kind in ("svg", "csv"):

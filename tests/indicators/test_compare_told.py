@@ -136,7 +136,7 @@ def test_a_chosen_school_is_marked_among_all(look, write, bureau, staff):
     _, charts = look(staff, place=["第1小学", "530199"])
     labels = [label for label, _ in charts["schools"].rows]
     assert labels == ["第2小学", "★ 第1小学（所选）", "第0小学"]
-    assert "★ 是所选的学校：第1小学 第 2 位，共 3 所。" in charts["schools"].notes
+    assert "★ 是所选的学校：第1小学 第 2 位，共 3 所；排在后面的也画出。" in charts["schools"].notes
 
 
 def test_a_chosen_school_without_a_figure_of_the_last_period_is_told(look, write, bureau, staff):
