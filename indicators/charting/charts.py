@@ -66,22 +66,27 @@ class Chart:
     notes: tuple[str, ...] = ()
     """How the picture is to be read, what it leaves out."""
     foot: tuple[str, ...] = ()
-    """Of which places it tells, where the values come from, and of which day."""
+    """Of which places it tells, where the values come from, and up to which release."""
+    marks: tuple[str, ...] = ()
+    """Kinds of values beside what was reached."""
+    is_crowded: bool = False
+    """Whether lines are left out that small pictures would show."""
 
     @property
     def label(self):
         """What a screen reader is told instead of the picture."""
-        return f"{self.kind}：{self.title}。数值见图下的数据表。"
+        besides = f"另有{'、'.join(self.marks)}。" if self.marks else ""
+        return f"{self.kind}：{self.title}。{besides}数值见图下的数据表。"
 
 
-def bars(rows, *, series, title, unit="", shown=None, counted="行"):
+def bars(rows, *, series, title, unit="", shown=None, counted="行", also=()):
     """Bars side by side: rows are (label, a value or None for each of ``series``).
 
-    The picture holds the first ``shown`` rows and says how many of what is ``counted`` there are;
-    the table holds all.
+    The picture holds the first ``shown`` rows, and below them those that are called as in
+    ``also``; it says how many of what is ``counted`` there are. The table holds all.
     """
     notes = cut(shown, len(rows), counted)
-    drawn = rows[:shown]
+    drawn = [row for at, row in enumerate(rows) if shown is None or at < shown or row[0] in also]
     cells = _cells(drawn, series, unit)
     encoding = {
         "x": amount(unit),

@@ -3,18 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
-
-from indicators.charting.boxes import boxes
-from indicators.charting.charts import bars, cut
+from indicators.charting.aims import CHANGED, KINDS, told_of
+from indicators.charting.captions import foot_of, stand_of
+from indicators.charting.charts import cut
 from indicators.charting.places import MOST, Place, place_of
+from indicators.charting.ranking import places_ranked
+from indicators.charting.reaching import reach_of
 from indicators.charting.trends import MOST_LINES, Extra, Trend, shared_ends, trend
-from indicators.choices import Frequency, Origin
-from indicators.models import BREAKDOWNS, Indicator, Observation, Region, Target
+from indicators.choices import Frequency
+from indicators.models import BREAKDOWNS, Edition, Indicator, Observation, Region, Target
 from indicators.periods import PARTS, Period
-
-RANKED = 60
-"""Bars that a picture holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,8 @@ class Asked:
     """What is compared: one indicator first, then others, from a year to a year.
 
     No ``places`` are all regions. ``by`` is a breakdown that parts each place's line, or empty;
-    with ``each`` every place has a small chart of its own.
+    with ``each`` every place has a small chart of its own. ``rank`` is the code of the indicator
+    whose places are ranked.
     """
 
     indicators: tuple[Indicator, ...]
@@ -32,6 +31,12 @@ class Asked:
     frequency: str = Frequency.YEAR
     by: str = ""
     each: bool = False
+    rank: str = ""
+
+    @property
+    def ranked(self):
+        """The indicator whose places are ranked: the one of the code, or the first."""
+        return next((row for row in self.indicators if row.code == self.rank), self.indicators[0])
 
     @property
     def periods(self):
@@ -55,15 +60,19 @@ class _Line:
 
 def charts_of(asked, user):
     """Name of each chart -> the chart; only of figures that the user may see."""
-    figures, aims = _figures(asked, user), _aims(asked, user)
+    edition = Edition.objects.now()
+    reach = reach_of(asked, user)
+    figures, aims = _figures(asked, user, reach), _aims(asked, user, reach)
     told = {}
     for number, row in enumerate(asked.indicators):
         told |= _trends(f"years{number}", row, asked, (figures[row.pk], aims[row.pk]))
     ends = shared_ends(one for one, _ in told.values())
     found = {name: _drawn(one, foot, ends) for name, (one, foot) in told.items()}
-    first = asked.indicators[0]
-    reached = [f for f in figures[first.pk] if _is_reached(f)]
-    return found | _of_places(first, asked, reached)
+    found |= places_ranked(asked.ranked, asked, figures[asked.ranked.pk])
+    stand = stand_of(edition)
+    return {
+        name: replace(one, foot=(*one.foot, *reach.words, stand)) for name, one in found.items()
+    }
 
 
 def offered_years(row, user, frequency=Frequency.YEAR):
@@ -90,15 +99,15 @@ def offered_parts(rows, user):
     return [f for f in Frequency.values if f in kinds], [b for b in BREAKDOWNS if b in parts]
 
 
-def _figures(asked, user):
+def _figures(asked, user, reach):
     """Number of the indicator -> its observations, of the whole and of the parts asked for."""
     whole = {name: "" for name in BREAKDOWNS if name != asked.by}
     rows = Observation.objects.visible_to(user).filter(**whole)
-    return _by_indicator(rows, asked)
+    return _by_indicator(rows.filter(reach.places | reach.ranked(asked.ranked)), asked)
 
 
-def _aims(asked, user):
-    return _by_indicator(Target.objects.visible_to(user), asked)
+def _aims(asked, user, reach):
+    return _by_indicator(Target.objects.visible_to(user).filter(reach.places), asked)
 
 
 def _by_indicator(rows, asked):
@@ -113,29 +122,26 @@ def _by_indicator(rows, asked):
     return found
 
 
-def _is_reached(figure):
-    return figure.nature == Observation.Nature.ACTUAL and not any(
-        getattr(figure, name) for name in BREAKDOWNS
-    )
-
-
 def _trends(name, row, asked, both):
     """Name -> (what a picture of lines is drawn from, its foot)."""
     figures, aims = both
     lines = _lines(asked, figures, aims)
-    values = _values(asked, figures, aims)
-    used = [f for f in (*figures, *aims) if _key(asked, f)[:2] in {x.place.key for x in lines}]
-    foot = tuple(_foot([x.place.name for x in lines], used))
-    whole = _trend(row, asked, lines, values)
-    if not (asked.each and len(asked.indicators) == 1 and len(lines) > 1):
-        return {name: (whole, foot)}
-    left = cut(MOST, len({line.place.key for line in lines}), "个地方")
+    drawn = {line.place.key for line in lines}
+    used = [f for f in (*figures, *aims) if _key(asked, f)[:2] in drawn]
+    values = _values(asked, used)
+    foot = tuple(foot_of([x.place.name for x in lines], used))
+    if not (asked.each and len(drawn) > 1):
+        return {name: (_trend(row, asked, lines, values), foot)}
+    most = max(1, MOST // len(asked.indicators))
+    left = ()
+    if len(drawn) > most:
+        left = (f"这里画前 {most} 个地方，共 {len(drawn)} 个：要看别的，请在上面选。",)
     small = {}
-    for place in list(dict.fromkeys(line.place for line in lines))[:MOST]:
+    for place in list(dict.fromkeys(line.place for line in lines))[:most]:
         own = [line for line in lines if line.place == place]
         one = _trend(row, asked, own, values)
         titled = replace(one, title=f"{row.name}：{place.name}", notes=(*one.notes, *left))
-        small[f"{name}-{place.code}"] = (titled, tuple(_foot([place.name], used)))
+        small[f"{name}-{place.code}"] = (titled, tuple(foot_of([place.name], used)))
     return small
 
 
@@ -164,16 +170,15 @@ def _regions(figures):
     return sorted(places.values())
 
 
-def _values(asked, figures, aims):
-    """(key of a line, kind) -> period -> value."""
+def _values(asked, used):
+    """(key of a line, kind) -> period -> value; a target belongs to the whole of a place."""
     found = defaultdict(dict)
-    for figure in figures:
-        kind = Observation.Nature(figure.nature).label
-        found[_key(asked, figure), kind][figure.period] = figure.value
-    for aim in () if asked.by else aims:
-        found[_key(asked, aim), "目标"][aim.period] = aim.value
-        if aim.value_high is not None:
-            found[_key(asked, aim), "目标上限"][aim.period] = aim.value_high
+    for figure in used:
+        is_aim = isinstance(figure, Target)
+        told = told_of(figure) if is_aim else [(figure.get_nature_display(), figure.value)]
+        key = (figure.region.adcode, figure.school_id or 0, "") if is_aim else _key(asked, figure)
+        for kind, value in told:
+            found[key, kind][figure.period] = value
     return found
 
 
@@ -184,33 +189,43 @@ def _trend(row, asked, lines, values):
     extras = tuple(
         Extra(kind, name, tuple(values[key, kind].get(p) for p in asked.periods))
         for key, name in keys
-        for kind in ("目标", "目标上限", "基期值", "预计值", "参照值")
+        for kind in (*KINDS, "基期值", "预计值", "参照值")
         if (key, kind) in values
     )
-    notes = (*cut(MOST_LINES, len(lines), "条线"), *_without_aims(asked, lines, extras))
-    return Trend(rows, tuple(name for _, name in keys), row.name, row.unit, extras, notes)
+    notes = (*_left_out(asked, lines), *_of_aims(asked, lines, values))
+    names = tuple(name for _, name in keys)
+    crowded = _is_crowded(asked, lines)
+    return Trend(rows, names, row.name, row.unit, extras, notes, is_crowded=crowded)
 
 
-def _without_aims(asked, lines, extras):
-    """A sentence that says why targets are missing."""
+def _is_crowded(asked, lines):
+    """Whether lines are left out that small pictures would show."""
+    several = len({line.place.key for line in lines}) > 1
+    return several and not asked.each and len(lines) > MOST_LINES
+
+
+def _left_out(asked, lines):
+    yield from cut(MOST_LINES, len(lines), "条线")
+    if _is_crowded(asked, lines):
+        yield "要看其余的线，请用“每地一张小图”。"
+
+
+def _of_aims(asked, lines, values):
+    """Sentences that say which targets there are, and why others are not drawn."""
+    drawn = lines if asked.by else lines[:MOST_LINES]
+    kinds = {line.name: _aim_kinds(line, values) for line in drawn}
     if asked.by:
-        return ("目标不分性别、城乡、学段和办别，这张图不画目标。",)
-    aimed = {extra.series for extra in extras if extra.kind == "目标"}
-    missing = [line.name for line in lines[:MOST_LINES] if line.name not in aimed]
-    if not missing:
-        return ()
-    return (f"这些年没有已发布的目标：{'、'.join(missing)}。",)
+        return ("目标不分性别、城乡、学段和办别，这张图不画目标。",) if any(kinds.values()) else ()
+    missing = [name for name, told in kinds.items() if not told]
+    notes = (f"这些年没有已发布的目标：{'、'.join(missing)}。",) if missing else ()
+    changed = [name for name, told in kinds.items() if CHANGED in told]
+    if changed:
+        notes += (f"增减目标说的是变化，不是水平，不画在图上，见数据表：{'、'.join(changed)}。",)
+    return notes
 
 
-def _foot(names, figures):
-    """Of which places a picture tells, where the values come from, and of which day."""
-    if names:
-        more = f"等 {len(names)} 个" if len(names) > MOST else ""
-        yield f"范围：{'、'.join(dict.fromkeys(names[:MOST]))}{more}"
-    origins = "、".join(sorted({Origin(figure.origin).label for figure in figures}))
-    day = timezone.localdate()
-    source = f"已发布的数（{origins}）" if origins else "已发布的数"
-    yield f"来源：{source}；截至 {day.year}年{day.month}月{day.day}日"
+def _aim_kinds(line, values):
+    return [kind for kind in KINDS if ((*line.place.key, ""), kind) in values]
 
 
 def _drawn(told, foot, ends):
@@ -218,59 +233,6 @@ def _drawn(told, foot, ends):
     if shared:
         told = replace(told, notes=(*told.notes, "单位相同的各图用同一刻度，可以直接比高低。"))
     return replace(trend(told, ends=shared), foot=foot)
-
-
-def _of_places(row, asked, reached):
-    """Schools ranked and spread, and regions side by side, of the last period with figures."""
-    schools = [f for f in reached if f.school_id and _is_asked(f, asked)]
-    regions = [f for f in reached if f.school_id is None and _is_asked(f, asked)]
-    found = {}
-    if len({f.region.adcode for f in _last(regions)}) > 1:
-        found["regions"] = _ranked(row, regions, "各地区", "个地区")
-    if schools:
-        found["spread"] = _spread(row, schools)
-        found["schools"] = _ranked(row, schools, "各校排列", "所")
-    return found
-
-
-def _is_asked(figure, asked):
-    """Whether a figure belongs to the places: a school also where its region is chosen alone."""
-    if not asked.places:
-        return True
-    if figure.school_id is None:
-        return (figure.region.adcode, 0) in {place.key for place in asked.places}
-    named = {place.key for place in asked.places if place.school}
-    if named:
-        return (figure.region.adcode, figure.school_id) in named
-    return figure.region.adcode in {place.adcode for place in asked.places}
-
-
-def _last(figures):
-    """Those of the last period that has any."""
-    newest = max((figure.period for figure in figures), default=None)
-    return [figure for figure in figures if figure.period == newest]
-
-
-def _ranked(row, figures, words, counted):
-    own = _last(figures)
-    is_low = row.direction == Indicator.Direction.LOWER
-    own.sort(key=lambda f: f.value if is_low else -f.value)
-    rows = [(place_of(f.region, f.school).name, f.value) for f in own]
-    title = f"{row.name}：{words}（{own[0].period.words}）"
-    order = "数值低的在前。" if is_low else "数值高的在前。"
-    picture = bars(
-        rows, series=("数值",), title=title, unit=row.unit, shown=RANKED, counted=counted
-    )
-    foot = tuple(_foot([name for name, _ in rows], own))
-    return replace(picture, notes=(order, *picture.notes), foot=foot)
-
-
-def _spread(row, schools):
-    ordered = sorted(schools, key=lambda f: f.period)
-    triples = [(f.period.code, f.school.name, f.value) for f in ordered]
-    picture = boxes(triples, title=f"{row.name}：各校分布", unit=row.unit)
-    names = list(dict.fromkeys(f.region.full_name for f in ordered))
-    return replace(picture, foot=tuple(_foot([f"{name}各校" for name in names], schools)))
 
 
 def what_is_hidden(user):

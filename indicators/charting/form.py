@@ -44,6 +44,7 @@ class CompareForm(forms.Form):
     layout = forms.ChoiceField(
         label="画法", choices=[("", "画在一张图里"), (EACH, "每个地方一张小图")], required=False
     )
+    rank = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     also = WordsField(label="并列指标", required=False)
     place = WordsField(label="地区和学校", required=False)
 
@@ -109,4 +110,5 @@ class CompareForm(forms.Form):
             frequency=values["frequency"],
             by=values["by"],
             each=values["layout"] == EACH,
+            rank=values["rank"],
         )

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from indicators.models import Observation, Region, School, Target
 
@@ -97,19 +98,24 @@ def _one(word, places):
     return next(iter(places.values()))
 
 
-def offered_places(indicators, user):
-    """Places that have published figures of the indicators which the user may see."""
+def offered_places(indicators, user, base=None):
+    """Places that have published figures of the indicators which the user may see.
+
+    At most one more than ``OFFERED``: those of the region ``base`` first, regions before schools.
+    """
     columns = ("region__adcode", "school_id", "school__name", "region__full_name")
     columns += ("region__level", "region__name")
+    far = Case(When(region__adcode=base.adcode if base else "", then=0), default=1)
+    order = ("far", F("school_id").asc(nulls_first=True), "region__adcode")
     found = {}
     for model in (Observation, Target):
         rows = model.objects.visible_to(user).current().filter(indicator__in=indicators)
-        rows = rows.order_by("region__adcode", "school_id").values_list(*columns).distinct()
-        for adcode, school, school_name, full_name, level, name in rows:
+        rows = rows.annotate(far=far).order_by(*order).values_list(*columns, "far").distinct()
+        for adcode, school, school_name, full_name, level, name, _ in rows[: OFFERED + 1]:
             whole = Place(adcode, 0, full_name, level)
             place = Place(adcode, school, school_name, "", name) if school else whole
             found.setdefault(place.key, place)
-    return sorted(found.values())
+    return sorted(islice(found.values(), OFFERED + 1))
 
 
 def groups_of(offered, base):

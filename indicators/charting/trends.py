@@ -1,11 +1,12 @@
 """Values of periods enter, lines over time leave: with targets, and with estimates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.charting.charts import (
     COLOURS,
     DASHES,
+    LABEL,
     SHAPES,
     amount,
     category,
@@ -13,24 +14,37 @@ from indicators.charting.charts import (
     colour,
     spec_of,
 )
+from indicators.charting.ends import end_labels
 
 MOST_LINES = len(COLOURS)
 """Lines that one picture tells apart."""
 TITLE_ON_TOP = {"titleAnchor": "end", "titleAlign": "left", "titleX": -24, "titleY": -14}
 """The unit stands above the scale: beside it, it would run into the numbers."""
+UP = "M-1,0H1M0,0V-.9M-.35,-.55L0,-.9L.35,-.55"
+DOWN = "M-1,0H1M0,0V.9M-.35,.55L0,.9L.35,.55"
+"""A dash with an arrow: from here upwards, from here downwards."""
+DASH = {"size": 500, "strokeWidth": 3}
+ARROW = {"size": 260, "strokeWidth": 2}
 MARKS = {
-    "目标": ("短横线", {"shape": "stroke", "size": 500, "strokeWidth": 3}),
-    "目标上限": ("短横线", {"shape": "stroke", "size": 500, "strokeWidth": 3}),
+    "目标": ("短横线", {"shape": "stroke", **DASH}),
+    "目标约": ("短横线", {"shape": "stroke", **DASH}),
+    "目标不低于": ("带上箭头的短横线", {"shape": UP, **ARROW}),
+    "目标不超过": ("带下箭头的短横线", {"shape": DOWN, **ARROW}),
+    "目标下限": ("带上箭头的短横线", {"shape": UP, **ARROW}),
+    "目标上限": ("带下箭头的短横线", {"shape": DOWN, **ARROW}),
+    "目标的基期值": ("倒三角（画在目标的那一期）", {"shape": "triangle-down", "size": 90}),
     "基期值": ("空心三角", {"shape": "triangle-down", "size": 90}),
     "预计值": ("空心圆", {"shape": "circle", "size": 90}),
     "参照值": ("空心方块", {"shape": "square", "size": 90}),
 }
-"""What is not reached -> how the mark is called, how it is drawn; no line joins such marks."""
+"""What is not reached -> how the mark is called, how it is drawn; no line joins such marks.
+
+Kinds that are not here, such as targets of change, stand in the table alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """Values of one kind of ``MARKS`` that belong to one series: one or None for each period."""
+    """Values of one kind that belong to one series: one or None for each period."""
 
     kind: str
     series: str
@@ -47,6 +61,7 @@ class Trend:
     unit: str = ""
     extras: tuple[Extra, ...] = ()
     notes: tuple[str, ...] = ()
+    is_crowded: bool = False
 
     @property
     def ends(self):
@@ -58,8 +73,9 @@ class Trend:
 
     @property
     def drawn_extras(self):
-        """Those of the lines that the picture holds."""
-        return [extra for extra in self.extras if extra.series in self.series[:MOST_LINES]]
+        """Those of the lines that the picture holds, if a mark is known for them."""
+        names = self.series[:MOST_LINES]
+        return [e for e in self.extras if e.series in names and e.kind in MARKS]
 
 
 def trend(told, *, ends=None):
@@ -70,16 +86,18 @@ def trend(told, *, ends=None):
         for row in told.rows
         for name, value in zip(names, row[1:], strict=False)
     ]
-    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy"}
+    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 4}
     scale = {"zero": False} | ({"domain": list(ends), "nice": True} if ends else {})
     upright = {"tickCount": 5, **TITLE_ON_TOP}
     encoding = {
         "x": {**category(told.rows), "axis": axis},
         "y": {**amount(told.unit), "scale": scale, "axis": upright},
     }
-    spec = {"encoding": encoding, "layer": _layers(told, names), "height": 180}
+    spec = {"encoding": encoding, "layer": _layers(told, names, ends), "height": 180}
     kept = (_table(told), _head(told), told.title, told.unit)
-    return chart_of("折线图", spec_of(spec, cells), kept, (*_key(told), *told.notes))
+    drawn = chart_of("折线图", spec_of(spec, cells), kept, (*_key(told), *told.notes))
+    marks = tuple(dict.fromkeys(extra.kind for extra in told.extras))
+    return replace(drawn, marks=marks, is_crowded=told.is_crowded)
 
 
 def shared_ends(tolds):
@@ -95,7 +113,7 @@ def shared_ends(tolds):
     }
 
 
-def _layers(told, names):
+def _layers(told, names, ends):
     hue = colour(names)
     shown = {"field": "series", "title": None} | ({} if len(names) > 1 else {"legend": None})
     line = {
@@ -109,7 +127,7 @@ def _layers(told, names):
         point = {"type": "point", "filled": False, "opacity": 1, "strokeWidth": 2, **MARKS[kind][1]}
         cells = [cell for extra in told.drawn_extras for cell in _marks(told, extra, kind)]
         layers.append({"mark": point, "data": {"values": cells}, "encoding": {"color": hue}})
-    return layers
+    return layers + end_labels(told.rows, names, ends or told.ends or (0, 0), LABEL)
 
 
 def _marks(told, extra, kind):

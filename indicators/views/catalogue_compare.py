@@ -32,10 +32,10 @@ def _choices(form, user):
     if not form.is_valid():
         return {}
     asked = form.asked
-    offered = offered_places(asked.indicators, user)
     base = next((place for place in asked.places if not place.school), None)
     if base is None and user.region is not None:
         base = place_of(user.region)
+    offered = offered_places(asked.indicators, user, base)
     chosen = {place.key for place in asked.places}
     names = [place.name for place in offered]
     return {
@@ -46,7 +46,7 @@ def _choices(form, user):
             for place in offered[:OFFERED]
             if place.key not in chosen
         ],
-        "left_out": max(0, len(offered) - OFFERED),
+        "is_cut": len(offered) > OFFERED,
     }
 
 

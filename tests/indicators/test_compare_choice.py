@@ -1,57 +1,14 @@
 """What is compared is chosen: places, indicators, kinds of period and parts, in the address."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from indicators.models import Indicator, Observation, Region, School, Target
-from tests.conftest import county, person
-from tests.figures import published
+from indicators.models import Indicator, School, Target
+from tests.conftest import county
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def row():
-    return Indicator.objects.create(code="pri.pupils", name="小学在校生数", unit="人")
-
-
-@pytest.fixture
-def chief(bureau):
-    """Of the city above: sees all its counties."""
-    city = Region.objects.create(
-        adcode="530100", name="长川市", full_name="云岭省长川市", level="prefecture"
-    )
-    return person("chief", "bureau_staff", city)
-
-
-@pytest.fixture
-def write(row, staff):
-    """A function: region, value, and what differs from a reached value of 2024 -> the figure."""
-
-    def one(region, value, model=Observation, **facts):
-        facts = {"indicator": row, "year": 2024, **facts}
-        return published(model, by=staff, region=region, value=Decimal(value), **facts)
-
-    return one
-
-
-@pytest.fixture
-def look(client_of, row):
-    """A function: user and choices -> (page, name of each chart -> the chart)."""
-
-    def ask(user, **choices):
-        answer = client_of(user).get(
-            reverse("indicator-compare"), {"indicator": row.code, **choices}
-        )
-        assert answer.status_code == 200
-        charts = {name: chart for name, chart, _ in answer.context["charts"]}
-        return answer.content.decode(), charts
-
-    return ask
 
 
 def test_chosen_counties_and_the_city_above_are_the_lines(look, write, bureau, other_bureau, chief):
@@ -105,7 +62,7 @@ def test_schools_of_one_name_are_told_apart_by_their_numbers(
     assert "不止一个" in page and f"school-{two.pk}（白石县）" in page and not charts
     _, charts = look(chief, place=[f"school-{two.pk}"])
     assert charts["years0"].rows == (("2024", ("6",)),)
-    assert charts["schools"].rows == (("中心小学", ("6",)),)
+    assert charts["schools"].rows == (("★ 中心小学（所选）", ("6",)),)
 
 
 def test_what_was_chosen_is_kept_where_a_word_is_wrong(look, write, bureau, staff):
@@ -222,6 +179,11 @@ def test_a_picture_says_how_many_schools_it_leaves_out(look, crowd, staff, clien
     assert len(charts["schools"].rows) == 61
     assert ">第1小学<" not in charts["schools"].svg and ">第2小学<" in charts["schools"].svg
     assert "离群值：2024 第61小学 9,999。" in charts["spread"].notes
+
+
+def test_a_chosen_school_beyond_the_picture_is_drawn_too(look, crowd, staff):
+    _, charts = look(staff, place=["第1小学"])
+    assert ">★ 第1小学（所选）<" in charts["schools"].svg
 
 
 def test_files_say_places_source_and_day(look, crowd, staff, client_of, row):

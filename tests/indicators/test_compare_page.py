@@ -1,11 +1,14 @@
 """Charts of published figures: no line through a missing year, nothing of other counties."""
 
+import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
 
 from indicators.charting.boxes import boxes
+from indicators.charting.ends import end_labels
 from indicators.charting.files import DAY
 from indicators.charting.fonts import writes_chinese
 from indicators.charting.trends import Trend, trend
@@ -108,3 +111,31 @@ def test_outliers_are_named_by_the_stated_method():
     chart = boxes([("2024", f"校{n}", Decimal(n)) for n in (1, 2, 3, 4, 30)], title="数")
     assert "线性内插" in chart.notes[0]
     assert chart.notes[1] == "离群值：2024 校30 30。"
+
+
+def _words(picture):
+    """All words of a picture."""
+    return re.findall(r"<text[^>]*>([^<]+)</text>", picture)
+
+
+def test_each_of_several_lines_bears_its_name_at_its_end():
+    names = ("云岭省长川市青禾县", "云岭省长川市白石县")
+    rows = (("2020", 1, 2), ("2021", 3, 4), ("2022", None, None))
+    told = _words(trend(Trend(rows, names, "数")).svg)
+    assert "青禾县" in told and "白石县" in told
+
+
+def test_a_single_line_and_one_that_ended_earlier_bear_no_name():
+    alone = _words(trend(Trend((("2020", 1), ("2021", 3)), ("甲校",), "数")).svg)
+    assert "甲校" not in alone
+    told = _words(trend(Trend((("2020", 1, 2), ("2021", 3, None)), ("甲校", "乙校"), "数")).svg)
+    # The legend names both once; the end of the line names the first again.
+    assert (told.count("甲校"), told.count("乙校")) == (2, 1)
+
+
+def test_names_of_lines_that_end_together_do_not_lie_on_each_other():
+    names = tuple(f"第{n}小学" for n in range(5))
+    rows = [("2020", *[Decimal(n) for n in range(5)]), ("2021", *[Decimal(7)] * 5)]
+    layers = end_labels(rows, names, (0, 7), {})
+    heights = sorted(layer["mark"]["dy"] for layer in layers)
+    assert all(high - low >= 12 for low, high in pairwise(heights))
