@@ -380,32 +380,6 @@ def test_the_list_counts_who_takes_part_and_who_has_handed_in(client_of, stage):
     assert (row.places, row.handed_in) == (3, 1)
 
 
-def test_a_round_in_preparation_counts_nobody_in_the_list(client_of, stage):
-    page = shown(client_of(stage.clerk).get(reverse("round-list")))
-    assert 'data-label="参评单位">—<' in page and 'data-label="已交自评">—<' in page
-
-
-def test_an_assessment_names_the_day_that_matters_in_its_phase(client_of, stage):
-    stage.bring("self")
-    address = reverse("assessment", args=[stage.place().pk])
-    page = shown(client_of(stage.head).get(address))
-    assert "自评截止" in page and "复评截止" not in page
-    stage.bring("check")
-    page = shown(client_of(stage.clerk).get(address))
-    assert "复评截止" in page and "自评截止" not in page
-
-
-def test_a_figure_that_nobody_published_is_not_called_published(client_of, stage):
-    figure = Observation(
-        indicator=indicator("books", "", ""), region=stage.bureau, school=stage.next,
-        year=2025, origin="entry", value=2480,
-    )  # fmt: skip
-    release([figure], by=stage.admin)
-    stage.bring("self")
-    page = shown(client_of(stage.head).get(reverse("assessment", args=[stage.place().pk])))
-    assert "2025年还没有发布这项数据" in page and "已发布数据，对照" not in page
-
-
 def test_a_file_is_taken_out_after_what_was_typed_is_saved(client_of, stage):
     stage.bring("self")
     evidence.keep(stage.place(), stage.item("A1"), [("制度.pdf", b"%PDF-1.4")], user=stage.head)
