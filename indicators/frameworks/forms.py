@@ -7,6 +7,7 @@ from django.utils import timezone
 from indicators.choices import Stage
 from indicators.frameworks.sheet import STAGES, Asked, bound_of
 from indicators.models import Framework, FrameworkItem, Region, Standard
+from indicators.values import plain
 
 YEARS = {"min_value": 1990, "max_value": 2100}
 ASKED = "标准：每行一条，如“小学 不低于 4.2 人”；不分学段的不写学段"
@@ -142,6 +143,8 @@ class RegionalForm(forms.ModelForm):
         self.user = user
         self.fields["document"].required = True
         self.fields["stage"].choices = [("", "不分学段"), *Stage.choices]
+        if self.instance.pk:
+            self.initial["value"] = plain(self.instance.value)
         if not user.is_system_admin or self.instance.pk:
             del self.fields["region"]
 
