@@ -73,10 +73,11 @@ def client_of(client):
     return sign_in
 
 
-def county(adcode, name, full_name):
+def county(adcode, name, full_name, **years):
     """A county as the reference list would load it."""
     region = apps.get_model("indicators.Region")
-    return region.objects.create(adcode=adcode, name=name, full_name=full_name, level="county")
+    facts = {"name": name, "full_name": full_name, "level": "county", **years}
+    return region.objects.create(adcode=adcode, **facts)
 
 
 def person(username, role, region=None, password=None, school=None):

@@ -3,6 +3,7 @@
 from django import forms
 from django.db import transaction
 
+from indicators.choices import Stage
 from indicators.formulas import FormulaError, circle, parse
 from indicators.models import Indicator, IndicatorAlias, Observation
 from indicators.releasing import reckon_again
@@ -35,6 +36,9 @@ class IndicatorForm(forms.ModelForm):
         others = Indicator.objects.kept().exclude(pk=self.instance.pk)
         for name in ("weight", "numerator", "denominator", "part_of"):
             self.fields[name].queryset = others
+            self.fields[name].empty_label = "（没有）"
+        self.fields["stage"].choices = [("", "不分学段"), *Stage.choices]
+        self.fields["aggregation"].choices = [("", "没有选定"), *Indicator.Aggregation.choices]
 
     def clean_names(self):
         """Names without blanks and repetitions."""

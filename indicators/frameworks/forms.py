@@ -7,6 +7,7 @@ from django.utils import timezone
 from indicators.choices import Stage
 from indicators.frameworks.sheet import STAGES, Asked, bound_of
 from indicators.models import Framework, FrameworkItem, Region, Standard
+from indicators.values import plain
 
 YEARS = {"min_value": 1990, "max_value": 2100}
 ASKED = "标准：每行一条，如“小学 不低于 4.2 人”；不分学段的不写学段"
@@ -83,6 +84,22 @@ class ItemForm(forms.ModelForm):
         return found
 
     @property
+    def of_item(self):
+        """Fields that every item has."""
+        names = ("parent", "code", "name", "kind", "scope", "points", "note")
+        return [self[name] for name in names]
+
+    @property
+    def of_figures(self):
+        """Fields of an item that figures decide."""
+        return [self[name] for name in ("indicator", "part", "whole", "per")]
+
+    @property
+    def of_standards(self):
+        """Fields of what is asked and of where that is written."""
+        return [self[name] for name in ("asked", "document", "article", "since")]
+
+    @property
     def standards(self):
         """What is asked, once the form is valid."""
         source = (self.cleaned_data["document"], self.cleaned_data["article"])
@@ -125,6 +142,9 @@ class RegionalForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.user = user
         self.fields["document"].required = True
+        self.fields["stage"].choices = [("", "不分学段"), *Stage.choices]
+        if self.instance.pk:
+            self.initial["value"] = plain(self.instance.value)
         if not user.is_system_admin or self.instance.pk:
             del self.fields["region"]
 

@@ -38,7 +38,7 @@ def standing_choice(request):
         "counties": few if len(few) <= MOST_COUNTIES else [],
         "told": told,
         "trouble": trouble,
-        "shown": told["county"] or (own.adcode if own else ""),
+        "shown": told["county"] or (own.name if own else ""),
     }
     return render(request, "indicators/standing_choice.html", context)
 

@@ -25,14 +25,19 @@ NOBODY = "null"
 
 
 class RegionField(forms.CharField):
-    """A region by its name or its code; a name that several bear is asked back."""
+    """A region by its name or its code; a name that several bear today is asked back.
+
+    GB/T 2260 keeps abolished codes under the same names: those are meant by their codes alone.
+    """
 
     def clean(self, value):
         """The region, None where nothing is asked."""
         words = super().clean(value)
         if not words:
             return None
-        found = {region.adcode: region for region in reversed(Region.objects.called(words))}
+        called = Region.objects.called(words)
+        today = called.in_year(timezone.localdate().year)
+        found = {region.adcode: region for region in reversed(today or called)}
         if len(found) == 1:
             return found.popitem()[1]
         raise ValidationError(self._question(words, list(found.values())[::-1]))

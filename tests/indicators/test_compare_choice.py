@@ -212,3 +212,12 @@ def test_more_places_and_indicators_need_no_more_queries(look, write, bureau, st
     few = counted(place=["第0小学"], also=["o.0"])
     places, codes = zip(*names, strict=True)
     assert counted(place=places, also=codes) == few
+
+
+def test_small_pictures_of_several_indicators_are_told_to_be_none(look, write, bureau, staff):
+    write(bureau, 900)
+    other = Indicator.objects.create(code="o.1", name="另1", unit="人")
+    write(bureau, 5, indicator=other)
+    told = "要每个地方一张小图，请只留一个指标"
+    assert told in look(staff, layout="each", also=["o.1"])[0]
+    assert told not in look(staff, layout="each")[0]

@@ -321,7 +321,8 @@ def test_a_regions_threshold_is_changed_with_its_years_and_document(client_of, a
     made = Standard.objects.exclude(region=None).get()
     edit = reverse("framework-standard", args=["all", national.pk, made.pk])
     assert edit in client.get(where).content.decode()
-    assert "省办法" in client.get(edit).content.decode()
+    shown = client.get(edit).content.decode()
+    assert "省办法" in shown and 'value="4.5"' in shown
     for wrong in ({"value": "4.1"}, {"document": ""}, {"until": "2020"}, {"since": "2016"}):
         assert client.post(edit, REGIONAL | wrong).status_code == 422
         made.refresh_from_db()

@@ -162,3 +162,10 @@ def test_a_verdict_that_hangs_on_what_nobody_verified_says_so(
     assert all("教督〔2017〕6号" in row[8] for row in lacking[1:])
     whole = book.get_sheet_by_name("各校").to_python()
     assert {row[12] for row in whole if "骨干" in row[3]} == {"序号未对照"}
+
+
+def test_what_if_says_what_is_missing(client_of, staff, bureau, framework):  # noqa: F811
+    where = address("standing-what-if", bureau)
+    assert "请先在学校名单里登记学校" in client_of(staff).get(where).content.decode()
+    framework.items.all().delete()
+    assert "没有按学校数据判定的条目" in client_of(staff).get(where).content.decode()

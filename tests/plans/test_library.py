@@ -156,6 +156,14 @@ def test_a_bad_value_is_said_and_the_list_stays(query, said, found, library):
     assert context["page"].paginator.count == len(ALL)
 
 
+@pytest.mark.parametrize("query", ["region=青禾县", "region=530199"])
+def test_a_name_means_the_region_of_today_and_not_an_abolished_one(query, found, library):
+    county("533099", "青禾县", "云岭省长川地区青禾县", since=1980, until=1999)
+    context = found(f"?{query}")
+    assert not context["complaints"]
+    assert titles(context) == {"甲", "丁"}
+
+
 @pytest.mark.parametrize("query", ["page=99", "page=x", "page=-1", "unknown=1", "q=%00", "q=\\"])
 def test_no_address_breaks_the_list(query, client_of, staff, library):
     assert client_of(staff).get(reverse("plan-list") + f"?{query}").status_code == 200

@@ -278,3 +278,12 @@ def test_a_whole_is_not_below_the_parts_that_are_known(
     response = client_of(staff).post(LIST, chosen(drafted(whole)))
     assert response.status_code == (422 if words else 302)
     assert words in response.content.decode()
+
+
+def test_an_empty_list_leads_only_those_to_entering_who_may_enter(client_of, staff):
+    imports = reverse("figure-import")
+    told = client_of(staff).get(LIST).content.decode()
+    assert f'到<a href="{reverse("figure-entry")}">录入</a>或<a href="{imports}">' in told
+    admin = person("system", "system_admin")
+    told = client_of(admin).get(LIST).content.decode()
+    assert "教育局人员录入或导入的数" in told and imports not in told

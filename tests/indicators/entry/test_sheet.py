@@ -128,3 +128,8 @@ def test_the_number_of_queries_does_not_grow(
     client.get(address([pupils, rate]))
     with django_assert_max_num_queries(30):
         client.get(address([pupils, rate]))
+
+
+def test_a_sheet_without_schools_says_where_they_come_from(client_of, staff, pupils):
+    page = client_of(staff).get(address([pupils])).content.decode()
+    assert "青禾县（全县）" in page and "请先在学校名单里登记学校" in page
