@@ -173,11 +173,13 @@ def _fields(words, form, table):
     for word in fields:
         if word not in table.columns:
             raise unknown("field", "列", word, table.columns, "fields")
-    return fields or tuple(table.columns)
+    if not fields:
+        raise wrong("fields", "没有写列名：请写一个或几个，用逗号隔开，或者去掉这个参数。")
+    return fields
 
 
 def _order(word, table):
-    if word.removeprefix("-") not in {"", *table.orders}:
+    if word and word.removeprefix("-") not in table.orders:
         raise unknown("order", "排序", word.removeprefix("-"), table.orders, "order")
     return word
 
