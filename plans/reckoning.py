@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from indicators.choices import Origin
 from indicators.models import Comparator, Observation, Target
 from plans.models import AcceptedFigure, FundingItem, Plan, PublishedFigure, Statement
 
@@ -197,6 +198,7 @@ def _figure(row):
         "school": row.school or row.plan.school,
         "year": row.year,
         "value": row.value.quantize(STEP),
+        "origin": Origin.SUBMISSION if row.plan.submission_id else Origin.PLAN,
     }
     if row.nature != Statement.Nature.TARGET:
         return Observation(**place, nature=row.nature)

@@ -141,6 +141,7 @@ def test_what_the_head_hands_in_is_published_by_approval(stage):
     assert figures["小学巩固率"].value == 99.5 and figures["小学在校生数"].value == 320
     assert {f.school for f in figures.values()} == {stage.school}
     assert figures["小学巩固率"].recorded_by == stage.people[LEADER]
+    assert {f.origin for f in figures.values()} == {"submission"}
 
 
 def _targets():
