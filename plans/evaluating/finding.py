@@ -32,7 +32,7 @@ def register(place, numbers, *, user, due_on, measures=""):
     known = set(found.findings.values_list("item", flat=True))
     new = [line for line in failed if line.item.pk not in known]
     inspection = _inspection(found.round, user) if new else None
-    words = measures.strip() or MEASURES
+    words = measures.replace("\0", "").strip() or MEASURES
     return [_made(found, line, inspection, user, due_on, words) for line in new]
 
 

@@ -15,6 +15,7 @@ from plans.attaching import LARGEST_FILE, LARGEST_SUM, taken
 from plans.evaluating import evidence, finding, marking
 from plans.evaluating.transitions import Step, has_role, may, require
 from plans.models import Mark
+from plans.views.matter_paths import whole
 from plans.views.paths import day_of, said
 from plans.views.round_paths import is_held_by, place_of
 
@@ -82,7 +83,7 @@ def assessment_give_back(request, pk):
 @require_POST
 def assessment_find(request, pk):
     """Put items that failed into the rectification ledger."""
-    numbers = [int(n) for n in request.POST.getlist("item") if n.isdecimal()]
+    numbers = [whole(n) for n in request.POST.getlist("item")]
     facts = {"user": request.user, "due_on": day_of(request.POST.get("due_on", ""))}
     facts["measures"] = request.POST.get("measures", "")
     return _done(
