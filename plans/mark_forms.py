@@ -62,6 +62,6 @@ def _points(text):
         number = Decimal(plain)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= 10**6:
+    if not number.is_finite() or number.copy_abs() >= 10**6:
         raise ValueError(NO_NUMBER.format(text[:20]))
     return number

@@ -188,7 +188,7 @@ def _value(row):
         number = Decimal(str(value)) if type(value) in (int, float, str) else Decimal("NaN")
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= LARGEST:
+    if not number.is_finite() or number.copy_abs() >= LARGEST:
         zh = "“value”要是小于一亿亿的数，撤回时写 null。"
         raise Refused("invalid_value", zh, "A number, or null to withdraw.", "value")
     if number != round(number, PLACES):

@@ -112,5 +112,5 @@ def _number(text):
         number = Decimal(text.replace(",", "").replace("，", "").replace("＋", "+"))
     except InvalidOperation:
         return None
-    is_usable = number.is_finite() and abs(number) <= LARGEST
+    is_usable = number.is_finite() and number.copy_abs() <= LARGEST
     return number if is_usable and number.as_tuple().exponent >= -4 else None

@@ -161,12 +161,13 @@ def test_files_that_are_too_large_together_are_refused(client_of, stage, monkeyp
     assert response.status_code == 422 and "合计不超过" in shown(response)
 
 
-def test_what_is_wrong_stands_beside_its_row_and_nothing_is_saved(client_of, stage):
+@pytest.mark.parametrize("typed", ["很好", "1e1000000"])
+def test_what_is_wrong_stands_beside_its_row_and_nothing_is_saved(client_of, stage, typed):
     stage.bring("self")
     mark = reverse("assessment-mark", args=[stage.place().pk])
-    sent = fields(stage, A1=("points", "很好"), A2=("verdict", "met"))
+    sent = fields(stage, A1=("points", typed), A2=("verdict", "met"))
     response = client_of(stage.head).post(mark, sent)
-    assert response.status_code == 422 and "“很好”不是得分" in shown(response)
+    assert response.status_code == 422 and f"“{typed}”不是得分" in shown(response)
     assert 'value="met" selected' in shown(response)
     assert not Mark.objects.exists()
 

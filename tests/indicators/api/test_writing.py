@@ -121,6 +121,7 @@ def test_a_dry_run_uses_up_no_key(sends, rate):
         ({"value": "viel"}, "invalid_value"),
         ({"value": True}, "invalid_value"),
         ({"value": 1e16}, "invalid_value"),
+        ({"value": "1e1000000"}, "invalid_value"),
         ({"value": 0.00001}, "invalid_value"),
         ({"sex": "f"}, "invalid_choice"),
         ({"nature": ""}, "invalid_choice"),
