@@ -221,9 +221,12 @@ def test_the_clerk_checks_gives_back_and_lists_problems(client_of, stage):
     find = reverse("assessment-find", args=[place.pk])
     asked = {"item": [stage.item("A1").pk], "due_on": day(30).isoformat()}
     assert client.post(find, {**asked, "due_on": ""}).status_code == 422
+    for number in ("", "x", "0", "9" * 30, "9" * 5000):
+        assert client.post(find, {**asked, "item": number}).status_code == 422
     for _ in range(2):
-        client.post(find, asked)
+        client.post(find, {**asked, "measures": "加\0固"})
     row = Finding.objects.get()
+    assert row.measures == "加固"
     matter = shown(client.get(reverse("matter", args=[row.matter_id])))
     assert f"/rounds/assessments/{place.pk}/#i{stage.item('A1').pk}" in matter
     assert "已列入整改台账" in shown(client.get(reverse("assessment", args=[place.pk])))
