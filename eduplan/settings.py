@@ -223,7 +223,13 @@ WHITENOISE_USE_FINDERS = True
 
 # The reader states its own limit per text; this bounds what a browser may send at once.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# An assessment has a field of files for each item, and sends it empty or not.
+FILES_AT_ONCE = 50
+FILE_UPLOAD_HANDLERS = [
+    "eduplan.uploads.CountedFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# An assessment has a field of files for each item, and sends it empty or not: those count here too.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 # A table sends each cell as a field: without a script all 200 rows of a page, with one the changed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000

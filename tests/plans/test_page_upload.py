@@ -80,10 +80,24 @@ def test_too_many_files_are_refused_as_a_whole(send):
     assert not Source.objects.exists()
 
 
-def test_more_files_than_the_server_reads_give_a_page_in_chinese(send, settings):
-    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_NUMBER_FILES", "FILES_AT_ONCE"])
+def test_more_files_than_the_server_reads_give_a_page_in_chinese(send, settings, limit):
+    setattr(settings, limit, 2)
     html = send(file("1"), file("2"), file("3"), status=400)
     assert "文件太多" in html
+    assert not Source.objects.exists()
+
+
+def test_a_field_without_a_file_is_not_counted(client_of, staff, settings):
+    settings.FILES_AT_ONCE = 1
+    parts = ("计划.txt", PLAN), ("", ""), ("", "")
+    body = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n{text}\r\n'
+        for name, text in parts
+    )
+    form = "multipart/form-data; boundary=x"
+    client_of(staff).post(reverse("source-import"), f"{body}--x--\r\n", content_type=form)
+    assert Source.objects.get().name == "计划.txt"
 
 
 def test_a_file_over_the_limit_is_refused_by_size(send, monkeypatch):
