@@ -66,6 +66,8 @@ def _refuse(old, keep):
         raise MergeError("其中一个指标已经并入别的指标，请刷新页面后再选。")
     if old.unit != keep.unit:
         raise MergeError(f"单位不同（{old.unit}、{keep.unit}），数值不能直接合并。")
+    if old.formula:
+        raise MergeError("这个指标的数由公式重算，请先去掉它的公式，或者并入它。")
     named = [row.name for row in _naming(old, keep)]
     if named:
         raise MergeError(f"“{'、'.join(named)}”的公式或分子分母用到这个指标，请先改写。")

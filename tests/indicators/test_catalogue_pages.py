@@ -127,6 +127,12 @@ def test_other_units_are_not_merged(admin, pupils):
         merge(indicator("pri.rate", "小学入学率", unit="%"), pupils, user=admin)
 
 
+def test_what_a_formula_gives_is_not_merged_away(admin, pupils):
+    double = indicator("pri.double", "小学在校生数的两倍", formula="pri.pupils * 2")
+    with pytest.raises(MergeError, match="由公式重算"):
+        merge(double, indicator("pri.other", "另一种说法"), user=admin)
+
+
 def test_an_indicator_of_the_reference_list_has_a_page_without_versions(client_of, staff):
     (row,) = Indicator.objects.bulk_create([Indicator(code="ref.one", name="参考", unit="人")])
     reply = client_of(staff).get(reverse("indicator", args=[row.code]))
