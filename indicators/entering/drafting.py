@@ -135,7 +135,9 @@ def propose(proposals, *, by, origin=Origin.ENTRY):
     desk = _desk_of(by)
     _alone_at({desk.bureau_of(key) for key in wanted})
     # Drafts first: one that is being published meanwhile is gone when its lock is free.
-    drafts = _by_key(desk.drafts(Draft.objects.select_for_update(of=("self",))), set(wanted))
+    drafts = _by_key(
+        desk.drafts(Draft.objects.order_by("pk").select_for_update(of=("self",))), set(wanted)
+    )
     published = current_of(wanted, by)
     fates, kept, idle = {}, {}, []
     for key, proposal in wanted.items():

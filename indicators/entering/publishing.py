@@ -64,6 +64,7 @@ def publish(choice, *, by):
         .filter(pk__in=choice.stamps)
         .select_related("indicator")
         .select_for_update(of=("self",))
+        .order_by("pk")
     )
     current = current_of([draft.key for draft in drafts], by)
     found = reviewing.examine(drafts, by)
@@ -86,7 +87,10 @@ def publish(choice, *, by):
 def discard(numbers, *, by):
     """Drop drafts of the user's bureau; returns how many."""
     require_entry(by)
-    return Draft.objects.visible_to(by).filter(pk__in=numbers).delete()[0]
+    rows = Draft.objects.visible_to(by).filter(pk__in=numbers)
+    # In the order in which publishing locks them.
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return rows.delete()[0]
 
 
 def _reason(draft, choice):
