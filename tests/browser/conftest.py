@@ -14,6 +14,8 @@ PHONE = {"width": 390, "height": 844}
 
 # Playwright's synchronous API runs an event loop, in which Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# A busy machine is slow, not wrong: what is expected is the same, only waited for longer.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
