@@ -15,7 +15,10 @@
   const versionOf = (unit) => unit.querySelector("input[name$='-version']");
   const isNew = (unit) => unit.classList.contains("new");
   const kept = new Map();
-  const remember = (scope) => scope.querySelectorAll("[data-unit]").forEach((unit) => kept.set(unit.dataset.unit, valuesOf(unit)));
+  // As the server wrote it: a quick hand may have typed before this script ran.
+  const writtenIn = (field) => field.defaultValue ?? ([...field.options].find((o) => o.defaultSelected) ?? field.options[0])?.value;
+  const servedOf = (unit) => Object.fromEntries(fieldsOf(unit).map((f) => [f.name, writtenIn(f)]));
+  const remember = (scope) => scope.querySelectorAll("[data-unit]").forEach((unit) => kept.set(unit.dataset.unit, servedOf(unit)));
 
   // What waits: key of a unit -> its timer, and those whose fields rest; one request at a time.
   const waiting = new Map(), resting = new Set();
@@ -301,4 +304,7 @@
   remember(root);
   root.querySelectorAll("textarea").forEach(count);
   drafts.all().forEach(offer);
+  root.querySelectorAll("[data-unit]").forEach((unit) => {
+    if (!same(valuesOf(unit), kept.get(unit.dataset.unit))) changed(unit, REST);
+  });
 })();

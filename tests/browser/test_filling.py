@@ -228,6 +228,17 @@ def test_a_head_without_an_account_fills_in_by_a_link_on_a_phone(open_page, stag
     assert not found, "\n".join(found)
 
 
+def test_words_typed_before_the_script_runs_are_saved(as_user, begun):
+    page = as_user(begun.head)
+    held = []
+    page.route("**/js/fill*.js", lambda route: held.append(route))
+    page.goto(where(begun), wait_until="commit")
+    type_into(page, area(page, begun), "脚本还没来。")
+    held[0].continue_()
+    expect(saving(page)).to_have_text(SAVED)
+    assert written() == "脚本还没来。"
+
+
 def test_two_who_write_at_once_lose_nothing(as_user, begun):
     one, other = as_user(begun.head), as_user(begun.people[Role.SCHOOL_CLERK])
     for page in (one, other):
