@@ -1,0 +1,21 @@
+"""What was learned from the project's own labelled text: weights in JSON beside this file.
+
+``python -m tests.extraction.training`` writes them anew; the same text gives the same file.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from plans.extraction.learned.logistic import Logistic
+
+__all__ = ["Logistic", "learned"]
+
+
+@cache
+def learned(name: str) -> Logistic:
+    """The model of this name; without its file one that says nothing, so that the rules decide."""
+    path = Path(__file__).with_name(f"{name}.json")
+    if not path.exists():
+        return Logistic({})
+    return Logistic(json.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""Learns what extraction weighs from the labelled documents of the project."""
