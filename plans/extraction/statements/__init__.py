@@ -1,7 +1,7 @@
 """An article enters; the quantities that it states, with what each means, leave."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from plans.extraction.schema import Article, Header, Statement
 from plans.extraction.statements.attributes import Attributes, attributes
@@ -23,12 +23,20 @@ _LONGEST = 1000
 """Characters of a sentence that are understood together; longer ones are lists or damage."""
 
 
-def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
-    """Every quantity of the article that measures something, in reading order."""
-    return tuple(_statements(article, header))
+Namer = Callable[[str, Sequence[Quantity], tuple[str, ...], str], tuple[Naming, ...]]
 
 
-def _statements(article: Article, header: Header) -> Iterator[Statement]:
+def find_statements(
+    article: Article, header: Header, name: Namer = name_quantities
+) -> tuple[Statement, ...]:
+    """Every quantity of the article that measures something, in reading order.
+
+    ``name`` names the quantities of a sentence; learning listens there to what is offered.
+    """
+    return tuple(_statements(article, header, name))
+
+
+def _statements(article: Article, header: Header, name: Namer) -> Iterator[Statement]:
     value = article.text.value
     zones = Zones(article, header)
     tables = Tables(article, header.year)
@@ -44,7 +52,7 @@ def _statements(article: Article, header: Header) -> Iterator[Statement]:
             headings = tuple(s.title for s in article.path(start))
             above = tables.titles(start) or before
             namings = (
-                *name_quantities(sentence, found[:_NAMED], headings, above),
+                *name(sentence, found[:_NAMED], headings, above),
                 *(Naming(None, None, "") for _ in found[_NAMED:]),
             )
             meanings = attributes(period, start, found, zones, tables=tables)

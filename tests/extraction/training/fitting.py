@@ -19,28 +19,57 @@ Case = tuple[Collection[str], bool]
 
 def fit(cases: Sequence[Case], *, strength: float = 1.0) -> Logistic:
     """Weights of least log loss with a ridge of ``strength``, found by diagonal Adagrad steps."""
-    seen = Counter(f for features, _ in cases for f in set(features))
+    names, rows, columns = _table([features for features, _ in cases])
+    truth = np.array([is_so for _, is_so in cases], dtype=float)
+
+    def misses(scores):
+        return 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
+
+    return _descend(names, rows, columns, misses, strength)
+
+
+def fit_choice(groups: Sequence[Sequence[Case]], *, strength: float = 1.0) -> Logistic:
+    """Weights by which the right ones of each group are likeliest (conditional logit).
+
+    A group without a right one, or with nothing but right ones, teaches nothing.
+    """
+    told = [g for g in groups if 0 < sum(is_so for _, is_so in g) < len(g)]
+    names, rows, columns = _table([features for g in told for features, _ in g])
+    truth = np.array([is_so for g in told for _, is_so in g], dtype=float)
+    starts = np.cumsum([0, *(len(g) for g in told)])[:-1]
+    owner = np.repeat(np.arange(len(told)), [len(g) for g in told])
+
+    def misses(scores):
+        odds = np.exp(np.clip(scores, -30, 30))
+        right = odds * truth
+        of_all = odds / np.add.reduceat(odds, starts)[owner]
+        return of_all - right / np.add.reduceat(right, starts)[owner]
+
+    return _descend(names, rows, columns, misses, strength)
+
+
+def _table(cases: Sequence[Collection[str]]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Names of the features that are not rare, and row and column of each that holds."""
+    seen = Counter(f for features in cases for f in set(features))
     names = [BIAS, *sorted(f for f, n in seen.items() if n >= RARE)]
     places = {name: i for i, name in enumerate(names)}
     rows, columns = [], []
-    for row, (features, _) in enumerate(cases):
-        held = {places[f] for f in features if f in places} | {0}
+    for row, features in enumerate(cases):
+        held = sorted({places[f] for f in features if f in places} | {0})
         rows += [row] * len(held)
-        columns += sorted(held)
-    truth = np.array([is_so for _, is_so in cases], dtype=float)
-    weights = _descend(np.array(rows), np.array(columns), truth, len(names), strength)
-    return Logistic(
-        {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > KEPT}
-    )
+        columns += held
+    return names, np.array(rows), np.array(columns)
 
 
-def _descend(rows, columns, truth, width, strength):
-    weights, squares = np.zeros(width), np.full(width, 1e-6)
+def _descend(names, rows, columns, misses, strength) -> Logistic:
+    """Weights after ``STEPS`` steps down the slope that ``misses`` of the scores make."""
+    weights, squares = np.zeros(len(names)), np.full(len(names), 1e-6)
     for _ in range(STEPS):
-        scores = np.bincount(rows, weights=weights[columns], minlength=len(truth))
-        misses = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
-        slope = np.bincount(columns, weights=misses[rows], minlength=width)
+        scores = np.bincount(rows, weights=weights[columns])
+        slope = np.bincount(columns, weights=misses(scores)[rows], minlength=len(names))
         slope[1:] += strength * weights[1:]
         squares += slope**2
         weights -= RATE * slope / np.sqrt(squares)
-    return weights
+    return Logistic(
+        {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > KEPT}
+    )

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from plans.extraction.statements.naming import lexicon, lists, topics
 from plans.extraction.statements.naming.amounts import name_sum
+from plans.extraction.statements.naming.candidates import Offer, offer
+from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.phrases import phrase
@@ -14,6 +16,7 @@ from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
 from plans.extraction.statements.naming.things import complete, draft_count
 from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.wording import standard
 from plans.extraction.statements.quantity import Naming, Quantity
 
 
@@ -24,8 +27,19 @@ def name_sentence(
     before: str = "",
 ) -> tuple[Naming, ...]:
     """One naming for each quantity of a running sentence, in order."""
+    return tuple(_sayable(choose(o)) for o in offer_names(sentence, quantities, headings, before))
+
+
+def offer_names(
+    sentence: str,
+    quantities: Sequence[Quantity],
+    headings: Sequence[str] = (),
+    before: str = "",
+) -> tuple[Offer, ...]:
+    """What the rules name each quantity, and what else its surroundings would call it."""
     said = _read(sentence, quantities, headings, before)
-    return tuple(_sayable(draft.settle()) for draft in said.drafts)
+    settled = [_sayable(draft.settle()) for draft in said.drafts]
+    return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
 
 _EMPTY = frozenset(("数", "人数", "比例", "增长率", "标准", "人次", "面积", "次数", "时间", "年限"))
@@ -33,7 +47,7 @@ _EMPTY = frozenset(("数", "人数", "比例", "增长率", "标准", "人次", 
 
 def _sayable(naming: Naming) -> Naming:
     """No name where nothing but the measure is left of it."""
-    name = (naming.indicator or "").strip("，。、： ")
+    name = standard((naming.indicator or "").strip("，。、： "))
     if len(name) < 2 or name in _EMPTY:
         return replace(naming, indicator=None)
     return replace(naming, indicator=name)

@@ -69,6 +69,23 @@ def _cut(name: str) -> str:
     return name if len(name) <= 2 * LONGEST else name[-LONGEST:]
 
 
+_STANDARD = (
+    (re.compile("教职员工"), "教职工"),
+    (re.compile("(?<!好)老师"), "教师"),
+    (re.compile("惠及(?=[^，]{0,12}(?:生|儿童|幼儿|教师|家庭|人)(?:人?数|人次)?$)"), "受益"),
+    (re.compile("(?:投资|费用|造价)(?:概算|预算|估算)$"), "投资"),
+    (re.compile("(?:概算|预算|估算|预计|计划|规划)(?=总?投资$)"), ""),
+)
+"""What officials say in many ways has one word in statistics."""
+
+
+def standard(name: str) -> str:
+    """The name in the words of education statistics."""
+    for spoken, term in _STANDARD:
+        name = spoken.sub(term, name)
+    return name
+
+
 def core(name: str) -> str:
     """The thing counted: without 任务, 工作, 规模, 数 at the end."""
     name = name.strip(_EDGE)

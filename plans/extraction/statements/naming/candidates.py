@@ -1,0 +1,161 @@
+"""A named quantity enters, the other names that its surroundings offer leave.
+
+Rules name most quantities; where a name lacks its subject (竣工率, 项目数) or took a neighbour's,
+another stretch of the same text says it better. What is offered here is put together from words
+of the text and of its headings alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.phrases import (
+    Words,
+    clauses_before,
+    noun_run,
+    noun_tail,
+    strip_carriers,
+    text,
+)
+from plans.extraction.statements.naming.said import MONEY_UNITS, NEAR, RATE_UNITS, Draft, Said
+from plans.extraction.statements.naming.tokens import Token, tokenise
+from plans.extraction.statements.naming.topics import noun_runs
+from plans.extraction.statements.naming.wording import core, counted, funded, rated
+from plans.extraction.statements.quantity import Naming
+
+LONGEST = 26
+"""Characters of an offered name."""
+CLAUSES = 4
+"""Clauses back whose nouns are tried as subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name and where it comes from: ``head`` is the measure, ``owner`` what it is of."""
+
+    name: str
+    head: str
+    owner: str
+    owned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A draft, the rule's naming of it, and all names offered, the rule's first."""
+
+    draft: Draft
+    naming: Naming
+    names: tuple[Candidate, ...]
+
+
+def offer(index: int, naming: Naming, said: Said) -> Offer:
+    """The rule's name of the draft at ``index`` first, then others, each name once."""
+    draft, own = said.drafts[index], naming.indicator
+    before = said.drafts[max(0, index - NEAR) : index][::-1]
+    found: dict[str, Candidate] = {}
+    if own:
+        found[own] = Candidate(own, "rule", "")
+    heads = dict.fromkeys(_heads(draft, before, own))
+    owners = list(dict.fromkeys(_owners(draft, before, said)))
+    for source, head in heads:
+        _add(found, Candidate(head, source, ""))
+        for place, owner in owners:
+            if owner and not _overlaps(owner, head):
+                _add(found, Candidate(owner + head, source, place, owner))
+    return Offer(draft, naming, tuple(found.values()))
+
+
+def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
+    if 2 <= len(candidate.name) <= LONGEST and not re.search(r"\d", candidate.name):
+        found.setdefault(candidate.name, candidate)
+
+
+def _overlaps(owner: str, head: str) -> bool:
+    return owner in head or head.startswith(owner[-2:]) or head in owner
+
+
+def measure(words: str, unit: str) -> str:
+    """Words with what their unit measures (数, 比例, 资金)."""
+    if not core(words):
+        return ""
+    if unit in RATE_UNITS or not unit:
+        return rated(words)
+    if unit in MONEY_UNITS:
+        return funded(words, False)
+    return counted(words, unit, False)
+
+
+def _heads(draft: Draft, before: Sequence[Draft], own: str | None) -> Iterator[tuple[str, str]]:
+    """What may be measured: by the rules, by the words left and right, by what was named before."""
+    unit, around = draft.unit, draft.around
+    if own:
+        yield "rule", own
+        for shorter in _shorter(own):
+            yield "rule cut", shorter
+    tail = noun_tail(around.left)
+    if tail:
+        yield "noun left", measure(text(tail), unit)
+    if around.left:
+        yield "left", measure(text(_plain(around.left)), unit)
+    run = noun_run(around.right)
+    if run:
+        yield "noun right", measure(text(run), unit)
+        yield "last right", measure(text(run[-1:]), unit)
+    again = (n for d in before if d.unit == unit and (n := d.settle().indicator))
+    yield "named before", next(again, "")
+    if unit in MONEY_UNITS:
+        yield "plain", "标准" if around.each else "投资"
+    elif unit == "%":
+        yield "plain", "比例"
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """The name without what stands before its 的, its first words or its opening verb."""
+    if "的" in name:
+        yield name.partition("的")[2]
+    words = [t for t in tokenise(name, ()) if t.tag not in ("break",)]
+    for cut in (1, 2):
+        if len(words) > cut + 1:
+            yield "".join(w.text for w in words[cut:])
+
+
+def _plain(words: Words) -> Words:
+    return tuple(w for w in words if w.tag not in ("time", "region", "adverb", "aside", "aspect"))
+
+
+def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple[str, str]]:
+    """Of what it may be: nouns of its clause and of those before, of headings, of names before."""
+    at = draft.position
+    for distance, clause in enumerate(clauses_before(said.tokens, at)[:CLAUSES]):
+        whole = strip_carriers(_plain(tuple(clause)))
+        runs = noun_runs(whole)
+        if runs and distance:
+            yield f"clause {distance} last", core(text(runs[-1]))
+        if runs:
+            yield f"clause {distance} first", core(text(runs[0]))
+        if whole and not any(w.tag == "quantity" for w in clause):
+            yield f"clause {distance} all", core(text(whole))
+    runs = noun_runs(said.tokens[:40])
+    if runs:
+        yield "sentence", core(text(runs[0]))
+    for depth, title in enumerate(reversed(said.headings[-2:])):
+        yield from _titled(f"heading {depth}", tokenise(title, ()))
+    yield from _titled("before", tokenise(said.before[-120:], ()))
+    for back, near in enumerate(_named(before)):
+        yield f"name {back}", near
+
+
+def _titled(place: str, words: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    runs = noun_runs(tuple(words))
+    if runs:
+        yield f"{place} last", core(text(runs[-1]))
+        yield f"{place} first", core(text(runs[0]))
+
+
+_SUFFIX = re.compile(f"(?:{lexicon.RATE_WORD}|人数|数|比例|资金|经费|总?投资|标准|面积|人次)$")
+
+
+def _named(before: Sequence[Draft]) -> list[str]:
+    names = [n for d in before[:3] if (n := d.settle().indicator)]
+    return [_SUFFIX.sub("", n) for n in names]

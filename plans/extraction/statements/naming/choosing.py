@@ -1,0 +1,137 @@
+"""The names offered for a quantity enter, the likeliest leaves: by weights learned from labels.
+
+The rule's own name stands unless another is likelier by ``MARGIN``; without weights it stands.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plans.extraction.learned import Logistic, learned
+from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.candidates import Candidate, Offer
+from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft
+from plans.extraction.statements.quantity import Naming
+
+MARGIN = 0.0
+"""By how many log odds another name must be likelier than the rule's."""
+
+
+def choose(offer: Offer) -> Naming:
+    """The naming that stands."""
+    weights, naming = learned("naming"), offer.naming
+    if not weights.is_learned or not offer.names:
+        return naming
+    best = likeliest(weights, offer)
+    if best.name == naming.indicator:
+        return naming
+    return Naming(best.name, naming.scope, f"chosen: {naming.rule}")
+
+
+def likeliest(weights: Logistic, offer: Offer) -> Candidate:
+    """The offered name of the highest odds; the first, the rule's, goes before its equals."""
+    scores = [weights.score(each) for each in features(offer)]
+    if offer.naming.indicator:
+        scores[0] += MARGIN
+    return offer.names[max(range(len(scores)), key=lambda i: (scores[i], -i))]
+
+
+def features(offer: Offer) -> list[frozenset[str]]:
+    """What holds of each offered name."""
+    pairs = [_pairs(c.name) for c in offer.names]
+    around = frozenset(_around(offer.draft, offer.naming))
+    return [frozenset(_of_name(c, around, _agreement(pairs, i))) for i, c in enumerate(offer.names)]
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
+
+
+def _agreement(pairs: Sequence[frozenset[str]], index: int) -> int:
+    """Tenths of the other names that share half of their character pairs with this one."""
+    own = pairs[index]
+    near = sum(2 * len(own & p) >= (len(own) + len(p)) / 2 for p in pairs)
+    return 10 * (near - 1) // max(1, len(pairs) - 1)
+
+
+def _kind(unit: str) -> str:
+    if unit in RATE_UNITS:
+        return "rate"
+    if unit in MONEY_UNITS:
+        return "money"
+    return unit if unit in ("人", "所", "个", "平方米") else "count"
+
+
+def _around(draft: Draft, naming: Naming) -> Iterator[str]:
+    """What holds of the quantity, whatever its name."""
+    own, around = naming.indicator or "", draft.around
+    yield "rule " + naming.rule
+    yield "unit " + _kind(draft.unit)
+    yield "own length " + str(min(len(own), 12) // 2)
+    if own and own.removesuffix("数") in lexicon.GENERIC:
+        yield "own generic"
+    for name in ("touching", "change", "listed", "inside", "part", "right_noun", "next_clause"):
+        if getattr(around, name):
+            yield name
+    if around.each:
+        yield "each"
+    if not around.left:
+        yield "nothing left"
+    elif around.left[-1].tag == "verb":
+        yield "verb left"
+
+
+def _of_name(candidate: Candidate, around: frozenset[str], agreement: int) -> Iterator[str]:
+    """What holds of a name, alone and together with what holds of its quantity."""
+    name, source = candidate.name, f"{candidate.head}+{candidate.owner}"
+    yield source
+    yield "head " + candidate.head
+    yield "owner " + candidate.owner
+    for each in around:
+        yield f"{each} & {candidate.head}"
+        yield f"{each} & owner {candidate.owner[:8]}"
+    length = f"length {min(len(name), 20) // 2}"
+    yield length
+    yield f"{length} & {candidate.head}"
+    yield f"agreement {agreement}"
+    yield f"agreement {agreement} & {candidate.head} {bool(candidate.owner)}"
+    yield "end " + name[-2:]
+    yield "start " + name[:2]
+    yield from _of_shape(candidate)
+
+
+def _of_shape(candidate: Candidate) -> Iterator[str]:
+    name, owned = candidate.name, candidate.owned
+    if owned:
+        yield "owned ends " + owned[-1]
+        yield f"owned length {min(len(owned), 14) // 2}"
+        yield f"owned ends {owned[-1]} & {name[-1]}"
+        for kind, pattern in _KINDS:
+            if pattern.search(owned):
+                yield "owned " + kind
+                yield f"owned {kind} & end {name[-1]}"
+    repeated = [c for c, n in Counter(_pairs_in_order(name)).items() if n > 1]
+    if repeated:
+        yield "repeats"
+    if name[:2] in lexicon.KEEP or name[:2] in lexicon.FRAME:
+        yield "opens with verb"
+        yield f"opens with verb & {candidate.head} {bool(candidate.owner)}"
+    for mark in "的、和，":
+        if mark in name:
+            yield "holds " + mark
+
+
+def _pairs_in_order(name: str) -> list[str]:
+    return [name[i : i + 2] for i in range(len(name) - 1)]
+
+
+_KINDS = (
+    ("group", lexicon.GROUPS),
+    ("built", lexicon.BUILT),
+    ("money", lexicon.MONEY_HEADS),
+    ("rate", lexicon.RATE_HEADS),
+    ("count", lexicon.COUNT_HEADS),
+    ("person", lexicon.FITTING["人"]),
+    ("school", lexicon.SCHOOL_NAME),
+    ("contest", lexicon.CONTESTS),
+    ("stage", lexicon.STAGE),
+)
