@@ -1,12 +1,9 @@
 """Labelled documents enter; offered names with what holds of each and whether it is right leave."""
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from plans.extraction import Gazetteer, read
-from plans.extraction.contract import as_contract
 from plans.extraction.header import read_header
 from plans.extraction.repair import repair
 from plans.extraction.schema import Statement
@@ -14,7 +11,6 @@ from plans.extraction.splitting import split
 from plans.extraction.statements import find_statements
 from plans.extraction.statements.naming import name_quantities
 from plans.extraction.statements.naming.candidates import Offer
-from plans.extraction.statements.naming.choosing import features
 from plans.extraction.statements.naming.sentence import offer_names
 
 
