@@ -48,3 +48,23 @@ LED_UP_TO = [
 @pytest.mark.parametrize("case", LED_UP_TO, ids=lambda c: c[0])
 def test_what_leads_up_to_a_number(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+# Frames, times and words of address around a number are no part of its name either.
+FRAMED = [
+    ("2026年，上述毛入学率达到【91%】，普惠园覆盖率【88%】，九年巩固率【97%】。", "毛入学率", "普惠园覆盖率", "九年巩固率"),
+    ("小学专任教师本科及以上学历者由【61%】增至【75%】。", "小学专任教师本科及以上学历者比例", "小学专任教师本科及以上学历者比例"),
+    ("学历提升资助标准为每人一次性补助【6000元】。", "学历提升资助标准"),
+    ("课后服务：学生参与率≥【90%】，开展学校≥【30所】。", "学生参与率", "~开展学校数"),
+    ("东湖学校二期项目，匡算【1.8亿元】，资金来源为专项债【1亿元】。", "东湖学校二期项目投资", "专项债"),
+    ("去年我们多方筹资【960万元】，维修校舍【41栋】。", "维修校舍资金", "维修校舍数"),
+    ("校车【95辆】逐车检测。", "校车检测数"),
+    ("计划开工建设公办园【7所】，10月底前竣工【4所】。", "开工建设公办园数", "~竣工公办园数"),
+    ("中考普高上线人数在去年【2050人】的基础上增加【150人】。", "中考普高上线人数", "中考普高上线人数"),
+    ("高一新生仍将增至【8200人】左右的实际需求，要提前谋划。", "高一新生数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FRAMED, ids=lambda c: c[0])
+def test_frames_are_left_out(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

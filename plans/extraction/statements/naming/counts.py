@@ -272,7 +272,7 @@ def parts_around(phrase: Phrase, unit: str) -> Parts | None:
     if after is None or (after.noun and not phrase.all_of_them):
         return after
     before = parts_before(phrase)
-    if before and phrase.all_of_them:
+    if before and (phrase.all_of_them or _reaches(phrase)):
         return before
     if before is None or not phrase.touching:
         return after
@@ -281,6 +281,13 @@ def parts_around(phrase: Phrase, unit: str) -> Parts | None:
         return replace(before, verb="", predicate=deed)
     return before
 
+
+def _reaches(phrase: Phrase) -> bool:
+    """增至10500人的实际需求: what reaches the number stands before, 的 leads to how it is seen."""
+    return phrase.of_right and _REACHING.search(phrase.carried) is not None
+
+
+_REACHING = re.compile("[达增升降减扩稳][到至在为]|达|突破|超过")
 
 DEED_LIMIT = 10
 """A longer deed behind a noun that stands before the number tells no kind apart."""
@@ -352,7 +359,10 @@ def _bare_verb(words: Words) -> bool:
 
 def bare_verb(phrase: Phrase) -> str:
     """The verb that stands before the number alone."""
-    return text(phrase.left) if _bare_verb(phrase.left) else ""
+    said = [
+        w for w in phrase.left if w.tag not in ("time", "region") and w.text not in lexicon.ADVERBS
+    ]
+    return text(said) if _bare_verb(phrase.left) else ""
 
 
 def _with_clause(words: Words, tail: Words) -> Words:

@@ -92,10 +92,16 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
         and any(t.tag == "quantity" for t in tokens[max(0, start - 8) : start]),
         meets=end < len(tokens) and tokens[end].tag == "quantity",
         all_of_them=position + 1 < len(tokens) and tokens[position + 1].text in _ALL,
-        of_right=position + 1 < len(tokens) and tokens[position + 1].tag == "of",
+        of_right=_of_follows(tokens, position),
         nominal=bool(carried) and carried[0].tag == "of",
         following=tuple(tokens[end : end + 30]),
     )
+
+
+def _of_follows(tokens: Sequence[Token], position: int) -> bool:
+    """Whether 的 stands behind the number, or behind its 左右."""
+    tags = [t.tag for t in tokens[position + 1 : position + 3]]
+    return tags[:1] == ["of"] or tags == ["compare", "of"]
 
 
 def _object_beyond(tokens: Sequence[Token], position: int, end: int) -> Words:
@@ -178,11 +184,21 @@ def strip_carriers(words: Words) -> Words:
     end = len(words)
     while end and (
         words[end - 1].tag in _CARRIERS
+        or _is_payment(words, end)
         or is_frame(words[end - 1])
         or words[end - 1].text in lexicon.CHANGES
     ):
         end -= 1
     return words[:end]
+
+
+def _is_payment(words: Words, end: int) -> bool:
+    """标准为每人一次性补助8000元: that it is paid is no part of what it is."""
+    before = [w.tag for w in words[max(0, end - 3) : end - 1] if w.tag != "adverb"]
+    return words[end - 1].text in _PAID and before[-1:] == ["each"] and end > 3
+
+
+_PAID = frozenset(("补助", "补贴", "奖励", "资助", "发放", "给予", "奖补", "拨付", "安排"))
 
 
 def _unfolds(tokens: Sequence[Token], start: int) -> bool:
@@ -207,7 +223,13 @@ def _after(words: Sequence[Token]) -> Words:
         start += 1
     while end > start and words[end - 1].tag in ("and", "preposition", "adverb"):
         end -= 1
-    return tuple(words[start:end])
+    if start and end > start and words[start - 1].tag == "adverb" and words[start].tag == "action":
+        return (words[start].renamed("verb"), *words[start + 1 : end])
+    return () if text(words[start : start + 1]) in _GROUND else tuple(words[start:end])
+
+
+_GROUND = frozenset(("基础", "基础上", "前提", "前提下"))
+"""在去年3126人的基础上: what stands behind is no noun that is counted."""
 
 
 _WITHIN = frozenset("中内里")

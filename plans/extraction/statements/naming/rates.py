@@ -57,6 +57,7 @@ def _whose(name: str, said: Said) -> str:
     if counted or len(name) > 3:
         return counted or name
     sister = _LAST_RATE.sub("", said.last_name()) if said.drafts[-1:] else ""
+    sister = "" if name[:2] in _OF_PUPILS else sister
     if len(sister) > 1 and sister != said.last_name() and said.drafts[-1].unit == "%":
         return sister + name
     group = topics.group(said.tokens)

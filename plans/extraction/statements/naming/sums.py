@@ -103,7 +103,7 @@ def is_bare(name: str) -> bool:
     return plain in _BARE or plain.removesuffix("标准") in _BARE
 
 
-_PLANNED = re.compile("^(?:概算|预算|估算|预计|计划|规划)(?=总?投)")
+_PLANNED = re.compile("^(?:概算|预算|估算|匡算|预计|计划|规划)(?=总?投)")
 
 
 _BARE = frozenset(
@@ -114,6 +114,10 @@ _BARE = frozenset(
         "投资",
         "总投资",
         "投资概算",
+        "概算",
+        "预算",
+        "估算",
+        "匡算",
         "总投入",
         "总额",
         "总值",
