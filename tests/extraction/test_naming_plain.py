@@ -68,3 +68,21 @@ FRAMED = [
 @pytest.mark.parametrize("case", FRAMED, ids=lambda c: c[0])
 def test_frames_are_left_out(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+# A mark or a start value before a number belongs to its name, a task set to what was reached.
+BOUND = [
+    ("招收新生【860人】，超额完成市下达的【800人】任务。", "招收新生数", "招收新生任务人数"),
+    ("全县50岁以上的专任教师仍占【三成】多。", "~50岁以上专任教师比例"),
+    ("今年本科上线率力争突破【52%】，【650分】以上人数不少于【30人】。", "本科上线率", "分数", "650分以上人数"),
+    ("初中【55人】以上大班额占比压到【2%】。", "大班额标准", "~初中55人以上大班额占比"),
+    ("午休由【60分钟】延长到【90分钟】的学校已有【57所】。", "午休时间", "午休时间", "学校数"),
+    ("肥胖率同比回落【1.1个百分点】。", "学生肥胖率"),
+    ("七年级每班不超过【45人】，幼儿园大班每班不得多于【35人】。", "七年级班额", "~幼儿园大班班额"),
+    ("在训教练员【120名】。", "在训教练员数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BOUND, ids=lambda c: c[0])
+def test_what_belongs_to_the_name(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

@@ -63,7 +63,9 @@ _SOMEBODY = re.compile(rf"(?:{PERSON})(?=[，。；、）的在守都有没是�
 # 三台小学, 九门中学
 _PLACE = re.compile(r"小学|[初高]?中学?|幼儿园|[县乡镇村]")
 _IN_PLACE_NAMES = frozenset("台门场层块天片支亩米分")
-_CLASS_NAME = re.compile(r"[一二三四五六七八九高初级届]")
+_CLASS_NAME = re.compile(
+    r"[一二三四五六七八九高初级届]$|[包带教跟任]$|语文$|数学$|英语$|物理$|历史$|[文理]科$"
+)
 _LESSON = re.compile(r"每[周天日]")
 _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
@@ -176,7 +178,7 @@ def _measured(match: re.Match[str], clear: str) -> Quantity | None:
     if spelt and not _spelt_counts(match, unit, clear):
         return None
     low, high = _values(match)
-    if unit == "班" and _CLASS_NAME.search(clear[max(0, match.start() - 1) : match.start()]):
+    if unit == "班" and _CLASS_NAME.search(clear[max(0, match.start() - 2) : match.start()]):
         return None
     if low is None or (match["unit"] is None and (spelt or low < 5)):
         return None

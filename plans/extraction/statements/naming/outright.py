@@ -3,7 +3,13 @@
 import re
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.phrases import Phrase, clauses_before, noun_tail, text
+from plans.extraction.statements.naming.phrases import (
+    Phrase,
+    clauses_before,
+    noun_run,
+    noun_tail,
+    text,
+)
 from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
 from plans.extraction.statements.naming.wording import MEASURED, counted, tidy
 from plans.extraction.statements.quantity import Naming
@@ -14,11 +20,77 @@ LONGEST_OWNER = 12
 
 def name_outright(draft: Draft, said: Said) -> Naming | None:
     """The name that a bracket, a colon, a distance or a superlative gives; else None."""
-    for rule in (_distance, _largest, _bracketed, _fulfilled, _labelled, _under_colon):
+    for rule in (
+        _reached,
+        _mark,
+        _beyond,
+        _class_size,
+        _distance,
+        _largest,
+        _bracketed,
+        _task_set,
+        _fulfilled,
+        _labelled,
+        _under_colon,
+    ):
         name = rule(draft, said)
         if name:
             return Naming(name, None, rule.__name__.strip("_"))
     return None
+
+
+_REACHED = re.compile("[到至为成]$")
+
+
+def _reached(draft: Draft, said: Said) -> str:
+    """由10分钟延长到15分钟的学校: what is reached is of what it starts from."""
+    last = said.drafts[-1] if said.drafts else None
+    starts = last is not None and _FROM.search(last.around.carried)
+    if not starts or last is None or last.unit != draft.unit or draft.around.left:
+        return ""
+    return said.last_name() if _REACHED.search(draft.around.carried) else ""
+
+
+_FROM = re.compile("[由从](?!事)")
+
+
+_CLASSES = re.compile("^(?:超?大班额|[大中小]班)")
+
+
+def _mark(draft: Draft, said: Said) -> str:
+    """56人以上大班额占比, 600分以上人数: the number is the mark that divides, nothing is counted."""
+    behind = said.tokens[draft.position + 1 : draft.position + 2]
+    run = text(noun_run(draft.around.right))
+    bound = bool(behind) and behind[0].text in _BOUNDS
+    if not bound or not (lexicon.COUNT_HEADS.search(run) or lexicon.RATE_HEADS.search(run)):
+        return ""
+    sized = _CLASSES.match(run) if draft.unit == "人" else None
+    if sized:
+        return sized[0] + "标准"
+    return tidy(text(noun_tail(draft.around.left))) + "分数" if draft.unit == "分" else ""
+
+
+def _beyond(draft: Draft, said: Said) -> str:
+    """600分以上人数不少于75人, 56人以上大班额占比降到3%: the mark belongs to the name."""
+    around, mark = draft.around, said.drafts[-1] if said.drafts else None
+    if mark is None or not around.listed or text(around.left[:1]) not in _BOUNDS:
+        return ""
+    name = text(around.left)
+    fits = lexicon.RATE_HEADS if draft.unit in RATE_UNITS else lexicon.COUNT_HEADS
+    fitting = fits.search(name) is not None and len(name) <= LONGEST_OWNER
+    return text(mark.around.left) + mark.around.token.text + name if fitting else ""
+
+
+_BOUNDS = frozenset(("以上", "以下", "以内"))
+_OF_CLASS = frozenset(("每班", "各班", "每个班"))
+
+
+def _class_size(draft: Draft, said: Said) -> str:
+    """小学一年级每班不超过45人."""
+    if draft.unit != "人" or draft.around.each not in _OF_CLASS or draft.around.right_noun:
+        return ""
+    whose = tidy(text(noun_tail(draft.around.left)))
+    return whose + "班额" if len(whose) <= LONGEST_OWNER else ""
 
 
 _AWAY = re.compile("^(?:与|和|跟)?(?:离|距|距离|相距)(?P<whose>[^，的]{2,12})$")
@@ -65,6 +137,21 @@ def _bracketed(draft: Draft, said: Said) -> str:
 
 
 _SET = re.compile("(?:任务|计划|指标)$")
+
+
+def _task_set(draft: Draft, said: Said) -> str:
+    """招收新生1320人，完成市下达的1200人任务: the task set for what was counted before."""
+    around, last = draft.around, said.drafts[-1] if said.drafts else None
+    led = text(around.left)
+    named = _SET.search(led) or (around.right and _SET.fullmatch(around.right[0].text))
+    given = _GIVEN.search(led + around.carried)
+    if last is None or last.unit != draft.unit or not named or not given:
+        return ""
+    of = said.last_name().removesuffix("人数").removesuffix("数")
+    return tidy(of + "任务" + ("人数" if draft.unit == "人" else "数")) if of else ""
+
+
+_GIVEN = re.compile("下达|分配|核定|交办")
 
 
 def _fulfilled(draft: Draft, said: Said) -> str:

@@ -71,7 +71,7 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
         tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
         done = quantity.end
     tokens += _stretch(sentence, done, len(sentence))
-    return tuple(_settled(_reaching(_with_rates(tokens))))
+    return tuple(_settled(_rounded(_reaching(_with_rates(tokens)))))
 
 
 _REACHED = frozenset("到至为在成")
@@ -89,6 +89,17 @@ def _reaching(tokens: list[Token]) -> list[Token]:
                 joined[-2:] = [Token(verb.start, reached.end, verb.text + reached.text, "compare")]
         joined.append(token)
     return [_led(token, joined[i + 1 : i + 2]) for i, token in enumerate(joined)]
+
+
+_ROUND = frozenset(("多", "余", "整", "出头", "挂零", "多一点"))
+
+
+def _rounded(tokens: list[Token]) -> list[Token]:
+    """What only rounds the number before it (四成多) is no word of what follows."""
+    return [
+        t.renamed("compare") if i and t.text in _ROUND and tokens[i - 1].tag == "quantity" else t
+        for i, t in enumerate(tokens)
+    ]
 
 
 def _led(token: Token, following: list[Token]) -> Token:
