@@ -58,7 +58,7 @@ _CLASSES = re.compile("^(?:超?大班额|[大中小]班)")
 
 
 def _mark(draft: Draft, said: Said) -> str:
-    """56人以上大班额占比, 600分以上人数: the number is the mark that divides, nothing is counted."""
+    """56人以上大班额占比, 600分以上人数: the number is a mark and counts nothing."""
     behind = said.tokens[draft.position + 1 : draft.position + 2]
     run = text(noun_run(draft.around.right))
     bound = bool(behind) and behind[0].text in _BOUNDS
