@@ -4,7 +4,8 @@
 
 import pytest
 
-from tests.extraction.test_naming import check
+from plans.extraction.statements.naming import name_quantities
+from tests.extraction.test_naming import check, quantities
 
 # A name after ~ has to share half of its character pairs with what is found.
 CASES = [
@@ -86,3 +87,18 @@ BOUND = [
 @pytest.mark.parametrize("case", BOUND, ids=lambda c: c[0])
 def test_what_belongs_to_the_name(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+# What is dealt out stands before the colon, to whom before each number.
+DISTRIBUTED = [
+    ("普通高中学位分解如下：东河市【2.4万个】（其中桥东区、桥西区不低于【1万个】），西河市【1.3万个】，其余县（市、区）共【8000个】。", ("普通高中学位数", "东河市"), ("普通高中学位数", "桥东区、桥西区"), ("普通高中学位数", "西河市"), ("普通高中学位数", "其余县（市、区）")),
+    ("B类名额切块：柳林镇【36人】，石桥乡【12人】，县直学校【20人】。", ("B类名额", "柳林镇"), ("B类名额", "石桥乡"), ("B类名额", "县直学校")),
+    ("取暖补助资金分配：一中【18万元】，城关小学【9万元】，其余学校【25万元】。", ("取暖补助资金", "一中"), ("取暖补助资金", "城关小学"), ("取暖补助资金", "其余学校")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DISTRIBUTED, ids=lambda c: c[0])
+def test_members_of_a_distribution(case: tuple) -> None:
+    sentence, found = quantities(case[0])
+    named = [(n.indicator, n.scope) for n in name_quantities(sentence, found, (), "")]
+    assert named == list(case[1:])

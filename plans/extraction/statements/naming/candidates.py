@@ -18,10 +18,10 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.said import MONEY_UNITS, NEAR, RATE_UNITS, Draft, Said
+from plans.extraction.statements.naming.said import NEAR, Draft, Said
 from plans.extraction.statements.naming.tokens import Token, tokenise
 from plans.extraction.statements.naming.topics import noun_runs
-from plans.extraction.statements.naming.wording import core, counted, funded, rated
+from plans.extraction.statements.naming.wording import MONEY_UNITS, core, measure
 from plans.extraction.statements.quantity import Naming
 
 LONGEST = 26
@@ -73,17 +73,6 @@ def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
 
 def _overlaps(owner: str, head: str) -> bool:
     return owner in head or head.startswith(owner[-2:]) or head in owner
-
-
-def measure(words: str, unit: str) -> str:
-    """Words with what their unit measures (数, 比例, 资金)."""
-    if not core(words):
-        return ""
-    if unit in RATE_UNITS or not unit:
-        return rated(words)
-    if unit in MONEY_UNITS:
-        return funded(words, False)
-    return counted(words, unit, False)
 
 
 def _heads(draft: Draft, before: Sequence[Draft], own: str | None) -> Iterator[tuple[str, str]]:

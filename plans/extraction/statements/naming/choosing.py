@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.candidates import Candidate, Offer
-from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft
+from plans.extraction.statements.naming.said import Draft
+from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS
 from plans.extraction.statements.quantity import Naming
 
 MARGIN = 0.0

@@ -7,9 +7,9 @@ from dataclasses import replace
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
-from plans.extraction.statements.naming.said import RATE_UNITS, Draft
+from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names
-from plans.extraction.statements.naming.wording import rated
+from plans.extraction.statements.naming.wording import RATE_UNITS, rated
 from plans.extraction.statements.quantity import Naming
 
 LONGEST_LIST = 12

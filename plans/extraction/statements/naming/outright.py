@@ -10,8 +10,14 @@ from plans.extraction.statements.naming.phrases import (
     noun_tail,
     text,
 )
-from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
-from plans.extraction.statements.naming.wording import MEASURED, counted, tidy
+from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.wording import (
+    MEASURED,
+    MONEY_UNITS,
+    RATE_UNITS,
+    counted,
+    tidy,
+)
 from plans.extraction.statements.quantity import Naming
 
 LONGEST_OWNER = 12

@@ -4,8 +4,8 @@ import re
 
 from plans.extraction.statements.naming import lexicon, shares, topics
 from plans.extraction.statements.naming.phrases import REACH, Phrase, clauses_before, text
-from plans.extraction.statements.naming.said import NOTHING, RATE_UNITS, Said
-from plans.extraction.statements.naming.wording import tidy
+from plans.extraction.statements.naming.said import NOTHING, Said
+from plans.extraction.statements.naming.wording import RATE_UNITS, tidy
 from plans.extraction.statements.quantity import Naming
 
 

@@ -6,9 +6,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from plans.extraction.statements.naming.lexicon import RATE_HEADS
-from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS
 from plans.extraction.statements.naming.sentence import name_sentence
-from plans.extraction.statements.naming.wording import counted, funded, rated, tidy
+from plans.extraction.statements.naming.wording import (
+    MONEY_UNITS,
+    RATE_UNITS,
+    counted,
+    funded,
+    rated,
+    tidy,
+)
 from plans.extraction.statements.quantity import Naming, Quantity
 
 _WORDS = re.compile(r"[一-鿿]")

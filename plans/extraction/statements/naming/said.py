@@ -8,11 +8,9 @@ from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
-from plans.extraction.statements.naming.wording import counted
+from plans.extraction.statements.naming.wording import MONEY_UNITS, counted
 from plans.extraction.statements.quantity import Naming
 
-RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
-MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
 NOTHING = Naming(None, None, "none")
 NEAR = 6
 """Quantities back that a name may be taken over from."""

@@ -10,13 +10,14 @@ from plans.extraction.statements.naming.amounts import name_sum
 from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.distributed import name_distributed
 from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.phrases import phrase
 from plans.extraction.statements.naming.rates import name_rate
-from plans.extraction.statements.naming.said import MONEY_UNITS, RATE_UNITS, Draft, Said
+from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.things import complete, draft_count
 from plans.extraction.statements.naming.tokens import tokenise
-from plans.extraction.statements.naming.wording import standard
+from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, standard
 from plans.extraction.statements.quantity import Naming, Quantity
 
 
@@ -71,7 +72,7 @@ def _read(
 
 def _draft(position: int, quantity: Quantity, said: Said) -> None:
     draft = Draft(phrase(said.tokens, position), quantity.unit, position)
-    outright = name_outright(draft, said)
+    outright = name_distributed(draft, said) or name_outright(draft, said)
     if outright:
         draft.naming = outright
     elif quantity.unit in RATE_UNITS or not quantity.unit:

@@ -4,6 +4,8 @@ import re
 
 from plans.extraction.statements.naming import lexicon
 
+RATE_UNITS = frozenset(("%", "百分点", "比", "‰"))
+MONEY_UNITS = frozenset(("元", "美元", "港元", "欧元"))
 LONGEST = 34
 """Longer names are cut at their 的; the longest names written by hand have 30 characters."""
 
@@ -138,6 +140,15 @@ def funded(name: str, standard: bool) -> str:
     if standard:
         return name if name.endswith("标准") else name + "标准"
     return name if lexicon.MONEY_HEADS.search(name) else core(name) + "资金"
+
+
+def measure(thing: str, unit: str) -> str:
+    """Name of whatever is told of a thing in this unit: a share, a sum or a count."""
+    if not core(thing):
+        return ""
+    if unit in RATE_UNITS or not unit:
+        return rated(thing)
+    return funded(thing, False) if unit in MONEY_UNITS else counted(thing, unit, False)
 
 
 def has_own_measure(name: str) -> bool:

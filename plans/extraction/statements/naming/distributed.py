@@ -1,0 +1,65 @@
+"""A member of a distribution enters, the name of what is distributed leaves, its place as scope.
+
+学位分解如下：东河市3.1万个，西河市1.6万个: each number counts what stands before the colon.
+"""
+
+import re
+
+from plans.extraction.statements.naming.phrases import clauses_before, text
+from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.topics import noun_runs
+from plans.extraction.statements.naming.wording import core, measure, tidy
+from plans.extraction.statements.quantity import Naming
+
+RULE = "distributed"
+REACH = 60
+"""Words back in which the colon that opens the distribution stands."""
+
+_PLACE = (
+    r"(?:[一-鿿]{1,6}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|开发区|新区|学区|片区)|"
+    r"[^的，、]{2,14}?(?:小学|中学|初中|高中|幼儿园|学校|中心校|教学点|[一二三四五六七八九十]中|"
+    r"职中|职教中心)|[一二三四五六七八九十]中)"
+)
+_PLACES = re.compile(
+    rf"(?:(?:{_PLACE}|其余|其他|市直|县直|区直|省直)(?:[、和与及](?={_PLACE}|其))?(?:[两三四五六]?[市县区镇乡]|等)?)+"
+    r"(?:[（(]园[)）])?(?:学校|单位|乡镇|县区|[市县]（[^（）]{1,4}）)?"
+)
+_DEALT = re.compile(
+    "(?:任务|指标|计划)?(?:分解|分配|安排|下达|划分|切块|分布|明细)?(?:情况|方案)?(?:如下)?$"
+)
+
+
+def name_distributed(draft: Draft, said: Said) -> Naming | None:
+    """What a member of the distribution counts; None where there is none."""
+    place = _place(draft)
+    if not place:
+        return None
+    colon = _colon(draft.position, said)
+    last = next((d for d in said.near() if d.unit == draft.unit), None)
+    if last is not None and last.naming.rule == RULE:
+        return Naming(last.naming.indicator, place, RULE)
+    if not colon or (last is not None and last.position > colon):
+        return None
+    name = _dealt(colon, draft.unit, said)
+    return Naming(name, place, RULE) if name else None
+
+
+def _place(draft: Draft) -> str:
+    """The place that stands alone before the number."""
+    around = draft.around
+    said = text([w for w in around.left if w.tag not in ("adverb", "time", "verb")])
+    alone = not around.right_noun and not around.each and not around.of_right
+    return said if alone and _PLACES.fullmatch(said) else ""
+
+
+def _colon(position: int, said: Said) -> int:
+    """Where the distribution opens; 0 where it does not."""
+    near = range(position - 1, max(0, position - REACH), -1)
+    return next((i for i in near if said.tokens[i].text in ("：", ":")), 0)
+
+
+def _dealt(colon: int, unit: str, said: Said) -> str:
+    """What the clause before the colon deals out."""
+    runs = noun_runs(clauses_before(said.tokens, colon)[0])
+    thing = tidy(_DEALT.sub("", core(text(runs[0])))) if runs else ""
+    return measure(thing, unit) if len(thing) > 1 else ""
