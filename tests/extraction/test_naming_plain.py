@@ -102,3 +102,18 @@ def test_members_of_a_distribution(case: tuple) -> None:
     sentence, found = quantities(case[0])
     named = [(n.indicator, n.scope) for n in name_quantities(sentence, found, (), "")]
     assert named == list(case[1:])
+
+
+CARRIED = [
+    ("全区公办园生均公用经费拨款标准自2024年起定为每生每年【700元】。", "公办园生均公用经费拨款标准"),
+    ("共有幼儿园【120所】，其中民办园【64所】、在园幼儿【8200人】。", "幼儿园数", "~民办园数", "民办园在园幼儿数"),
+    ("班额按规定执行：托班【20人】、小班【25人】。", "托班班额", "小班班额"),
+    ("落实午休不少于【40分钟】的要求。", "~午休时间"),
+    ("全面落实学生每天阅读【半小时】的要求，近视率降到【45%】以下。", "阅读时间", "学生近视率"),
+    ("总盘子【6000万元】，其中省级补助【4000万元】、中县级自筹【2000万元】。", "~总盘子资金", "~省级补助", "~县级自筹资金"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CARRIED, ids=lambda c: c[0])
+def test_what_is_carried_over(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

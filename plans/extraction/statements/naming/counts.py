@@ -268,7 +268,7 @@ def kept(verbs: Words) -> str:
 
 def parts_around(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from both sides: 选派教师40名到农村支教, a noun before and its deed behind."""
-    after = parts_after(phrase, unit)
+    after = None if phrase.of_right and _seen_as(phrase) else parts_after(phrase, unit)
     if after is None or (after.noun and not phrase.all_of_them):
         return after
     before = parts_before(phrase)
@@ -280,6 +280,30 @@ def parts_around(phrase: Phrase, unit: str) -> Parts | None:
     if before.verb in _CHOOSING and len(deed) <= DEED_LIMIT:
         return replace(before, verb="", predicate=deed)
     return before
+
+
+def _seen_as(phrase: Phrase) -> bool:
+    """不少于15分钟的要求: what the number is seen as is nothing that it counts."""
+    return phrase.right[:1] != () and phrase.right[-1].text in _SEEN and len(phrase.right) <= 2
+
+
+_SEEN = frozenset(
+    (
+        "要求",
+        "目标",
+        "水平",
+        "状况",
+        "现状",
+        "情况",
+        "实际",
+        "需求",
+        "短板",
+        "问题",
+        "规定",
+        "规模",
+        "格局",
+    )
+)
 
 
 def _reaches(phrase: Phrase) -> bool:

@@ -23,16 +23,33 @@ def complete(drafts: Sequence[Draft]) -> None:
     whole: Draft | None = None
     parting = False
     for index, draft in enumerate(drafts):
-        opens = draft.around.part or draft.around.inside
+        opens, was_parting = draft.around.part or draft.around.inside, parting
         parting = opens or (parting and index > 0 and _is_part_still(draft, drafts[index - 1]))
         if parting:
             _as_part(draft, whole)
+        elif index and was_parting and _is_inside(draft, drafts[index - 1]):
+            _put_inside(draft, drafts[index - 1])
         else:
             _other_stage(draft, drafts[index - 1] if index else None)
             whole = draft if draft.parts else whole
             _take_verb(drafts, index)
     for index in range(len(drafts) - 2, -1, -1):
         _take_back(drafts[index], drafts[index + 1])
+
+
+def _is_inside(draft: Draft, last: Draft) -> bool:
+    """其中公办园103所、在园幼儿19420人: those who are in the schools just counted."""
+    own, of = draft.parts, last.parts
+    counted = own is not None and of is not None and (draft.unit, last.unit) == ("人", "所")
+    return bool(counted and own and _INMATES.fullmatch(own.noun) and draft.around.listed)
+
+
+_INMATES = re.compile("(?:在[校园读籍])?(?:学生|幼儿|儿童|[校园]生|教师|教职工|专任教师)")
+
+
+def _put_inside(draft: Draft, last: Draft) -> None:
+    if draft.parts and last.parts:
+        draft.parts = replace(draft.parts, noun=last.parts.noun + draft.parts.noun)
 
 
 def _spread_names(drafts: Sequence[Draft], index: int) -> None:
@@ -136,7 +153,7 @@ def _kind_of(noun: str, whole: str) -> str:
     """B类课题 of 市级滚动课题: the kind goes into the fuller name of the whole."""
     stage = lexicon.ONE_STAGE.match(noun)
     rest = noun[stage.end() :] if stage else ""
-    if rest and whole.endswith(rest) and whole not in (rest, noun):
+    if rest and rest != "园" and whole.endswith(rest) and whole not in (rest, noun):
         return whole.removesuffix(rest) + noun
     return noun
 

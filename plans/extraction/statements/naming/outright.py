@@ -195,14 +195,36 @@ def _under_colon(draft: Draft, said: Said) -> str:
     around = draft.around
     kind = text(around.left)
     opened = draft.position - len(around.left) - 1
-    if draft.unit not in RATE_UNITS or opened < 1 or said.tokens[opened].text not in "：:":
-        return ""
-    clauses = clauses_before(said.tokens, opened)
-    head = tidy(text(noun_tail(clauses[0]))) if clauses else ""
     plain = all(w.tag in ("noun", "and") for w in around.left) and len(kind) <= LONGEST_OWNER
-    if not plain or not head.endswith("率") or lexicon.RATE_HEADS.search(kind):
+    if opened < 1 or not plain or not kind or _HEADED.search(kind):
         return ""
-    return tidy(kind + head)
+    if said.tokens[opened].text not in "：:":
+        return _again_under_colon(kind, draft, said)
+    head = _head_before(said, opened)
+    fits = head.endswith("率") if draft.unit in RATE_UNITS else _SIZED.search(head)
+    return tidy(kind + head) if fits else ""
+
+
+_HEADED = re.compile(f"{lexicon.RATE_HEADS.pattern}|{lexicon.COUNT_HEADS.pattern}")
+_SIZED = re.compile("(?:班额|定额|面积|时长)$")
+
+
+def _again_under_colon(kind: str, draft: Draft, said: Said) -> str:
+    """班额：小班25人、中班30人: the next kinds share the head."""
+    last = said.drafts[-1] if said.drafts else None
+    listed = last is not None and last.unit == draft.unit and draft.around.listed
+    if last is None or not listed or last.naming.rule != "under_colon":
+        return ""
+    return tidy(kind + (last.naming.indicator or "").removeprefix(text(last.around.left)))
+
+
+def _head_before(said: Said, colon: int) -> str:
+    """What the clause before a colon opens with (班额严格执行：)."""
+    clauses = clauses_before(said.tokens, colon)
+    run = noun_run(clauses[0]) or noun_tail(clauses[0]) if clauses else ()
+    while run and run[-1].tag == "action":
+        run = run[:-1]
+    return tidy(text(run))
 
 
 def _plain(around: Phrase) -> str:

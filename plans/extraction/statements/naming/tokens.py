@@ -75,6 +75,7 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
 
 
 _REACHED = frozenset("到至为在成")
+_LED_TO = frozenset(("quantity", "compare", "each"))
 _BRIEF = frozenset("稳压降升控增减提涨调定扩缩翻并")
 """Verbs of one character that a dictionary takes for nouns."""
 
@@ -83,7 +84,7 @@ def _reaching(tokens: list[Token]) -> list[Token]:
     """A verb with 到, 至 or 为 right before a number only leads up to it (压减为, 回落至, 稳在)."""
     joined: list[Token] = []
     for token in tokens:
-        if token.tag in ("quantity", "compare") and len(joined) > 1 and joined[-1].text in _REACHED:
+        if token.tag in _LED_TO and len(joined) > 1 and joined[-1].text in _REACHED:
             verb, reached = joined[-2:]
             if verb.text in _BRIEF or (verb.tag in ("verb", "action") and len(verb.text) == 2):
                 joined[-2:] = [Token(verb.start, reached.end, verb.text + reached.text, "compare")]
@@ -105,7 +106,7 @@ def _rounded(tokens: list[Token]) -> list[Token]:
 def _led(token: Token, following: list[Token]) -> Token:
     """变为 and 增至 of the dictionary do the same."""
     ends = token.tag in ("verb", "noun") and len(token.text) > 1 and token.text[-1] in _REACHED
-    if ends and following and following[0].tag in ("quantity", "compare"):
+    if ends and following and following[0].tag in _LED_TO:
         return token.renamed("compare")
     return token
 
@@ -195,6 +196,8 @@ def _tag(word: str) -> Tag:
     known = _KNOWN.get(word)
     if known:
         return known
+    if len(word) == 4 and word[:2] in lexicon.ADVERBS and word[2:] in _DEEDS:
+        return "verb"
     return "noun" if len(word) == 1 else _dictionary().get(word, "noun")
 
 
@@ -210,6 +213,8 @@ _CLASSES: tuple[tuple[Tag, frozenset[str]], ...] = (
 )
 """A word of several classes is of the last."""
 _KNOWN: dict[str, Tag] = {word: tag for tag, words in _CLASSES for word in words}
+_DEEDS = (lexicon.FRAME | lexicon.KEEP) - lexicon.NOMINAL
+"""Behind an adverb that is one word with them (全面落实) these are verbs."""
 _FROM_DICTIONARY: dict[str, Tag] = {
     "v": "verb", "vd": "verb", "vi": "verb", "d": "adverb", "p": "preposition", "t": "time",
     "c": "and", "ad": "adverb",

@@ -138,7 +138,9 @@ def group(tokens: Sequence[Token]) -> str:
     """The kind of school or person that a sentence opens with or names first."""
     for run in noun_runs(tuple(tokens[:GROUP_REACH])):
         out = any(w.text in _OUT_OF_SCHOOL for w in run)
-        if not out and lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
+        while run and run[0].tag == "action" and run[0].text in lexicon.FRAME:
+            run = run[1:]
+        if run and not out and lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
             return core(text(run))
     return ""
 
