@@ -13,6 +13,8 @@ from plans.extraction.statements.tabular import Tables
 from plans.extraction.statements.zones import Zones
 from plans.extraction.text import sentences
 
+_SPOKEN = 300
+"""Characters of the section before a sentence that its numbers may belong to."""
 _PERIOD_END = re.compile(r"[。！？\n]")
 _LOOK_BACK = 400
 _NAMED = 60
@@ -23,7 +25,7 @@ _LONGEST = 1000
 """Characters of a sentence that are understood together; longer ones are lists or damage."""
 
 
-Namer = Callable[[str, Sequence[Quantity], tuple[str, ...], str], tuple[Naming, ...]]
+Namer = Callable[[str, Sequence[Quantity], tuple[str, ...], str, str], tuple[Naming, ...]]
 
 
 def find_statements(
@@ -52,13 +54,21 @@ def _statements(article: Article, header: Header, name: Namer) -> Iterator[State
             headings = tuple(s.title for s in article.path(start))
             above = tables.titles(start) or before
             namings = (
-                *name(sentence, found[:_NAMED], headings, above),
+                *name(
+                    sentence, found[:_NAMED], headings, above, value[_since(article, start) : start]
+                ),
                 *(Naming(None, None, "") for _ in found[_NAMED:]),
             )
             meanings = attributes(period, start, found, zones, tables=tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
                 yield _statement(article, (start, end), quantity, naming, meaning)
         before = sentence
+
+
+def _since(article: Article, at: int) -> int:
+    """Where the text begins that a sentence takes its subject from."""
+    inside = article.path(at)
+    return max(at - _SPOKEN, inside[-1].body if inside else 0)
 
 
 def _stretches(value: str) -> Iterator[tuple[int, int, bool]]:

@@ -25,11 +25,11 @@ def offers(source: Path, gazetteer: Gazetteer) -> Iterator[tuple[Statement, Offe
 
 
 def _listener(heard: list[Offer | None]):
-    def name(sentence, quantities, headings, before):
+    def name(sentence, quantities, headings, before, above):
         if "\t" in sentence:
             heard.extend([None] * len(quantities))
-            return name_quantities(sentence, quantities, headings, before)
-        offered = offer_names(sentence, quantities, headings, before)
+            return name_quantities(sentence, quantities, headings, before, above)
+        offered = offer_names(sentence, quantities, headings, before, above)
         heard.extend(offered)
         return tuple(o.naming for o in offered)
 

@@ -56,7 +56,7 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     found: dict[str, Candidate] = {}
     if own:
         found[own] = Candidate(own, "rule", "")
-    heads = dict.fromkeys(_heads(draft, before, own))
+    heads = dict.fromkeys(_heads(draft, before, said, own))
     owners = list(dict.fromkeys(_owners(draft, before, said)))
     for source, head in heads:
         _add(found, Candidate(head, source, ""))
@@ -75,7 +75,9 @@ def _overlaps(owner: str, head: str) -> bool:
     return owner in head or head.startswith(owner[-2:]) or head in owner
 
 
-def _heads(draft: Draft, before: Sequence[Draft], own: str | None) -> Iterator[tuple[str, str]]:
+def _heads(
+    draft: Draft, before: Sequence[Draft], said: Said, own: str | None
+) -> Iterator[tuple[str, str]]:
     """What may be measured: by the rules, by the words left and right, by what was named before."""
     unit, around = draft.unit, draft.around
     if own:
@@ -93,10 +95,37 @@ def _heads(draft: Draft, before: Sequence[Draft], own: str | None) -> Iterator[t
         yield "last right", measure(text(run[-1:]), unit)
     again = (n for d in before if d.unit == unit and (n := d.settle().indicator))
     yield "named before", next(again, "")
-    if unit in MONEY_UNITS:
-        yield "plain", "标准" if around.each else "投资"
-    elif unit == "%":
-        yield "plain", "比例"
+    fitting = _fitting(draft, said)
+    if fitting:
+        yield "fitting", measure(fitting, unit)
+        if around.left:
+            yield "left and fitting", measure(text(_plain(around.left)) + fitting, unit)
+        deed = text([w for w in around.right if w.tag in ("verb", "action")][:1])
+        if deed:
+            yield "fitting and deed", measure(deed + fitting, unit)
+    for name in _PLAIN.get("每" if around.each and unit in MONEY_UNITS else unit, ()):
+        yield "plain " + name, name
+
+
+_PLAIN = {"元": ("资金", "投资"), "每": ("标准", "补助标准"), "%": ("比例", "完成率")}
+
+
+def _fitting(draft: Draft, said: Said) -> str:
+    """The nearest noun before that goes with the unit, as it stands there."""
+    fits = lexicon.FITTING.get(draft.unit)
+    if fits is None:
+        return ""
+    own = said.tokens[max(0, draft.position - BACK) : draft.position]
+    for words in (own, tokenise(said.above[-NEARBY:], ())):
+        for run in reversed(noun_runs(tuple(words))):
+            if fits.search(run[-1].text):
+                return core(text(run))
+    return ""
+
+
+BACK = 60
+NEARBY = 160
+"""Words of the sentence and characters before it that are searched for what is spoken of."""
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -128,11 +157,28 @@ def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple
     runs = noun_runs(said.tokens[:40])
     if runs:
         yield "sentence", core(text(runs[0]))
-    for depth, title in enumerate(reversed(said.headings[-2:])):
+    written = said.above + "".join(t.text for t in said.tokens[:at])
+    for place, pattern in _SPOKEN_OF:
+        found = pattern.findall(written)
+        if found:
+            yield place, found[-1]
+    for depth, title in enumerate(reversed(said.headings[-3:])):
         yield from _titled(f"heading {depth}", tokenise(title, ()))
-    yield from _titled("before", tokenise(said.before[-120:], ()))
+    yield from _titled("before", tokenise(said.above[-NEARBY:], ()))
     for back, near in enumerate(_named(before)):
         yield f"name {back}", near
+
+
+_SPOKEN_OF = (
+    ("exam", re.compile("高考|中考|学业水平考试|单招|联考|统考|模考|质量检测|体质健康测试")),
+    (
+        "programme",
+        re.compile(
+            "[^，。；：、“”（）的了将把以对为]{2,12}(?:工程|计划|行动|项目|活动|政策|补助|助学金|课题)"
+        ),
+    ),
+    ("stage", re.compile("学前教育|义务教育|普通高中|职业教育|特殊教育|高中阶段")),
+)
 
 
 def _titled(place: str, words: Sequence[Token]) -> Iterator[tuple[str, str]]:

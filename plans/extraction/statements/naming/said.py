@@ -55,6 +55,7 @@ class Said:
     tokens: tuple[Token, ...]
     before: str = ""
     headings: Sequence[str] = ()
+    above: str = ""
     drafts: list[Draft] = field(default_factory=list)
 
     def near(self) -> list[Draft]:

@@ -26,9 +26,12 @@ def name_sentence(
     quantities: Sequence[Quantity],
     headings: Sequence[str] = (),
     before: str = "",
+    above: str = "",
 ) -> tuple[Naming, ...]:
     """One naming for each quantity of a running sentence, in order."""
-    return tuple(_sayable(choose(o)) for o in offer_names(sentence, quantities, headings, before))
+    return tuple(
+        _sayable(choose(o)) for o in offer_names(sentence, quantities, headings, before, above)
+    )
 
 
 def offer_names(
@@ -36,9 +39,11 @@ def offer_names(
     quantities: Sequence[Quantity],
     headings: Sequence[str] = (),
     before: str = "",
+    above: str = "",
 ) -> tuple[Offer, ...]:
     """What the rules name each quantity, and what else its surroundings would call it."""
     said = _read(sentence, quantities, headings, before)
+    said.above = above
     settled = [_sayable(draft.settle()) for draft in said.drafts]
     return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
