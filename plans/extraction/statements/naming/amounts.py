@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.statements.naming import lexicon, sums, topics
-from plans.extraction.statements.naming.phrases import Phrase, noun_run, text
+from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.wording import core, tidy
@@ -12,8 +12,15 @@ from plans.extraction.statements.quantity import Naming
 
 def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     """Purpose or kind of a sum; the first rule that knows one."""
-    rules = (_of_the_thing, _rates_of_list, _said_already, _beside, _of_stage, _by_topic)
-    for rule in rules:
+    for rule in (
+        _of_the_thing,
+        _rates_of_list,
+        _said_already,
+        _of_programme,
+        _beside,
+        _of_stage,
+        _by_topic,
+    ):
         naming = rule(around, position, said)
         if naming:
             return _as_the_whole(naming, around, said)
@@ -111,6 +118,14 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     if own in _OF_PROJECT and last_sum.endswith("总投资"):
         staged = last_sum.removesuffix("总投资") + "完成投资"
     return Naming(staged, None, "stage of the sum") if staged else None
+
+
+def _of_programme(around: Phrase, position: int, said: Said) -> Naming | None:
+    """营养改善计划按每生每天5元执行: the rate is the programme's."""
+    tail = core(text(noun_tail(around.left)))
+    if not around.each or not topics.is_programme(tail):
+        return None
+    return Naming(tidy(tail) + "标准", None, "rate of the programme")
 
 
 def _beside(around: Phrase, position: int, said: Said) -> Naming | None:

@@ -78,33 +78,41 @@ def _overlaps(owner: str, head: str) -> bool:
 def _heads(
     draft: Draft, before: Sequence[Draft], said: Said, own: str | None
 ) -> Iterator[tuple[str, str]]:
-    """What may be measured: by the rules, by the words left and right, by what was named before."""
-    unit, around = draft.unit, draft.around
+    """What may be measured: by the rules, by the words beside, by what was named before."""
     if own:
         yield "rule", own
-        for shorter in _shorter(own):
-            yield "rule cut", shorter
-    tail = noun_tail(around.left)
-    if tail:
-        yield "noun left", measure(text(tail), unit)
-    if around.left:
-        yield "left", measure(text(_plain(around.left)), unit)
-    run = noun_run(around.right)
-    if run:
-        yield "noun right", measure(text(run), unit)
-        yield "last right", measure(text(run[-1:]), unit)
-    again = (n for d in before if d.unit == unit and (n := d.settle().indicator))
+        yield from (("rule cut", shorter) for shorter in _shorter(own))
+    yield from _beside(draft)
+    again = (n for d in before if d.unit == draft.unit and (n := d.settle().indicator))
     yield "named before", next(again, "")
-    fitting = _fitting(draft, said)
-    if fitting:
-        yield "fitting", measure(fitting, unit)
-        if around.left:
-            yield "left and fitting", measure(text(_plain(around.left)) + fitting, unit)
-        deed = text([w for w in around.right if w.tag in ("verb", "action")][:1])
-        if deed:
-            yield "fitting and deed", measure(deed + fitting, unit)
-    for name in _PLAIN.get("每" if around.each and unit in MONEY_UNITS else unit, ()):
+    yield from _fitted(draft, said)
+    rate = draft.around.each and draft.unit in MONEY_UNITS
+    for name in _PLAIN.get("每" if rate else draft.unit, ()):
         yield "plain " + name, name
+
+
+def _beside(draft: Draft) -> Iterator[tuple[str, str]]:
+    """The words left and right of the number."""
+    around, unit = draft.around, draft.unit
+    for place, words in (
+        ("noun left", noun_tail(around.left)),
+        ("left", _plain(around.left)),
+        ("noun right", noun_run(around.right)),
+        ("last right", noun_run(around.right)[-1:]),
+    ):
+        if words:
+            yield place, measure(text(words), unit)
+
+
+def _fitted(draft: Draft, said: Said) -> Iterator[tuple[str, str]]:
+    """The nearest noun that the unit goes with, alone and with the words beside the number."""
+    fitting = _fitting(draft, said)
+    if not fitting:
+        return
+    yield "fitting", measure(fitting, draft.unit)
+    yield "left and fitting", measure(text(_plain(draft.around.left)) + fitting, draft.unit)
+    deed = text([w for w in draft.around.right if w.tag in ("verb", "action")][:1])
+    yield "fitting and deed", measure(deed + fitting, draft.unit)
 
 
 _PLAIN = {"元": ("资金", "投资"), "每": ("标准", "补助标准"), "%": ("比例", "完成率")}
@@ -146,27 +154,30 @@ def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple
     """Of what it may be: nouns of its clause and of those before, of headings, of names before."""
     at = draft.position
     for distance, clause in enumerate(clauses_before(said.tokens, at)[:CLAUSES]):
-        whole = strip_carriers(_plain(tuple(clause)))
-        runs = noun_runs(whole)
-        if runs and distance:
-            yield f"clause {distance} last", core(text(runs[-1]))
-        if runs:
-            yield f"clause {distance} first", core(text(runs[0]))
-        if whole and not any(w.tag == "quantity" for w in clause):
-            yield f"clause {distance} all", core(text(whole))
-    runs = noun_runs(said.tokens[:40])
+        yield from _in_clause(f"clause {distance}", tuple(clause), distance > 0)
+    runs = noun_runs(said.tokens[:BACK])
     if runs:
         yield "sentence", core(text(runs[0]))
-    written = said.above + "".join(t.text for t in said.tokens[:at])
+    written = said.above + "".join(t.text for t in said.tokens[max(0, at - BACK) : at])
     for place, pattern in _SPOKEN_OF:
-        found = pattern.findall(written)
-        if found:
-            yield place, found[-1]
+        yield place, next(iter(pattern.findall(written)[-1:]), "")
     for depth, title in enumerate(reversed(said.headings[-3:])):
         yield from _titled(f"heading {depth}", tokenise(title, ()))
     yield from _titled("before", tokenise(said.above[-NEARBY:], ()))
     for back, near in enumerate(_named(before)):
         yield f"name {back}", near
+
+
+def _in_clause(place: str, clause: Words, is_before: bool) -> Iterator[tuple[str, str]]:
+    """First and last noun of a clause, and the whole of one without a number."""
+    whole = strip_carriers(_plain(clause))
+    runs = noun_runs(whole)
+    if runs and is_before:
+        yield f"{place} last", core(text(runs[-1]))
+    if runs:
+        yield f"{place} first", core(text(runs[0]))
+    if whole and not any(w.tag == "quantity" for w in clause):
+        yield f"{place} all", core(text(whole))
 
 
 _SPOKEN_OF = (

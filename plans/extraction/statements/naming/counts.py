@@ -223,6 +223,8 @@ def predicate_of(words: Words) -> str:
     """What the thing does, if that is short: 取得学历, 转设, 通过验收."""
     if not words or words[0].tag in ("and", "of", "time") or words[0].text in "中内里":
         return ""
+    if words[0].text in _MODAL:
+        return ""
     said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
     while said_words and said_words[0].tag == "adverb":
         said_words = said_words[1:]
@@ -232,6 +234,10 @@ def predicate_of(words: Words) -> str:
     if len(said) > PREDICATE_LIMIT and "的" in said:
         said = said_words[0].text + said.rpartition("的")[2]
     return said if len(said) <= PREDICATE_LIMIT else ""
+
+
+_MODAL = frozenset(("要", "应", "须", "将", "必须", "务必", "应当", "需", "需要", "不得", "严禁"))
+"""23名支教教师要放到…: what shall be done with those counted tells no kind apart."""
 
 
 def governing(left: Words) -> Words:
@@ -378,6 +384,8 @@ def _nominal(words: Words) -> Parts | None:
 def _bare_verb(words: Words) -> bool:
     """Whether nothing but a verb stands there (整改302处): the noun was said before."""
     said = [w for w in words if w.tag not in ("adverb", "time", "region", "aside")]
+    while len(said) > 1 and is_frame(said[0]):
+        said = said[1:]
     return len(said) == 1 and (said[0].text in lexicon.KEEP or said[0].tag in ("action", "verb"))
 
 
@@ -386,6 +394,8 @@ def bare_verb(phrase: Phrase) -> str:
     said = [
         w for w in phrase.left if w.tag not in ("time", "region") and w.text not in lexicon.ADVERBS
     ]
+    while len(said) > 1 and is_frame(said[0]):
+        said = said[1:]
     return text(said) if _bare_verb(phrase.left) else ""
 
 

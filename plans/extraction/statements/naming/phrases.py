@@ -194,7 +194,8 @@ def strip_carriers(words: Words) -> Words:
 
 def _is_payment(words: Words, end: int) -> bool:
     """标准为每人一次性补助8000元: that it is paid is no part of what it is."""
-    before = [w.tag for w in words[max(0, end - 3) : end - 1] if w.tag != "adverb"]
+    near = words[max(0, end - 3) : end - 1]
+    before = [w.tag for w in near if w.tag != "adverb" and w.text != "一次性"]
     return words[end - 1].text in _PAID and before[-1:] == ["each"] and end > 3
 
 

@@ -137,7 +137,8 @@ def _lent(draft: Draft, parts: Parts | None, said: Said) -> Parts | None:
     if above:
         return Parts(noun=above, action=True, rule="above a mark")
     if alone in lexicon.INTRANSITIVE and not said.last_parts():
-        noun = topics.group(said.tokens) + alone
+        whose = topics.topic(said.tokens, draft.position) or topics.group(said.tokens)
+        noun = whose + alone
         return Parts(noun=noun, action=True, rule="deed of the group")
     verb = alone or counts.kept(counts.governing(around.left))
     predicate = parts.predicate if parts else ""

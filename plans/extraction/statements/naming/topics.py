@@ -7,6 +7,7 @@ from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import (
     Words,
     clauses_before,
+    is_frame,
     is_known,
     noun_run,
     strip_carriers,
@@ -97,7 +98,7 @@ def project(tokens: Sequence[Token], position: int) -> str:
     """The building project of which size, cost and places are told one after another."""
     for clause in clauses_before(tokens, position)[: PROJECT_CLAUSES + 1]:
         start = next((i for i, w in enumerate(clause) if w.tag not in _LEADING), len(clause))
-        words = clause[start + 1 :] if clause[start:] and _begins(clause[start]) else clause[start:]
+        words = _behind_deed(clause[start:])
         run = _named_project(words)
         rest = words[len(run) :]
         alone = not rest and len(run) < len(clause)
@@ -109,6 +110,14 @@ def project(tokens: Sequence[Token], position: int) -> str:
         ):
             return core(text(run))
     return ""
+
+
+def _behind_deed(words: Words) -> Words:
+    """What a deed of building is done to (开工建设城北幼儿园); other words as they are."""
+    deeds = 0
+    while deeds < len(words) and words[deeds].tag in ("verb", "action"):
+        deeds += 1
+    return words[deeds:] if any(_begins(w) for w in words[:deeds]) else words
 
 
 def _named_project(words: Words) -> Words:
@@ -164,7 +173,10 @@ def noun_runs(words: Words) -> list[Words]:
 def clause(tokens: Sequence[Token], position: int) -> str:
     """The clause just before, if it is short enough for a name (扩建县中学，投资…)."""
     found = clauses_before(tokens, position)[1:2]
-    said = core(text(found[0])) if found else ""
+    words = found[0] if found else ()
+    while words and (words[0].tag in _LEADING or is_frame(words[0])):
+        words = words[1:]
+    said = core(text(words))
     return said if len(said) <= CLAUSE_LIMIT and not any(c.isdigit() for c in said) else ""
 
 
@@ -205,6 +217,12 @@ def programme(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+def is_programme(name: str) -> bool:
+    """Whether a name is that of a programme and short enough for one."""
+    return bool(_UNDERTAKING.search(name)) and 4 <= len(name) <= PROGRAMME_LIMIT
+
+
+_UNDERTAKING = re.compile("(?:工程|计划|行动|项目)$")
 PROGRAMME_LIMIT = 14
 _NAMED = re.compile("^.{2,12}?(?:工程|计划|行动)(?=[“”供餐膳食补助标准资金经费])")
 
