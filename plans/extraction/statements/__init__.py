@@ -1,7 +1,7 @@
 """An article enters; the quantities that it states, with what each means, leave."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plans.extraction.schema import Article, Header, Statement
 from plans.extraction.statements.attributes import Attributes, attributes
@@ -25,20 +25,17 @@ _LONGEST = 1000
 """Characters of a sentence that are understood together; longer ones are lists or damage."""
 
 
-Namer = Callable[[str, Sequence[Quantity], tuple[str, ...], str, str], tuple[Naming, ...]]
+Grounds = tuple[Naming, Attributes]
+"""What a statement was made of: its naming with the names offered, its attributes."""
 
 
-def find_statements(
-    article: Article, header: Header, name: Namer = name_quantities
-) -> tuple[Statement, ...]:
-    """Every quantity of the article that measures something, in reading order.
-
-    ``name`` names the quantities of a sentence; learning listens there to what is offered.
-    """
-    return tuple(_statements(article, header, name))
+def find_statements(article: Article, header: Header) -> tuple[Statement, ...]:
+    """Every quantity of the article that measures something, in reading order."""
+    return tuple(statement for statement, _ in read_statements(article, header))
 
 
-def _statements(article: Article, header: Header, name: Namer) -> Iterator[Statement]:
+def read_statements(article: Article, header: Header) -> Iterator[tuple[Statement, Grounds]]:
+    """The statements of the article with what each was made of, in reading order."""
     value = article.text.value
     zones = Zones(article, header)
     tables = Tables(article, header.year)
@@ -51,24 +48,24 @@ def _statements(article: Article, header: Header, name: Namer) -> Iterator[State
         if found:
             if start >= period.end or period.value is not value:
                 period = _period(value, start, end)
-            headings = tuple(s.title for s in article.path(start))
-            above = tables.titles(start) or before
-            namings = (
-                *name(
-                    sentence, found[:_NAMED], headings, above, value[_since(article, start) : start]
-                ),
-                *(Naming(None, None, "") for _ in found[_NAMED:]),
-            )
+            namings = _namings(article, (start, end), found, tables.titles(start) or before)
             meanings = attributes(period, start, found, zones, tables=tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
-                yield _statement(article, (start, end), quantity, naming, meaning)
+                statement = _statement(article, (start, end), quantity, naming, meaning)
+                yield statement, (naming, meaning)
         before = sentence
 
 
-def _since(article: Article, at: int) -> int:
-    """Where the text begins that a sentence takes its subject from."""
-    inside = article.path(at)
-    return max(at - _SPOKEN, inside[-1].body if inside else 0)
+def _namings(
+    article: Article, place: tuple[int, int], found: Sequence[Quantity], before: str
+) -> tuple[Naming, ...]:
+    """A naming for each quantity of the sentence at ``place``."""
+    value, (start, end) = article.text.value, place
+    inside = article.path(start)
+    spoken = value[max(start - _SPOKEN, inside[-1].body if inside else 0) : start]
+    headings = tuple(s.title for s in inside)
+    named = name_quantities(value[start:end], found[:_NAMED], headings, before, spoken)
+    return (*named, *(Naming(None, None, "") for _ in found[_NAMED:]))
 
 
 def _stretches(value: str) -> Iterator[tuple[int, int, bool]]:

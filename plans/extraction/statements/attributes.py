@@ -18,6 +18,7 @@ from plans.extraction.statements.timing import (
     nearest_year,
     years_in,
 )
+from plans.extraction.statements.traits import traits
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
@@ -40,6 +41,8 @@ class Attributes:
     year: int | None
     category: Category
     per: str | None
+    traits: frozenset[str] = frozenset()
+    """What stands around the quantity that tells its nature."""
 
 
 def attributes(
@@ -116,6 +119,7 @@ def _attributes(
     header = zones.header
     prior = Prior(header.level, header.region or "", header.year, zones.vote, named or zones.year)
     nature = judge(quantity, context, prior, comparator=comparator, per=per)
+    told = traits(quantity, context, prior, comparator=comparator, per=per, ruled=nature)
     if nature == "reference":
         named = compared_year(context, header.year) or named
     if named is None and nature in ("target", "standard"):
@@ -128,7 +132,7 @@ def _attributes(
     if nature == "baseline":
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
-    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
+    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per, told)
 
 
 def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:

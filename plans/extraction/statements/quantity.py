@@ -1,6 +1,6 @@
 """A number with its unit, before anything is known about what it measures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -17,8 +17,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a quantity measures; None where the sentence does not say. ``rule`` names the rule."""
+    """What a quantity measures; None where the sentence does not say. ``rule`` names the rule.
+
+    ``offer`` holds the other names that were offered, where any were.
+    """
 
     indicator: str | None
     scope: str | None
     rule: str
+    offer: object = field(default=None, compare=False, repr=False)

@@ -5,6 +5,7 @@ The rule's own name stands unless another is likelier by ``MARGIN``; without wei
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.statements.naming import lexicon
@@ -19,13 +20,13 @@ MARGIN = 0.0
 
 def choose(offer: Offer) -> Naming:
     """The naming that stands."""
-    weights, naming = learned("naming"), offer.naming
+    weights, naming = learned("naming"), replace(offer.naming, offer=offer)
     if not weights.is_learned or not offer.names:
         return naming
     best = likeliest(weights, offer)
     if best.name == naming.indicator:
         return naming
-    return Naming(best.name, naming.scope, f"chosen: {naming.rule}")
+    return replace(naming, indicator=best.name, rule=f"chosen: {naming.rule}")
 
 
 def likeliest(weights: Logistic, offer: Offer) -> Candidate:
