@@ -15,6 +15,7 @@ from plans.extraction.statements.timing import (
     When,
     compared_year,
     following_year,
+    is_within_period,
     nearest_year,
     years_in,
 )
@@ -27,6 +28,8 @@ _LISTED = re.compile(
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
+# 寄宿生生活补助小学1000元 begins a list of its own
+_OWN_MONEY = re.compile("(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额)(?!标准)")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
@@ -49,20 +52,25 @@ def attributes(
     period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, *, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
-    shared: tuple[str, str | None] = ("", None)
+    last: tuple[str, str | None, Attributes | None] = ("", None, None)
     bounds = _comparisons(
         quantities, [period.context(at + q.start, at + q.end) for q in quantities]
     )
     for quantity, context, bound in bounds:
         per = rate(quantity, context)
-        if per is None and quantity.unit == shared[0] and _continues(quantity, context):
-            per = shared[1]
-        shared = (quantity.unit, per)
+        goes_on = quantity.unit == last[0] and _continues(quantity, context)
+        if per is None and goes_on:
+            per = last[1]
         own = nearest_year(context, zones.header.year)
+        if zones.horizon and is_within_period(context, zones.header.year):
+            own = zones.horizon
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
+        if goes_on and last[2] is not None and last[2].nature == "standard":
+            meaning = replace(meaning, nature="standard", year=last[2].year)
+        last = (quantity.unit, per, meaning)
         if own and meaning.nature != "baseline":
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
@@ -71,8 +79,9 @@ def attributes(
 
 def _continues(quantity: Quantity, context: Context) -> bool:
     """Whether the clause only names another member of the list before it."""
-    pattern = _LISTED_MONEY if quantity.unit == "元" else _LISTED
-    return bool(pattern.match(context.lead))
+    if quantity.unit != "元":
+        return bool(_LISTED.match(context.lead))
+    return bool(_LISTED_MONEY.match(context.lead)) and not _OWN_MONEY.search(context.lead)
 
 
 _Bound = tuple[Comparator, int]

@@ -7,8 +7,8 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.money import is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 
-_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|增|升|涨"
-_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|减|降"
+_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|上浮|上调|增|升|涨"
+_FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|下浮|下调|减|降"
 # between verb and number: how it moves, never to where
 _ADVERB = (
     r"(?:了|约|近|至少|最少|不少于|不低于|不超过|超过|将近|大约|幅度|率|分别|各|均|为|达到|达|在|逾|共"
@@ -26,11 +26,11 @@ _FAR_CHANGE = re.compile(
 _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
 _NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
 _LOWER = (
-    r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
+    r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|下限|底线|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
     r"|不亚于|(?<![赶])超(?![额编标员大常级前])"
 )
 _UPPER = (
-    r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|低于|少于|小于|不足|不到|最多|最高|至多|≤|<=?|＜"
+    r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|低于|少于|小于|不足|不到|最多|最高|至多|上限|≤|<=?|＜"
     r"|控制在|压缩到|限制在"
 )
 _NEARLY = r"大约|大概|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
@@ -48,6 +48,8 @@ _AFTER = re.compile(
     r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶)"
     r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
 )
+# 不低于去年的93%: the bound is the number, whosever it was
+_AS_BEFORE = re.compile(r"(?:去年|上年|上一?年度?|(?:19|20)\d\d年)(?:同期)?的?$")
 _VAGUE = re.compile(r"[余多来几]")
 _BOTH: dict[str, Comparator] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
@@ -69,7 +71,8 @@ def _bound(context: Context) -> Comparator:
         return _BOTH[after.lastgroup]
     if _VAGUE.search(context.text):
         return "about"
-    before = _BEFORE.search(context.lead[-24:]) or _BEFORE_SHARE.search(context.lead[-30:])
+    lead = _AS_BEFORE.sub("", context.lead)
+    before = _BEFORE.search(lead[-24:]) or _BEFORE_SHARE.search(lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
     return "at_least" if _AT_LEAST.search(context.lead) else "exactly"

@@ -61,9 +61,11 @@ _EACH = re.compile(
     r"|(?P<measure>[所套间台家栋处件份张项])(?=[补投资奖给配安达约不至设建需费用造平按为，\d]|$)"
     r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)"
     r"|(?P<whom>[一-鿿]{1,12}?)"
-    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增，\d]|$)))"
+    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上，\d]|$)))"
 )
-_AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
+_AVERAGE = re.compile(
+    r"(?:(?P<year>年)|(?P<month>月))?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
+)
 _AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
 _ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
 _SCHOOLS_EACH = re.compile(
@@ -105,17 +107,37 @@ def rate(quantity: Quantity, context: Context) -> str | None:
             return _joined(whom or said[0], when or said[1])
     if quantity.unit in ("%", "百分点", "比", ""):
         return None
+    if _is_total(quantity, context):
+        return None
+    earned = _WAGE.search(context.lead) if quantity.unit == "元" else None
+    if earned:
+        return f"人·{'月' if '月' in earned['when'] else '年'}"
     whom, when = _spoken(context)
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
     if (
         when
         and not whom
-        and quantity.unit in ("小时", "学时", "分钟", "课时")
-        and _PERSONAL.search(context.lead)
+        and quantity.unit in ("小时", "学时", "分钟", "课时", "节")
+        and (_PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead))
     ):
         whom = "人"
     return _joined(whom, when)
+
+
+_EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
+"""What everybody does for himself, whoever is not named."""
+_WAGE = re.compile(
+    r"(?:师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪)[^，]{0,8}$"
+)
+MOST_EACH = 300_000
+"""Yuan; a larger sum is nobody's yearly rate."""
+
+
+def _is_total(quantity: Quantity, context: Context) -> bool:
+    """生均拨款7300万元 is the sum of all, whatever is said of each."""
+    large = quantity.unit == "元" and quantity.value > MOST_EACH
+    return large and not re.search("每|各", context.lead)
 
 
 def _spoken(context: Context) -> tuple[str | None, str | None]:
@@ -127,7 +149,13 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         whom = (
             _person_or_place(_AVERAGED_OVER.get(match["whom"] or "", match["whom"] or "")) or whom
         )
-        when = "年" if match["year"] else _WHEN.get(match["when"] or "") or when
+        when = (
+            "年"
+            if match["year"]
+            else "月"
+            if match["month"]
+            else _WHEN.get(match["when"] or "") or when
+        )
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
     return whom, when

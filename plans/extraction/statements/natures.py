@@ -19,7 +19,7 @@ _MOVED = re.compile(
 )
 _STANDING_ON = re.compile(r"^的?基础上[^，]{0,6}(?:提高|上升|增加|增长|下降|降低|减少|再|翻)")
 _TO = re.compile(
-    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩|提|调|涨)[^，]{0,4}?(?:到|至|为)"
+    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:回落|压减|精简|延长|缩短|收窄|拓展|增设|转|落|涨|提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩|提|调|涨)[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
 
@@ -28,7 +28,18 @@ _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
 _NORM_NEAR = re.compile(
-    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$|不得(?:少于|低于|超过|多于|高于)$"
+    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
+)
+_FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
+_REGULATED = frozenset(
+    ("元", "平方米", "比", "学时", "课时", "小时", "分钟", "节", "册", "天", "次")
+)
+"""Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
+# 小学每班不超过45人, 班额：大班35人
+_CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
+# 千人以上学校须配备专职教师2名
+_ALLOTTED = re.compile(
+    r"(?:[人名生]以上的?(?:[一-鿿]{0,4}学校|幼儿园|班级)|(?:寄宿制|规模)学校)[^，]{0,10}(?:[应须要]|至少|不少于|配)[^，]{0,14}$"
 )
 _LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
 _OUGHT = re.compile(
@@ -132,7 +143,9 @@ SIGNS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 """Kinds of words by which a reader tells what is promised, reached, prescribed or compared."""
-_TURN = re.compile(r"^(?:而|并|到)?(?:今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)")
+_TURN = re.compile(
+    r"^(?:而|并|到)?(?:进一步|全年|年内|力争|着力|今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)"
+)
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
@@ -330,6 +343,8 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
     """A rate, quota or norm fixed by policy."""
     if per and quantity.unit == "元" and per != "年" and not _is_average(context):
         return True
+    if _is_prescribed(quantity, context, per):
+        return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
     if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
@@ -344,6 +359,18 @@ def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior
     return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
         r"[建办]", context.lead[-6:]
     )
+
+
+def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> bool:
+    """What must not be missed of regulated things, class sizes, staff by the size of a school."""
+    if _FORBIDDEN.search(context.lead) and (per or quantity.unit in _REGULATED):
+        return True
+    if quantity.unit != "人":
+        return False
+    if _ALLOTTED.search(context.lead):
+        return True
+    said = (context.lead, *context.earlier[:2])
+    return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
 
 
 def _is_average(context: Context) -> bool:

@@ -11,7 +11,7 @@ from plans.extraction.statements.clauses import Context
 
 _TITLED = re.compile(r"《[^《》]{0,80}》|[〔\[（(](?:19|20)\d\d[〕\])）]")
 _YEAR = re.compile(
-    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比)\s?)?
+    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比|不低于|不少于|低于|高于|多于|少于|优于|超过|不超过)\s?)?
     (?P<since>自|从)?(?P<until>到|至|截至|截止)?
     (?:
       (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年(?:度?[上下第][一二]?学期)?)?(?:年|(?![\d.%]))
@@ -177,6 +177,21 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
         if item:
             inside = not text.startswith(("一是", "第一", "其一"))
     return None
+
+
+_IN_PERIOD = re.compile(
+    r"(?:规划|计划|方案|行动|本|(?<![学长暑寒工任]))期(?:末|满|内)|[二两三四五]年(?:之?内|间|共|累计)|最后一年|收官之年"
+)
+
+
+def is_within_period(context: Context, this_year: int | None) -> bool:
+    """Whether 三年内, 期末 or the like stands nearer before a number than any year."""
+    for text in (context.lead, *context.earlier):
+        if years_in(_START_VALUE.sub("", text), this_year):
+            return bool(_IN_PERIOD.search(re.split(r"\d{4}年", text)[-1]))
+        if _IN_PERIOD.search(text):
+            return True
+    return False
 
 
 def _coming(text: str, this_year: int | None) -> tuple[When, ...]:
