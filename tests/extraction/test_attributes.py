@@ -100,7 +100,7 @@ JUDGED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "将大班额比例从18.6%降到10%以下。", ["baseline", "target"]),
     # a report's
     ("report", "新建教学楼3栋，改造食堂8个。", ["actual", "actual"]),
-    ("report", "毛入园率由2012年的71%上升到2013年的79%。", ["baseline", "actual"]),
+    ("report", "毛入园率由2012年的71%上升到2013年的79%。", ["actual", "actual"]),
     ("report", "高考本科上线1126人，比上年增加98人。", ["actual", "actual"]),
     ("report", "明年计划招聘特岗教师40名。", ["target"]),
     ("report", "下一步，力争建成省级示范高中1所。", ["target"]),
@@ -379,3 +379,36 @@ def test_every_record_shows_what_its_span_shows() -> None:
     for statement in statements(source):
         assert source[slice(*statement.span)] == statement.text
         assert statement.text in statement.quote
+
+
+SHARED = [
+    # a list is promised, reached or prescribed together
+    ("plan", "班额严格执行：小班25人、中班30人、大班35人。", ["standard"] * 3, [None] * 3),
+    ("plan", "七年级每班不超过45人，八年级不超过50人。", ["standard"] * 2, ["班"] * 2),
+    ("plan", "寄宿生生活补助小学1000元、初中1250元，分学期发放。", ["standard"] * 2, ["人·年"] * 2),
+    ("plan", "千人以上学校须配备专职心理教师2名。", ["standard"], ["校"]),
+    ("plan", "名额分解如下：东河镇42人，西河镇16人。", ["target"] * 2, [None] * 2),
+    ("report", "大班额由年初的83个减至22个。", ["actual"] * 2, [None] * 2),
+    ("plan", "辍学率不得高于0.5%。", ["target"], [None]),
+    ("plan", "教师年收入不低于4.5万元，生均拨款7300万元。", None, ["人·年", None]),
+    ("plan", "学历提升补助标准为每人一次性补助8000元。", ["standard"], ["人"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "natures", "rates"), SHARED)
+def test_what_a_list_shares_and_a_rule_prescribes(
+    kind: Kind, text: str, natures: list[str] | None, rates: list[str | None]
+) -> None:
+    found = statements(text, kind=kind)
+    assert [s.per for s in found] == rates
+    if natures is not None:
+        assert [s.nature for s in found] == natures
+
+
+def test_a_year_compared_with_dates_nothing_that_follows() -> None:
+    found = statements("随迁子女就读比例不低于去年93.6%水平，新建学校7所，总投资2亿元。", year=2025)
+    assert [(s.comparator, s.year) for s in found] == [
+        ("at_least", 2025),
+        ("exactly", 2025),
+        ("exactly", 2025),
+    ]

@@ -29,7 +29,7 @@ _LISTED = re.compile(
 )
 _LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
 # 寄宿生生活补助小学1000元 begins a list of its own
-_OWN_MONEY = re.compile("(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额)(?!标准)")
+_OWN_MONEY = re.compile("(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
@@ -52,15 +52,16 @@ def attributes(
     period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, *, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
-    last: tuple[str, str | None, Attributes | None] = ("", None, None)
+    found: list[tuple[Quantity, Context, Attributes]] = []
     bounds = _comparisons(
         quantities, [period.context(at + q.start, at + q.end) for q in quantities]
     )
     for quantity, context, bound in bounds:
+        last = found[-1] if found else None
+        goes_on = last is not None and _goes_on(quantity, context, last[0])
         per = rate(quantity, context)
-        goes_on = quantity.unit == last[0] and _continues(quantity, context)
-        if per is None and goes_on:
-            per = last[1]
+        if per is None and goes_on and last:
+            per = last[2].per
         own = nearest_year(context, zones.header.year)
         if zones.horizon and is_within_period(context, zones.header.year):
             own = zones.horizon
@@ -68,13 +69,42 @@ def attributes(
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
-        if goes_on and last[2] is not None and last[2].nature == "standard":
-            meaning = replace(meaning, nature="standard", year=last[2].year)
-        last = (quantity.unit, per, meaning)
+        if goes_on and last and not _TIMED.search(context.lead):
+            meaning = _like(last[2], meaning)
         if own and meaning.nature != "baseline":
             zones.remember(period.start, own)
+        found.append((quantity, context, meaning))
+    _reached(found, zones.header.year)
+    for quantity, _, meaning in found:
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
+    return quantity.unit == last.unit and _continues(quantity, context)
+
+
+_TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
+"""A member that says when, or what it is, speaks for itself."""
+
+
+def _like(last: Attributes, own: Attributes) -> Attributes:
+    """The members of a list are promised, reached or prescribed together."""
+    if own.nature not in ("target", "actual") or last.nature in ("baseline", "reference"):
+        return own
+    return replace(own, nature=last.nature, year=last.year)
+
+
+def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int | None) -> None:
+    """由83个减至22个, where 22 was reached, starts from a fact and no baseline."""
+    for index in range(len(found) - 1):
+        quantity, context, meaning = found[index]
+        following = found[index + 1]
+        moved = meaning.nature == "baseline" and following[0].unit == quantity.unit
+        if moved and following[2].nature == "actual":
+            stated = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+            year = meaning.year if stated else following[2].year
+            found[index] = (quantity, context, replace(meaning, nature="actual", year=year))
 
 
 def _continues(quantity: Quantity, context: Context) -> bool:

@@ -7,7 +7,10 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.money import is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 
-_RISE = r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|上浮|上调|增|升|涨"
+_RISE = (
+    r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|(?<!不)高于|多出|超出|上浮|上调"
+    r"|增|升|涨"
+)
 _FALL = r"减少|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|下浮|下调|减|降"
 # between verb and number: how it moves, never to where
 _ADVERB = (
@@ -33,10 +36,10 @@ _UPPER = (
     r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|低于|少于|小于|不足|不到|最多|最高|至多|上限|≤|<=?|＜"
     r"|控制在|压缩到|限制在"
 )
-_NEARLY = r"大约|大概|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
+_NEARLY = r"大约|大概|大致|大体|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
 _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
-    r"(?:达到|达|为|有|在|于|是|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
+    r"(?:达到|达|为|有|在|于|是|需|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
 _BEFORE_SHARE = re.compile(
@@ -45,7 +48,7 @@ _BEFORE_SHARE = re.compile(
 # 至少办好1所: whatever is to be done at least once
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[^，、\d]{1,8}$")
 _AFTER = re.compile(
-    r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶)"
+    r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限)"
     r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
 )
 # 不低于去年的93%: the bound is the number, whosever it was

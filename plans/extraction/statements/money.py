@@ -105,26 +105,35 @@ def rate(quantity: Quantity, context: Context) -> str | None:
         if whom or when:
             said = _spoken(context)
             return _joined(whom or said[0], when or said[1])
-    if quantity.unit in ("%", "百分点", "比", ""):
+    if quantity.unit in ("%", "百分点", "比", "") or _is_total(quantity, context):
         return None
-    if _is_total(quantity, context):
-        return None
-    earned = _WAGE.search(context.lead) if quantity.unit == "元" else None
-    if earned:
-        return f"人·{'月' if '月' in earned['when'] else '年'}"
+    return _by_kind(quantity, context) or _by_words(quantity, context)
+
+
+def _by_kind(quantity: Quantity, context: Context) -> str | None:
+    """The rate of wages, stipends and staff allotted, which everybody knows."""
+    if quantity.unit == "元":
+        earned = _WAGE.search(context.lead)
+        if earned:
+            return f"人·{earned['when']}"
+        whom, when = _spoken(context)
+        known = _is_stipend(quantity, context) and not whom and when in (None, "年")
+        return "人·年" if known else None
+    return "校" if quantity.unit == "人" and ALLOTTED.search(context.lead) else None
+
+
+def _by_words(quantity: Quantity, context: Context) -> str | None:
+    """The rate that the clause says."""
     whom, when = _spoken(context)
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
-    if (
-        when
-        and not whom
-        and quantity.unit in ("小时", "学时", "分钟", "课时", "节")
-        and (_PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead))
-    ):
+    personal = _PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead)
+    if when and not whom and quantity.unit in _HOURS and personal:
         whom = "人"
     return _joined(whom, when)
 
 
+_HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
 _EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
 """What everybody does for himself, whoever is not named."""
 _WAGE = re.compile(
@@ -132,6 +141,22 @@ _WAGE = re.compile(
 )
 MOST_EACH = 300_000
 """Yuan; a larger sum is nobody's yearly rate."""
+
+
+# 千人以上学校须配备专职教师2名
+ALLOTTED = re.compile(
+    r"(?:[人名生]以上的?(?:[一-鿿]{0,4}学校|幼儿园|班级)|(?:寄宿制|规模)学校)"
+    r"[^，]{0,10}(?:[应须要]|至少|不少于|配)[^，]{0,14}$"
+)
+_STIPEND = re.compile("(?:生活补助|公用经费|助学金|免学费|资助标准|生均拨款)[^，]{0,14}$")
+_LARGEST_STIPEND = 20_000
+
+
+def _is_stipend(quantity: Quantity, context: Context) -> bool:
+    """寄宿生生活补助小学1000元: what a pupil gets in a year, though nobody says so."""
+    small = quantity.unit == "元" and quantity.value <= _LARGEST_STIPEND
+    near = (context.lead, *context.earlier[:1])
+    return small and "万" not in context.text and any(_STIPEND.search(text) for text in near)
 
 
 def _is_total(quantity: Quantity, context: Context) -> bool:
@@ -164,6 +189,8 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
 def _each(match: re.Match[str]) -> str | None:
     if match["many"]:
         return match["many"] + "人"
+    if match.group().startswith("每所"):
+        return "校"
     if match["measure"]:
         return "校" if match["measure"] == "所" else match["measure"]
     return _person_or_place(match["whom"]) if match["whom"] else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from plans.extraction.schema import Comparator, Kind, Level, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
-from plans.extraction.statements.money import is_part_of_a_sum
+from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import When
 
@@ -37,10 +37,6 @@ _REGULATED = frozenset(
 """Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
 # 小学每班不超过45人, 班额：大班35人
 _CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
-# 千人以上学校须配备专职教师2名
-_ALLOTTED = re.compile(
-    r"(?:[人名生]以上的?(?:[一-鿿]{0,4}学校|幼儿园|班级)|(?:寄宿制|规模)学校)[^，]{0,10}(?:[应须要]|至少|不少于|配)[^，]{0,14}$"
-)
 _LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
 _OUGHT = re.compile(
     r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
@@ -341,7 +337,7 @@ def _is_start_value(context: Context) -> bool:
 
 def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
     """A rate, quota or norm fixed by policy."""
-    if per and quantity.unit == "元" and per != "年" and not _is_average(context):
+    if quantity.unit == "元" and _is_rate_for_each(context, per, prior):
         return True
     if _is_prescribed(quantity, context, per):
         return True
@@ -367,10 +363,17 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> boo
         return True
     if quantity.unit != "人":
         return False
-    if _ALLOTTED.search(context.lead):
+    if ALLOTTED.search(context.lead):
         return True
     said = (context.lead, *context.earlier[:2])
     return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
+
+
+def _is_rate_for_each(context: Context, per: str | None, prior: Prior) -> bool:
+    """每生每年1000元; a report's 生均公用经费860元, with nothing for each, was spent."""
+    said = any(re.search("[每/／]", text) for text in (context.lead, context.tail[:6]))
+    fixed = bool(per) and per != "年" and not _is_average(context)
+    return fixed and (said or prior.vote <= 0)
 
 
 def _is_average(context: Context) -> bool:
