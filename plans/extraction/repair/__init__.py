@@ -12,6 +12,7 @@ from plans.extraction.repair.lines import (
 from plans.extraction.repair.lost import restore_lost
 from plans.extraction.repair.marks import bracket_years, resolve_references
 from plans.extraction.repair.pinyin import remove_readings
+from plans.extraction.repair.recoded import undo_recoding
 from plans.extraction.repair.restoring import note_damage, restore_damage
 from plans.extraction.repair.script import detect_script, simplify, use_mainland_terms
 from plans.extraction.repair.widths import TABLE, widen_punctuation
@@ -29,12 +30,13 @@ def repair(source: str) -> Repaired:
     was removed or rewritten is, by kind (``repair.kinds``).
     """
     draft = Draft(Text.of(source))
+    undo_recoding(draft)
     drop_invisible(draft)
     resolve_references(draft)
     noisy = remove_readings(draft)
-    fluency = restore_damage(draft)
+    chooser = restore_damage(draft)
     if noisy:
-        restore_lost(draft, fluency)
+        restore_lost(draft, chooser.fluency if chooser else None)
     note_damage(draft)
     drop_markup(draft)
     script = detect_script(draft.text.value)

@@ -54,7 +54,7 @@ def _first_leads(value: str, start: int) -> tuple[tuple[int, ...] | None, int]:
     note = _NOTE.match(value, start + 1)
     if not note:
         return None, start + 1
-    before = _bytes(value[start - 1]) if start else None
+    before = gbk_bytes(value[start - 1]) if start else None
     if not before:
         return (), start + 1
     return _closing(before[1], note[1]), note.end()
@@ -97,7 +97,7 @@ class _Reading:
         """The run goes on: the first byte of this character completes the pending one."""
         if value[self.at] in LOST:
             yield from self._bridged()
-        both = _bytes(value[self.at])
+        both = gbk_bytes(value[self.at])
         choices = self._completed(both[0]) if both else ()
         rare = self.rare + (len(choices) == 1 and _is_rare(choices[0]))
         if both and choices and rare <= _MOST_RARE:
@@ -125,7 +125,7 @@ class _Reading:
         return tuple(c for lead in leads or () for c in _with_lead(lead))
 
 
-def _bytes(character: str) -> bytes | None:
+def gbk_bytes(character: str) -> bytes | None:
     """GBK bytes, private-use characters included; those of its full-width form for ASCII."""
     if character < "\x80":
         return bytes((0xA3, ord(character) + 0x80)) if " " < character < "\x7f" else None
