@@ -1,5 +1,6 @@
 """An extraction enters, the published JSON contract leaves (plain dicts, spans as lists)."""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -74,6 +75,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "per": statement.per,
         "scope": statement.scope,
         "quote": statement.quote,
+        "confidence": asdict(statement.confidence) if statement.confidence else None,
     }
 
 

@@ -1,5 +1,6 @@
 """A reading enters, an extraction leaves: the order of the stages and nothing else."""
 
+from plans.extraction.confidence import weigh
 from plans.extraction.consistency import find_inconsistencies
 from plans.extraction.deadlines import find_deadlines
 from plans.extraction.duties import find_duties
@@ -30,7 +31,7 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
     header = read_header(article, gazetteer, default_year)
     duties = find_duties(article, header)
     deadlines = find_deadlines(article, header)
-    statements = find_statements(article, header)
+    statements = weigh(article, header, find_statements(article, header))
     return Document(
         span=article.span,
         header=header,

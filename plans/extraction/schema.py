@@ -144,6 +144,23 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """Probabilities, 0 to 1, that a statement is one and that each of its attributes is right.
+
+    ``all`` is that of everything being right at once; it is learned as itself, no product.
+    """
+
+    found: float
+    comparator: float
+    nature: float
+    year: float
+    category: float
+    per: float
+    indicator: float
+    all: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A quantity that measures something, in base units (万, 亿 multiplied out)."""
 
@@ -162,6 +179,8 @@ class Statement:
     quote: str
     rule: str = ""
     """Name of the rule that named the indicator, for counting which rules people correct."""
+    confidence: Confidence | None = None
+    """None before the stage that weighs it, and where nothing was learned."""
 
 
 @dataclass(frozen=True, slots=True)

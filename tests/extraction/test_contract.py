@@ -129,6 +129,7 @@ def test_a_statement() -> None:
         "per": None,
         "scope": None,
         "quote": "建园3所",
+        "confidence": None,
     }
 
 

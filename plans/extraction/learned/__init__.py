@@ -14,8 +14,17 @@ __all__ = ["Logistic", "learned"]
 
 @cache
 def learned(name: str) -> Logistic:
-    """The model of this name; without its file one that says nothing, so that the rules decide."""
+    """The model of this name; without its file one that says nothing, so that the rules decide.
+
+    ``confidence-year`` is the table ``year`` of ``confidence.json``, ``names`` all of
+    ``names.json``.
+    """
+    file, _, table = name.partition("-")
+    weights = _file(file)
+    return Logistic(weights.get(table, {}) if table else weights)
+
+
+@cache
+def _file(name: str) -> dict:
     path = Path(__file__).with_name(f"{name}.json")
-    if not path.exists():
-        return Logistic({})
-    return Logistic(json.loads(path.read_text(encoding="utf-8")))
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
