@@ -359,3 +359,22 @@ def test_hostile_repetition_is_read_in_linear_time(gazetteer: Gazetteer, unit: s
 
     for made in (alone, framed):
         assert is_linear(made, lambda article: read_header(article, gazetteer, None), 30_000)
+
+
+INFERRED = [
+    # a plan that names one year, and that in passing
+    ("教师培训工作安排", "各县要制定培训规划，确保按需施训。\n2016年“送教下乡”项目重点加强乡村教师研修，每县不少于两次。", 2016),
+    # what is drawn up now is for the year to come
+    ("下半年招生工作安排", "合理规划全区教育资源，编制2012年高中阶段招生计划。\n思考和初步规划2012年义务教育阶段招生工作，做好调查摸底。", 2011),
+    # an anniversary says so where the page masks its years
+    ("全市教育工作会议上的讲话", "改革开放40年来，特别是20__年全市教育大会后，教育事业长足发展。\n20__年，小学入学率达到99%。", 2018),
+    # but round talk of decades does not
+    ("全市教育工作会议上的讲话", "改革开放40多年来，特别是20__年全市教育大会后，教育事业长足发展。\n20__年，小学入学率达到99%。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "year"), INFERRED)
+def test_year_that_is_only_inferred(
+    gazetteer: Gazetteer, heading: str, text: str, year: int | None
+) -> None:
+    assert header_of(gazetteer, heading, text).year == year

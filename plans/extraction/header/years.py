@@ -70,7 +70,8 @@ POINTS = {
 ANNIVERSARY = re.compile(
     r"(?P<event>建国|新中国成立|中华人民共和国成立|中华人民共和国建国|国庆|建党|"
     r"中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
-    r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)周年"
+    r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)"
+    r"(?:周年|年(?=来|以来|的))"
 )
 ANNIVERSARY_FROM = {
     "建国": 1949,
@@ -108,6 +109,8 @@ OWN_WORK = re.compile(
 TO_COME = re.compile(
     r"((?:19|20)\d\d)年[，,]?(?:我们|[我全本][省市县区州旗镇乡校园局])?(?:将|要|计划|拟)(?![于在近])"
 )
+# 编制2009年招生计划: the year before is at hand
+PREPARED = re.compile(r"(?:编制|制定|制订|规划|谋划|筹划)[^，。\d]{0,2}((?:19|20)\d\d)年")
 # 三、2013年工作打算: the last part of a report on 2012.
 AHEAD = re.compile(
     r"((?:19|20)\d\d)年[^。，\n]{0,10}(?:要点|安排|打算|思路|计划|"
@@ -140,12 +143,21 @@ def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
         if titled:
             return titled
     if is_masked(page):
-        return number_year(number)
+        return number_year(number) or next(iter(_anniversaries(page.sample)), None)
     votes = _votes(page, kind, number)
     named = titled_year(page.title) if page.borrowed else None
     if named and _agrees(page, named, votes):
         return named
-    return _elected(votes)
+    return _elected(votes) or _only_year(page, kind)
+
+
+def _only_year(page: Page, kind: Kind) -> int | None:
+    """The year of a plan or notice that names no other."""
+    if kind not in ("plan", "notice"):
+        return None
+    years = set(years_in(page.sample))
+    named = set(_mentioned(page.sample, []))
+    return next(iter(named)) if len(years) == 1 and years == named else None
 
 
 def titled_year(title: str) -> int | None:
@@ -213,6 +225,7 @@ def _told(text: str, kind: Kind) -> Counter[int]:
     votes.update(dict.fromkeys(_events(text), 5))
     votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(text)})
     votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(text)})
+    votes.update(Counter(int(m[1]) - 1 for m in PREPARED.finditer(text)))
     if kind == "plan":
         votes.update({int(m[1]): 3 for m in TO_COME.finditer(text)})
     return votes
@@ -233,14 +246,20 @@ def _signed(page: Page, kind: Kind) -> int | None:
     return None
 
 
-def _events(text: str) -> list[int]:
+def _anniversaries(text: str) -> list[int]:
+    """Years that only one can call so: 建国六十周年, 改革开放30年来."""
     years = []
-    for match in ANNIVERSARY.finditer(text) if "周年" in text else ():
+    for match in ANNIVERSARY.finditer(text):
         count = match["count"]
         value = int(count) if count.isdigit() else chinese_integer(count)
         start = ANNIVERSARY_FROM.get(match["event"][:2])
         if value and start:
             years.append(start + value)
+    return years
+
+
+def _events(text: str) -> list[int]:
+    years = _anniversaries(text)
     for match in TEACHERS_DAY.finditer(text) if "个教师节" in text else ():
         value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
         years.append(1984 + (value or 0))
