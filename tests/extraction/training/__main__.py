@@ -1,6 +1,16 @@
 """``python -m tests.extraction.training`` learns every model anew and prints how far it holds."""
 
-from tests.extraction.training import confidence
+from plans.extraction.learned import learned
+from tests.extraction.training import confidence, naming
+from tests.extraction.training.confidence import ROOT, Gazetteer
+
+
+def train_naming() -> None:
+    """Choice of the names of statements."""
+    cases = naming.labelled(Gazetteer.load(ROOT / "fixtures" / "regions"))
+    naming.write(naming.fitted(cases))
+    naming.report(cases)
+    learned.cache_clear()
 
 
 def train_confidence() -> None:
@@ -10,7 +20,7 @@ def train_confidence() -> None:
     confidence.report(cases)
 
 
-MODELS = (train_confidence,)
+MODELS = (train_naming, train_confidence)
 """In the order that they need one another."""
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def judged(found: Sequence[Record], labels: Sequence[Record]) -> Iterator[dict[s
 
     A false alarm tells nothing of attributes; None where the label is optional.
     """
-    partner = _pairs(found, labels)
+    partner = paired(found, labels)
     for number, record in enumerate(found):
         label = partner.get(number)
         if label is None:
@@ -42,7 +42,7 @@ def judged(found: Sequence[Record], labels: Sequence[Record]) -> Iterator[dict[s
             yield None if label.get("optional") else _agreement(record, label)
 
 
-def _pairs(found: Sequence[Record], labels: Sequence[Record]) -> dict[int, Record]:
+def paired(found: Sequence[Record], labels: Sequence[Record]) -> dict[int, Record]:
     """One label for each found one at most, best overlap first."""
     candidates = sorted(
         (

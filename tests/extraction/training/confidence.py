@@ -17,9 +17,9 @@ from plans.extraction.repair import repair
 from plans.extraction.splitting import split
 from tests.extraction.training.comparing import judged
 from tests.extraction.training.fitting import fit
+from tests.extraction.training.reading import sources
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "tests" / "extraction" / "data"
 TARGET = ROOT / "plans" / "extraction" / "learned" / "confidence.json"
 STRENGTH = 20.0
 """Ridge: chosen by the reliability of documents left out."""
@@ -37,12 +37,7 @@ class Judged:
 def labelled() -> list[Judged]:
     """Every statement found in the labelled documents, but those of optional labels."""
     gazetteer = Gazetteer.load(ROOT / "fixtures" / "regions")
-    return [
-        case
-        for labels in sorted(DATA.glob("*.json"))
-        if labels.with_suffix(".txt").exists()
-        for case in _of_document(labels, gazetteer)
-    ]
+    return [case for labels, _ in sources() for case in _of_document(labels, gazetteer)]
 
 
 def _of_document(labels: Path, gazetteer: Gazetteer) -> list[Judged]:
