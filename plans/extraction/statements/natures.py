@@ -8,7 +8,7 @@ from functools import lru_cache
 from plans.extraction.schema import Comparator, Kind, Level, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
-from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum
+from plans.extraction.statements.money import ALLOTTED, categorise, is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import When
 
@@ -391,8 +391,10 @@ def _is_rule(quantity: Quantity, context: Context, prior: Prior) -> bool:
         return True
     if quantity.unit != "%":
         return False
-    bears = bool(_BORNE.search(context.lead)) and prior.vote <= 0
-    return bears or (is_part_of_a_sum(context) and not prior.vote > 0)
+    if prior.vote > 0:
+        return False
+    spent = _BORNE.search(context.lead) or is_part_of_a_sum(context)
+    return bool(spent) or categorise(quantity, context) == "funding"
 
 
 def _is_quota(context: Context) -> bool:
