@@ -282,3 +282,23 @@ def test_hostile_repetition_costs_no_more_than_its_length(noise: str) -> None:
         return "5所" + noise * (length // len(noise)) + "5所"
 
     assert is_linear(text, find_quantities, 10_000)
+
+
+SPOKEN = [
+    ("出勤率必须达到百分之百。", [("100", "%")]),
+    ("县里已下达60万，其中25万用来换课桌，另外的35万添置厨具。", [(v, "元") for v in ("600000", "250000", "350000")]),
+    ("午间休息拉长到两个半小时，每天练字半个小时。", [("2.5", "小时"), ("0.5", "小时")]),
+    ("骨干教师占比不少于一半，过半数家长参加，年度任务过半。", [("50", "%")] * 3),
+    # no share, no sum, no hours
+    ("半年一公示，一半是因为天气，人口多达3万。", None),
+    ("我包15班，政教主任带22班，物理3班表现好。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SPOKEN)
+def test_what_is_half_unsaid(sentence: str, expected: list[tuple[str, str]] | None) -> None:
+    found = [(format(q.value, "f"), q.unit) for q in find_quantities(sentence)]
+    if expected is None:
+        assert not [unit for _, unit in found if unit in ("%", "元", "小时")]
+    else:
+        assert found == expected

@@ -9,6 +9,7 @@ from plans.extraction.numerals import approximate_pair, number
 from plans.extraction.statements.exclusions import blot
 from plans.extraction.statements.measures import COUNTING, MEASURE, PERSON, SPOKEN, UNIT_OF
 from plans.extraction.statements.quantity import Quantity
+from plans.extraction.statements.spoken import find_spoken
 
 _DIGIT = "零〇一二两三四五六七八九十"
 _CHINESE = _DIGIT + "百千万亿"
@@ -25,7 +26,7 @@ _TO = r"(?:[-~—–－―～〜]{1,2}|至|到)"
 
 _QUANTITY = re.compile(
     rf"""{_FREE}(?:
-    百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
+    百分之(?P<percent>百(?![{_CHINESE}])|{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
   | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
   | (?P<tenths>[{_DIGIT}]{{1,2}})成(?P<tenth>[{_DIGIT}半])?
         (?![为立长果熟效本绩员功都才人年就品份套不语])
@@ -73,7 +74,7 @@ _ONE = re.compile(
 )
 # most sentences count nothing: 一 alone counts before few measures
 _NUMERAL = re.compile(
-    r"[\d二三四五六七八九十百千万亿两]"
+    r"[\d二三四五六七八九十百千万亿两半]"
     r"|一[个名位成小所人台套间栋幢座节户家门张辆亩]"
 )
 _EVERY = re.compile(r"(?:[每各漏这那某同哪]|任何)$")
@@ -81,17 +82,18 @@ _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆�
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
 
 
+_SIGNS = (_QUANTITY, _MEASURELESS, _UNSAID, re.compile(r"半|\d[余多]?[万亿]"))
+
+
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Quantities of a sentence in reading order, positions relative to it."""
-    if not _NUMERAL.search(sentence) or not any(
-        p.search(sentence) for p in (_QUANTITY, _MEASURELESS, _UNSAID)
-    ):
+    if not _NUMERAL.search(sentence) or not any(p.search(sentence) for p in _SIGNS):
         return ()
     clear = blot(sentence)
     spoken = (q for match in _QUANTITY.finditer(clear) for q in _found(match, clear))
     shared = _sharing_a_unit(clear) if "分别" in clear or "各" in clear else ()
     rest = (*shared, *_unsaid(clear), *_measureless(clear))
-    by_place = {q.start: q for q in (*rest, *spoken)}
+    by_place = {q.start: q for q in (*rest, *spoken, *find_spoken(clear))}
     return tuple(by_place[start] for start in sorted(by_place))
 
 
