@@ -86,6 +86,7 @@ class Card:
     row: Reviewed | None = None
     is_doubtful: bool = False
     suggestion: object = None
+    to_check: str = ""
 
     @property
     def label(self):
@@ -193,6 +194,7 @@ def statement_card(row, *, is_doubtful=False, suggestion=None):
         row=row,
         is_doubtful=is_doubtful or not (row.indicator_name and row.year),
         suggestion=suggestion,
+        to_check=row.to_check if row.is_open else "",
     )
 
 

@@ -10,7 +10,7 @@ from indicators.models import Region, School, Unit
 from plans.catalogue import Catalogue
 from plans.extraction import funding_source, schema
 from plans.funding import resting_on, tells_sum
-from plans.models import Deadline, Duty, FundingItem, Plan, Problem, Statement, Task
+from plans.models import ASPECTS, Deadline, Duty, FundingItem, Plan, Problem, Statement, Task
 
 LARGEST = Decimal(10) ** 18
 """Statement.value holds 18 digits before the point; amounts 18 as well."""
@@ -226,7 +226,19 @@ def _statement(plan, found, task, catalogue):
         scope=(found.scope or "")[:255],
         rule=found.rule,
         task=task,
+        confidence=found.confidence.all if found.confidence else None,
+        doubts=_doubts(found.confidence),
     )
+
+
+SURE = 0.8
+"""Likelier than this an attribute is not pointed out to the reader."""
+
+
+def _doubts(confidence):
+    if confidence is None:
+        return ""
+    return ",".join(a for a in ASPECTS if getattr(confidence, a) < SURE)
 
 
 def _record_funding(statements):

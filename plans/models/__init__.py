@@ -14,6 +14,7 @@ from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
 from plans.models.evaluation_rounds import EvaluationRound, RoundItem
 from plans.models.evidence import (
+    ASPECTS,
     COUNTING,
     YEARS,
     Deadline,
@@ -62,6 +63,7 @@ from plans.models.tracking_rules import TrackingRules
 from plans.models.uploads import TableUpload
 
 __all__ = [
+    "ASPECTS",
     "COUNTING",
     "YEARS",
     "AcceptedFigure",

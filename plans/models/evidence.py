@@ -201,6 +201,18 @@ class Task(Reviewed):
         return self.title or self.text[:GIST]
 
 
+ASPECTS = {
+    "found": "是否量化表述",
+    "indicator": "名称",
+    "nature": "性质",
+    "year": "年度",
+    "comparator": "比较",
+    "per": "计量对象",
+    "category": "类别",
+}
+"""What the program may be unsure of, in the order in which a reader checks it."""
+
+
 class Statement(Reviewed):
     """A quantified statement of the text (文中量化表述), in base units."""
 
@@ -259,6 +271,8 @@ class Statement(Reviewed):
         help_text="空着就是计划的学校",
     )
     rule = models.CharField("识别规则", max_length=60, blank=True)
+    confidence = models.FloatField("把握", null=True, blank=True, help_text="0 到 1")
+    doubts = models.CharField("请核的项目", max_length=100, blank=True)
     task = models.ForeignKey(
         Task,
         models.SET_NULL,
@@ -283,6 +297,12 @@ class Statement(Reviewed):
 
     def __str__(self):
         return f"{self.indicator_name} {self.text}".strip()
+
+    @property
+    def to_check(self):
+        """What a reader should look at first, in words."""
+        held = set(self.doubts.split(","))
+        return "、".join(word for aspect, word in ASPECTS.items() if aspect in held)
 
     def clean(self):
         """Values in order, a unit that the indicator can take."""

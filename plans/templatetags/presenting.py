@@ -87,6 +87,12 @@ def known(value):
 
 
 @register.filter
+def in_percent(share):
+    """0.863 -> 86 %."""
+    return f"{share:.0%}".replace("%", " %")
+
+
+@register.filter
 def figured(row):
     """The value of a statement as people write it."""
     return figure(row)

@@ -16,6 +16,7 @@ from plans.views import (
     quality,
     review,
     review_rows,
+    review_surest,
     saved_filters,
     search,
     sources,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("plans/<int:pk>/review/undo/", review.review_undo, name="review-undo"),
     path("plans/<int:pk>/review/aside/", review.review_aside, name="review-aside"),
     path("plans/<int:pk>/review/news/", review.review_news, name="review-news"),
+    path("plans/<int:pk>/review/surest/", review_surest.review_surest, name="review-surest"),
     path("plans/<int:pk>/review/add/", review_rows.row_add, name="review-add"),
     path(
         "plans/<int:pk>/review/problems/<int:problem>/",

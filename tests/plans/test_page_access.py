@@ -49,6 +49,7 @@ ONLY = {
     "plan": ((READERS, 200),),
     "source-import": ((IMPORTERS, 200), (set(Role), 403)),
     "review": ((READERS, 200),),
+    "review-surest": ((READERS, 200),),
     "review-row": ((READERS, 302),),
     "review-news": ((READERS, 200),),
     "review-form": ((IMPORTERS, 200), (READERS, 403)),

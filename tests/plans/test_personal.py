@@ -181,8 +181,8 @@ WITHOUT = {
     "TableUpload": {"kind", "name"},  # shown to who sent it
     "OpenRow": {"key"},
     "Correction": {"field"},
-    "Statement": {"rule"},
-    "HistoricalStatement": {"rule"},
+    "Statement": {"rule", "doubts"},
+    "HistoricalStatement": {"rule", "doubts"},
     "PersonalMention": {"said", "written"},  # what hides the others, and is never shown
     # What a bureau asks its schools, and what they write to each other.
     "CampaignForm": {"code", "title"},

@@ -1,0 +1,57 @@
+"""A plan and what a reviewer asks for enter; its open statements by how sure they are leave."""
+
+from collections import Counter
+from functools import cached_property
+
+from django.db.models import F
+
+from plans.models import Plan, ReviewState, Statement
+
+ORDERS = {
+    "": ("把握从小到大", F("confidence").asc(nulls_first=True)),
+    "surest": ("把握从大到小", F("confidence").desc(nulls_last=True)),
+    "text": ("原文顺序", F("start").asc(nulls_last=True)),
+}
+"""What a reviewer may ask for: name and order."""
+LIMITS = (95, 90, 85, 80, 75, 70)
+"""Percent of confidence from which rows may be taken together."""
+MEASURED: dict[int, float] = {}
+"""Share of statements that were right in everything, of those at or above a limit: what
+``python -m tests.extraction.training`` prints of documents left out."""
+
+
+class Surest:
+    """The open statements of a plan, surest or least sure first."""
+
+    def __init__(self, plan: Plan, query):
+        self.plan = plan
+        self.order = query.get("order", "") if query.get("order") in ORDERS else ""
+        asked = query.get("limit", "")
+        self.limit = (
+            int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in LIMITS else None
+        )
+
+    @cached_property
+    def rows(self) -> list[Statement]:
+        """The statements, those below the limit left out."""
+        found = self.plan.statements.filter(state=ReviewState.PROPOSED).for_cards()
+        if self.limit is not None:
+            found = found.filter(confidence__gte=self.limit / 100)
+        return list(found.order_by(ORDERS[self.order][1], "pk"))
+
+    @property
+    def picks(self):
+        """Key and seen version of each row, as the desk takes them."""
+        return [f"{row.key}:{row.version}" for row in self.rows]
+
+    @property
+    def kinds(self):
+        """How many of each nature, in words."""
+        counts = Counter(row.get_nature_display() for row in self.rows)
+        return "，".join(f"{name} {count} 条" for name, count in counts.most_common())
+
+    @property
+    def measured(self):
+        """Percent right at this limit where it was measured."""
+        share = MEASURED.get(self.limit or 0)
+        return None if share is None else round(100 * share)
