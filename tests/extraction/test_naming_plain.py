@@ -33,3 +33,18 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c[0])
 def test_plain(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+# What leads up to a number is no part of its name, whatever the verb.
+LED_UP_TO = [
+    ("县城学校食堂供应商由【6家】压减为【2家】。", "县城学校食堂供应商数", "县城学校食堂供应商数"),
+    ("乡镇寄宿制学校由现有的【21所】变为【26所】。", "~乡镇寄宿制学校数", "~乡镇寄宿制学校数"),
+    ("高中平均班额由【57.3人】回落至【50人】以内。", "高中平均班额", "高中平均班额"),
+    ("初中巩固率稳在【98%】以上，普惠率从【82%】提到【91%】。", "初中巩固率", "普惠率", "普惠率"),
+    ("小学班额压到【45人】，村级教学点从【40个】并成【25个】。", "小学班额", "村级教学点数", "村级教学点数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LED_UP_TO, ids=lambda c: c[0])
+def test_what_leads_up_to_a_number(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

@@ -76,7 +76,9 @@ def phrase(tokens: Sequence[Token], position: int) -> Phrase:
     return Phrase(
         token=tokens[position],
         left=left,
-        right=_after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
+        right=()
+        if _begins_a_change(raw, tokens, end)
+        else _after(tokens[position + 1 : end]) + _object_beyond(tokens, position, end),
         touching=not carried,
         change=_changes(carried),
         each="".join(t.text for t in raw if t.tag == "each" and t.text not in _TIMELY)
@@ -116,6 +118,13 @@ def _whole_clause(left: Words, raw: Words) -> Words:
     while end < len(raw) and raw[end].tag == "time":
         end += 1
     return raw[:end] if left and end < len(raw) and raw[end].tag == "of" else left
+
+
+def _begins_a_change(raw: Words, tokens: Sequence[Token], end: int) -> bool:
+    """由5家压减为3家: what stands between leads up to the number reached."""
+    start = [w.text for w in raw if w.tag in ("preposition", "verb", "of", "adverb")][:1]
+    meets = end < len(tokens) and tokens[end].tag == "quantity"
+    return start in (["由"], ["从"]) and meets and tokens[end - 1].tag == "compare"
 
 
 _BASE = re.compile("^的?基础上")

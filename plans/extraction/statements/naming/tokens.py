@@ -71,7 +71,32 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
         tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
         done = quantity.end
     tokens += _stretch(sentence, done, len(sentence))
-    return tuple(_settled(_with_rates(tokens)))
+    return tuple(_settled(_reaching(_with_rates(tokens))))
+
+
+_REACHED = frozenset("到至为在成")
+_BRIEF = frozenset("稳压降升控增减提涨调定扩缩翻并")
+"""Verbs of one character that a dictionary takes for nouns."""
+
+
+def _reaching(tokens: list[Token]) -> list[Token]:
+    """A verb with 到, 至 or 为 right before a number only leads up to it (压减为, 回落至, 稳在)."""
+    joined: list[Token] = []
+    for token in tokens:
+        if token.tag in ("quantity", "compare") and len(joined) > 1 and joined[-1].text in _REACHED:
+            verb, reached = joined[-2:]
+            if verb.text in _BRIEF or (verb.tag in ("verb", "action") and len(verb.text) == 2):
+                joined[-2:] = [Token(verb.start, reached.end, verb.text + reached.text, "compare")]
+        joined.append(token)
+    return [_led(token, joined[i + 1 : i + 2]) for i, token in enumerate(joined)]
+
+
+def _led(token: Token, following: list[Token]) -> Token:
+    """变为 and 增至 of the dictionary do the same."""
+    ends = token.tag in ("verb", "noun") and len(token.text) > 1 and token.text[-1] in _REACHED
+    if ends and following and following[0].tag in ("quantity", "compare"):
+        return token.renamed("compare")
+    return token
 
 
 def _with_rates(tokens: list[Token]) -> list[Token]:
