@@ -10,13 +10,18 @@ from plans.extraction.text import Text
 
 
 def statements(
-    text: str, *, kind: Kind = "plan", year: int | None = 2014, level: Level = "county"
+    text: str,
+    *,
+    kind: Kind = "plan",
+    year: int | None = 2014,
+    level: Level = "county",
+    title: str = "工作要点",
 ) -> tuple[Statement, ...]:
     clean = Text.of(text)
     article = Article(
-        (0, len(text)), "工作要点", clean, read_outline(clean, ()), tables=read_tables(text)
+        (0, len(text)), title, clean, read_outline(clean, ()), tables=read_tables(text)
     )
-    header = Header("工作要点", kind, year, None, None, level, None, None, None, True)
+    header = Header(title, kind, year, None, None, level, None, None, None, True)
     return find_statements(article, header)
 
 
@@ -100,7 +105,7 @@ JUDGED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "将大班额比例从18.6%降到10%以下。", ["baseline", "target"]),
     # a report's
     ("report", "新建教学楼3栋，改造食堂8个。", ["actual", "actual"]),
-    ("report", "毛入园率由2012年的71%上升到2013年的79%。", ["baseline", "actual"]),
+    ("report", "毛入园率由2012年的71%上升到2013年的79%。", ["actual", "actual"]),
     ("report", "高考本科上线1126人，比上年增加98人。", ["actual", "actual"]),
     ("report", "明年计划招聘特岗教师40名。", ["target"]),
     ("report", "下一步，力争建成省级示范高中1所。", ["target"]),

@@ -8,7 +8,7 @@ from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
 from plans.extraction.statements.money import categorise, rate
-from plans.extraction.statements.natures import Prior, judge
+from plans.extraction.statements.natures import Prior, is_start_value, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
@@ -26,6 +26,9 @@ _LISTED = re.compile(
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
+_LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
+# where it stands now, or stood when the year or term began
+_THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
@@ -60,7 +63,7 @@ def attributes(
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
-        if own and meaning.nature != "baseline":
+        if own and meaning.nature != "baseline" and not is_start_value(quantity, context):
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
@@ -125,7 +128,7 @@ def _attributes(
     when = named or zones.year
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)
-    if nature == "baseline":
+    if nature == "baseline" or is_start_value(quantity, context):
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
     return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
@@ -139,6 +142,10 @@ def _starting(context: Context, when: When | None, zones: Zones, period: int) ->
     """
     this_year = zones.header.year
     named = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+    if not named and _LAST_TERM.search(context.lead):
+        return zones.last_term(of_year=False)
+    if not named and _THIS_YEAR.search(context.lead):
+        return When(this_year, this_year)
     stated = zones.started(period, named[-1] if named else None)
     if when is None or when.year is None:
         return stated

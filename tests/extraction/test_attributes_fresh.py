@@ -1,0 +1,48 @@
+"""Nature, year, bound and rate of numbers in long sentences and in plans for years."""
+
+import pytest
+
+from plans.extraction.schema import Kind
+from tests.extraction.test_attributes import statements
+
+COMPARED_WITH_A_YEAR = [
+    ("在入园率不低于去年91.2%水平的前提下，新建幼儿园6所，年度投资3200万元", [2014, 2014, 2014]),
+    ("巩固率高于2013年水平，完成改扩建项目9个", [2014]),
+    ("全年培训教师超过上年，选派支教教师40名", [2014]),
+    ("上线人数要在去年812人的基础上净增30人，毕业率达到99%", [2013, 2014, 2014]),
+    ("2014年在巩固已有成果基础上新增寄宿床位600个", [2014]),
+    ("三年内新建中心园8所", [2014]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), COMPARED_WITH_A_YEAR)
+def test_a_year_that_is_compared_with_holds_for_its_own_number(
+    sentence: str, years: list[int]
+) -> None:
+    assert [s.year for s in statements(sentence)] == years
+
+
+@pytest.mark.parametrize("opening", ["三年内，", "用三年时间，", "到规划期末，"])
+def test_promises_of_a_plan_for_years_fall_due_at_its_end(opening: str) -> None:
+    found = statements(opening + "新建幼儿园12所。", title="学前教育行动计划（2014—2016年）")
+    assert [s.year for s in found] == [2016]
+
+
+STOOD_BEFORE = [
+    ("plan", "优质园占比2013年为31%，到2014年末不低于36%", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "去年上线率41%，今年目标44%", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "巩固率保持97%以上（2013年为96.6%）", [("target", 2014), ("baseline", 2013)]),
+    ("plan", "超大班额占比控制在2%以内（现为4.1%）", [("target", 2014), ("baseline", 2014)]),
+    ("plan", "使平均班额由51人回落至47人", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "网点由现有的9个压减为6个", [("baseline", 2014), ("target", 2014)]),
+    ("report", "大班额由年初的62个减至20个", [("actual", 2014), ("actual", 2014)]),
+    ("report", "微机由2012年的80台增至150台，设备完好", [("actual", 2012), ("actual", 2014)]),
+    ("plan", "学校2001年创办，现有学生600人", [("actual", 2014)]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "found"), STOOD_BEFORE)
+def test_a_value_beside_the_one_to_be_reached(
+    kind: Kind, sentence: str, found: list[tuple[str, int]]
+) -> None:
+    assert [(s.nature, s.year) for s in statements(sentence, kind=kind)] == found
