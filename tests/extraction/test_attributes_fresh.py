@@ -46,3 +46,26 @@ def test_a_value_beside_the_one_to_be_reached(
     kind: Kind, sentence: str, found: list[tuple[str, int]]
 ) -> None:
     assert [(s.nature, s.year) for s in statements(sentence, kind=kind)] == found
+
+
+RATES = [
+    ("生活补助每生每天4元，交通补贴小学500元", ["人·天", None], "standard"),
+    ("公用经费：小学650元、初中850元（每生每年）", ["人·年", "人·年"], "standard"),
+    ("每班小学不超过45人，初中不超过50人", ["班", "班"], "standard"),
+    ("教师月人均补贴300元", ["人·月"], "target"),
+    ("生均拨款6400万元", [None], "target"),
+    ("每所初中专职心理教师配备不少于1名", ["校"], "standard"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rates", "first"), RATES)
+def test_members_of_a_list_share_rate_and_norm(
+    sentence: str, rates: list[str | None], first: str
+) -> None:
+    found = statements(sentence)
+    assert ([s.per for s in found], found[0].nature) == (rates, first)
+
+
+def test_an_upper_limit_is_a_bound() -> None:
+    found = statements("收费每生每学期上限280元，每班以50人为限")
+    assert [s.comparator for s in found] == ["at_most", "at_most"]

@@ -25,7 +25,10 @@ _LISTED = re.compile(
     r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评])"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
-_LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
+_LISTED_MONEY = re.compile(
+    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本]|补[助贴]|津贴|经费|学金))"
+    r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
+)
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
 _THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
@@ -50,12 +53,14 @@ def attributes(
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     shared: tuple[str, str | None] = ("", None)
+    norm = False
     bounds = _comparisons(
         quantities, [period.context(at + q.start, at + q.end) for q in quantities]
     )
     for quantity, context, bound in bounds:
         per = rate(quantity, context)
-        if per is None and quantity.unit == shared[0] and _continues(quantity, context):
+        listed = quantity.unit == shared[0] and _continues(quantity, context)
+        if per is None and listed:
             per = shared[1]
         shared = (quantity.unit, per)
         own = nearest_year(context, zones.header.year)
@@ -63,10 +68,18 @@ def attributes(
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
+        if listed and norm and meaning.nature != "standard":
+            meaning = replace(meaning, nature="standard", year=_year_of_norm(named, zones))
+        norm = meaning.nature == "standard" and quantity.unit != "%"
         if own and meaning.nature != "baseline" and not is_start_value(quantity, context):
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _year_of_norm(named: When | None, zones: Zones) -> int | None:
+    when = named or zones.year
+    return when.for_nature("standard") if when else None
 
 
 def _continues(quantity: Quantity, context: Context) -> bool:

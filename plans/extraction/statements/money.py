@@ -25,7 +25,7 @@ _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到�
 _WHOM = (
     (re.compile(r"^乡镇"), "乡镇"),
     (re.compile(r"^县(?!级)"), "县"),
-    (re.compile(r"^(?:学校|校)(?!长)"), "校"),
+    (re.compile(r"^(?:学校|校|(?:中小学|小学|初中|中学|高中|幼儿园)(?!生))(?!校?长)"), "校"),
     (re.compile(r"^班(?!主任)"), "班"),
     (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
@@ -63,9 +63,15 @@ _EACH = re.compile(
     r"|(?P<whom>[一-鿿]{1,12}?)"
     r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增，\d]|$)))"
 )
-_AVERAGE = re.compile(r"(?P<year>年)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)")
+_AVERAGE = re.compile(
+    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
+)
 _AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
 _ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
+# 小学720元、初中940元（每生每年）: the bracket holds for the whole list
+_RATE_BEHIND = re.compile(r"^每[生人](?:每(学期|学年|年|期|月|天))?(?=，|。|$)")
+_NOBODYS = 1_000_000
+"""So much money is a sum, though 生均拨款 names it."""
 _SCHOOLS_EACH = re.compile(
     r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
 )
@@ -106,6 +112,10 @@ def rate(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit in ("%", "百分点", "比", ""):
         return None
     whom, when = _spoken(context)
+    if whom == "人" and quantity.value >= _NOBODYS:
+        whom = None
+    if quantity.unit == "元" and not whom and (listed := _RATE_BEHIND.match(context.later)):
+        return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
     if (
@@ -127,7 +137,7 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         whom = (
             _person_or_place(_AVERAGED_OVER.get(match["whom"] or "", match["whom"] or "")) or whom
         )
-        when = "年" if match["year"] else _WHEN.get(match["when"] or "") or when
+        when = _WHEN.get(match["span"] or match["when"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
     return whom, when

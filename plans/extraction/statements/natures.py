@@ -22,7 +22,7 @@ _RISES = re.compile("[提升增降减扩压缩翻再涨]|回落|下调|上浮|�
 # 普惠率94%以上（2022年为93%）, 去年26%,今年目标28%: where it stood beside where it shall stand
 _STOOD = re.compile(
     r"^(?:其中)?[^，]{0,16}?(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年])"
-    r"(?:[^，由从到至比较起每\d]{0,14}(?:率|占比|比例|比重|为|是|达到?|有))?$"
+    r"(?:[^，由从到至比较起每\d]{0,14}(?:率|占比|比例|比重|为|是|达到?|(?<!只)有))?$"
 )
 _SHALL_STAND = re.compile(
     r"^(?:力争|争取|计划|确保|要|预期)?(?:到)?(?:今年|本年度?|本学[期年]|明年|(?:19|20)\d\d年"
@@ -59,7 +59,7 @@ _NORM_RIGHT = re.compile(
     r"|^的(?:规定|要求|比例(?!达|提|上))"
 )
 _FOR_EACH = re.compile(
-    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
+    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
@@ -305,7 +305,7 @@ def _time_vote(prior: Prior) -> float:
 def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | None) -> bool:
     """The value beside one to be reached; where a report tells of a move, both are facts."""
     if is_start_value(quantity, context):
-        return prior.vote <= 0 or bool(per)
+        return prior.vote <= 0 or bool(per) or not _FROM.search(context.lead)
     return _stood_before(context, prior)
 
 
@@ -322,10 +322,10 @@ def is_start_value(quantity: Quantity, context: Context) -> bool:
 
 def _stood_before(context: Context, prior: Prior) -> bool:
     """In what is planned, the present value that stands beside the one to be reached."""
-    if prior.vote > 0:
+    if prior.vote > 0 or prior.when is None or prior.when.direction(prior.year) > 0:
         return False
     if _SHALL_STAND.match(context.later) and _STOOD.match(context.lead):
-        return prior.when is not None and prior.when.direction(prior.year) <= 0
+        return True
     beside = context.earlier[0] if context.earlier else ""
     return bool(_BRACKETED.match(context.lead) and _VALUE_LAST.search(beside))
 
