@@ -69,3 +69,9 @@ def test_members_of_a_list_share_rate_and_norm(
 def test_an_upper_limit_is_a_bound() -> None:
     found = statements("收费每生每学期上限280元，每班以50人为限")
     assert [s.comparator for s in found] == ["at_most", "at_most"]
+
+
+@pytest.mark.parametrize("due", ["年底", "年内", "力争年末"])
+def test_the_end_of_the_year_is_that_of_the_section(due: str) -> None:
+    found = statements(f"二、2015年工作打算\n{due}普惠率达到80%。", kind="report")
+    assert [s.year for s in found][-1] == 2015

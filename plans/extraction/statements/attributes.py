@@ -29,6 +29,7 @@ _LISTED_MONEY = re.compile(
     r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本]|补[助贴]|津贴|经费|学金))"
     r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
 )
+_WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
 _THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
@@ -63,7 +64,7 @@ def attributes(
         if per is None and listed:
             per = shared[1]
         shared = (quantity.unit, per)
-        own = nearest_year(context, zones.header.year)
+        own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
@@ -75,6 +76,12 @@ def attributes(
             zones.remember(period.start, own)
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
+    """年底 below the heading of another year is the end of that year."""
+    ahead = own and lent and own.shift == 0 and (lent.year or 0) > (own.year or 0)
+    return lent if ahead and _WITHIN.search(context.lead) else own
 
 
 def _year_of_norm(named: When | None, zones: Zones) -> int | None:
