@@ -75,3 +75,9 @@ def test_an_upper_limit_is_a_bound() -> None:
 def test_the_end_of_the_year_is_that_of_the_section(due: str) -> None:
     found = statements(f"二、2015年工作打算\n{due}普惠率达到80%。", kind="report")
     assert [s.year for s in found][-1] == 2015
+
+
+@pytest.mark.parametrize("setting", ["仅64人的现状", "目前老化的实际", "已有较大缺口的情况下"])
+def test_a_setting_makes_no_fact_of_what_follows(setting: str) -> None:
+    found = statements(f"面对骨干教师{setting}，使交流比例超过15%，设立专项经费200万元。")
+    assert [s.nature for s in found][-2:] == ["target", "target"]

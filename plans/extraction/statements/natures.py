@@ -118,6 +118,10 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     ),
 )
 _TURN = re.compile(r"^(?:而|并|到)?(?:今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)")
+# 针对骨干教师目前仅90人的状况，: a setting makes no fact of what is to be done about it
+_SETTING = re.compile(
+    r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
+)
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
@@ -229,6 +233,8 @@ def _same_time(context: Context) -> Iterator[str]:
     if _TURN.search(context.lead):
         return
     for text in context.earlier:
+        if _SETTING.search(text):
+            return
         yield text
         if _TURN.search(text):
             return
