@@ -10,13 +10,18 @@ from plans.extraction.text import Text
 
 
 def statements(
-    text: str, *, kind: Kind = "plan", year: int | None = 2014, level: Level = "county"
+    text: str,
+    *,
+    kind: Kind = "plan",
+    year: int | None = 2014,
+    level: Level = "county",
+    title: str = "工作要点",
 ) -> tuple[Statement, ...]:
     clean = Text.of(text)
     article = Article(
-        (0, len(text)), "工作要点", clean, read_outline(clean, ()), tables=read_tables(text)
+        (0, len(text)), title, clean, read_outline(clean, ()), tables=read_tables(text)
     )
-    header = Header("工作要点", kind, year, None, None, level, None, None, None, True)
+    header = Header(title, kind, year, None, None, level, None, None, None, True)
     return find_statements(article, header)
 
 

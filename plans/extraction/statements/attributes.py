@@ -8,7 +8,7 @@ from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
 from plans.extraction.statements.money import categorise, rate
-from plans.extraction.statements.natures import Prior, judge
+from plans.extraction.statements.natures import Prior, is_start_value, judge
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
@@ -27,11 +27,18 @@ _LISTED = re.compile(
     r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评])"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
-_LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
+_LISTED_MONEY = re.compile(
+    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本]|补[助贴]|津贴|经费|学金))"
+    r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
+)
 # 寄宿生生活补助小学1000元 begins a list of its own
 _OWN_MONEY = re.compile(
     "(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)"
 )
+_WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
+_LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
+# where it stands now, or stood when the year or term began
+_THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 
@@ -64,16 +71,16 @@ def attributes(
         per = rate(quantity, context)
         if per is None and goes_on and last:
             per = last[2].per
-        own = nearest_year(context, zones.header.year)
+        own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         if zones.horizon and is_within_period(context, zones.header.year):
             own = zones.horizon
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
-        if goes_on and last and not _TIMED.search(context.lead):
-            meaning = _like(last[2], meaning)
-        if own and meaning.nature != "baseline":
+        if goes_on and last:
+            meaning = _like(last[2], meaning, quantity, context)
+        if own and meaning.nature != "baseline" and not is_start_value(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
     _reached(found, zones.header.year)
@@ -90,11 +97,14 @@ _TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
 
 
-def _like(last: Attributes, own: Attributes) -> Attributes:
+def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
     """The members of a list are promised, reached or prescribed together."""
     if own.nature not in ("target", "actual") or last.nature in ("baseline", "reference"):
         return own
-    return replace(own, nature=last.nature, year=last.year)
+    if not _TIMED.search(context.lead):
+        return replace(own, nature=last.nature, year=last.year)
+    rated = last.nature == "standard" and quantity.unit == "元"
+    return replace(own, nature="standard") if rated else own
 
 
 def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int | None) -> None:
@@ -107,6 +117,12 @@ def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int |
             stated = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
             year = meaning.year if stated else following[2].year
             found[index] = (quantity, context, replace(meaning, nature="actual", year=year))
+
+
+def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
+    """年底 below the heading of another year is the end of that year."""
+    ahead = own and lent and own.shift == 0 and (lent.year or 0) > (own.year or 0)
+    return lent if ahead and _WITHIN.search(context.lead) else own
 
 
 def _continues(quantity: Quantity, context: Context) -> bool:
@@ -170,7 +186,7 @@ def _attributes(
     when = named or zones.year
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)
-    if nature == "baseline":
+    if nature == "baseline" or is_start_value(quantity, context):
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
     return Attributes(comparator, sign, nature, year, categorise(quantity, context), per, told)
@@ -184,6 +200,10 @@ def _starting(context: Context, when: When | None, zones: Zones, period: int) ->
     """
     this_year = zones.header.year
     named = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+    if not named and _LAST_TERM.search(context.lead):
+        return zones.last_term(of_year=False)
+    if not named and _THIS_YEAR.search(context.lead):
+        return When(this_year, this_year)
     stated = zones.started(period, named[-1] if named else None)
     if when is None or when.year is None:
         return stated

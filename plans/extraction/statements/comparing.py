@@ -39,7 +39,8 @@ _UPPER = (
 _NEARLY = r"大约|大概|大致|大体|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
 _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
-    r"(?:达到|达|为|有|在|于|是|需|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s])*$"
+    r"(?:达到|达|为|有|在|于|是|需|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[“\s]"
+    r"|(?:[去上前]年|上学[期年]|(?:19|20)\d\d年)(?:同期)?的?)*$"
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
 _BEFORE_SHARE = re.compile(
@@ -51,8 +52,6 @@ _AFTER = re.compile(
     r"^(?:（含）)?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限)"
     r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
 )
-# 不低于去年的93%: the bound is the number, whosever it was
-_AS_BEFORE = re.compile(r"(?:去年|上年|上一?年度?|(?:19|20)\d\d年)(?:同期)?的?$")
 _VAGUE = re.compile(r"[余多来几]")
 _BOTH: dict[str, Comparator] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
@@ -74,7 +73,7 @@ def _bound(context: Context) -> Comparator:
         return _BOTH[after.lastgroup]
     if _VAGUE.search(context.text):
         return "about"
-    lead = _AS_BEFORE.sub("", context.lead)
+    lead = context.lead
     before = _BEFORE.search(lead[-24:]) or _BEFORE_SHARE.search(lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]

@@ -25,7 +25,7 @@ _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到�
 _WHOM = (
     (re.compile(r"^乡镇"), "乡镇"),
     (re.compile(r"^县(?!级)"), "县"),
-    (re.compile(r"^(?:学校|校)(?!长)"), "校"),
+    (re.compile(r"^(?:学校|校|(?:中小学|小学|初中|中学|高中|幼儿园)(?!生))(?!校?长)"), "校"),
     (re.compile(r"^班(?!主任)"), "班"),
     (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
@@ -59,15 +59,17 @@ _SLASHED = re.compile(
 _EACH = re.compile(
     r"每(?:(?P<many>[十百千万]{1,2}|\d{1,5}万?)[名人位]"
     r"|(?P<measure>[所套间台家栋处件份张项])(?=[补投资奖给配安达约不至设建需费用造平按为，\d]|$)"
-    r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|个月|月|天|日|周|星期)"
+    r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|期(?![间末初待望])|个月|月|天|日|周|星期)"
     r"|(?P<whom>[一-鿿]{1,12}?)"
     r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上，\d]|$)))"
 )
 _AVERAGE = re.compile(
-    r"(?:(?P<year>年)|(?P<month>月))?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
+    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
 )
 _AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
 _ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
+# 小学720元、初中940元（每生每年）: the bracket holds for the whole list
+_RATE_BEHIND = re.compile(r"^每[生人](?:每(学期|学年|年|期|月|天))?(?=，|。|$)")
 _SCHOOLS_EACH = re.compile(
     r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
 )
@@ -125,6 +127,8 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
 def _by_words(quantity: Quantity, context: Context) -> str | None:
     """The rate that the clause says."""
     whom, when = _spoken(context)
+    if quantity.unit == "元" and not whom and (listed := _RATE_BEHIND.match(context.later)):
+        return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
     personal = _PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead)
@@ -137,7 +141,7 @@ _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
 _EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
 """What everybody does for himself, whoever is not named."""
 _WAGE = re.compile(
-    r"(?:师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪)[^，]{0,8}$"
+    r"(?:师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪|起薪)[^，]{0,8}$"
 )
 MOST_EACH = 300_000
 """Yuan; a larger sum is nobody's yearly rate."""
@@ -155,7 +159,8 @@ _LARGEST_STIPEND = 20_000
 def _is_stipend(quantity: Quantity, context: Context) -> bool:
     """寄宿生生活补助小学1000元: what a pupil gets in a year, though nobody says so."""
     small = quantity.unit == "元" and quantity.value <= _LARGEST_STIPEND
-    near = (context.lead, *context.earlier[:1])
+    own = re.search("补|贴|费|奖", context.lead)
+    near = (context.lead,) if own else (context.lead, *context.earlier[:1])
     return small and "万" not in context.text and any(_STIPEND.search(text) for text in near)
 
 
@@ -174,13 +179,7 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         whom = (
             _person_or_place(_AVERAGED_OVER.get(match["whom"] or "", match["whom"] or "")) or whom
         )
-        when = (
-            "年"
-            if match["year"]
-            else "月"
-            if match["month"]
-            else _WHEN.get(match["when"] or "") or when
-        )
+        when = _WHEN.get(match["span"] or match["when"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
     return whom, when

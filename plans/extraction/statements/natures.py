@@ -10,16 +10,31 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
 from plans.extraction.statements.money import ALLOTTED, categorise, is_part_of_a_sum
 from plans.extraction.statements.quantity import Quantity
-from plans.extraction.statements.timing import When
+from plans.extraction.statements.timing import START_VALUE, When
 
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
 _COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年|上学期)[^，]{0,6}的$")
 _MOVED = re.compile(
     r"[^，]{0,4}(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|改善|好转|翻番|高|低)"
 )
-_STANDING_ON = re.compile(r"^的?基础上[^，]{0,6}(?:提高|上升|增加|增长|下降|降低|减少|再|翻)")
+_STANDING_ON = re.compile(r"^[^，]{0,24}?的?基础上(?P<rest>[^，]{0,12})")
+_RISES = re.compile("[提升增降减扩压缩翻再涨]|回落|下调|上浮|优化|改善")
+# 普惠率94%以上（2022年为93%）, 去年26%,今年目标28%: where it stood beside where it shall stand
+_STOOD = re.compile(
+    r"^(?:其中)?[^，]{0,16}?(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年])"
+    r"(?:[^，由从到至比较起每\d]{0,14}(?:率|占比|比例|比重|为|是|达到?|(?<!只)有))?$"
+)
+_SHALL_STAND = re.compile(
+    r"^(?:力争|争取|计划|确保|要|预期)?(?:到)?(?:今年|本年度?|本学[期年]|明年|(?:19|20)\d\d年"
+    r"|[^，\d]{0,6}期?末|年底)[^，\d]{0,8}"
+    r"(?:目标|达到?|不[低少]于|不超过|力争|确保|提高|降|升|增|保\d)"
+)
+_BRACKETED = re.compile(
+    r"^(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年])(?:底|末)?(?:分别)?[为是达](?:到)?(?:\d[\d.]*%?[、和])*$"
+)
+_VALUE_LAST = re.compile(r"\d[%一-鿿]{1,3}?(?:以上|以下|以内|左右)?。?$")
 _TO = re.compile(
-    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:回落|压减|精简|延长|缩短|收窄|拓展|增设|转|落|涨|提高|上升|增加|增长|下降|降低|减少|扩大|提升|缩小|发展|压缩|调整|降|升|变|增|减|扩|提|调|涨)[^，]{0,4}?(?:到|至|为)"
+    r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:发展|精简|收窄|增设|调整|拉长|延[长伸]|拓[展宽]|回[落升]|跃[升居]|[降升变增减扩提调涨压缩转翻])[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
 
@@ -51,7 +66,7 @@ _NORM_RIGHT = re.compile(
     r"|^的(?:规定|要求|比例(?!达|提|上))"
 )
 _FOR_EACH = re.compile(
-    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
+    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
@@ -140,7 +155,12 @@ SIGNS: dict[str, re.Pattern[str]] = {
 }
 """Kinds of words by which a reader tells what is promised, reached, prescribed or compared."""
 _TURN = re.compile(
-    r"^(?:而|并|到)?(?:进一步|全年|年内|力争|着力|今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)"
+    r"^(?:而|并|到)?"
+    r"(?:进一步|全年|年内|力争|着力|今年|明年|来年|下半年|下一步|去年|上年|(?:19|20)\d\d年)"
+)
+# 针对骨干教师目前仅90人的状况，: a setting makes no fact of what is to be done about it
+_SETTING = re.compile(
+    r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
 )
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
@@ -226,7 +246,7 @@ def judge(
     """The nature of a quantity; its own words first, then its section's, then the document's."""
     if comparator != "change" and is_elsewhere(context, prior.level, prior.home):
         return "reference"
-    if comparator != "change" and _is_start_value(context):
+    if comparator != "change" and _is_baseline(quantity, context, prior, per):
         return "baseline"
     if _is_norm(quantity, context, per, prior):
         return "standard"
@@ -239,7 +259,7 @@ def judge(
 def _words(context: Context, prior: Prior) -> float:
     """Sum of the votes of words: own clause, the nearest earlier clause that votes, the line."""
     back = prior.vote > 0
-    total = _weigh(context.lead, back) + 0.7 * _weigh(context.tail, back)
+    total = _weigh(START_VALUE.sub("", context.lead), back) + 0.7 * _weigh(context.tail, back)
     votes = [v for text in _same_time(context) if (v := _weigh(text, back))]
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
@@ -253,6 +273,8 @@ def _same_time(context: Context) -> Iterator[str]:
     if _TURN.search(context.lead):
         return
     for text in context.earlier:
+        if _SETTING.search(text):
+            return
         yield text
         if _TURN.search(text):
             return
@@ -326,13 +348,32 @@ def _time_vote(prior: Prior) -> float:
     return -4.0 * prior.when.direction(prior.year) if prior.when else 0.0
 
 
-def _is_start_value(context: Context) -> bool:
+def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | None) -> bool:
+    """The value beside one to be reached; where a report tells of a move, both are facts."""
+    if is_start_value(quantity, context):
+        return prior.vote <= 0 or bool(per) or not _FROM.search(context.lead)
+    return _stood_before(context, prior)
+
+
+def is_start_value(quantity: Quantity, context: Context) -> bool:
     """由8%上升到25%, 比2013年的8%提高17个百分点: the first number of a move."""
     if _FROM.search(context.lead) and _TO.match(context.tail):
         return True
-    if _STANDING_ON.match(context.tail) and "在" in context.lead:
-        return True
+    standing = _STANDING_ON.match(context.tail)
+    near = bool(standing) and (quantity.unit == "%" or context.tail[:2] in ("基础", "的基"))
+    if standing and near and any("在" in text for text in (context.lead, *context.earlier[:2])):
+        return bool(_RISES.search(standing["rest"] or context.later))
     return bool(_COMPARED_WITH.search(context.lead) and _MOVED.match(context.tail))
+
+
+def _stood_before(context: Context, prior: Prior) -> bool:
+    """In what is planned, the present value that stands beside the one to be reached."""
+    if prior.vote > 0 or prior.when is None or prior.when.direction(prior.year) > 0:
+        return False
+    if _SHALL_STAND.match(context.later) and _STOOD.match(context.lead):
+        return True
+    beside = context.earlier[0] if context.earlier else ""
+    return bool(_BRACKETED.match(context.lead) and _VALUE_LAST.search(beside))
 
 
 def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:

@@ -9,7 +9,7 @@ from plans.extraction.statements.quantity import Quantity
 
 _HALF_OF = re.compile(
     r"(?:不少于|不低于|不到|不足|超过|超|达到?|占(?:到|了)?[^，。；\d]{0,8}?|接近|[近过仅约]|只有|减少|完成了?)"
-    r"(?P<half>一半|半数)|(?P<over>过半)(?!百|生|年|月|夜)"
+    r"(?P<half>一半|半数)(?!即)|(?P<over>过半)(?!百|生|年|月|夜)"
 )
 _HOURS = re.compile(r"(?:(?P<whole>[一二两三四五六])个)?半个?小时")
 _MONEY_NEAR = re.compile(r"元|下达|资金|经费|投资|投入|款|补助|奖|拨|造价|预算|筹|花")

@@ -11,8 +11,8 @@ from plans.extraction.statements.clauses import Context
 
 _TITLED = re.compile(r"《[^《》]{0,80}》|[〔\[（(](?:19|20)\d\d[〕\])）]")
 _YEAR = re.compile(
-    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比|不低于|不少于|低于|高于|多于|少于|优于|超过|不超过)\s?)?
-    (?P<since>自|从)?(?P<until>到|至|截至|截止)?
+    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比|[低高少多大小优好建办立始]于|超过|超出)\s?)?
+    (?P<since>自|从)?(?P<until>到|至|截至|截止)?(?P<standing>在)?
     (?:
       (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年(?:度?[上下第][一二]?学期)?)?(?:年|(?![\d.%]))
     | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年)
@@ -21,15 +21,16 @@ _YEAR = re.compile(
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
         |下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)
-    | (?P<within>年内|年底|年末|年终|年度内)
+    | (?P<within>(?<![一二两三四五六七八九十几数\d])年内|年底|年末|年终|年度内)
     | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
         |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
     )
-    (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届)?""",
+    (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届
+        |(?:\d{1,2}月)?(?:建[校园]|创[办建]|始建|成立|办学)|(?(standing)[^，]{1,40}?基础上))?""",
     re.X,
 )
-_START_VALUE = re.compile(
-    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|升|降|增|减|提|调|涨)[^，]{0,4}?[到至为]"
+START_VALUE = re.compile(
+    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|回[落升]|拉长|延[长伸]|[升降增减提调涨压缩变转])[^，]{0,4}?[到至为]"
 )
 _HINT = re.compile(r"[年现]|[12]\d{3}|[目如至迄近]|现在|五")
 # 今后三年, 未来5年: until then
@@ -41,6 +42,11 @@ _ENUMERATED = re.compile(
 )
 _HELD_AGAINST = re.compile(r"[比较与和同]")
 _EVER_SINCE = re.compile(r"以来|至今")
+_NOT_OF_VALUES = (
+    *("以来", "同期", "相比", "基础上", "级", "届"),
+    *("建校", "建园", "创办", "创建", "始建", "成立", "办学"),
+)
+"""Behind the year of something compared with, of a class, of a founding."""
 _SHIFT = {
     "今年": 0,
     "本年度": 0,
@@ -113,16 +119,8 @@ def years_in(text: str, this_year: int | None) -> tuple[When, ...]:
 
 
 def _when(match: re.Match[str], this_year: int | None) -> When | None:
-    if match["against"] or match["after"] in (
-        "以来",
-        "同期",
-        "的同期",
-        "相比",
-        "基础上",
-        "的基础上",
-        "级",
-        "届",
-    ):
+    after = match["after"] or ""
+    if match["against"] or after.endswith(_NOT_OF_VALUES):
         return None
     if match["masked"]:
         return When(None, None)
@@ -170,7 +168,7 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
     inside = False
     for text in (context.lead, *context.earlier):
         if not inside:
-            found = _coming(text, this_year) or years_in(_START_VALUE.sub("", text), this_year)
+            found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
             if found:
                 return found[-1]
         item = _ENUMERATED.match(text)
@@ -187,7 +185,7 @@ _IN_PERIOD = re.compile(
 def is_within_period(context: Context, this_year: int | None) -> bool:
     """Whether 三年内, 期末 or the like stands nearer before a number than any year."""
     for text in (context.lead, *context.earlier):
-        if years_in(_START_VALUE.sub("", text), this_year):
+        if years_in(START_VALUE.sub("", text), this_year):
             return bool(_IN_PERIOD.search(re.split(r"\d{4}年", text)[-1]))
         if _IN_PERIOD.search(text):
             return True
@@ -209,7 +207,7 @@ def following_year(context: Context, this_year: int | None, nature: Nature) -> W
     What is said next of another value (2017年达到90%) does not date this one's promise.
     """
     found: Iterable[When] = years_in(context.tail, this_year)
-    later = _START_VALUE.sub("", context.later)
+    later = START_VALUE.sub("", context.later)
     promise = nature == "target"
     if not found and not (promise and _VALUE_OF_ITS_OWN.search(later)):
         found = years_in(later, this_year) if not promise or _IN_USE.search(later) else ()

@@ -99,6 +99,14 @@ class Zones:
             self._started = (period, stated)
         return self._started[1] if self._started and self._started[0] == period else None
 
+    def last_term(self, *, of_year: bool) -> When | None:
+        """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
+        year = self.header.year
+        if not year:
+            return None
+        year -= bool(of_year or _SPRING.search(self.header.title))
+        return When(year, year)
+
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
         self._enter_section(start)
@@ -120,7 +128,7 @@ class Zones:
         term = _LAST_TERM.match(sentence)
         topic = _TOPIC.match(sentence)
         if back or term:
-            lent = self._year_of_last_term(term.group().endswith("年")) if term else self._last_year
+            lent = self.last_term(of_year=term.group().endswith("年")) if term else self._last_year
             self._line_year, self._line_vote = lent, _TROUBLE_OR_PAST
         elif _LOOKING_AHEAD.match(sentence) and self._line_vote > 0:
             self._line_year, self._line_vote = None, 0.0
@@ -133,16 +141,8 @@ class Zones:
         """The year of a heading that looks back without a date: 上学期工作回顾, 工作总结."""
         term = _REVIEWED_TERM.search(title)
         if term:
-            return self._year_of_last_term(term.group().endswith("年"))
+            return self.last_term(of_year=term.group().endswith("年"))
         return self._last_year if _REVIEW.search(title) else None
-
-    def _year_of_last_term(self, of_year: bool) -> When | None:
-        """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
-        year = self.header.year
-        if not year:
-            return None
-        year -= bool(of_year or _SPRING.search(self.header.title))
-        return When(year, year)
 
     def _year_looked_back_on(self) -> When | None:
         """The year that 一年来 means: in a plan, or a speech about this year, the one before."""

@@ -1,0 +1,83 @@
+"""Nature, year, bound and rate of numbers in long sentences and in plans for years."""
+
+import pytest
+
+from plans.extraction.schema import Kind
+from tests.extraction.test_attributes import statements
+
+COMPARED_WITH_A_YEAR = [
+    ("在入园率不低于去年91.2%水平的前提下，新建幼儿园6所，年度投资3200万元", [2014, 2014, 2014]),
+    ("巩固率高于2013年水平，完成改扩建项目9个", [2014]),
+    ("全年培训教师超过上年，选派支教教师40名", [2014]),
+    ("上线人数要在去年812人的基础上净增30人，毕业率达到99%", [2013, 2014, 2014]),
+    ("2014年在巩固已有成果基础上新增寄宿床位600个", [2014]),
+    ("三年内新建中心园8所", [2014]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), COMPARED_WITH_A_YEAR)
+def test_a_year_that_is_compared_with_holds_for_its_own_number(
+    sentence: str, years: list[int]
+) -> None:
+    assert [s.year for s in statements(sentence)] == years
+
+
+@pytest.mark.parametrize("opening", ["三年内，", "用三年时间，", "到规划期末，"])
+def test_promises_of_a_plan_for_years_fall_due_at_its_end(opening: str) -> None:
+    found = statements(opening + "新建幼儿园12所。", title="学前教育行动计划（2014—2016年）")
+    assert [s.year for s in found] == [2016]
+
+
+STOOD_BEFORE = [
+    ("plan", "优质园占比2013年为31%，到2014年末不低于36%", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "去年上线率41%，今年目标44%", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "巩固率保持97%以上（2013年为96.6%）", [("target", 2014), ("baseline", 2013)]),
+    ("plan", "超大班额占比控制在2%以内（现为4.1%）", [("target", 2014), ("baseline", 2014)]),
+    ("plan", "使平均班额由51人回落至47人", [("baseline", 2013), ("target", 2014)]),
+    ("plan", "网点由现有的9个压减为6个", [("baseline", 2014), ("target", 2014)]),
+    ("report", "大班额由年初的62个减至20个", [("actual", 2014), ("actual", 2014)]),
+    ("report", "微机由2012年的80台增至150台，设备完好", [("actual", 2012), ("actual", 2014)]),
+    ("plan", "学校2001年创办，现有学生600人", [("actual", 2014)]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "found"), STOOD_BEFORE)
+def test_a_value_beside_the_one_to_be_reached(
+    kind: Kind, sentence: str, found: list[tuple[str, int]]
+) -> None:
+    assert [(s.nature, s.year) for s in statements(sentence, kind=kind)] == found
+
+
+RATES = [
+    ("生活补助每生每天4元，交通补贴小学500元", ["人·天", None], "standard"),
+    ("公用经费：小学650元、初中850元（每生每年）", ["人·年", "人·年"], "standard"),
+    ("每班小学不超过45人，初中不超过50人", ["班", "班"], "standard"),
+    ("教师月人均补贴300元", ["人·月"], "target"),
+    ("生均拨款6400万元", [None], "target"),
+    ("每所初中专职心理教师配备不少于1名", ["校"], "standard"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rates", "first"), RATES)
+def test_members_of_a_list_share_rate_and_norm(
+    sentence: str, rates: list[str | None], first: str
+) -> None:
+    found = statements(sentence)
+    assert ([s.per for s in found], found[0].nature) == (rates, first)
+
+
+def test_an_upper_limit_is_a_bound() -> None:
+    found = statements("收费每生每学期上限280元，每班以50人为限")
+    assert [s.comparator for s in found] == ["at_most", "at_most"]
+
+
+@pytest.mark.parametrize("due", ["年底", "年内", "力争年末"])
+def test_the_end_of_the_year_is_that_of_the_section(due: str) -> None:
+    found = statements(f"二、2015年工作打算\n{due}普惠率达到80%。", kind="report")
+    assert [s.year for s in found][-1] == 2015
+
+
+@pytest.mark.parametrize("setting", ["仅64人的现状", "目前老化的实际", "已有较大缺口的情况下"])
+def test_a_setting_makes_no_fact_of_what_follows(setting: str) -> None:
+    found = statements(f"面对骨干教师{setting}，使交流比例超过15%，设立专项经费200万元。")
+    assert [s.nature for s in found][-2:] == ["target", "target"]
