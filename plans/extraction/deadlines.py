@@ -108,13 +108,23 @@ def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
             nearby += 1
         if nearby < len(taken) and taken[nearby][0] < moment.end:
             continue
-        if _counts(moment, frame):
+        if _counts(moment, frame) and not _heads_columns(moment, frame.value):
             found.append((moment.start, moment.end, _date(moment, frame), moment.precision))
     deadlines = []
     for start, end, date, precision in sorted(found):
         span, quote = article.text.cut(start, end)
         deadlines.append(Deadline(span, quote, date, precision))
     return tuple(deadlines)
+
+
+_YEAR_CELLS = re.compile(r"(?:^|[\t|])\s*(?:19|20)\d\d年?(?:（[^（）]{1,8}）)?\s*(?=[\t|]|$)")
+
+
+def _heads_columns(moment: Moment, value: str) -> bool:
+    """The years over the columns of a table of figures bind nobody."""
+    start, end = value.rfind("\n", 0, moment.start) + 1, value.find("\n", moment.end)
+    line = value[start : end if end >= 0 else len(value)]
+    return ("\t" in line or "|" in line) and len(_YEAR_CELLS.findall(line)) > 1
 
 
 def _frame(article: Article, header: Header) -> _Frame:

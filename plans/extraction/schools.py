@@ -26,7 +26,7 @@ REACH = 14
 """Characters before the head that a name may take; the longest of a few thousand has 13."""
 
 _HEAD = re.compile(
-    rf"(?P<head>{'|'.join(HEADS)})(?!生|科[^技研]|阶段|段|部(?![门委分])|[、与和]?[小初]?中[小学]|化倾|联考|城)"
+    rf"(?P<head>{'|'.join(HEADS)})(?!生|习|科[^技研]|阶段|段|部(?![门委分])|[、与和]?[小初]?中[小学]|化倾|联考|城)"
 )
 _NUMBERED = re.compile(
     r"(?P<name>第?(?P<number>[一二三四五六七八九十]{1,3})[中小高幼])"

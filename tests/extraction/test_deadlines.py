@@ -260,3 +260,8 @@ def test_span_lies_in_the_source() -> None:
 def test_hostile_text_stays_linear() -> None:
     for piece in ("月", "3月", "年底", "（", "十", "2012年"):
         find_deadlines(article(piece * 40_000), header())
+
+
+def test_years_over_columns_bind_nobody() -> None:
+    text = "指标\t单位\t2023年\t2024年\t2025年\n巩固率\t%\t98\t98.5\t99\n2025年底前全部达标。"
+    assert dates(text, year=2023) == [("2025年底前", "2025-12-31")]

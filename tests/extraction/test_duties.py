@@ -205,6 +205,20 @@ def test_lines_of_a_division_of_labour_that_open_with_their_unit() -> None:
     assert [d.units for d in found] == [("县财政局",), ("校安办",)]
 
 
+ENTRUSTED = [
+    ("岗前培训由教师进修学校统一建班。", [["教师进修学校"]]),
+    ("订单培训由培训科对接市人社局落实。", [["培训科"]]),
+    ("学位任务具体由市教育局另行下达。", [["市教育局"]]),
+    ("计划由县教育局会同县发改局开展评估。", [["县教育局", "县发改局"]]),
+    ("所需经费由县财政承担，由于天气原因改期。", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), ENTRUSTED)
+def test_what_somebody_is_to_do(value: str, expected: list[list[str]]) -> None:
+    assert [u[: len(e)] for u, e in zip(units(value), expected, strict=True)] == expected
+
+
 def test_hostile_text_stays_linear() -> None:
     for piece in ("负责", "由", "责任单位：", "（", "局、", "\t"):
         find_duties(article(piece * 30_000), HEADER)

@@ -143,3 +143,15 @@ def test_longer_form_gives_way_to_the_shorter() -> None:
 def test_hostile_text_stays_linear() -> None:
     for piece in ("小学", "一中", "第一", "县"):
         schools(piece * 30_000)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["理论中心组集中学习12次。", "生均场馆面积小学不足5平方米。", "沙河沿岸学校开展防溺水教育。"],
+)
+def test_words_before_a_kind_of_school_are_no_name(value: str) -> None:
+    assert schools(value) == []
+
+
+def test_a_vocational_school_is_named_by_its_county() -> None:
+    assert schools("平川职业中专招收新生900人。") == ["平川职业中专"]
