@@ -19,6 +19,8 @@ from plans.extraction.text import Edit
 _LEADS = (*range(0xE2, 0xEA), 0xEF)
 """First bytes of the characters that Chinese text holds."""
 _FOLLOWERS = range(0x80, 0xC0)
+_STRANGE = frozenset(range(0x80, 0x100)) - {*_LEADS, *_FOLLOWERS}
+"""Bytes that no such text holds: a line with one was read as it was written."""
 _LEAST = 3
 """Characters of a line that must come of it; two can be chance."""
 
@@ -117,10 +119,11 @@ def _gbk_units(line: str) -> list[Unit] | None:
             units.append((0x80,))
         elif character < "\x80":
             units.append((ord(character),))
-        elif both := gbk_bytes(character):
-            units.append(tuple(both))
         else:
-            return None
+            both = gbk_bytes(character)
+            if not both or not _STRANGE.isdisjoint(both):
+                return None
+            units.append(tuple(both))
     return units
 
 

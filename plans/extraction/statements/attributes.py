@@ -19,7 +19,6 @@ from plans.extraction.statements.timing import (
     nearest_year,
     years_in,
 )
-from plans.extraction.statements.traits import traits
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
@@ -53,8 +52,6 @@ class Attributes:
     year: int | None
     category: Category
     per: str | None
-    traits: frozenset[str] = frozenset()
-    """What stands around the quantity that tells its nature."""
 
 
 def attributes(
@@ -176,7 +173,6 @@ def _attributes(
     header = zones.header
     prior = Prior(header.level, header.region or "", header.year, zones.vote, named or zones.year)
     nature = judge(quantity, context, prior, comparator=comparator, per=per)
-    told = traits(quantity, context, prior, comparator=comparator, per=per, ruled=nature)
     if nature == "reference":
         named = compared_year(context, header.year) or named
     if named is None and nature in ("target", "standard"):
@@ -189,7 +185,7 @@ def _attributes(
     if nature == "baseline" or is_start_value(quantity, context):
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
-    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per, told)
+    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
 
 
 def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:

@@ -8,6 +8,7 @@ of the text and of its headings alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import (
@@ -19,11 +20,13 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.said import NEAR, Draft, Said
-from plans.extraction.statements.naming.tokens import Token, tokenise
+from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.topics import noun_runs
 from plans.extraction.statements.naming.wording import MONEY_UNITS, core, measure
 from plans.extraction.statements.quantity import Naming
 
+SHORT = 6
+"""Characters; on documents left out, choosing helped shorter names and harmed longer ones."""
 LONGEST = 26
 """Characters of an offered name."""
 CLAUSES = 4
@@ -50,8 +53,13 @@ class Offer:
 
 
 def offer(index: int, naming: Naming, said: Said) -> Offer:
-    """The rule's name of the draft at ``index`` first, then others, each name once."""
+    """The rule's name of the draft at ``index`` first, then others, each name once.
+
+    A name longer than ``SHORT`` tells whose measure it is and is offered no other.
+    """
     draft, own = said.drafts[index], naming.indicator
+    if own and len(own) > SHORT:
+        return Offer(draft, naming, ())
     before = said.drafts[max(0, index - NEAR) : index][::-1]
     found: dict[str, Candidate] = {}
     if own:
@@ -140,10 +148,15 @@ def _shorter(name: str) -> Iterator[str]:
     """The name without what stands before its 的, its first words or its opening verb."""
     if "的" in name:
         yield name.partition("的")[2]
-    words = [t for t in tokenise(name, ()) if t.tag not in ("break",)]
+    words = _words(name)
     for cut in (1, 2):
         if len(words) > cut + 1:
-            yield "".join(w.text for w in words[cut:])
+            yield "".join(words[cut:])
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(t.text for t in tokenise(name, ()) if t.tag != "break")
 
 
 def _plain(words: Words) -> Words:
@@ -162,8 +175,8 @@ def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple
     for place, pattern in _SPOKEN_OF:
         yield place, next(iter(pattern.findall(written)[-1:]), "")
     for depth, title in enumerate(reversed(said.headings[-3:])):
-        yield from _titled(f"heading {depth}", tokenise(title, ()))
-    yield from _titled("before", tokenise(said.above[-NEARBY:], ()))
+        yield from _titled(f"heading {depth}", _ends(title))
+    yield from _titled("before", _ends(said.above[-NEARBY:]))
     for back, near in enumerate(_named(before)):
         yield f"name {back}", near
 
@@ -192,11 +205,17 @@ _SPOKEN_OF = (
 )
 
 
-def _titled(place: str, words: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    runs = noun_runs(tuple(words))
-    if runs:
-        yield f"{place} last", core(text(runs[-1]))
-        yield f"{place} first", core(text(runs[0]))
+def _titled(place: str, ends: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    if ends[0]:
+        yield f"{place} last", ends[1]
+        yield f"{place} first", ends[0]
+
+
+@lru_cache(maxsize=256)
+def _ends(passage: str) -> tuple[str, str]:
+    """First and last noun of a passage, which all numbers of a sentence ask for."""
+    runs = noun_runs(tokenise(passage, ()))
+    return (core(text(runs[0])), core(text(runs[-1]))) if runs else ("", "")
 
 
 _SUFFIX = re.compile(f"(?:{lexicon.RATE_WORD}|人数|数|比例|资金|经费|总?投资|标准|面积|人次)$")
