@@ -75,15 +75,19 @@ def write(models: dict[str, Logistic]) -> None:
     TARGET.write_text(text + "\n", encoding="utf-8")
 
 
-def held_out(cases: Sequence[Judged], *, aspect: str = "all") -> list[tuple[float, bool]]:
+def held_out(
+    cases: Sequence[Judged], *, aspect: str = "all", folds: int = 10
+) -> list[tuple[float, bool]]:
     """Predicted and true of each case, by a model that never saw its document."""
+    known = [c for c in cases if aspect in c.right]
+    documents = sorted({c.document for c in known})
     pairs = []
-    for document in sorted({c.document for c in cases}):
-        known = [c for c in cases if aspect in c.right]
-        seen = [(c.words, c.right[aspect]) for c in known if c.document != document]
+    for fold in range(min(folds, len(documents))):
+        left_out = set(documents[fold::folds])
+        seen = [(c.words, c.right[aspect]) for c in known if c.document not in left_out]
         model = fit(seen, strength=STRENGTH)
         pairs += [
-            (model.probability(c.words), c.right[aspect]) for c in known if c.document == document
+            (model.probability(c.words), c.right[aspect]) for c in known if c.document in left_out
         ]
     return sorted(pairs, reverse=True)
 

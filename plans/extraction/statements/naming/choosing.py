@@ -14,7 +14,7 @@ from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS
 from plans.extraction.statements.quantity import Naming
 
-MARGIN = 0.0
+MARGIN = 1.0
 """By how many log odds another name must be likelier than the rule's."""
 
 
