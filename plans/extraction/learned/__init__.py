@@ -6,6 +6,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plans.extraction.learned.logistic import Logistic
 
@@ -25,6 +26,6 @@ def learned(name: str) -> Logistic:
 
 
 @cache
-def _file(name: str) -> dict:
+def _file(name: str) -> dict[str, Any]:
     path = Path(__file__).with_name(f"{name}.json")
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
