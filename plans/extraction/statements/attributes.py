@@ -29,7 +29,9 @@ _LISTED = re.compile(
 )
 _LISTED_MONEY = re.compile(r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本])[^，\d]{0,12}$")
 # 寄宿生生活补助小学1000元 begins a list of its own
-_OWN_MONEY = re.compile("(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)")
+_OWN_MONEY = re.compile(
+    "(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)"
+)
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
 

@@ -30,7 +30,7 @@ _EMPTY_HEAD = re.compile(
 def name_row(row: str, quantities: Sequence[Quantity], before: str) -> tuple[Naming, ...]:
     """One naming for each quantity of a row of tab-separated cells; ``before`` is the row above."""
     cells = row.split("\t")
-    heads = before.split("\t") if before.count("\t") == row.count("\t") else []
+    heads = before.split("\t") if before.count("\t") >= row.count("\t") else []
     named: list[Naming] = []
     for column, group in groupby(quantities, key=lambda q: row.count("\t", 0, q.start)):
         start = sum(len(cell) + 1 for cell in cells[:column])
