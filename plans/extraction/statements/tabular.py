@@ -29,6 +29,7 @@ _NO_FIGURES = frozenset(
 )
 _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度$|邮编|排名|名次|得分|分值|权重")
 _REACHED = re.compile(r"完成|实际|实测|实有|过线|已|现状|上年|去年|累计")
+_NORM = re.compile(r"标准(?:值|要求)?$")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
 
 
@@ -132,6 +133,8 @@ def _nature(column: Column, table: Table) -> Nature | None:
     promised = column.role == "target" or bool(_PROMISED.search(column.title))
     if promised and not re.search("完成", column.title):
         return "target"
+    if _NORM.search(_IN_BRACKETS.sub("", column.title)):
+        return "standard"
     if column.role == "baseline":
         return "baseline" if table.has("target") else "actual"
     return "actual" if _REACHED.search(column.title) else None
