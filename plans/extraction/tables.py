@@ -55,6 +55,9 @@ _ROLES = tuple((role, re.compile(f"{_QUALIFIER}(?:{core})")) for role, core in _
 _BRACKET = re.compile(r"（[^（）]*）")
 _MEASURE = re.compile(r"（(?:单位：)?([^（）：]{1,4})）")
 
+# 表3 经费表 单位：万元, set in columns, stands above a table
+_CAPTION = re.compile(r"(?:^|(?<=[\n\t（额量]))单位\s?：\s?[^\t\n，。]{1,4}）?(?=\n|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -128,7 +131,8 @@ def _blocks(value: str) -> Iterator[list[Row]]:
         if block and start != block[-1].end + 1:
             yield block
             block = []
-        block.append(Row(start, end, _cells(value, start, end)))
+        if not _CAPTION.search(value, start, end):
+            block.append(Row(start, end, _cells(value, start, end)))
         position = end
     if block:
         yield block

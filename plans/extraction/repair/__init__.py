@@ -1,5 +1,6 @@
 """The text of a reading enters, clean text with offsets leaves, with a list of what was removed."""
 
+from plans.extraction.repair.barred import part_barred_rows
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.furniture import drop_furniture, drop_markup
 from plans.extraction.repair.lines import (
@@ -42,6 +43,7 @@ def repair(source: str) -> Repaired:
     script = detect_script(draft.text.value)
     simplify(draft, script)
     draft.text = draft.text.translate(TABLE)
+    part_barred_rows(draft)
     unwrap_lines(draft)
     trim_lines(draft)
     part_columns(draft)

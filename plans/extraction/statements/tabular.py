@@ -23,11 +23,13 @@ _CAPTION = re.compile(r"(?:金额|计量)?单位\s?[：:]\s?(?P<measure>[一-鿿
 _RATE = re.compile(r"(?:率|比例|比重|占比)(?:目标|指标|完成值|值)?$")
 _HEADCOUNT = re.compile(r"(?:人数|学生数|教师数|教职工数|幼儿数|在校生|毕业生数|招生数|招生计划)$")
 _SCHOOLS = re.compile(r"(?:学校数|校数|园数|幼儿园数|校点数|小学数|初中数)$")
+_CLASSES = re.compile(r"(?:班数|班级数|教学班)$")
 _NO_FIGURES = frozenset(
     {"number", "category", "lead", "supporting", "person", "due", "note", "measure"}
 )
 _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度$|邮编|排名|名次|得分|分值|权重")
-_REACHED = re.compile(r"完成|实际|已|现状|上年|去年|累计")
+_REACHED = re.compile(r"完成|实际|实测|实有|过线|已|现状|上年|去年|累计")
+_NORM = re.compile(r"标准(?:值|要求)?$")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
 
 
@@ -70,9 +72,14 @@ class Tables:
         column = self._column(row, table, position)
         if column is None or not column.title:
             return None
-        years = years_in(column.title, self._this_year)
+        years = years_in(column.title, self._this_year) or self._due(row, table)
         nature = _nature(column, table) or self._before_promises(years, table)
         return Head(years[-1] if years else None, nature)
+
+    def _due(self, row: Row, table: Table) -> tuple[When, ...]:
+        """The years of the row's own time limit."""
+        cells = table.cells(row, "due") if table.has("task") else ()
+        return tuple(when for cell in cells for when in years_in(cell.text, self._this_year))
 
     def _before_promises(self, years: tuple[When, ...], table: Table) -> Nature | None:
         """A past year's column beside one of a year to come holds start values."""
@@ -126,6 +133,8 @@ def _nature(column: Column, table: Table) -> Nature | None:
     promised = column.role == "target" or bool(_PROMISED.search(column.title))
     if promised and not re.search("完成", column.title):
         return "target"
+    if _NORM.search(_IN_BRACKETS.sub("", column.title)):
+        return "standard"
     if column.role == "baseline":
         return "baseline" if table.has("target") else "actual"
     return "actual" if _REACHED.search(column.title) else None
@@ -134,7 +143,7 @@ def _nature(column: Column, table: Table) -> Nature | None:
 def _implied(noun: str) -> str:
     """The unit that a noun counts in of itself: rates in per cent, people, schools."""
     bare = _IN_BRACKETS.sub("", noun)
-    for pattern, unit in ((_RATE, "%"), (_HEADCOUNT, "人"), (_SCHOOLS, "所")):
+    for pattern, unit in ((_RATE, "%"), (_HEADCOUNT, "人"), (_SCHOOLS, "所"), (_CLASSES, "个")):
         if pattern.search(bare):
             return unit
     return ""

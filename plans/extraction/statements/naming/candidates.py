@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.distributed import RULE as DISTRIBUTED
 from plans.extraction.statements.naming.phrases import (
     Words,
     clauses_before,
@@ -58,7 +59,7 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     A name longer than ``SHORT`` tells whose measure it is and is offered no other.
     """
     draft, own = said.drafts[index], naming.indicator
-    if own and len(own) > SHORT:
+    if own and (len(own) > SHORT or naming.rule == DISTRIBUTED):
         return Offer(draft, naming, ())
     before = said.drafts[max(0, index - NEAR) : index][::-1]
     found: dict[str, Candidate] = {}
@@ -80,7 +81,12 @@ def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
 
 
 def _overlaps(owner: str, head: str) -> bool:
-    return owner in head or head.startswith(owner[-2:]) or head in owner
+    """Whether the owner says the head, or is a measure of its own (学费 of 住宿费)."""
+    said = owner in head or head.startswith(owner[-2:]) or head in owner
+    return said or any(kind.search(owner) and kind.search(head) for kind in _MEASURES)
+
+
+_MEASURES = (lexicon.MONEY_HEADS, lexicon.RATE_HEADS)
 
 
 def _heads(

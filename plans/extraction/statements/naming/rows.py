@@ -26,11 +26,14 @@ _EMPTY_HEAD = re.compile(
     r"|措施|要求|内容|情况|时限|时间).{0,3}|合计|总计|小计|值|数)?"
 )
 
+_STANDING = re.compile(r"(?:标准|实测|实际|达标|目标|现状)(?:值|要求)?$")
+"""What a head says of the standing of its figures is no part of their name."""
+
 
 def name_row(row: str, quantities: Sequence[Quantity], before: str) -> tuple[Naming, ...]:
     """One naming for each quantity of a row of tab-separated cells; ``before`` is the row above."""
     cells = row.split("\t")
-    heads = before.split("\t") if before.count("\t") == row.count("\t") else []
+    heads = before.split("\t") if before.count("\t") >= row.count("\t") else []
     named: list[Naming] = []
     for column, group in groupby(quantities, key=lambda q: row.count("\t", 0, q.start)):
         start = sum(len(cell) + 1 for cell in cells[:column])
@@ -62,6 +65,7 @@ def _named_cell(
 def _head(title: str) -> str:
     """A column's head where it says what is measured."""
     bare = _BRACKET.sub("", title).removeprefix("年度")
+    bare = _STANDING.sub("", bare)
     return "" if _EMPTY_HEAD.fullmatch(bare) or re.search(r"\d", title) else bare
 
 
@@ -88,11 +92,14 @@ def _label(cells: list[str], heads: list[str]) -> str:
 
 _MONEY_COLUMN = frozenset(("金额", "资金", "经费", "预算", "资金额", "预算金额", "资金安排"))
 
+_LEVEL = re.compile("学前|幼儿园|小学|初中|高中|中职|特教")
+"""A head that names whom the row's indicator is measured for goes before it."""
+
 
 def _composed(label: str, head: str, unit: str) -> str | None:
     if head in _MONEY_COLUMN and label and unit in MONEY_UNITS:
         return funded(label, False)
-    name = tidy(label + head)
+    name = tidy(head + label if _LEVEL.fullmatch(head) else label + head)
     if not name:
         return None
     if unit in RATE_UNITS:
