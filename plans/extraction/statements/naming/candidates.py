@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming import lexicon, topics
 from plans.extraction.statements.naming.distributed import RULE as DISTRIBUTED
 from plans.extraction.statements.naming.phrases import (
     Words,
@@ -81,12 +81,13 @@ def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
 
 
 def _overlaps(owner: str, head: str) -> bool:
-    """Whether the owner says the head, or is a measure of its own (学费 of 住宿费)."""
+    """Whether the owner says the head, is a measure itself, or counts those whom no rate is of."""
     said = owner in head or head.startswith(owner[-2:]) or head in owner
-    return said or any(kind.search(owner) and kind.search(head) for kind in _MEASURES)
+    lost = head.endswith("率") and any(word in owner for word in topics.OUT_OF_SCHOOL)
+    return said or lost or any(kind.search(owner) for kind in _MEASURES)
 
 
-_MEASURES = (lexicon.MONEY_HEADS, lexicon.RATE_HEADS)
+_MEASURES = (lexicon.MONEY_HEADS, lexicon.RATE_HEADS, lexicon.COUNT_HEADS)
 
 
 def _heads(

@@ -146,7 +146,7 @@ GROUP_REACH = 40
 def group(tokens: Sequence[Token]) -> str:
     """The kind of school or person that a sentence opens with or names first."""
     for run in noun_runs(tuple(tokens[:GROUP_REACH])):
-        out = any(w.text in _OUT_OF_SCHOOL for w in run)
+        out = any(w.text in OUT_OF_SCHOOL for w in run)
         while run and run[0].tag == "action" and run[0].text in lexicon.FRAME:
             run = run[1:]
         if run and not out and lexicon.GROUPS.search(run[-1].text) and len(text(run)) <= 10:
@@ -154,7 +154,7 @@ def group(tokens: Sequence[Token]) -> str:
     return ""
 
 
-_OUT_OF_SCHOOL = frozenset(("辍学", "失学", "流失"))
+OUT_OF_SCHOOL = frozenset(("辍学", "失学", "流失"))
 """A rate is of the pupils who stay, not of these."""
 
 
