@@ -28,6 +28,7 @@ def name_outright(draft: Draft, said: Said) -> Naming | None:
     """The name that a bracket, a colon, a distance or a superlative gives; else None."""
     for rule in (
         _reached,
+        _score_line,
         _mark,
         _beyond,
         _class_size,
@@ -61,6 +62,28 @@ _FROM = re.compile("[由从](?!事)")
 
 
 _CLASSES = re.compile("^(?:超?大班额|[大中小]班)")
+
+
+_KIND = "(?:首选)?(?:物理|历史|文史|理工|文科|理科|艺术|体育|综合)(?:类|科目组?|组)?"
+_LINE = re.compile(f"(?P<line>.*(?:控制|录取|分数|批次|投档)线)(?P<kind>{_KIND})$")
+
+
+def _score_line(draft: Draft, said: Said) -> str:
+    """本科批控制线物理类448分、历史类449分: the kind stands between its line and the number."""
+    if draft.unit != "分":
+        return ""
+    led = text([w for w in draft.around.left if w.tag not in _BESIDE])
+    kind = _LINE.match(led)
+    if kind:
+        return kind["kind"] + tidy(kind["line"])
+    last = said.drafts[-1] if said.drafts else None
+    again = last is not None and last.naming.rule == "score_line" and re.fullmatch(_KIND, led)
+    if last is None or not again:
+        return ""
+    return led + re.sub(f"^{_KIND}", "", last.naming.indicator or "", count=1)
+
+
+_BESIDE = frozenset(("adverb", "time", "region", "aspect"))
 
 
 def _mark(draft: Draft, said: Said) -> str:

@@ -11,11 +11,66 @@ from plans.extraction.statements.quantity import Naming
 
 def name_rate(around: Phrase, position: int, said: Said) -> Naming:
     """Name of a percentage, percentage points or ratio; the first rule that knows one."""
-    for rule in (_of_a_sum, _named_before, _of_last, _named_behind, _shared, _by_topic):
+    for rule in (
+        _raised,
+        _fulfils,
+        _of_a_sum,
+        _named_before,
+        _of_last,
+        _named_behind,
+        _shared,
+        _by_topic,
+    ):
         naming = rule(around, position, said)
         if naming:
             return naming
     return NOTHING
+
+
+_FLOATING = re.compile("[上下]浮")
+_BASE = re.compile(
+    "(?:可以?)?(?:在|按照?|以)(?:此|该|上述|前述|这一|本)?(?:基础|标准|基准|定额).*$"
+)
+_AT_MOST = re.compile("(?:最多|最高|至多|可以|可|适当|再)+$")
+_MEASURE = re.compile(
+    f"{lexicon.MONEY_HEADS.pattern}|{lexicon.COUNT_HEADS.pattern}|{lexicon.RATE_HEADS.pattern}"
+)
+LONGEST_RAISED = 10
+
+
+def _raised(around: Phrase, position: int, said: Said) -> Naming | None:
+    """孤儿上浮50% after a standard: what is raised or lowered is the standard, for whom it says."""
+    floats = _FLOATING.fullmatch(around.carried)
+    standard = said.last_sum()
+    if not floats or not standard.endswith(("标准", "定额")):
+        return None
+    who = tidy(_AT_MOST.sub("", _BASE.sub("", text(around.left))))
+    if len(who) > LONGEST_RAISED or _MEASURE.search(who):
+        return None
+    if who:
+        standard = lexicon.ONE_STAGE.sub("", standard, count=1)
+    return Naming(f"{who}{standard}{floats[0]}比例", None, "raised standard")
+
+
+_PLANNED = re.compile("(?:计划|任务|目标)(?:总?投资|总?数|总?量)?$")
+
+
+def _fulfils(around: Phrase, position: int, said: Said) -> Naming | None:
+    """完成投资3亿元，占年度计划（5亿元）的60%: how far the plan in the bracket is fulfilled."""
+    if around.left or around.carried != "的" or len(said.drafts) < 2:
+        return None
+    done, plan = said.drafts[-2:]
+    opened = plan.position - 1
+    closed = [w.text for w in said.tokens[plan.position + 1 : position]] == ["）", "的"]
+    if not closed or done.unit != plan.unit or said.tokens[opened].tag != "open":
+        return None
+    clauses = clauses_before(said.tokens, opened)
+    if not clauses or not clauses[0] or not clauses[0][0].text.startswith("占"):
+        return None
+    name = done.settle().indicator
+    if not name or not _PLANNED.search(text(clauses[0])):
+        return None
+    return Naming(_bare(name.replace("完成投资", "投资")) + "完成率", None, "plan fulfilled")
 
 
 def _of_a_sum(around: Phrase, position: int, said: Said) -> Naming | None:
