@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.schema import Article, Header, Section
-from plans.extraction.statements.natures import KIND_VOTE, heading_vote
+from plans.extraction.statements.headings import KIND_VOTE, heading_vote
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.deeds import deed, last_of, predicate_of
 from plans.extraction.statements.naming.phrases import (
     Phrase,
     Words,
@@ -15,9 +16,6 @@ from plans.extraction.statements.naming.phrases import (
 )
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import MEASURED, core
-
-PREDICATE_LIMIT = 20
-"""A longer clause behind the noun describes more than it names."""
 
 RELATIVE_LIMIT = 12
 """Words before 的 that a name still holds."""
@@ -79,7 +77,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if verbs and verbs[-1].text in lexicon.LACKING:
         noun += "缺口"
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
-    predicate = made or (_deed(words[len(run) :], phrase) if acts else "")
+    predicate = made or (deed(words[len(run) :], phrase) if acts else "")
     return Parts(
         subject=_stage_subject(phrase.left) or group_subject(phrase.left),
         verb="" if predicate and verb in _CHOOSING else verb,
@@ -145,20 +143,16 @@ def _first_deed(run: Words) -> Words:
 def _fits_later(run: Words, words: Words, unit: str) -> bool:
     """Whether the noun is rather the one behind a later 的 (80名成果显著的带头人)."""
     fitting = lexicon.FITTING.get(unit)
-    of = _last_of(words)
+    of = last_of(words)
     if fitting is None or of is None or of < len(run) or fitting.search(run[-1].text):
         return False
     later = noun_run(words[of + 1 :])
     return bool(later) and any(fitting.search(w.text) for w in later)
 
 
-def _last_of(words: Words) -> int | None:
-    return next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "of"), None)
-
-
 def _described(phrase: Phrase, words: Words) -> Parts | None:
     """A clause with 的 before the noun (50个面向…的专业), or a bare predicate (2所退出)."""
-    of = _last_of(words)
+    of = last_of(words)
     verbs = governing(phrase.left)
     run = noun_run(words[of + 1 :]) if of is not None else ()
     if of is not None and run and core(text(run)) not in lexicon.WEAK_END:
@@ -189,27 +183,6 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
     return noun, action, ""
 
 
-_LIGHT = frozenset(("进行", "开展", "给予", "予以", "实施", "组织"))
-
-
-def _deed(words: Words, phrase: Phrase) -> str:
-    """What is done: of 进行为期10天的集中培训 only the deed at its end."""
-    if not words or words[0].text not in _LIGHT:
-        return predicate_of(words)
-    end = next((i for i, w in enumerate(phrase.following) if w.tag == "break"), None)
-    rest = (*words[1:], *phrase.following[:end])
-    while rest and rest[0].tag in ("quantity", "compare", "of"):
-        rest = rest[1:]
-    of = _last_of(rest)
-    deed = noun_run(rest[of + 1 :]) if of is not None else noun_run(rest)
-    rest = rest[(of or -1) + 1 :]
-    whole = text([w for w in rest if w.tag not in ("adverb", "aspect", "time")])
-    spoken = not any(w.tag == "quantity" for w in rest)
-    if spoken and len(text(deed)) < len(whole) <= PREDICATE_LIMIT:
-        return core(whole)
-    return core(text(deed)) if deed else predicate_of(words)
-
-
 def _of_person(noun: str, unit: str) -> str:
     """办理1460名学生的手续 counts the students: what is theirs goes in front."""
     fitting = lexicon.FITTING.get(unit)
@@ -217,27 +190,6 @@ def _of_person(noun: str, unit: str) -> str:
     if of and unit == "人" and fitting and fitting.search(person) and not fitting.search(thing):
         return thing + person
     return noun
-
-
-def predicate_of(words: Words) -> str:
-    """What the thing does, if that is short: 取得学历, 转设, 通过验收."""
-    if not words or words[0].tag in ("and", "of", "time") or words[0].text in "中内里":
-        return ""
-    if words[0].text in _MODAL:
-        return ""
-    said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
-    while said_words and said_words[0].tag == "adverb":
-        said_words = said_words[1:]
-    if not said_words:
-        return ""
-    said = core(text(said_words))
-    if len(said) > PREDICATE_LIMIT and "的" in said:
-        said = said_words[0].text + said.rpartition("的")[2]
-    return said if len(said) <= PREDICATE_LIMIT else ""
-
-
-_MODAL = frozenset(("要", "应", "须", "将", "必须", "务必", "应当", "需", "需要", "不得", "严禁"))
-"""23名支教教师要放到…: what shall be done with those counted tells no kind apart."""
 
 
 def governing(left: Words) -> Words:

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import governing, kept, predicate_of
+from plans.extraction.statements.naming.counts import governing, kept
+from plans.extraction.statements.naming.deeds import predicate_of
 from plans.extraction.statements.naming.phrases import (
     Phrase,
     Words,
