@@ -4,7 +4,7 @@ The rule's own name stands unless another is likelier by ``MARGIN``; without wei
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from plans.extraction.learned import Logistic, learned
@@ -39,20 +39,8 @@ def likeliest(weights: Logistic, offer: Offer) -> Candidate:
 
 def features(offer: Offer) -> list[frozenset[str]]:
     """What holds of each offered name."""
-    pairs = [_pairs(c.name) for c in offer.names]
     around = frozenset(_around(offer.draft, offer.naming))
-    return [frozenset(_of_name(c, around, _agreement(pairs, i))) for i, c in enumerate(offer.names)]
-
-
-def _pairs(name: str) -> frozenset[str]:
-    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
-
-
-def _agreement(pairs: Sequence[frozenset[str]], index: int) -> int:
-    """Tenths of the other names that share half of their character pairs with this one."""
-    own = pairs[index]
-    near = sum(2 * len(own & p) >= (len(own) + len(p)) / 2 for p in pairs)
-    return 10 * (near - 1) // max(1, len(pairs) - 1)
+    return [frozenset(_of_name(candidate, around)) for candidate in offer.names]
 
 
 def _kind(unit: str) -> str:
@@ -82,7 +70,7 @@ def _around(draft: Draft, naming: Naming) -> Iterator[str]:
         yield "verb left"
 
 
-def _of_name(candidate: Candidate, around: frozenset[str], agreement: int) -> Iterator[str]:
+def _of_name(candidate: Candidate, around: frozenset[str]) -> Iterator[str]:
     """What holds of a name, alone and together with what holds of its quantity."""
     name, source = candidate.name, f"{candidate.head}+{candidate.owner}"
     yield source
@@ -94,8 +82,6 @@ def _of_name(candidate: Candidate, around: frozenset[str], agreement: int) -> It
     length = f"length {min(len(name), 20) // 2}"
     yield length
     yield f"{length} & {candidate.head}"
-    yield f"agreement {agreement}"
-    yield f"agreement {agreement} & {candidate.head} {bool(candidate.owner)}"
     yield "end " + name[-2:]
     yield "start " + name[:2]
     yield from _of_shape(candidate)
