@@ -16,7 +16,7 @@ _CHINESE = _DIGIT + "百千万亿"
 _ARABIC = r"(?:\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
 _SCALE = r"(?:[百千]?万亿|[十百千]?[万亿]|[百千](?![米克瓦字]))"
 _SPELT = (
-    rf"(?:[一二两三四五六七八九十][{_CHINESE}]{{0,10}}(?:点[{_DIGIT}]{{1,3}})?(?![{_CHINESE}])"
+    rf"(?:[一二两三四五六七八九十][{_CHINESE}]{{0,10}}(?:点[{_DIGIT}]{{1,3}}|[余多来][万亿])?(?![{_CHINESE}])"
     r"|(?<!每)[百千万](?=[余多]?[名所]))"
 )
 _NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
@@ -56,18 +56,28 @@ _UNSAID = re.compile(
 _SHARED = re.compile(
     rf"(?P<list>(?:(?<![\d.])\d{{1,6}}(?:\.\d{{1,4}})?[、，和与及]){{1,12}})(?=\d{{1,6}}(?:\.\d{{1,4}})?(?P<scale>[万亿]?)(?P<unit>{MEASURE}))"
 )
+_BARE_STAGE = re.compile(
+    r"(?<=[，、；：（中])(?:小学|初中|高中|普高|中职|职高|学前|幼儿园|幼儿|中学|男生?|女生?)部?(?:共|有)?"
+    r"(?P<number>\d{1,6})(?=[，、；。）]|$)"
+)
+_NEAR_BY = 60
+"""Characters back in which the number stands whose unit a bare one shares."""
 _SHARE = re.compile(r"以上|以下|左右|的")
 _RATIO = re.compile(r"比|配备|标准")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
 # 9个老师守着11个学生; but 3个学生社团 are clubs
-_SOMEBODY = re.compile(rf"(?:{PERSON})(?=[，。；、）的在守都有没是参无未已就上不和与因受离]|$)")
+_SOMEBODY = re.compile(
+    rf"(?:{PERSON})(?!社团|团体|团队|队|会|组|食堂|公寓|宿舍|档案|活动|培训|工作|基地|之家|中心"
+    r"|[一-鿿]{0,4}(?:班|园|校|室|站|群|家庭|项目|课程|岗位|编制|平台|代表|名额|标兵|典型))"
+)
+_PRICE = re.compile(r"[钱费奖补贴花价款资][^，。；]{0,8}$")
 # 三台小学, 九门中学
 _PLACE = re.compile(r"小学|[初高]?中学?|幼儿园|[县乡镇村]")
 _IN_PLACE_NAMES = frozenset("台门场层块天片支亩米分")
 _CLASS_NAME = re.compile(
     r"[一二三四五六七八九高初级届]$|[包带教跟任]$|语文$|数学$|英语$|物理$|历史$|[文理]科$"
 )
-_LESSON = re.compile(r"每[周天日]")
+_LESSON = re.compile(r"每[周天日]|学期|听课")
 _ONE = re.compile(
     r"(?:[每各][^，。；]{1,14}|(?:至少|不少于|不低于|不得少于|人均)[^，。；]{0,8})$"
     r"|(?:建|建成|建设|创建|改建|扩建|兴建|引进|配备|增加|新增|创办|打造)(?:了|好|起)?$"
@@ -94,6 +104,8 @@ def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     shared = _sharing_a_unit(clear) if "分别" in clear or "各" in clear else ()
     rest = (*shared, *_unsaid(clear), *_measureless(clear))
     by_place = {q.start: q for q in (*rest, *spoken, *find_spoken(clear))}
+    for quantity in _goes_on(clear, tuple(by_place.values())):
+        by_place.setdefault(quantity.start, quantity)
     return tuple(by_place[start] for start in sorted(by_place))
 
 
@@ -172,8 +184,7 @@ def _is_ratio(match: re.Match[str], clear: str) -> bool:
 
 def _measured(match: re.Match[str], clear: str) -> Quantity | None:
     unit = "人" if match["unit"] is None else UNIT_OF[match["unit"]]
-    if unit == "个" and _SOMEBODY.match(clear, match.end()):
-        unit = "人"
+    unit = _unit_meant(unit, match, clear)
     spelt = not match["low"][0].isdigit()
     if _PLACE.match(clear, match.end()) and spelt and unit in _IN_PLACE_NAMES:
         return None
@@ -186,6 +197,14 @@ def _measured(match: re.Match[str], clear: str) -> Quantity | None:
         return None
     start, low = _without_list_mark(match, unit, low)
     return Quantity(start, match.end(), low, high, unit)
+
+
+def _unit_meant(unit: str, match: re.Match[str], clear: str) -> str:
+    """People are counted in 个 as well, and money in 块."""
+    if unit == "个" and _SOMEBODY.match(clear, match.end()):
+        return "人"
+    before = clear[max(0, match.start() - 14) : match.start()]
+    return "元" if unit == "块" and _PRICE.search(before) else unit
 
 
 def _values(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
@@ -244,6 +263,15 @@ def _measureless(clear: str) -> Iterator[Quantity]:
     if seen:
         for match in _COEFFICIENT.finditer(clear, seen):
             yield Quantity(match.start(), match.end(), Decimal(match[0]), None, "")
+
+
+def _goes_on(clear: str, found: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """``学生2243人，初中694，小学1182``: stages share the unit of the number before them."""
+    for match in _BARE_STAGE.finditer(clear):
+        start = match.start("number")
+        before = [q for q in found if start - _NEAR_BY < q.start < match.start()]
+        if before and (unit := max(before, key=lambda q: q.start).unit) in COUNTING:
+            yield Quantity(start, match.end(), Decimal(match["number"]), None, unit)
 
 
 def _unsaid(clear: str) -> Iterator[Quantity]:

@@ -22,10 +22,24 @@ _PAID = re.compile(
     r"总价|盘子|概算|预算|支出|[用投]了|其中|另外的?|余下的?|其余|自筹|配套|各)[^，。；\d]{0,4}$"
 )
 _REACH = 10
+_BARE_OF_MONEY = re.compile(r"元|投资|资金|经费|造价|概算|预算|总价|专款|债|款")
+# 面积1.2万, 学生3万: what is no money though a sum stands near
+_COUNTED = re.compile(r"[人生师口户册字平亩次所名]|面积|学位|群众|家庭|图书|资源")
+_CLAUSE = re.compile(r"[，。；：（]")
+# 高出将近9个点, 领先两个多百分点
+_POINTS = re.compile(
+    r"(?:[高低升降涨超少快多差]|领先|落后|回落)[^，。；\d]{0,10}?"
+    r"(?P<points>(?<![点.\d一二三四五六七八九十百])(?P<number>\d{1,2}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,3})[余多]?个[余多]?(?:百分)?点)(?=[，。；、）以]|$|左右|上下)"
+)
+_HUNDRED_MILLIONS = re.compile(
+    r"(?P<number>\d{1,4}(?:\.\d{1,3})?|[一二两三四五六七八九十]{1,3})个[余多]?亿"
+)
 
 
 def find_spoken(clear: str) -> Iterator[Quantity]:
-    """Halves, hours with a half, and sums of money without 元."""
+    """Halves, hours with a half, points, and sums of money without 元."""
+    if "点" in clear or "个" in clear:
+        yield from _pieces(clear)
     if "半" in clear:
         yield from _halves(clear)
     if _MONEY_NEAR.search(clear):
@@ -42,9 +56,24 @@ def _halves(clear: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), value, None, "小时")
 
 
+def _pieces(clear: str) -> Iterator[Quantity]:
+    """``9个点`` are percentage points, ``1.02个亿`` is money."""
+    for match in _POINTS.finditer(clear):
+        value = number(match["number"])
+        if value is not None:
+            yield Quantity(match.start("points"), match.end(), value, None, "百分点")
+    for match in _HUNDRED_MILLIONS.finditer(clear):
+        value = number(match["number"])
+        if value is not None:
+            yield Quantity(match.start(), match.end(), value * 10**8, None, "元")
+
+
 def _sums(clear: str) -> Iterator[Quantity]:
+    of_money = _BARE_OF_MONEY.search(clear)
     for match in _BARE_SUM.finditer(clear):
         before = clear[max(0, match.start() - _REACH) : match.start()]
+        own = _CLAUSE.split(before)[-1]
         value = number(re.sub("[余多]", "", match["number"]))
-        if value is not None and _PAID.search(before):
+        paid = _PAID.search(before) or of_money
+        if value is not None and paid and not _COUNTED.search(own):
             yield Quantity(match.start(), match.end(), value, None, "元")
