@@ -128,7 +128,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the document says about itself; None where it does not."""
+    """What the document says about itself; None where it does not.
+
+    ``neighbours`` are the names, as written, of regions that are neither its own nor parts of it.
+    """
 
     title: str
     kind: Kind
@@ -141,6 +144,7 @@ class Header:
     school: str | None
     education: bool
     problems: tuple[Problem, ...] = ()
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """An article enters, what it says about itself leaves: title, kind, year, region, issuer."""
 
 from plans.extraction.gazetteer import Gazetteer
-from plans.extraction.header.claims import read_claims
+from plans.extraction.header.claims import Claims, read_claims
 from plans.extraction.header.facts import stated_number
 from plans.extraction.header.home import Home, find_home
 from plans.extraction.header.issuer import find_office
@@ -39,6 +39,19 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
         school=home.school,
         education=is_education(page),
         problems=problems,
+        neighbours=_neighbours(home, gazetteer, claims),
+    )
+
+
+def _neighbours(home: Home, gazetteer: Gazetteer, claims: Claims) -> tuple[str, ...]:
+    """Names of the regions in the body that are neither part of the document's own nor above it."""
+    own = home.place
+    if own is None:
+        return ()
+    return tuple(
+        name
+        for name, place in claims.named.items()
+        if not gazetteer.is_within(place, own.adcode) and not gazetteer.is_within(own, place.adcode)
     )
 
 

@@ -49,12 +49,16 @@ NUMBER_CORE = re.compile(
 
 @dataclass
 class Claims:
-    """Weights of places, apart for what the header says itself and what the body mentions."""
+    """Weights of places, apart for what the header says itself and what the body mentions.
+
+    ``named`` has the place of each name that the body mentions, as written.
+    """
 
     strong: list[tuple[Place, float]] = field(default_factory=list)
     body: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     places: dict[str, Place] = field(default_factory=dict)
     towns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: dict[str, Place] = field(default_factory=dict)
 
 
 def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str | None) -> Claims:
@@ -66,6 +70,7 @@ def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str 
             claims.strong.append((place, weight))
     for place in reader.numbered(number_prefix(number)):
         claims.strong.append((place, NUMBER))
+    claims.named = {mention.name: place for place, mention in reader.spoken_of}
     body = page.sample
     for place, weight in (*reader.in_body(), *reader.listed(body)):
         claims.body[place.adcode] += weight
@@ -115,6 +120,7 @@ class _Reader:
         self.body = page.sample
         self.mentions = tuple(gazetteer.mentions(self.body))
         self.anchors = self._anchors((*gazetteer.mentions(page.title), *self.mentions))
+        self.spoken_of = tuple(self.chains(self.mentions))
 
     def _anchors(self, mentions: Iterable[Mention]) -> list[str]:
         seen: Counter[str] = Counter()
@@ -155,7 +161,7 @@ class _Reader:
 
     def in_body(self) -> Iterator[tuple[Place, float]]:
         """Regions in running text: more where a title in 《》 names them, nothing for partners."""
-        for place, mention in self.chains(self.mentions):
+        for place, mention in self.spoken_of:
             before = self.body[max(0, mention.start - CLAUSE) : mention.start]
             if PARTNER_BEFORE.search(before) or PARTNER_AFTER.match(self.body, mention.end):
                 continue

@@ -171,7 +171,7 @@ def _attributes(
 ) -> Attributes:
     comparator, sign = bound
     header = zones.header
-    prior = Prior(header.level, header.region or "", header.year, zones.vote, named or zones.year)
+    prior = Prior(header, zones.vote, named or zones.year)
     nature = judge(quantity, context, prior, comparator=comparator, per=per)
     if nature == "reference":
         named = compared_year(context, header.year) or named

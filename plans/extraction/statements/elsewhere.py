@@ -2,7 +2,7 @@
 
 import re
 
-from plans.extraction.schema import Level
+from plans.extraction.schema import Header
 from plans.extraction.statements.clauses import Context
 
 _WIDE = (
@@ -44,22 +44,50 @@ _SIDE_BY_SIDE = re.compile(
 _COMPARING = re.compile(r"相当于|相比|[比与和同较][^，]{2,8}[省市县区州]")
 
 
-def is_elsewhere(context: Context, level: Level, home: str) -> bool:
-    """Whether the value is that of another place or of the whole that the own place is part of.
+# 十堰市人口348万，普通高中25所: what stands behind a place that is its subject
+_NO_SUBJECT = re.compile(
+    r"大学|学院|师[范大]|[小中]学|[一二]中|经验|模式|做法|教育[局厅]|政府|[路镇乡籍级省市县]|[，。；、和与及]|举[办行]"
+)
+_GIVES = re.compile(
+    r"[捐援赠派]|支持|结对|帮扶|对口|协作|对我|[来到]我|举[办行]|大赛|比赛|竞赛|培训|考察|学习"
+)
+_THEY = re.compile(r"^(?:而|但|其中|再看)?(?:人家|别人|别的|外县|邻县|邻近|周边|相邻|兄弟)")
+_WE = re.compile(
+    r"^(?:而|但|可|其中)?(?:我们|咱们?|我|本|[我全本][省市县区州镇乡校国]|目前|今年我|去年我)"
+)
+_FILLING = re.compile(
+    r"^(?:而|但|其中|如|像|反观|再看|(?:19|20)[\d_xX×]{2}年|去年|今年|前年|\d{1,2}年|比如|例如)*"
+)
+SIDE_BY_SIDE = 3
+"""Clauses back in which the subject of a number may stand."""
 
-    ``level`` and ``home`` are the document's own; ``home`` ends with its own place's name.
-    """
+
+def is_elsewhere(context: Context, header: Header) -> bool:
+    """Whether the value is that of another place or of the whole that the own place is part of."""
+    home = header.region or ""
     lead = context.lead or context.outer
     match = _AVERAGE.search(lead) or _AVERAGE_AFTER.match(context.tail)
     if not match and _LEVEL_OF.match(context.tail):
         match = _THEIR_LEVEL.search(lead)
     match = match or _ALL_OF.match(lead)
     if match:
-        return not _is_own(match["whose"], level, home)
-    return _is_neighbour(context, lead, home)
+        return not _is_own(match["whose"], header.level, home)
+    return _is_neighbour(context, lead, home) or _speaks_of_others(context, header.neighbours)
 
 
-def _is_own(whose: str, level: Level, home: str) -> bool:
+def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
+    """Whether the nearest clause with a subject speaks of another place, and not of its gifts."""
+    for clause in (context.lead, *context.earlier[:SIDE_BY_SIDE]):
+        said = _FILLING.sub("", clause)
+        if _WE.match(said) or _GIVES.search(clause):
+            return False
+        name = next((n for n in neighbours if said.startswith(n)), "")
+        if _THEY.match(said) or (name and not _NO_SUBJECT.match(said, len(name))):
+            return True
+    return False
+
+
+def _is_own(whose: str, level: str, home: str) -> bool:
     return _OWN_LEVEL.get(whose) == level or bool(home and home.endswith(whose))
 
 

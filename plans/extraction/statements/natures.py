@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.extraction.schema import Comparator, Level, Nature
+from plans.extraction.schema import Comparator, Header, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
-from plans.extraction.statements.money import ALLOTTED, categorise, is_part_of_a_sum
+from plans.extraction.statements.norms import is_norm
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import START_VALUE, When
 
@@ -37,39 +37,6 @@ _TO = re.compile(
     r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:发展|精简|收窄|增设|调整|拉长|延[长伸]|拓[展宽]|回[落升]|跃[升居]|[降升变增减扩提调涨压缩转翻])[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
 )
-
-_NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
-_NORM_AFTER = re.compile(
-    r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
-)
-_NORM_NEAR = re.compile(
-    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
-)
-_FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
-_REGULATED = frozenset(
-    ("元", "平方米", "比", "学时", "课时", "小时", "分钟", "节", "册", "天", "次")
-)
-"""Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
-# 小学每班不超过45人, 班额：大班35人
-_CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
-_LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
-_OUGHT = re.compile(
-    r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
-)
-# 离国家要求的50%还有差距
-_REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:规定|要求|标准)的?$")
-# 资金到位率低于60%的，不予批复
-_CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
-_BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
-_NORM_RIGHT = re.compile(
-    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准(?!化)"
-    r"|^的(?:规定|要求|比例(?!达|提|上))"
-)
-_FOR_EACH = re.compile(
-    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
-)
-_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
-_PERIODIC = re.compile(r"[年天周月期]$")
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -132,7 +99,6 @@ _TURN = re.compile(
 _SETTING = re.compile(
     r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
 )
-_AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
 _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
 _LACK_BEFORE = re.compile(
@@ -171,27 +137,30 @@ _DONE_IN_REPORT = re.compile(r"任务|年内")
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """What is known before a clause is read: the document's level, place and year, its zone's vote.
+    """What is known before a clause is read: what the document says of itself, its zone's vote.
 
     ``when`` is the year named nearest to the number, else the zone's.
     """
 
-    level: Level
-    home: str
-    year: int | None
+    header: Header
     vote: float
     when: When | None
+
+    @property
+    def year(self) -> int | None:
+        """The document's own."""
+        return self.header.year
 
 
 def judge(
     quantity: Quantity, context: Context, prior: Prior, *, comparator: Comparator, per: str | None
 ) -> Nature:
     """The nature of a quantity; its own words first, then its section's, then the document's."""
-    if comparator != "change" and is_elsewhere(context, prior.level, prior.home):
+    if comparator != "change" and is_elsewhere(context, prior.header):
         return "reference"
     if comparator != "change" and _is_baseline(quantity, context, prior, per):
         return "baseline"
-    if _is_norm(quantity, context, per, prior):
+    if is_norm(quantity, context, per, looks_back=prior.vote > 0):
         return "standard"
     votes = (
         _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
@@ -317,72 +286,3 @@ def _stood_before(context: Context, prior: Prior) -> bool:
         return True
     beside = context.earlier[0] if context.earlier else ""
     return bool(_BRACKETED.match(context.lead) and _VALUE_LAST.search(beside))
-
-
-def _is_norm(quantity: Quantity, context: Context, per: str | None, prior: Prior) -> bool:
-    """A rate, quota or norm fixed by policy."""
-    if quantity.unit == "元" and _is_rate_for_each(context, per, prior):
-        return True
-    if _is_prescribed(quantity, context, per):
-        return True
-    if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
-        return True
-    if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
-        return True
-    if _is_rule(quantity, context, prior):
-        return True
-    if quantity.unit == "比" and _is_quota(context):
-        return True
-    if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
-        return True
-    each = _FOR_EACH.search(context.lead)
-    return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
-        r"[建办]", context.lead[-6:]
-    )
-
-
-def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> bool:
-    """What must not be missed of regulated things, class sizes, staff by the size of a school."""
-    if _FORBIDDEN.search(context.lead) and (per or quantity.unit in _REGULATED):
-        return True
-    if quantity.unit != "人":
-        return False
-    if ALLOTTED.search(context.lead):
-        return True
-    said = (context.lead, *context.earlier[:2])
-    return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
-
-
-def _is_rate_for_each(context: Context, per: str | None, prior: Prior) -> bool:
-    """每生每年1000元; a report's 生均公用经费860元, with nothing for each, was spent."""
-    said = any(re.search("[每/／]", text) for text in (context.lead, context.tail[:6]))
-    fixed = bool(per) and per != "年" and not _is_average(context)
-    return fixed and (said or prior.vote <= 0)
-
-
-def _is_average(context: Context) -> bool:
-    """人均支出1260元 was counted; 人均1500元/年 is a rate."""
-    return bool(_AVERAGED.search(context.lead)) and context.tail[:1] not in ("/", "／", "每")
-
-
-def _is_rule(quantity: Quantity, context: Context, prior: Prior) -> bool:
-    """What ought to be, what others require, on what condition, who bears which part."""
-    if prior.vote > 0 and _OUGHT.search(context.lead):
-        return True
-    if _REQUIRED.search(context.lead):
-        return True
-    if _CONDITION.search(context.lead) and re.match(r"的(?=，|$)", context.tail):
-        return True
-    if quantity.unit != "%":
-        return False
-    if prior.vote > 0:
-        return False
-    spent = _BORNE.search(context.lead) or is_part_of_a_sum(context)
-    return bool(spent) or categorise(quantity, context) == "funding"
-
-
-def _is_quota(context: Context) -> bool:
-    """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
-    later = "" if _LESS_OR_MORE.match(context.later) else context.later
-    around = (context.lead, context.tail, later, *context.earlier)
-    return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)

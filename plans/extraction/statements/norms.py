@@ -1,0 +1,111 @@
+"""The surroundings of a number enter; whether a rule, a norm or a rate fixes it leaves."""
+
+import re
+
+from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.money import ALLOTTED, categorise, is_part_of_a_sum
+from plans.extraction.statements.quantity import Quantity
+
+_NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
+_NORM_AFTER = re.compile(
+    r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
+)
+_NORM_NEAR = re.compile(
+    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
+)
+_FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
+_REGULATED = frozenset(
+    ("元", "平方米", "比", "学时", "课时", "小时", "分钟", "节", "册", "天", "次")
+)
+"""Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
+# 小学每班不超过45人, 班额：大班35人
+_CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
+_LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
+_OUGHT = re.compile(
+    r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
+)
+# 离国家要求的50%还有差距
+_REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:规定|要求|标准)的?$")
+# 资金到位率低于60%的，不予批复
+_CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
+_BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
+_NORM_RIGHT = re.compile(
+    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准(?!化)"
+    r"|^的(?:规定|要求|比例(?!达|提|上))"
+)
+_FOR_EACH = re.compile(
+    r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
+)
+_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
+_PERIODIC = re.compile(r"[年天周月期]$")
+
+_AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
+
+
+def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back: bool) -> bool:
+    """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
+    if quantity.unit == "元" and _is_rate_for_each(context, per, looks_back):
+        return True
+    if _is_prescribed(quantity, context, per):
+        return True
+    if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
+        return True
+    if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
+        return True
+    if _is_rule(quantity, context, looks_back):
+        return True
+    if quantity.unit == "比" and _is_quota(context):
+        return True
+    if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
+        return True
+    each = _FOR_EACH.search(context.lead)
+    return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
+        r"[建办]", context.lead[-6:]
+    )
+
+
+def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> bool:
+    """What must not be missed of regulated things, class sizes, staff by the size of a school."""
+    if _FORBIDDEN.search(context.lead) and (per or quantity.unit in _REGULATED):
+        return True
+    if quantity.unit != "人":
+        return False
+    if ALLOTTED.search(context.lead):
+        return True
+    said = (context.lead, *context.earlier[:2])
+    return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
+
+
+def _is_rate_for_each(context: Context, per: str | None, looks_back: bool) -> bool:
+    """每生每年1000元; a report's 生均公用经费860元, with nothing for each, was spent."""
+    said = any(re.search("[每/／]", text) for text in (context.lead, context.tail[:6]))
+    fixed = bool(per) and per != "年" and not _is_average(context)
+    return fixed and (said or not looks_back)
+
+
+def _is_average(context: Context) -> bool:
+    """人均支出1260元 was counted; 人均1500元/年 is a rate."""
+    return bool(_AVERAGED.search(context.lead)) and context.tail[:1] not in ("/", "／", "每")
+
+
+def _is_rule(quantity: Quantity, context: Context, looks_back: bool) -> bool:
+    """What ought to be, what others require, on what condition, who bears which part."""
+    if looks_back and _OUGHT.search(context.lead):
+        return True
+    if _REQUIRED.search(context.lead):
+        return True
+    if _CONDITION.search(context.lead) and re.match(r"的(?=，|$)", context.tail):
+        return True
+    if quantity.unit != "%":
+        return False
+    if looks_back:
+        return False
+    spent = _BORNE.search(context.lead) or is_part_of_a_sum(context)
+    return bool(spent) or categorise(quantity, context) == "funding"
+
+
+def _is_quota(context: Context) -> bool:
+    """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
+    later = "" if _LESS_OR_MORE.match(context.later) else context.later
+    around = (context.lead, context.tail, later, *context.earlier)
+    return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)
