@@ -58,6 +58,7 @@ _WE = re.compile(
 _FILLING = re.compile(
     r"^(?:而|但|其中|如|像|反观|再看|(?:19|20)[\d_xX×]{2}年|去年|今年|前年|\d{1,2}年|比如|例如)*"
 )
+_CLAUSE_END = re.compile(r"[，。；！？]")
 SIDE_BY_SIDE = 3
 """Clauses back in which the subject of a number may stand."""
 
@@ -77,7 +78,8 @@ def is_elsewhere(context: Context, header: Header) -> bool:
 
 def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
     """Whether the nearest clause with a subject speaks of another place, and not of its gifts."""
-    for clause in (context.lead, *context.earlier[:SIDE_BY_SIDE]):
+    asked = "" if context.lead or context.earlier else _CLAUSE_END.split(context.above)[-2:][:1]
+    for clause in (context.lead, *context.earlier[:SIDE_BY_SIDE], *asked):
         said = _FILLING.sub("", clause)
         if _WE.match(said) or _GIVES.search(clause):
             return False

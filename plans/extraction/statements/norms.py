@@ -14,6 +14,26 @@ _NORM_NEAR = re.compile(
     r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
 )
 _FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
+_NOT_ALLOWED = re.compile(r"(?:不许|不准|严禁|禁止)(?:少于|低于|超过|多于|高于|突破|超)$")
+# 班额以50人为上限, 合格线设为70分, 总分870分
+_LIMIT_BEFORE = re.compile(
+    r"(?:[上下]限|[底红]线|达标线|合格线|及格线|控制线|分数线|警戒线|门槛|最低标准|总分|满分|分值)"
+    r"(?:[定设]?[为在是]|：)?$"
+)
+_LIMIT_AFTER = re.compile(
+    r"^(?:以[上下内])?(?:为|的)(?:最[低高])?(?:[上下]?限|[底红]线|门槛|限额)(?!制|定)"
+)
+# 评估标准规定规模不超过2000人; 按照规定，认可度须在85%以上
+_PRESCRIBES = re.compile(
+    r"(?:标准|办法|规范|政策|制度|细则|文件|国家|上级|[省市]里?)(?:明确|严格|统一)?(?:规定|要求)(?!得)[^，]{2,24}$"
+    r"|按照?(?:国家|[省市县]|有关|相关|政策|文件|标准)?(?:的)?(?:规定|要求|标准)[^，]{2,20}$"
+)
+_PRESCRIBED = re.compile(
+    r"(?:标准|办法|规范|政策|国家|上级)[^，]{0,4}规定|^按照?(?:国家|[省市县]|有关|相关|政策|文件)?(?:规定|要求|标准)$"
+)
+_BOUND = re.compile(r"(?:应|须|不[得少低超高多大小]于?过?|至少|最[多低高少]|需)[^，]{0,6}$")
+# 标准从2000元调到2300元: the new one is a rate
+_RATE_MOVED = re.compile(r"标准[^，]{0,14}[由从][^，]{2,14}[到至为]$")
 _REGULATED = frozenset(
     ("元", "平方米", "比", "学时", "课时", "小时", "分钟", "节", "册", "天", "次")
 )
@@ -30,7 +50,7 @@ _REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:�
 _CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
 _BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
 _NORM_RIGHT = re.compile(
-    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?标准(?!化)"
+    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?(?:标准(?!化)|[底红]线)"
     r"|^的(?:规定|要求|比例(?!达|提|上))"
 )
 _FOR_EACH = re.compile(
@@ -39,6 +59,8 @@ _FOR_EACH = re.compile(
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
+# 班额全部在45人以内 was reached
+_ALL_WITHIN = re.compile(r"全部|均|都|已|平均")
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 
 
@@ -46,7 +68,7 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
     if quantity.unit == "元" and _is_rate_for_each(context, per, looks_back):
         return True
-    if _is_prescribed(quantity, context, per):
+    if _is_prescribed(quantity, context, per, looks_back) or _is_limit(quantity, context):
         return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
@@ -64,7 +86,18 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     )
 
 
-def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> bool:
+def _is_limit(quantity: Quantity, context: Context) -> bool:
+    """What is set as a bound, or what a rule that is named says."""
+    lead = context.lead
+    if _NOT_ALLOWED.search(lead) or _LIMIT_BEFORE.search(lead) or _LIMIT_AFTER.match(context.tail):
+        return True
+    if quantity.unit == "元" and "万" not in context.text and _RATE_MOVED.search(lead):
+        return True
+    ruled = _PRESCRIBES.search(lead) or any(_PRESCRIBED.search(c) for c in context.earlier[:2])
+    return bool(ruled and _BOUND.search(lead))
+
+
+def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_back: bool) -> bool:
     """What must not be missed of regulated things, class sizes, staff by the size of a school."""
     if _FORBIDDEN.search(context.lead) and (per or quantity.unit in _REGULATED):
         return True
@@ -72,6 +105,8 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None) -> boo
         return False
     if ALLOTTED.search(context.lead):
         return True
+    if looks_back and _ALL_WITHIN.search(context.lead):
+        return False
     said = (context.lead, *context.earlier[:2])
     return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
 
