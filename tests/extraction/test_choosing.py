@@ -1,11 +1,14 @@
 """Which of the offered names is chosen: by weights, the rule's where nothing speaks against it."""
 
+from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import pytest
 
 from plans.extraction import Gazetteer
 from plans.extraction.learned import Logistic
+from plans.extraction.statements.naming.candidates import Candidate
 from plans.extraction.statements.naming.choosing import MARGIN, likeliest
 from plans.extraction.statements.naming.sentence import offer_names
 from plans.extraction.statements.quantities import find_quantities
@@ -19,10 +22,10 @@ def offered(sentence: str, **around: str):
 
 
 def test_a_short_name_is_offered_what_stands_around_it():
-    (offer,) = offered("年底竣工率要达到85%。", headings=("（二）灾后重建学校",))
+    (offer,) = offered("年底普及率要达到85%。", headings=("（二）灾后重建学校",))
     names = {candidate.name for candidate in offer.names}
-    assert offer.naming.indicator == offer.names[0].name == "竣工率"
-    assert "灾后重建学校竣工率" in names
+    assert offer.naming.indicator == offer.names[0].name == "普及率"
+    assert "灾后重建学校普及率" in names
 
 
 def test_a_name_that_says_whose_it_is_is_offered_nothing():
@@ -30,13 +33,25 @@ def test_a_name_that_says_whose_it_is_is_offered_nothing():
     assert not offer.names
 
 
-def test_the_rule_stands_unless_another_is_likelier_by_the_margin():
-    (offer,) = offered("年底竣工率要达到85%。", headings=("（二）灾后重建学校",))
-    assert likeliest(Logistic({}), offer).name == "竣工率"
-    other = next(c for c in offer.names if c.name == "灾后重建学校竣工率")
+def test_the_rule_stands_unless_the_odds_of_others_are_more_by_the_margin():
+    (offer,) = offered("年底普及率要达到85%。", headings=("（二）灾后重建学校",))
+    assert likeliest(Logistic({}), replace(offer, names=offer.names[:1])).name == "普及率"
+    other = next(c for c in offer.names if c.name == "灾后重建学校普及率")
+    two = replace(offer, names=(offer.names[0], other))
     source = f"{other.head}+{other.owner}"
-    assert likeliest(Logistic({source: MARGIN - 0.1}), offer).name == "竣工率"
-    assert likeliest(Logistic({source: MARGIN + 0.1}), offer).name == other.name
+    assert likeliest(Logistic({source: log(MARGIN) - 0.01}), two).name == "普及率"
+    assert likeliest(Logistic({source: log(MARGIN) + 0.01}), two).name == other.name
+
+
+def test_names_that_mean_the_same_count_together():
+    (offer,) = offered("年底普及率要达到85%。")
+    alone, *alike = (
+        Candidate("普及率", "rule", ""),
+        Candidate("网络学习空间普及率", "left", "a"),
+        Candidate("师生网络学习空间普及率", "left", "b"),
+    )
+    three = replace(offer, names=(alone, *alike))
+    assert likeliest(Logistic({"rule+": 0.5}), three) in alike
 
 
 def test_nothing_is_offered_that_the_text_does_not_hold():

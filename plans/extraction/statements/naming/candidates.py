@@ -23,13 +23,15 @@ from plans.extraction.statements.naming.phrases import (
 from plans.extraction.statements.naming.said import NEAR, Draft, Said
 from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.topics import noun_runs
-from plans.extraction.statements.naming.wording import MONEY_UNITS, core, measure
+from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, core, measure
 from plans.extraction.statements.quantity import Naming
 
 SHORT = 6
 """Characters; on documents left out, choosing helped shorter names and harmed longer ones."""
 LONGEST = 26
 """Characters of an offered name."""
+SETTLED = frozenset((DISTRIBUTED, "reached", "beyond"))
+"""Rules whose names say what is measured, however short."""
 CLAUSES = 4
 """Clauses back whose nouns are tried as subject."""
 
@@ -59,7 +61,7 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     A name longer than ``SHORT`` tells whose measure it is and is offered no other.
     """
     draft, own = said.drafts[index], naming.indicator
-    if own and (len(own) > SHORT or naming.rule == DISTRIBUTED):
+    if own and (len(own) > SHORT or naming.rule in SETTLED):
         return Offer(draft, naming, ())
     before = said.drafts[max(0, index - NEAR) : index][::-1]
     found: dict[str, Candidate] = {}
@@ -76,13 +78,18 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
 
 
 def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
-    if 2 <= len(candidate.name) <= LONGEST and not re.search(r"\d", candidate.name):
+    if 2 <= len(candidate.name) <= LONGEST and not _SENTENCE.search(candidate.name):
         found.setdefault(candidate.name, candidate)
+
+
+_SENTENCE = re.compile(r"\d|[为是](?!主|人)|[，。；]")
 
 
 def _overlaps(owner: str, head: str) -> bool:
     """Whether the owner says the head, is a measure itself, or counts those whom no rate is of."""
     said = owner in head or head.startswith(owner[-2:]) or head in owner
+    if "、" in owner or (lexicon.STAGE.fullmatch(owner) and lexicon.STAGE.match(head)):
+        return True
     lost = head.endswith("率") and any(word in owner for word in topics.OUT_OF_SCHOOL)
     return said or lost or any(kind.search(owner) for kind in _MEASURES)
 
@@ -184,7 +191,8 @@ def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple
     for depth, title in enumerate(reversed(said.headings[-3:])):
         yield from _titled(f"heading {depth}", _ends(title))
     yield from _titled("before", _ends(said.above[-NEARBY:]))
-    for back, near in enumerate(_named(before)):
+    counts = draft.unit not in MONEY_UNITS | RATE_UNITS
+    for back, near in enumerate(() if counts else _named(before)):
         yield f"name {back}", near
 
 

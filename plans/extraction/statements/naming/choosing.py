@@ -1,8 +1,10 @@
-"""The names offered for a quantity enter, the likeliest leaves: by weights learned from labels.
+"""The names offered for a quantity enter, one leaves: by weights learned from labels.
 
-The rule's own name stands unless another is likelier by ``MARGIN``; without weights it stands.
+Of names that mean much the same one is taken that the others agree with: each name has the odds
+of all that are alike to it. The rule's own name stands unless another has ``MARGIN`` more.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,8 +16,10 @@ from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS
 from plans.extraction.statements.quantity import Naming
 
-MARGIN = 1.0
-"""By how many log odds another name must be likelier than the rule's."""
+MARGIN = 1.1
+"""How many times the odds of the rule's name another must have."""
+ALIKE = 0.5
+"""Share of character pairs from which two names mean the same."""
 
 
 def choose(offer: Offer) -> Naming:
@@ -30,11 +34,32 @@ def choose(offer: Offer) -> Naming:
 
 
 def likeliest(weights: Logistic, offer: Offer) -> Candidate:
-    """The offered name of the highest odds; the first, the rule's, goes before its equals."""
+    """The name that most of the odds agree with; the rule's, the first, goes before its equals."""
     scores = [weights.score(each) for each in features(offer)]
+    most = max(scores)
+    odds = [math.exp(score - most) for score in scores]
+    agreed = _agreed([candidate.name for candidate in offer.names], odds)
     if offer.naming.indicator:
-        scores[0] += MARGIN
-    return offer.names[max(range(len(scores)), key=lambda i: (scores[i], -i))]
+        agreed[0] *= MARGIN
+    return offer.names[max(range(len(agreed)), key=lambda i: (agreed[i], -i))]
+
+
+def _agreed(names: list[str], odds: list[float]) -> list[float]:
+    """For each name the odds of those that are alike to it, its own among them."""
+    pairs = [frozenset(_pairs_in_order(name)) for name in names]
+    agreed = odds[:]
+    for i, own in enumerate(pairs):
+        for j in range(i):
+            if _is_alike(own, pairs[j]):
+                agreed[i] += odds[j]
+                agreed[j] += odds[i]
+    return agreed
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether names share half of their character pairs, or one is part of the other."""
+    shared = len(one & other)
+    return 2 * shared >= ALIKE * (len(one) + len(other)) or shared == min(len(one), len(other)) > 2
 
 
 def features(offer: Offer) -> list[frozenset[str]]:

@@ -106,10 +106,16 @@ def _beyond(draft: Draft, said: Said) -> str:
         return ""
     name = text(around.left)
     fits = lexicon.RATE_HEADS if draft.unit in RATE_UNITS else lexicon.COUNT_HEADS
-    fitting = fits.search(name) is not None and len(name) <= LONGEST_OWNER
-    return text(mark.around.left) + mark.around.token.text + name if fitting else ""
+    marked = text(mark.around.left) + mark.around.token.text + name
+    if len(name) > LONGEST_OWNER:
+        return ""
+    if fits.search(name):
+        return marked
+    counts = draft.unit in _COUNTS and around.left[1:] == noun_tail(around.left[1:])
+    return counted(marked, draft.unit, False) if counts and len(name) > 2 else ""
 
 
+_COUNTS = frozenset("人个所")
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _OF_CLASS = frozenset(("每班", "各班", "每个班"))
 

@@ -12,6 +12,7 @@ from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.distributed import name_distributed
 from plans.extraction.statements.naming.outright import name_outright
+from plans.extraction.statements.naming.owners import with_owner
 from plans.extraction.statements.naming.phrases import phrase
 from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import Draft, Said
@@ -44,7 +45,7 @@ def offer_names(
     """What the rules name each quantity, and what else its surroundings would call it."""
     said = _read(sentence, quantities, headings, before)
     said.above = above
-    settled = [_sayable(draft.settle()) for draft in said.drafts]
+    settled = [with_owner(_sayable(d.settle()), d, said) for d in said.drafts]
     return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
 
