@@ -73,6 +73,7 @@ _RATE_BEHIND = re.compile(r"^每[生人](?:每(学期|学年|年|期|月|天))?(
 _SCHOOLS_EACH = re.compile(
     r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
 )
+_PUPIL = re.compile(r"(?:学生|幼儿|儿童|新生)[^，]{0,10}$")
 _PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
 
 
@@ -109,6 +110,8 @@ def rate(quantity: Quantity, context: Context) -> str | None:
             return _joined(whom or said[0], when or said[1])
     if quantity.unit in ("%", "百分点", "比", "") or _is_total(quantity, context):
         return None
+    if quantity.unit in _EXTENT and _AVERAGE.search(context.lead) and "每" not in context.lead:
+        return None
     return _by_kind(quantity, context) or _by_words(quantity, context)
 
 
@@ -121,7 +124,22 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
         whom, when = _spoken(context)
         known = _is_stipend(quantity, context) and not whom and when in (None, "年")
         return "人·年" if known else None
-    return "校" if quantity.unit == "人" and ALLOTTED.search(context.lead) else None
+    if quantity.unit != "人":
+        return None
+    listed = context.earlier[:1] if _AGE_CLASS.match(context.lead) else ()
+    if any(_CLASS_SIZE.search(text) for text in (context.lead, *listed)):
+        return "班"
+    return "校" if ALLOTTED.search(context.lead) or _SCHOOL_SIZE.search(context.lead) else None
+
+
+_EXTENT = frozenset(("平方米", "册"))
+"""Units of averages that the name itself tells to be for each pupil (生均校舍面积)."""
+# 班额以50人为上限, 办学规模不超过2000人
+_CLASS_SIZE = re.compile(r"(?<!平均)(?<!最大)(?<!超大)(?<!均)班额[^，]{0,12}$")
+_AGE_CLASS = re.compile(r"[大中小托]班|小学|初中|高中")
+_SCHOOL_SIZE = re.compile(
+    r"(?:学校|小学|初中|高中|办学|办园)规模[^，]{0,6}(?:不超过|控制在|不得|不大于|以)[^，]{0,3}$"
+)
 
 
 def _by_words(quantity: Quantity, context: Context) -> str | None:
@@ -131,9 +149,11 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
-    personal = _PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead)
-    if when and not whom and quantity.unit in _HOURS and personal:
-        whom = "人"
+    personal = _PERSONAL.search(context.lead)
+    if when and not whom and quantity.unit in _HOURS:
+        whom = "人" if personal or _EACH_DOES.search(context.lead) else None
+    if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
+        whom = "人" if _PUPIL.search(context.lead) else None
     return _joined(whom, when)
 
 

@@ -28,6 +28,8 @@ _NO_FIGURES = frozenset(
     {"number", "category", "lead", "supporting", "person", "due", "note", "measure"}
 )
 _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度$|邮编|排名|名次|得分|分值|权重")
+_YEARLY = re.compile(r"^(?:年度?|年份|时间|学年)$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|秋|春)?")
 _REACHED = re.compile(r"完成|实际|实测|实有|过线|已|现状|上年|去年|累计")
 _NORM = re.compile(r"标准(?:值|要求)?$")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
@@ -72,12 +74,15 @@ class Tables:
         column = self._column(row, table, position)
         if column is None or not column.title:
             return None
-        years = years_in(column.title, self._this_year) or self._due(row, table)
+        years = years_in(column.title, self._this_year) or self._of_row(row, table)
         nature = _nature(column, table) or self._before_promises(years, table)
         return Head(years[-1] if years else None, nature)
 
-    def _due(self, row: Row, table: Table) -> tuple[When, ...]:
-        """The years of the row's own time limit."""
+    def _of_row(self, row: Row, table: Table) -> tuple[When, ...]:
+        """The years of the row's own time limit, or the year that it is headed with."""
+        first = row.cells[0].text.strip() if row.cells else ""
+        if table.columns and _YEARLY.search(table.columns[0].title) and _YEAR.fullmatch(first):
+            return years_in(first[:4] + "年", self._this_year)
         cells = table.cells(row, "due") if table.has("task") else ()
         return tuple(when for cell in cells for when in years_in(cell.text, self._this_year))
 
