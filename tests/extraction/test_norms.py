@@ -60,3 +60,44 @@ def test_neighbours_are_neither_part_of_the_region_nor_above_it() -> None:
     (document,) = extract_file("a.txt", text.encode(), gazetteer=GAZETTEER).documents
     assert document.header.neighbours == ("娄底市",)
     assert replace(document.header, neighbours=()).region == "湖南省怀化市"
+
+
+HEADED = [
+    ("speech", "一、肯定成绩，坚定做好工作的信心", "全年新建学校9所。", "actual"),
+    ("speech", "二、正视差距，增强紧迫感", "城区小学平均班额58人。", "actual"),
+    ("speech", "三、突出重点，抓好今年工作", "新建学校9所。", "target"),
+    ("plan", "一、夯实发展基础", "培训教师300人。", "target"),
+    ("plan", "二、缩小城乡差距", "交流教师80名。", "target"),
+    ("plan", "一、发展基础", "培训教师300人。", "actual"),
+]
+
+
+@pytest.mark.parametrize(("kind", "heading", "sentence", "nature"), HEADED)
+def test_a_heading_tells_whether_what_follows_was_reached(
+    kind: Kind, heading: str, sentence: str, nature: str
+) -> None:
+    assert [s.nature for s in statements(f"{heading}\n{sentence}", kind=kind)] == [nature]
+
+
+def test_a_speech_reviews_the_year_before() -> None:
+    text = "一、肯定成绩，坚定信心\n学校面貌有了新变化。全年投入资金2亿元，新建学校9所。"
+    found = statements(text + "\n二、今年的工作\n今年要新建学校5所。", kind="speech", year=2017)
+    assert [(s.nature, s.year) for s in found] == [("actual", 2016)] * 2 + [("target", 2017)]
+
+
+def test_a_noun_with_its_number_is_told_as_what_stands_before_it() -> None:
+    found = statements("现有课后服务学生1987人，参与面约93%，社团56个。")
+    assert [s.nature for s in found] == ["actual"] * 3
+
+
+SPENT = [
+    ("教育支出占公共财政支出的17.8%。", "funding"),
+    ("教育经费支出9.86亿元，比上年增长12.4%。", "funding"),
+    ("在校生占全市的17.8%。", "indicator"),
+    ("新建学校9所，比上年增长12.4%。", "indicator"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "category"), SPENT)
+def test_shares_and_growth_of_spending_are_funding(sentence: str, category: str) -> None:
+    assert statements(sentence, kind="report")[-1].category == category

@@ -10,6 +10,7 @@ from plans.extraction.header.numbers import find_number
 from plans.extraction.header.page import Page
 from plans.extraction.header.subject import is_education, subject_problems
 from plans.extraction.header.years import find_era, find_year, is_masked
+from plans.extraction.place_names import ORDINARY_WORDS
 from plans.extraction.schema import Article, Header, Problem
 
 NATION = "全国"
@@ -51,7 +52,9 @@ def _neighbours(home: Home, gazetteer: Gazetteer, claims: Claims) -> tuple[str, 
     return tuple(
         name
         for name, place in claims.named.items()
-        if not gazetteer.is_within(place, own.adcode) and not gazetteer.is_within(own, place.adcode)
+        if name not in ORDINARY_WORDS
+        and not gazetteer.is_within(place, own.adcode)
+        and not gazetteer.is_within(own, place.adcode)
     )
 
 

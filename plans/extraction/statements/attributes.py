@@ -75,8 +75,9 @@ def attributes(
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
-        if goes_on and last:
-            meaning = _like(last[2], meaning, quantity, context)
+        if last:
+            like = _like if goes_on else _as_told
+            meaning = like(last[2], meaning, quantity, context)
         if own and meaning.nature != "baseline" and not is_start_value(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
@@ -92,6 +93,20 @@ def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
 
 _TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
+
+
+_TOLD = ("target", "actual")
+_NAMES = re.compile(r"^[^，\d、]{2,10}(?:约|近|达|占|为|共|有)?$")
+_DOES = re.compile(
+    r"[使让超不低少建改扩培招投引配购增减提降升达控确力争保计划预拟将要应须需可前底内到至]|目标|任务|现|目前|已|年|月"
+)
+
+
+def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
+    """A noun and its number without a verb (参与面约93%) are told as what stands before them."""
+    acts = _DOES.search(context.lead + context.tail[:6]) or not _NAMES.match(context.lead)
+    told = own.nature in _TOLD and last.nature in _TOLD
+    return replace(own, nature=last.nature) if told and not acts else own
 
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:

@@ -81,12 +81,27 @@ def categorise(quantity: Quantity, context: Context) -> Category:
     """Funding: money that changes hands, or a share of money that is to be spent."""
     if quantity.unit == "元":
         return "indicator" if _EARNED.search(context.lead) else "funding"
-    if quantity.unit == "%" and _is_share_to_spend(context):
+    if quantity.unit == "%" and (_is_of_spending(context) or is_share_to_spend(context)):
         return "funding"
     return "indicator"
 
 
-def _is_share_to_spend(context: Context) -> bool:
+# 教育支出占公共财政支出的17.8%; 教育经费支出9.86亿元，比上年增长12.4%
+_OF_PUBLIC_SPENDING = re.compile(
+    r"占[^，]{0,14}(?:财政支出|预算支出|财政预算|生产总值|GDP|支出)(?:总额|比例)?的?$"
+)
+_GREW = re.compile(r"^(?:同比|比[去上]年|较[去上]年|年均)?(?:增长|增加|提高|下降|减少)了?$")
+_SUM_BEFORE = re.compile(r"(?:支出|经费|投入|拨款)[^，]{0,10}\d[\d.,]*[万亿]?元$")
+
+
+def _is_of_spending(context: Context) -> bool:
+    """Whether a share is of public spending, or tells how spending on education grew."""
+    grew = _GREW.match(context.lead) and any(_SUM_BEFORE.search(t) for t in context.earlier[:1])
+    return bool(grew or _OF_PUBLIC_SPENDING.search(context.lead))
+
+
+def is_share_to_spend(context: Context) -> bool:
+    """Whether a share is of money that is given, set aside or charged."""
     if _SPENT_SHARE.search(context.lead) or is_part_of_a_sum(context):
         return True
     clause = context.lead[-30:] + context.tail[:24]

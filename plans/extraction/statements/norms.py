@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.statements.clauses import Context
-from plans.extraction.statements.money import ALLOTTED, categorise, is_part_of_a_sum
+from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
 
 _NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
@@ -136,7 +136,7 @@ def _is_rule(quantity: Quantity, context: Context, looks_back: bool) -> bool:
     if looks_back:
         return False
     spent = _BORNE.search(context.lead) or is_part_of_a_sum(context)
-    return bool(spent) or categorise(quantity, context) == "funding"
+    return bool(spent) or is_share_to_spend(context)
 
 
 def _is_quota(context: Context) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.schema import Article, Header, Section
-from plans.extraction.statements.headings import KIND_VOTE, heading_vote
+from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
@@ -114,6 +114,8 @@ class Zones:
         if start == 0 or value[start - 1] == "\n":
             self._line_year, self._line_vote = None, 0.0
             self._enter_line(sentence)
+            if looks_back(sentence.rstrip("。：")) and self.header.kind == "speech":
+                self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
         self._enter_sentence(sentence)
         opening = _OPENING.match(sentence)
         if opening:
@@ -142,7 +144,7 @@ class Zones:
         term = _REVIEWED_TERM.search(title)
         if term:
             return self.last_term(of_year=term.group().endswith("年"))
-        return self._last_year if _REVIEW.search(title) else None
+        return self._last_year if _REVIEW.search(title) or looks_back(title) else None
 
     def _year_looked_back_on(self) -> When | None:
         """The year that 一年来 means: in a plan, or a speech about this year, the one before."""

@@ -381,6 +381,9 @@ def group_subject(words: Words) -> str:
     run = noun_run(words[start:])
     said = text(run)
     rest = words[start + len(run) :]
+    contest = _contest(rest[1:]) if rest and rest[0].text == "在" else ""
+    if contest:
+        return contest
     if not run or not rest or len(said) > 12 or not lexicon.GROUPS.search(run[-1].text):
         return ""
     return said

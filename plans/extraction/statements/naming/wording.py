@@ -48,12 +48,13 @@ NOUN_UNITS = frozenset("县市区镇乡村户校园班组院系")
 
 
 _REGION = re.compile(r"^(?:全|我|各)(?:省|市|县|区|镇|乡|州|盟|旗|校|园)(?=..)(?![级域])")
+_ONE = re.compile("^(?:是)?一[所个名家](?=..)")
 _VOCATIONAL = re.compile("中职(?:学校)?招生")
 
 
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
-    name = _REGION.sub("", name.strip(_EDGE).rstrip("和及"))
+    name = _ONE.sub("", _REGION.sub("", name.strip(_EDGE).rstrip("和及")))
     while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
         name = shorter
     name = _VOCATIONAL.sub("中等职业学校招生", _without_of(name))
@@ -69,6 +70,9 @@ def _cut(name: str) -> str:
     while len(name) > LONGEST and "的" in name:
         name = name.partition("的")[2]
     return name if len(name) <= 2 * LONGEST else name[-LONGEST:]
+
+
+_BARELY = re.compile("(?:仅|只|约|已|均|就)+(?=占)")
 
 
 _STANDARD = (
@@ -128,9 +132,13 @@ def _is_person(name: str) -> bool:
     return bool(lexicon.FITTING["人"].search(tidy(name)))
 
 
+_JUDGED = re.compile(f"(?P<share>{lexicon.RATE_WORD}|占比|比例|比重)(?:偏|较|过|不|仍)?[低高大小]$")
+"""公办园占比低，只有37%: how it is judged is no part of the name."""
+
+
 def rated(name: str) -> str:
     """Name of a share: ends in 率, 比例 or the like."""
-    name = tidy(name)
+    name = _JUDGED.sub(r"\g<share>", _BARELY.sub("", tidy(name)))
     return name if lexicon.RATE_HEADS.search(name) else core(name).removesuffix("总数") + "比例"
 
 
