@@ -35,6 +35,7 @@ _OWN_MONEY = re.compile(
     "(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)"
 )
 _WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
+_STANDING = re.compile(r"^[^，\d]{0,6}现有[^，\d]*$")
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
 _THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
@@ -132,7 +133,10 @@ def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int |
 
 
 def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
-    """年底 below the heading of another year is the end of that year."""
+    """年底 below the heading of another year is the end of that year, 现有 what it had then."""
+    behind = own and lent and own.shift == 0 and (lent.year or 0) < (own.year or 0) and lent.year
+    if behind and _STANDING.search(context.lead):
+        return lent
     ahead = own and lent and own.shift == 0 and (lent.year or 0) > (own.year or 0)
     return lent if ahead and _WITHIN.search(context.lead) else own
 

@@ -56,7 +56,7 @@ class Parts:
             return None
         (word, count), *others = times.most_common(2)
         years = years_in(word, self._this_year)
-        clear = count > 1 and all(n < count for _, n in others)
+        clear = count > 2 and all(n < count for _, n in others)
         return years[0] if clear and years and years[0].direction(self._this_year) < 0 else None
 
 
