@@ -8,7 +8,7 @@ from plans.extraction.statements.quantity import Quantity
 
 _NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
 _NORM_AFTER = re.compile(
-    r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
+    r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|(?:足额)?征收|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
 _NORM_NEAR = re.compile(
     r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
@@ -32,6 +32,15 @@ _PRESCRIBED = re.compile(
     r"(?:标准|办法|规范|政策|国家|上级)[^，]{0,4}规定|^按照?(?:国家|[省市县]|有关|相关|政策|文件)?(?:规定|要求|标准)$"
 )
 _BOUND = re.compile(r"(?:应|须|不[得少低超高多大小]于?过?|至少|最[多低高少]|需)[^，]{0,6}$")
+# 规模一般不少于6个班, 生均占地不低于13平方米
+_USUALLY = re.compile(
+    r"(?:一般|原则上)(?:应|要)?(?:不[少低]于|不超过|控制在|以)$|生均[^，]{0,14}不[少低]于$"
+)
+# 对晋升省级示范园的，一次性奖励10万元
+_FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$")
+_GIVEN = re.compile(
+    r"^(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
+)
 # 标准从2000元调到2300元: the new one is a rate
 _RATE_MOVED = re.compile(r"标准[^，]{0,14}[由从][^，]{2,14}[到至为]$")
 _REGULATED = frozenset(
@@ -68,7 +77,9 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
     if quantity.unit == "元" and _is_rate_for_each(context, per, looks_back):
         return True
-    if _is_prescribed(quantity, context, per, looks_back) or _is_limit(quantity, context):
+    if _is_prescribed(quantity, context, per, looks_back) or _is_limit(
+        quantity, context, looks_back
+    ):
         return True
     if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
         return True
@@ -86,13 +97,17 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     )
 
 
-def _is_limit(quantity: Quantity, context: Context) -> bool:
+def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
     """What is set as a bound, or what a rule that is named says."""
     lead = context.lead
     if _NOT_ALLOWED.search(lead) or _LIMIT_BEFORE.search(lead) or _LIMIT_AFTER.match(context.tail):
         return True
     if quantity.unit == "元" and "万" not in context.text and _RATE_MOVED.search(lead):
         return True
+    if _USUALLY.search(lead):
+        return True
+    if quantity.unit == "元" and _GIVEN.match(lead) and not looks_back:
+        return any(_FOR_WHOM.match(text) for text in context.earlier[:1])
     ruled = _PRESCRIBES.search(lead) or any(_PRESCRIBED.search(c) for c in context.earlier[:2])
     return bool(ruled and _BOUND.search(lead))
 
