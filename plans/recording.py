@@ -1,6 +1,7 @@
 """Documents of an extraction enter, rows leave: a fixed number of queries for any size."""
 
 from bisect import bisect_right
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -92,13 +93,26 @@ def ensure(model, keys):
     return {(region, name): found[region, name[:120]] for region, name in keys}
 
 
+def numbered(titles):
+    """Titles of a source's documents, at most 255 characters; those alike tell which they are.
+
+    Pages that collect plans give all of them one title.
+    """
+    often = Counter(titles)
+    return [
+        f"{title[:240]}（第{place}篇）" if often[title] > 1 else title[:255]
+        for place, title in enumerate(titles, 1)
+    ]
+
+
 def _record_plans(source, documents):
     regions = _regions(documents)
     homes = [(d, _region_of(d, regions)) for d in documents]
     kept = [(r and r.pk, d.header) for d, r in homes if d.header.education]
     schools = ensure(School, {(pk, header.school) for pk, header in kept if header.school})
     plans = []
-    for document, region in homes:
+    titles = numbered([d.header.title for d in documents])
+    for (document, region), title in zip(homes, titles, strict=True):
         header = document.header
         plans.append(
             Plan(
@@ -106,7 +120,7 @@ def _record_plans(source, documents):
                 source=source,
                 start=document.span[0],
                 end=document.span[1],
-                title=header.title[:255],
+                title=title,
                 kind=header.kind,
                 year=header.year,
                 level=header.level,

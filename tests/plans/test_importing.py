@@ -212,3 +212,11 @@ def test_what_stands_as_wanted_already_is_left_alone(bureau, staff):
     workflow.set_aside(draft, user=staff, is_aside=False)
     draft.refresh_from_db()
     assert (draft.state, draft.version) == (Plan.State.DRAFT, 1)
+
+
+def test_documents_of_one_title_tell_which_they_are(bureau, staff):
+    body = PLAN.partition("\n")[2]
+    page = "".join(f"篇{number}：教育工作计划\n{body}\n" for number in (1, 2, 3))
+    source = imported(page, bureau).source
+    titles = [plan.title for plan in source.plans.order_by("start")]
+    assert titles == ["教育工作计划（第1篇）", "教育工作计划（第2篇）", "教育工作计划（第3篇）"]
