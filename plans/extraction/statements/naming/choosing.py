@@ -18,6 +18,8 @@ from plans.extraction.statements.quantity import Naming
 
 MARGIN = 1.1
 """How many times the odds of the rule's name another must have."""
+FAINT = 0.03
+"""Odds beside the likeliest name's that are not worth asking."""
 ALIKE = 0.5
 """Share of character pairs from which two names mean the same."""
 
@@ -47,13 +49,11 @@ def likeliest(weights: Logistic, offer: Offer) -> Candidate:
 def _agreed(names: list[str], odds: list[float]) -> list[float]:
     """For each name the odds of those that are alike to it, its own among them."""
     pairs = [frozenset(_pairs_in_order(name)) for name in names]
-    agreed = odds[:]
-    for i, own in enumerate(pairs):
-        for j in range(i):
-            if _is_alike(own, pairs[j]):
-                agreed[i] += odds[j]
-                agreed[j] += odds[i]
-    return agreed
+    heard = [j for j, share in enumerate(odds) if share > FAINT]
+    return [
+        sum(odds[j] for j in heard if i == j or _is_alike(own, pairs[j]))
+        for i, own in enumerate(pairs)
+    ]
 
 
 def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
