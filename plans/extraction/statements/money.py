@@ -125,8 +125,6 @@ def rate(quantity: Quantity, context: Context) -> str | None:
             return _joined(whom or said[0], when or said[1])
     if quantity.unit in ("%", "百分点", "比", "") or _is_total(quantity, context):
         return None
-    if quantity.unit in _EXTENT and _AVERAGE.search(context.lead) and "每" not in context.lead:
-        return None
     return _by_kind(quantity, context) or _by_words(quantity, context)
 
 
@@ -147,8 +145,6 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
     return "校" if ALLOTTED.search(context.lead) or _SCHOOL_SIZE.search(context.lead) else None
 
 
-_EXTENT = frozenset(("平方米", "册"))
-"""Units of averages that the name itself tells to be for each pupil (生均校舍面积)."""
 # 班额以50人为上限, 办学规模不超过2000人
 _CLASS_SIZE = re.compile(r"(?<!平均)(?<!最大)(?<!超大)(?<!均)班额[^，]{0,12}$")
 _AGE_CLASS = re.compile(r"[大中小托]班|小学|初中|高中")
