@@ -19,8 +19,8 @@ _DEEPEST = 1
 class Parts:
     """Runs of sibling sections numbered alike: the review of a speech, its plan, and so on.
 
-    A run lends a past year to what it does not date when at least two of its sentences open
-    with that year and fewer open with any other time.
+    A run lends a past year to what it does not date when two of its paragraphs or three of its
+    sentences open with that year and fewer open with any other time.
     """
 
     def __init__(self, article: Article, header: Header) -> None:
@@ -51,12 +51,14 @@ class Parts:
         return self._known[run]
 
     def _majority(self, start: int, end: int) -> When | None:
-        times = Counter(m["time"] for m in _OPENING.finditer(self._value, start, end))
+        opened = list(_OPENING.finditer(self._value, start, end))
+        times = Counter(m["time"] for m in opened)
         if not times:
             return None
         (word, count), *others = times.most_common(2)
         years = years_in(word, self._this_year)
-        clear = count > 2 and all(n < count for _, n in others)
+        lines = sum(m["time"] == word and m[0][0] not in "。；" for m in opened)
+        clear = (count > 2 or lines > 1) and all(n < count for _, n in others)
         return years[0] if clear and years and years[0].direction(self._this_year) < 0 else None
 
 
