@@ -145,3 +145,19 @@ def test_what_is_no_education_document_is_said_to_be_set_aside(send):
     html = send(file("菜谱.txt", "番茄炒蛋的做法\n先把番茄切块，再把鸡蛋打散，放油炒熟即可。\n"))
     assert Source.objects.get().plans.get().state == "set_aside"
     assert "<b>1</b> 篇不是教育文件，已搁置" in html
+
+
+REPORT = """政府工作报告
+各位代表：
+现在，我代表县人民政府向大会报告工作。全县生产总值增长6%，新建工业厂房6万平方米，新建小学2所。
+"""
+
+
+def test_a_document_set_aside_says_what_it_is_wherever_it_is_shown(send, client_of, staff):
+    why = "这是政府工作报告，不是教育工作计划；其中教育部分的表述可供参考"
+    assert why in send(file("报告.txt", REPORT))
+    source = Source.objects.get()
+    plan = source.plans.get()
+    assert plan.state == "set_aside"
+    for name, pk in (("source", source.pk), ("plan", plan.pk), ("review", plan.pk)):
+        assert why in client_of(staff).get(reverse(name, args=[pk])).content.decode()

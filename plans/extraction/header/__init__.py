@@ -8,7 +8,7 @@ from plans.extraction.header.issuer import find_office
 from plans.extraction.header.kinds import find_kind
 from plans.extraction.header.numbers import find_number
 from plans.extraction.header.page import Page
-from plans.extraction.header.subject import is_education, subject_problems
+from plans.extraction.header.subject import other_subject, subject_problems
 from plans.extraction.header.years import find_era, find_year, is_masked
 from plans.extraction.place_names import ORDINARY_WORDS
 from plans.extraction.schema import Article, Header, Problem
@@ -25,7 +25,8 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
     era = year or find_era(page)
     claims = read_claims(page, gazetteer, era, number)
     home = find_home(page, gazetteer, claims, era)
-    problems = subject_problems(page) + home.problems + _year_problems(page, year, default_year)
+    subject = other_subject(page)
+    problems = subject_problems(subject) + home.problems + _year_problems(page, year, default_year)
     if year is None and not is_masked(page) and "今年" in page.body:
         year = default_year
     return Header(
@@ -38,7 +39,7 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
         issuer=find_office(page, home),
         doc_number=number,
         school=home.school,
-        education=is_education(page),
+        education=subject is None,
         problems=problems,
         neighbours=_neighbours(home, gazetteer, claims),
     )
