@@ -112,7 +112,7 @@ def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Con
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
     """The members of a list are promised, reached or prescribed together."""
-    if own.nature not in ("target", "actual") or last.nature in ("baseline", "reference"):
+    if own.nature not in _TOLD or last.nature in ("baseline", "reference"):
         return own
     if not _TIMED.search(context.lead):
         return replace(own, nature=last.nature, year=last.year)
@@ -134,11 +134,11 @@ def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int |
 
 def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
     """年底 below the heading of another year is the end of that year, 现有 what it had then."""
-    behind = own and lent and own.shift == 0 and (lent.year or 0) < (own.year or 0) and lent.year
-    if behind and _STANDING.search(context.lead):
-        return lent
-    ahead = own and lent and own.shift == 0 and (lent.year or 0) > (own.year or 0)
-    return lent if ahead and _WITHIN.search(context.lead) else own
+    if own is None or lent is None or own.shift != 0 or lent.year is None:
+        return own
+    ahead, behind = lent.year > (own.year or 0), lent.year < (own.year or 0)
+    lends = (ahead and _WITHIN.search(context.lead)) or (behind and _STANDING.search(context.lead))
+    return lent if lends else own
 
 
 def _continues(quantity: Quantity, context: Context) -> bool:

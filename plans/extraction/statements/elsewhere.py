@@ -2,7 +2,7 @@
 
 import re
 
-from plans.extraction.schema import Header
+from plans.extraction.schema import Header, Level
 from plans.extraction.statements.clauses import Context
 
 _WIDE = (
@@ -89,7 +89,7 @@ def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
     return False
 
 
-def _is_own(whose: str, level: str, home: str) -> bool:
+def _is_own(whose: str, level: Level, home: str) -> bool:
     return _OWN_LEVEL.get(whose) == level or bool(home and home.endswith(whose))
 
 

@@ -88,7 +88,11 @@ _SENTENCE = re.compile(r"\d|[为是](?!主|人)|[，。；]")
 def _overlaps(owner: str, head: str) -> bool:
     """Whether the owner says the head, is a measure itself, or counts those whom no rate is of."""
     said = owner in head or head.startswith(owner[-2:]) or head in owner
-    if "、" in owner or (lexicon.STAGE.fullmatch(owner) and lexicon.STAGE.match(head)):
+    if (
+        "、" in owner
+        or owner.endswith("组")
+        or (lexicon.STAGE.fullmatch(owner) and lexicon.STAGE.match(head))
+    ):
         return True
     lost = head.endswith("率") and any(word in owner for word in topics.OUT_OF_SCHOOL)
     return said or lost or any(kind.search(owner) for kind in _MEASURES)

@@ -18,6 +18,8 @@ from plans.extraction.statements.quantity import Naming
 
 MARGIN = 1.1
 """How many times the odds of the rule's name another must have."""
+TOLD = 3
+"""Character pairs of a rule's name that stands where the likeliest means the same."""
 FAINT = 0.03
 """Odds beside the likeliest name's that are not worth asking."""
 ALIKE = 0.5
@@ -36,19 +38,22 @@ def choose(offer: Offer) -> Naming:
 
 
 def likeliest(weights: Logistic, offer: Offer) -> Candidate:
-    """The name that most of the odds agree with; the rule's, the first, goes before its equals."""
+    """The name that most of the odds agree with; the rule's, the first, before those alike."""
     scores = [weights.score(each) for each in features(offer)]
     most = max(scores)
     odds = [math.exp(score - most) for score in scores]
-    agreed = _agreed([candidate.name for candidate in offer.names], odds)
-    if offer.naming.indicator:
+    pairs = [frozenset(_pairs_in_order(candidate.name)) for candidate in offer.names]
+    agreed = _agreed(pairs, odds)
+    ruled = bool(offer.naming.indicator)
+    if ruled:
         agreed[0] *= MARGIN
-    return offer.names[max(range(len(agreed)), key=lambda i: (agreed[i], -i))]
+    best = max(range(len(agreed)), key=lambda i: (agreed[i], -i))
+    said = ruled and len(pairs[0]) >= TOLD and _is_alike(pairs[0], pairs[best])
+    return offer.names[0 if said else best]
 
 
-def _agreed(names: list[str], odds: list[float]) -> list[float]:
-    """For each name the odds of those that are alike to it, its own among them."""
-    pairs = [frozenset(_pairs_in_order(name)) for name in names]
+def _agreed(pairs: list[frozenset[str]], odds: list[float]) -> list[float]:
+    """For each name, given by its pairs, the odds of those that are alike to it and its own."""
     heard = [j for j, share in enumerate(odds) if share > FAINT]
     return [
         sum(odds[j] for j in heard if i == j or _is_alike(own, pairs[j]))
