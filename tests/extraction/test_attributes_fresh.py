@@ -81,3 +81,48 @@ def test_the_end_of_the_year_is_that_of_the_section(due: str) -> None:
 def test_a_setting_makes_no_fact_of_what_follows(setting: str) -> None:
     found = statements(f"面对骨干教师{setting}，使交流比例超过15%，设立专项经费200万元。")
     assert [s.nature for s in found][-2:] == ["target", "target"]
+
+
+OPINION = "关于加快学前教育发展的实施意见"
+GOALS = "一、现状\n现有幼儿园40所。\n二、总体目标\n到2017年，毛入园率达到85%。\n三、措施\n"
+
+FALLS_DUE = [
+    (OPINION, GOALS + "新建幼儿园12所。", 2017),
+    (OPINION, GOALS + "2015年新建幼儿园3所。", 2015),
+    ("教师队伍建设规划", "一、发展目标\n力争到2018年高级教师占30%。\n二、任务\n培训240人。", 2018),
+    # what is of one year, or tells of far years only in passing, is due in its own
+    (OPINION, GOALS.replace("到2017年", "到2014年底新建2所，到2017年") + "新建园12所。", 2014),
+    ("2014年助学工作方案", GOALS + "新建幼儿园12所。", 2014),
+    ("教育工作要点", GOALS + "新建幼儿园12所。", 2014),
+    (
+        OPINION,
+        "一、目标\n毛入园率达到85%。\n二、措施\n上级提出最迟2020年普及。\n新建幼儿园12所。",
+        2014,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "year"), FALLS_DUE)
+def test_a_programme_without_years_in_its_title_is_due_when_its_goals_are(
+    title: str, text: str, year: int
+) -> None:
+    assert statements(text, title=title)[-1].year == year
+
+
+DATED = [
+    ("plan", "超大班额由去年年底的36个减少到15个以内", [2013, 2014]),
+    ("plan", "寄宿床位由上年底的820张增至1000张", [2013, 2014]),
+    ("plan", "确保2012年招聘的48名特岗教师全部入编，留任率达到92%", [2012, 2014]),
+    ("plan", "对2013年毕业的612名初中生跟踪登记，升学率达到95%", [2013, 2014]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "years"), DATED)
+def test_a_year_dates_only_what_it_is_said_of(kind: Kind, sentence: str, years: list[int]) -> None:
+    assert [s.year for s in statements(sentence, kind=kind)] == years
+
+
+def test_the_start_of_a_stretch_of_years_dates_nothing() -> None:
+    lines = "2009年以来，改造危房2.1万平方米，投资1800万元。\n2009年以来，招聘教师160名。"
+    found = statements("二、主要做法\n" + lines, kind="report")
+    assert [s.year for s in found] == [2014] * 3

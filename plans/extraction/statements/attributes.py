@@ -14,6 +14,7 @@ from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
     When,
     compared_year,
+    dates_a_noun,
     following_year,
     is_within_period,
     nearest_year,
@@ -79,13 +80,17 @@ def attributes(
         if last:
             like = _like if goes_on else _as_told
             meaning = like(last[2], meaning, quantity, context)
-        if own and meaning.nature != "baseline" and not is_start_value(quantity, context):
+        if own and meaning.nature != "baseline" and _lends_its_year(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
     _reached(found, zones.header.year)
     for quantity, _, meaning in found:
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _lends_its_year(quantity: Quantity, context: Context) -> bool:
+    return not is_start_value(quantity, context) and not dates_a_noun(context)
 
 
 def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:

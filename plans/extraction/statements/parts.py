@@ -7,7 +7,7 @@ from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.timing import When, years_in
 
 _OPENING = re.compile(
-    r"(?:^|[。；\n])[^，。；由从自比较\n]{0,6}?(?P<time>(?:19|20)\d\d年|[今去明]年|下一步|今后)",
+    r"(?:^|[。；\n])[^，。；由从自比较\n]{0,6}?(?P<time>(?:19|20)\d\d年(?:以来)?|[今去明]年|下一步|今后)",
     re.M,
 )
 _NUMERALS = re.compile(r"[一二三四五六七八九十\d]+")
@@ -20,7 +20,7 @@ class Parts:
     """Runs of sibling sections numbered alike: the review of a speech, its plan, and so on.
 
     A run lends a past year to what it does not date when two of its paragraphs or three of its
-    sentences open with that year and fewer open with any other time.
+    sentences open with that year, and more than half of those that open with a time.
     """
 
     def __init__(self, article: Article, header: Header) -> None:
@@ -55,10 +55,10 @@ class Parts:
         times = Counter(m["time"] for m in opened)
         if not times:
             return None
-        (word, count), *others = times.most_common(2)
+        ((word, count),) = times.most_common(1)
         years = years_in(word, self._this_year)
         lines = sum(m["time"] == word and m[0][0] not in "。；" for m in opened)
-        clear = (count > 2 or lines > 1) and all(n < count for _, n in others)
+        clear = (count > 2 or lines > 1) and 2 * count > len(opened)
         return years[0] if clear and years and years[0].direction(self._this_year) < 0 else None
 
 

@@ -20,7 +20,7 @@ _YEAR = re.compile(
     | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
-        |下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)
+        |下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
     | (?P<within>(?<![一二两三四五六七八九十几数\d])年内|年底|年末|年终|年度内)
     | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
         |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
@@ -41,6 +41,8 @@ _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九]$|其[一二三四五])"
 )
 _HELD_AGAINST = re.compile(r"[比较与和同]")
+# 2012年招聘的48名教师: the year is that of the noun, and of nothing behind it
+_OF_NOUN = re.compile(r"(?:19|20)\d\d年[^，\d的]{1,8}的(?=\d|$)")
 _EVER_SINCE = re.compile(r"以来|至今")
 _NOT_OF_VALUES = (
     *("以来", "同期", "相比", "基础上", "级", "届"),
@@ -166,7 +168,7 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
     The items of a list (一是…；二是…) do not lend their years to one another.
     """
     inside = False
-    for text in (context.lead, *context.earlier):
+    for text in (context.lead, *(_OF_NOUN.sub("", text) for text in context.earlier)):
         if not inside:
             found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
             if found:
@@ -175,6 +177,11 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
         if item:
             inside = not text.startswith(("一是", "第一", "其一"))
     return None
+
+
+def dates_a_noun(context: Context) -> bool:
+    """Whether the year before a number only tells which ones are counted."""
+    return bool(_OF_NOUN.search(context.lead))
 
 
 _IN_PERIOD = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
+from plans.extraction.statements.horizon import horizon
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
@@ -11,7 +12,9 @@ _LABEL = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.．])?(?P<time>去年|上年|今年|明年|过去|(?:19|20)\d\d年)[\s：]|^(?P<trouble>问题|困难|不足|存在(?:的)?问题)[\s：]"
 )
 _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
-_OPENING = re.compile(r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d年|今年|去年|上年|明年)")
+_OPENING = re.compile(
+    r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d年(?![^，\d的]{1,8}的\d)|今年|去年|上年|明年)"
+)
 _FIGURE = re.compile(r"\d(?<!(?:19|20)\d\d)(?!\d{0,3}年)[\d.]*[%一-鿿]")
 """A title with a figure is a sentence: what it says holds for itself only."""
 _TROUBLE_OR_PAST = 3.0
@@ -28,13 +31,6 @@ _SPRING = re.compile(r"春|第二学期|下学期|下半年")
 _OPENS_WITH_TIME = re.compile("[年期：步后来位们]")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
-)
-_SPAN_OF_PLAN = re.compile(
-    r"(?:19|20)\d\d年?\s?[-~—–－至到]{1,2}\s?(?:19|20)\d\d年?|十[一二三四]?五(?=[”发规教事])"
-)
-# of a whole school year; a term's plan falls due in the term's own year
-_SCHOOL_YEAR = re.compile(
-    r"(?P<first>20\d\d)(?:年?\s?[-~—–－至到]{1,2}\s?20\d\d)?年?学年(?!度?[（(]?(?:第一|上)学期)"
 )
 _THIS_YEAR_WILL = re.compile(
     r"(?:今年|新的一年|新一年)[^。\n]{0,16}(?:要|将|力争|计划|任务|目标|安排|工作的|打算)"
@@ -61,7 +57,7 @@ class Zones:
         self._label_vote = 0.0
         self._line_year: When | None = None
         self._line_vote = 0.0
-        self.horizon = _horizon(header)
+        self.horizon = horizon(article, header)
         """The last year of a plan for several years, None of others."""
         self._last_year = self._year_looked_back_on()
         self._named: tuple[int, When] | None = None
@@ -196,18 +192,3 @@ class Zones:
         self._label_year = years[0] if years else None
         looks_back = bool(label["trouble"]) or label["time"] == "过去"
         self._label_vote = _TROUBLE_OR_PAST if looks_back else 0.0
-
-
-def _horizon(header: Header) -> When | None:
-    """``2018—2020年行动计划``, ``十二五规划``: what a plan promises is due at its end."""
-    school_year = _SCHOOL_YEAR.search(header.title)
-    if school_year and header.year == int(school_year["first"]):
-        return When(header.year + 1, header.year + 1)
-    title = _SPAN_OF_PLAN.search(header.title)
-    if not title or not header.year or header.kind != "plan" or "学年" in header.title:
-        return None
-    years = years_in(
-        title.group() + ("期间" if title.group().endswith("五") else "年"), header.year
-    )
-    later = [w for w in years if w.year and w.year > (header.year or 0)]
-    return later[-1] if later else None
