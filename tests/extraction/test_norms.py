@@ -23,6 +23,33 @@ PRESCRIBED: list[tuple[Kind, str, list[str]]] = [
     ("report", "助学金标准从2000元调到2300元，发放1420人。", ["baseline", "standard", "actual"]),
     ("speech", "同一家公司在建工地不许超过2个，每班不准突破45人。", ["standard", "standard"]),
     ("plan", "体质健康优良率今年定在55%。", ["target"]),
+    # class sizes to be brought down are goals, those that must not be passed are rules
+    ("plan", "稳步化解大班额，城区初中班额压缩到48人以内。", ["target"]),
+    ("plan", "2015年秋季前把起始年级班额控制在50人以内。", ["target"]),
+    ("plan", "新生班额不得超过45人，每班不超过45人。", ["standard", "standard"]),
+    ("speech", "有的村小一个班不到8人。", ["actual"]),
+    # so are ratios and books for each pupil that are to be reached
+    ("plan", "增配电脑，使中学生机比达到12:1，生均图书达到25册。", ["target", "target"]),
+    ("plan", "小学生机比由18:1提高到12:1。", ["baseline", "target"]),
+    ("plan", "教师按师生比1:19配备。", ["standard"]),
+    # a rate that is raised in a plan
+    ("plan", "校医津贴由每月150元提高到260元。", ["baseline", "target"]),
+    ("plan", "村小教师补贴每人每月从200元提高到320元。", ["baseline", "target"]),
+    # what has come in is a fact though the plan goes on
+    ("plan", "建设资金260万元已经到位，6月底前开工。", ["actual"]),
+    ("notice", "首批补助已于5月下达320万元。", ["actual"]),
+    ("plan", "改造资金已于上月拨付180万元，年内再安排60万元。", ["actual", "target"]),
+    # how an examination and an appointment are held
+    ("notice", "笔试满分为150分，考试时间120分钟。", ["standard", "standard"]),
+    ("notice", "面试考官每组不少于5人，公示期不少于7个工作日。", ["standard", "standard"]),
+    ("notice", "总成绩由笔试占40%、面试占60%合成。", ["standard", "standard"]),
+    ("notice", "笔试成绩低于80分的不得进入面试。", ["standard"]),
+    # what rules give, how large one may be, what is weighed
+    ("plan", "周转房每套建筑面积不超过40平方米。", ["standard"]),
+    ("plan", "对按期化解债务的乡镇，给予5万—8万元奖励。", ["standard"]),
+    ("plan", "控辍保学在乡镇年度考核中占6分。", ["standard"]),
+    ("report", "离“控制在1.5%以内”的要求还有距离。", ["standard"]),
+    ("plan", "公用经费中，用于教师培训的比例不低于8%。", ["standard"]),
     ("plan", "全年计划认定示范园30所。", ["target"]),
 ]
 
@@ -69,6 +96,9 @@ HEADED = [
     ("plan", "一、夯实发展基础", "培训教师300人。", "target"),
     ("plan", "二、缩小城乡差距", "交流教师80名。", "target"),
     ("plan", "一、总结工作经验，推进改革", "新建学校9所。", "target"),
+    ("plan", "一、园所基本情况分析", "开设12个教学班，教师26人。", "actual"),
+    ("plan", "一、学校现状与问题分析", "教师学历达标率为92.3%。", "actual"),
+    ("plan", "二、重点工作分析部署", "培训教师300人。", "target"),
     ("plan", "一、发展基础", "培训教师300人。", "actual"),
 ]
 
@@ -77,7 +107,8 @@ HEADED = [
 def test_a_heading_tells_whether_what_follows_was_reached(
     kind: Kind, heading: str, sentence: str, nature: str
 ) -> None:
-    assert [s.nature for s in statements(f"{heading}\n{sentence}", kind=kind)] == [nature]
+    natures = {s.nature for s in statements(f"{heading}\n{sentence}", kind=kind)}
+    assert natures == {nature}
 
 
 def test_a_speech_reviews_the_year_before() -> None:
@@ -93,12 +124,19 @@ def test_a_noun_with_its_number_is_told_as_what_stands_before_it() -> None:
 
 SPENT = [
     ("教育支出占公共财政支出的17.8%。", "funding"),
-    ("教育经费支出9.86亿元，比上年增长12.4%。", "funding"),
+    ("本学期安排培训费2.4万元，占公用经费的6%。", "funding"),
+    ("培训支出占公用经费预算总额的7.5%。", "funding"),
+    ("教育投入占财政支出的比重，去年为16%。", "funding"),
+    ("教育投入占财政支出的比重，去年为16%，今年不低于17%。", "funding"),
+    ("学前教育经费占财政性教育经费的比例达到5%。", "funding"),
+    ("用于校舍维修的比例不超过公用经费的10%。", "funding"),
+    ("教育经费支出9.86亿元，比上年增长12.4%。", "indicator"),
     ("在校生占全市的17.8%。", "indicator"),
     ("新建学校9所，比上年增长12.4%。", "indicator"),
+    ("收费公示率达到100%，占应公示学校的98%。", "indicator"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "category"), SPENT)
-def test_shares_and_growth_of_spending_are_funding(sentence: str, category: str) -> None:
+def test_shares_of_spending_are_funding_and_its_growth_is_not(sentence: str, category: str) -> None:
     assert statements(sentence, kind="report")[-1].category == category

@@ -68,7 +68,7 @@ def attributes(
         last = found[-1] if found else None
         goes_on = last is not None and _goes_on(quantity, context, last[0])
         per = rate(quantity, context)
-        if per is None and goes_on and last:
+        if per is None and last and (goes_on or _is_asked_too(quantity, context, bound, last[2])):
             per = last[2].per
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         if zones.horizon and is_within_period(context, zones.header.year):
@@ -95,6 +95,16 @@ def _lends_its_year(quantity: Quantity, context: Context) -> bool:
 
 def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
     return quantity.unit == last.unit and _continues(quantity, context)
+
+
+_ASKED_TOO = re.compile(r"^[^，\d每师生员]{0,8}不[少低]于$")
+
+
+def _is_asked_too(quantity: Quantity, context: Context, bound: "_Bound", last: Attributes) -> bool:
+    """每学期听课不少于16节，撰写反思不少于8篇: another thing is asked of the same people."""
+    personal = (last.per or "").startswith("人") and quantity.unit not in ("元", "%", "人")
+    both = bound[0] == last.comparator == "at_least"
+    return personal and both and bool(_ASKED_TOO.match(context.lead))
 
 
 _TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")

@@ -20,6 +20,11 @@ _SPENT_SHARE = re.compile(
 )
 # 不低于公用经费的5%, 按工资总额2.5%: a part of a sum of money
 _OF_A_SUM = re.compile(r"(?:经费|资金|收入|附加费?|总额|支出|拨款|学费|工资)(?:总额|预算)?的?$")
+# 公用经费中，用于教师培训的比例不低于8%
+_USED_FOR = re.compile(
+    r"用于[^，]{2,12}(?:的?比例)?(?:不[低少高]于|不超过|不得[^，]{2})"
+    r"(?:[^，]{2,8}(?:经费|资金|总额|收入)的)?$"
+)
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
@@ -30,6 +35,7 @@ _WHOM = (
     (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
     (re.compile(r"班"), "班"),
+    (re.compile(r"^组$"), "组"),
     (re.compile(r"校|幼儿园|教学点|中心|所$|园$"), "校"),
     (re.compile(r"乡镇|镇"), "乡镇"),
     (re.compile(r"村"), "村"),
@@ -61,7 +67,7 @@ _EACH = re.compile(
     r"|(?P<measure>[所套间台家栋处件份张项])(?=[补投资奖给配安达约不至设建需费用造平按为，\d]|$)"
     r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|期(?![间末初待望])|个月|月|天|日|周|星期)"
     r"|(?P<whom>[一-鿿]{1,12}?)"
-    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上，\d]|$)))"
+    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上完累集参，\d]|$)))"
 )
 _AVERAGE = re.compile(
     r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
@@ -77,6 +83,12 @@ _PUPIL = re.compile(r"(?:学生|幼儿|儿童|新生)[^，]{0,10}$")
 _PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
 
 
+_SHARE_OF_SPENDING = re.compile(r"占[^，]{0,14}(?:支出|经费)(?:总额)?的?(?:比例|比重)$")
+_WHEN_ONLY = re.compile(
+    r"^(?:[去今上明]年|(?:19|20)\d\d年|到?[^，]{0,6}期?末)?(?:底|末)?(?:为|达到?|是|不[低少]于)$"
+)
+
+
 def categorise(quantity: Quantity, context: Context) -> Category:
     """Funding: money that changes hands, or a share of money that is to be spent."""
     if quantity.unit == "元":
@@ -86,28 +98,32 @@ def categorise(quantity: Quantity, context: Context) -> Category:
     return "indicator"
 
 
-# 教育支出占公共财政支出的17.8%; 教育经费支出9.86亿元，比上年增长12.4%
+# 教育支出占公共财政支出的17.8%, 培训费占公用经费的6%
 _OF_PUBLIC_SPENDING = re.compile(
-    r"占[^，]{0,14}(?:财政支出|预算支出|财政预算|生产总值|GDP|支出)(?:总额|比例)?的?$"
+    r"占[^，]{0,14}(?:财政支出|预算支出|财政预算|生产总值|GDP|支出|(?:公用|教育)经费(?:预算)?|经费总额)"
+    r"(?:总额)?的?(?:比例|比重)?(?:不[低少]于|达到?|为)?$"
 )
-_GREW = re.compile(r"^(?:同比|比[去上]年|较[去上]年|年均)?(?:增长|增加|提高|下降|减少)了?$")
-_SUM_BEFORE = re.compile(r"(?:支出|经费|投入|拨款)[^，]{0,10}\d[\d.,]*[万亿]?元$")
 
 
 def _is_of_spending(context: Context) -> bool:
-    """Whether a share is of public spending, or tells how spending on education grew."""
-    grew = _GREW.match(context.lead) and any(_SUM_BEFORE.search(t) for t in context.earlier[:1])
-    return bool(grew or _OF_PUBLIC_SPENDING.search(context.lead))
+    """Whether a share is of public spending; the share may stand before its years."""
+    if _OF_PUBLIC_SPENDING.search(context.lead):
+        return True
+    before = next((t for t in context.earlier[:2] if not re.search(r"\d%", t)), "")
+    return bool(_WHEN_ONLY.match(context.lead) and _SHARE_OF_SPENDING.search(before))
 
 
 def is_share_to_spend(context: Context) -> bool:
     """Whether a share is of money that is given, set aside or charged."""
     if _SPENT_SHARE.search(context.lead) or is_part_of_a_sum(context):
         return True
+    purse = any(_PURSE.search(text) for text in (context.lead, *context.earlier[:2]))
+    if _USED_FOR.search(context.lead) and purse:
+        return True
     clause = context.lead[-30:] + context.tail[:24]
     if not _SPENDING.search(clause) or _SHARE_OF_STATISTICS.search(context.lead[-16:]):
         return False
-    return bool(_PURSE.search(clause) or any(_PURSE.search(e) for e in context.earlier[:2]))
+    return bool(_PURSE.search(clause)) or purse
 
 
 def is_part_of_a_sum(context: Context) -> bool:
@@ -140,13 +156,18 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit != "人":
         return None
     listed = context.earlier[:1] if _AGE_CLASS.match(context.lead) else ()
-    if any(_CLASS_SIZE.search(text) for text in (context.lead, *listed)):
+    sized = any(_CLASS_SIZE.search(text) for text in (context.lead, *listed))
+    if sized or _OF_A_CLASS.search(context.lead):
         return "班"
     return "校" if ALLOTTED.search(context.lead) or _SCHOOL_SIZE.search(context.lead) else None
 
 
+# 最大的一个班有108人
+_OF_A_CLASS = re.compile(
+    r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|超过|近)+$"
+)
 # 班额以50人为上限, 办学规模不超过2000人
-_CLASS_SIZE = re.compile(r"(?<!平均)(?<!最大)(?<!超大)(?<!均)班额[^，]{0,12}$")
+_CLASS_SIZE = re.compile(r"(?<!超大)班额[^，]{0,12}$")
 _AGE_CLASS = re.compile(r"[大中小托]班|小学|初中|高中")
 _SCHOOL_SIZE = re.compile(
     r"(?:学校|小学|初中|高中|办学|办园)规模[^，]{0,6}(?:不超过|控制在|不得|不大于|以)[^，]{0,3}$"
@@ -165,14 +186,18 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         whom = "人" if personal or _EACH_DOES.search(context.lead) else None
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
         whom = "人" if _PUPIL.search(context.lead) else None
+    if when == "月" and not whom and quantity.unit == "元" and _PAID_TO_ONE.search(context.lead):
+        whom = "人"
     return _joined(whom, when)
 
 
+# 班主任津贴每月300元
+_PAID_TO_ONE = re.compile(r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,4}每月$")
 _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
 _EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
 """What everybody does for himself, whoever is not named."""
 _WAGE = re.compile(
-    r"(?:师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪|起薪)[^，]{0,8}$"
+    r"(?:^|师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪|起薪)[^，]{0,8}$"
 )
 MOST_EACH = 300_000
 """Yuan; a larger sum is nobody's yearly rate."""

@@ -104,6 +104,11 @@ _BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
+# 已于5月下达320万元, 建设资金260万元已经到位
+_CAME_IN = re.compile(
+    r"已(?:经)?(?:于[^，]{1,6})?(?:下达|拨付|下拨|划拨|到位|到账|发放)(?:资金|经费)?$"
+)
+_HAS_COME_IN = re.compile(r"^(?:也|均|都|全部)?已(?:经|全部)?(?:足额)?(?:到位|下达|拨付|到账)")
 # 宿舍楼2栋选址已确定: not begun yet
 _PREPARED = re.compile(
     r"[^，]{0,6}(?:正在|已|已经|完成)?[^，]{0,2}(?:选址|招投标|招标|立项|可研|报批|征地|前期工作|规划设计|图纸设计)"
@@ -198,6 +203,8 @@ def _form(context: Context) -> float:
         return -7.0
     if _PREPARED.match(context.tail) or _PREPARED.match(context.later):
         return -5.0
+    if _CAME_IN.search(context.lead) or _HAS_COME_IN.match(context.tail):
+        return 9.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
     if _is_there_already(context):

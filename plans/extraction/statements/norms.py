@@ -2,6 +2,7 @@
 
 import re
 
+from plans.extraction.statements.aims import is_aim
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
@@ -34,13 +35,15 @@ _PRESCRIBED = re.compile(
 _BOUND = re.compile(r"(?:应|须|不[得少低超高多大小]于?过?|至少|最[多低高少]|需)[^，]{0,6}$")
 # 规模一般不少于6个班, 生均占地不低于13平方米
 _USUALLY = re.compile(
-    r"(?:一般|原则上)(?:应|要)?(?:不[少低]于|不超过|控制在|以)$|生均[^，]{0,14}不[少低]于$"
+    r"(?:一般|原则上)(?:应|要)?(?:不[少低]于|不超过|控制在|以)$|生均(?!图书|藏书)[^，]{0,14}不[少低]于$"
 )
 # 对晋升省级示范园的，一次性奖励10万元
 _FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$")
 _GIVEN = re.compile(
     r"^(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
 )
+_GIVES = re.compile(r"^(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予|奖励)$")
+_A_PRIZE = re.compile(r"^的?(?:一次性)?(?:资金)?(?:奖励|奖补|补助|补贴)")
 # 标准从2000元调到2300元: the new one is a rate
 _RATE_MOVED = re.compile(r"标准[^，]{0,14}[由从][^，]{2,14}[到至为]$")
 _REGULATED = frozenset(
@@ -49,6 +52,14 @@ _REGULATED = frozenset(
 """Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
 # 小学每班不超过45人, 班额：大班35人
 _CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
+# 满分为150分, 考官每组不少于5人, 面试占60%, 在年度考核中占6分
+_EXAMINATION = re.compile(
+    r"(?:(?:考试|面试|答题|笔试)时[间长]|满分|公示(?:时间|期)?|考官|评委|合格分数线)"
+    r"(?:每组)?(?:为|不[少低]于|一般为|至少)?$"
+)
+_WEIGHED = re.compile(r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$")
+_MARKS_MADE_OF = re.compile("满分|总成绩|总评|笔试|面试")
+_PART_OF_MARKS = re.compile(r"(?:占|按)?(?:笔试|面试|试讲|[^，]{2,6}占)$")
 _LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
 _OUGHT = re.compile(
     r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
@@ -57,17 +68,20 @@ _OUGHT = re.compile(
 _REQUIRED = re.compile(r"(?:国家|省|上级|部颁|省定|国定)(?:所)?(?:规定|要求|标准)的?$")
 # 资金到位率低于60%的，不予批复
 _CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
+_WHOEVER = re.compile(r"的(?=，|$|一律|不得|不予|不能|取消)")
 _BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
 _NORM_RIGHT = re.compile(
     r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?(?:标准(?!化)|[底红]线)"
-    r"|^的(?:规定|要求|比例(?!达|提|上))"
+    r"|^的(?:规定|要求|比例(?!达|提|上))|^(?:以[内上下])?”的(?:规定|要求|标准)"
 )
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级)[^，]{0,16}$"
+    r"|每[套间栋座][^，]{0,8}(?:不超过|不少于|不低于)$"
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
+_SO_FEW = re.compile("不到$|不足$|仅|只有|超过$|高达|达到?$")
 # 班额全部在45人以内 was reached
 _ALL_WITHIN = re.compile(r"全部|均|都|已|平均")
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
@@ -75,18 +89,29 @@ _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补�
 
 def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back: bool) -> bool:
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
-    if quantity.unit == "元" and _is_rate_for_each(context, per, looks_back):
+    if not looks_back and is_aim(quantity, context):
+        return False
+    return (
+        _is_of_examination(quantity, context)
+        or (quantity.unit == "元" and _is_rate_for_each(context, per, looks_back))
+        or _is_prescribed(quantity, context, per, looks_back)
+        or _is_limit(quantity, context, looks_back)
+        or _is_called_norm(context)
+        or _is_rule(quantity, context, looks_back)
+        or _is_allotment(quantity, context, per)
+    )
+
+
+def _is_called_norm(context: Context) -> bool:
+    """按800元的标准核拨, 标准为60分."""
+    lead, tail = context.lead, context.tail
+    if _NORM_NEAR.search(lead) or _NORM_RIGHT.match(tail):
         return True
-    if _is_prescribed(quantity, context, per, looks_back) or _is_limit(
-        quantity, context, looks_back
-    ):
-        return True
-    if _NORM_NEAR.search(context.lead) or _NORM_RIGHT.match(context.tail):
-        return True
-    if _NORM_BEFORE.search(context.lead) and _NORM_AFTER.match(context.tail):
-        return True
-    if _is_rule(quantity, context, looks_back):
-        return True
+    return bool(_NORM_BEFORE.search(lead) and _NORM_AFTER.match(tail))
+
+
+def _is_allotment(quantity: Quantity, context: Context, per: str | None) -> bool:
+    """师生比1:19配备, 每天1小时, 每校配备2名: what each is to have."""
     if quantity.unit == "比" and _is_quota(context):
         return True
     if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
@@ -95,6 +120,16 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
         r"[建办]", context.lead[-6:]
     )
+
+
+def _is_of_examination(quantity: Quantity, context: Context) -> bool:
+    """How an examination, an appointment or an appraisal is held."""
+    if quantity.unit == "分" and _WEIGHED.search(context.lead):
+        return True
+    if quantity.unit != "%":
+        return bool(_EXAMINATION.search(context.lead))
+    made_of = any(_MARKS_MADE_OF.search(text) for text in (context.lead, *context.earlier[:2]))
+    return made_of and bool(_PART_OF_MARKS.search(context.lead))
 
 
 def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
@@ -106,7 +141,8 @@ def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
         return True
     if _USUALLY.search(lead):
         return True
-    if quantity.unit == "元" and _GIVEN.match(lead) and not looks_back:
+    given = _GIVEN.match(lead) or (_GIVES.match(lead) and _A_PRIZE.match(context.tail))
+    if quantity.unit == "元" and given and not looks_back:
         return any(_FOR_WHOM.match(text) for text in context.earlier[:1])
     ruled = _PRESCRIBES.search(lead) or any(_PRESCRIBED.search(c) for c in context.earlier[:2])
     return bool(ruled and _BOUND.search(lead))
@@ -123,6 +159,8 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_
     if looks_back and _ALL_WITHIN.search(context.lead):
         return False
     said = (context.lead, *context.earlier[:2])
+    if looks_back and _SO_FEW.search(context.lead):
+        return False
     return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
 
 
@@ -144,7 +182,7 @@ def _is_rule(quantity: Quantity, context: Context, looks_back: bool) -> bool:
         return True
     if _REQUIRED.search(context.lead):
         return True
-    if _CONDITION.search(context.lead) and re.match(r"的(?=，|$)", context.tail):
+    if _CONDITION.search(context.lead) and _WHOEVER.match(context.tail):
         return True
     if quantity.unit != "%":
         return False

@@ -1,0 +1,26 @@
+"""The surroundings of a number enter; whether a plan will bring a size or a rate there leaves."""
+
+import re
+
+from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.quantity import Quantity
+
+# 班额压缩到48人以内, 生机比达到12:1, 津贴由每月150元提高到260元: what a plan will change
+_SIZE_FALLS = re.compile(
+    r"班额[^，]{0,16}(?<!严格)(?:控制在|压缩(?:到|至|在)|降(?:低)?(?:到|至)|减少?(?:到|至)|回落(?:到|至))$"
+)
+_RATIO_REACHED = re.compile(
+    r"(?<!标准)(?:达到?|提高到|提升到|优化到|降(?:低)?(?:到|至)|升至|改善到)$"
+)
+_PAY_RISES = re.compile(
+    r"[由从][^，]{2,16}(?:提高|提升|增加|上调|上涨|调高|涨|升)(?:到|至|为)(?:每[^，]{1,6})?$"
+)
+
+
+def is_aim(quantity: Quantity, context: Context) -> bool:
+    """Whether a size, a ratio or a pay is to be brought to this value."""
+    if quantity.unit == "人":
+        return bool(_SIZE_FALLS.search(context.lead))
+    if quantity.unit == "比":
+        return bool(_RATIO_REACHED.search(context.lead))
+    return quantity.unit == "元" and bool(_PAY_RISES.search(context.lead))
