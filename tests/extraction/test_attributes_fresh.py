@@ -62,6 +62,10 @@ RATES = [
     ("集中培训每人累计不少于60学时", ["人"], "standard"),
     ("教师每学期听课不少于16节，撰写反思不少于8篇，笔记不少于4000字", ["人·学期"] * 3, "standard"),
     ("校医津贴每月260元", ["人·月"], "standard"),
+    ("班主任津贴由每月150元提高到260元", ["人·月", "人·月"], "baseline"),
+    ("山区教师每月发放300元津贴", ["人·月"], "standard"),
+    ("起始年级班额小学不得超过45人、初中不得超过50人", ["班", "班"], "standard"),
+    ("小学生均事业费为5200元，比上年增加310元；初中为6400元", ["人", "人", "人"], "target"),
     ("评委每组不少于5人", ["组"], "standard"),
 ]
 
@@ -120,9 +124,20 @@ def test_a_programme_without_years_in_its_title_is_due_when_its_goals_are(
 DATED = [
     ("plan", "超大班额由去年年底的36个减少到15个以内", [2013, 2014]),
     ("plan", "寄宿床位由上年底的820张增至1000张", [2013, 2014]),
+    ("plan", "随迁子女入学率不低于95%，去年为94.2%；残疾儿童入学率达到96%", [2014, 2013, 2014]),
     ("plan", "确保2012年招聘的48名特岗教师全部入编，留任率达到92%", [2012, 2014]),
     ("plan", "对2013年毕业的612名初中生跟踪登记，升学率达到95%", [2013, 2014]),
 ]
+
+
+def test_what_is_there_is_there_when_its_section_says() -> None:
+    text = "一、现状\n截至2013年底，有园所40所。现有教职工310人，其中教师240人，持证的占61%。"
+    assert {s.year for s in statements(text)} == {2013}
+
+
+def test_a_report_looks_ahead_to_the_year_after() -> None:
+    found = statements("新的一年，我们将补充教师6名，力争合格率达到97%。", kind="report")
+    assert [(s.nature, s.year) for s in found] == [("target", 2015)] * 2
 
 
 @pytest.mark.parametrize(("kind", "sentence", "years"), DATED)

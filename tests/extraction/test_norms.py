@@ -44,6 +44,14 @@ PRESCRIBED: list[tuple[Kind, str, list[str]]] = [
     ("notice", "面试考官每组不少于5人，公示期不少于7个工作日。", ["standard", "standard"]),
     ("notice", "总成绩由笔试占40%、面试占60%合成。", ["standard", "standard"]),
     ("notice", "笔试成绩低于80分的不得进入面试。", ["standard"]),
+    ("notice", "面试考官不少于7人，其中外县考官不少于3人。", ["standard", "standard"]),
+    ("notice", "笔试合格分数线不得低于90分。", ["standard"]),
+    ("plan", "教师每学期听课不少于16节，撰写反思不少于8篇。", ["standard", "standard"]),
+    ("plan", "把班额全部控制在50人以内；开学前补充美术教师60名。", ["target", "target"]),
+    # who is there already, and what goes on already, in what is planned
+    ("plan", "确保2012年招聘的48名特岗教师全部入编。", ["actual"]),
+    ("plan", "营养改善计划已于今年3月启动，覆盖学生1.3万人。", ["actual"]),
+    ("plan", "一是维修食堂，暑期内完工；二是添置图书2000册。", ["target"]),
     # what rules give, how large one may be, what is weighed
     ("plan", "周转房每套建筑面积不超过40平方米。", ["standard"]),
     ("plan", "对按期化解债务的乡镇，给予5万—8万元奖励。", ["standard"]),
@@ -66,6 +74,8 @@ COMPARED = [
     ("我县普通高中4所；辰溪县有6所。", ["actual", "reference"]),
     ("辰溪县上线率是31%，我们只有22%。", ["reference", "actual"]),
     ("辰溪县捐赠图书3000册。", ["actual"]),
+    ("目前城区9所小学有学生1.3万人，平均班额57人。", ["actual"] * 3),
+    ("我市山区18个教学点有学生210人，平均每校12人。", ["actual"] * 3),
     ("辰溪县先走一步，人家集团化办学覆盖率达到95%。", ["reference"]),
     ("今年和辰溪县比一比。辰溪是多少？41%！", ["reference"]),
 ]

@@ -37,11 +37,13 @@ _OWN_MONEY = re.compile(
 )
 _WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
 _STANDING = re.compile(r"^[^，\d]{0,6}现有[^，\d]*$")
+_STOOD = re.compile(r"[^，\d]{0,6}现有[^，\d]*\d")
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
 _THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
 _SINCE_FROM = re.compile(r"[由从比较]")
-_JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与]$")
+_JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与](?:小学|初中|高中|[大中小]班)?$")
+_SHARED_BOUND = re.compile("分别|控制在")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,14 @@ class Attributes:
     per: str | None
 
 
+_Found = tuple[Quantity, Context, Attributes]
+
+
 def attributes(
     period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, *, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
-    found: list[tuple[Quantity, Context, Attributes]] = []
+    found: list[_Found] = []
     bounds = _comparisons(
         quantities, [period.context(at + q.start, at + q.end) for q in quantities]
     )
@@ -68,7 +73,8 @@ def attributes(
         last = found[-1] if found else None
         goes_on = last is not None and _goes_on(quantity, context, last[0])
         per = rate(quantity, context)
-        if per is None and last and (goes_on or _is_asked_too(quantity, context, bound, last[2])):
+        asked_too = last is not None and _is_asked_too(quantity, context, bound, last[2])
+        if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         if zones.horizon and is_within_period(context, zones.header.year):
@@ -80,6 +86,8 @@ def attributes(
         if last:
             like = _like if goes_on else _as_told
             meaning = like(last[2], meaning, quantity, context)
+        if last and asked_too and last[2].nature == "standard":
+            meaning = replace(meaning, nature="standard")
         if own and meaning.nature != "baseline" and _lends_its_year(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
@@ -105,6 +113,14 @@ def _is_asked_too(quantity: Quantity, context: Context, bound: "_Bound", last: A
     personal = (last.per or "").startswith("人") and quantity.unit not in ("元", "%", "人")
     both = bound[0] == last.comparator == "at_least"
     return personal and both and bool(_ASKED_TOO.match(context.lead))
+
+
+_MOVED_BY = re.compile(r"^(?:同比|[比较][^，\d]{1,6})(?:增加|提高|减少|增长|下降)了?$")
+
+
+def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:
+    """生均费用为5200元，比上年增加310元: by how much what holds for each was moved."""
+    return quantity.unit == last[0].unit and bool(_MOVED_BY.match(context.lead))
 
 
 _TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
@@ -135,7 +151,7 @@ def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Contex
     return replace(own, nature="standard") if rated else own
 
 
-def _reached(found: list[tuple[Quantity, Context, Attributes]], this_year: int | None) -> None:
+def _reached(found: list[_Found], this_year: int | None) -> None:
     """由83个减至22个, where 22 was reached, starts from a fact and no baseline."""
     for index in range(len(found) - 1):
         quantity, context, meaning = found[index]
@@ -152,7 +168,8 @@ def _of_section(own: When | None, context: Context, lent: When | None) -> When |
     if own is None or lent is None or own.shift != 0 or lent.year is None:
         return own
     ahead, behind = lent.year > (own.year or 0), lent.year < (own.year or 0)
-    lends = (ahead and _WITHIN.search(context.lead)) or (behind and _STANDING.search(context.lead))
+    stands = _STANDING.search(context.lead) or any(map(_STOOD.match, context.earlier))
+    lends = (ahead and _WITHIN.search(context.lead)) or (behind and stands)
     return lent if lends else own
 
 
@@ -181,16 +198,24 @@ def _comparisons(
     return zip(quantities, contexts, bounds, strict=True)
 
 
+_APART = 3
+"""Characters between the members of a plain list: 、 and a stage."""
+
+
 def _is_joined(quantities: Sequence[Quantity], contexts: Sequence[Context], index: int) -> bool:
     before, this = quantities[index - 1], quantities[index]
-    near = before.unit == this.unit and this.start - before.end <= 1
+    near = before.unit == this.unit and this.start - before.end <= _APART
     return near and bool(_JOINED.search(contexts[index].lead))
 
 
 def _spread(bounds: Sequence[_Bound], contexts: Sequence[Context], bare: int, bound: int) -> bool:
-    """Whether 分别 makes the bound of one number that of its bare neighbour as well."""
-    shares = "分别" in contexts[bare].lead
-    return shares and bounds[bare][0] == "exactly" and bounds[bound][0] in ("at_least", "at_most")
+    """Whether 分别 or 控制在 makes the bound of one number that of its bare neighbour as well."""
+    shares = _SHARED_BOUND.search(contexts[bare].lead)
+    return (
+        bool(shares)
+        and bounds[bare][0] == "exactly"
+        and bounds[bound][0] in ("at_least", "at_most")
+    )
 
 
 def _attributes(

@@ -167,7 +167,7 @@ _OF_A_CLASS = re.compile(
     r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|超过|近)+$"
 )
 # 班额以50人为上限, 办学规模不超过2000人
-_CLASS_SIZE = re.compile(r"(?<!超大)班额[^，]{0,12}$")
+_CLASS_SIZE = re.compile(r"(?<!超大)班额(?:[^，]{0,10}\d人[、和])?[^，]{0,12}$")
 _AGE_CLASS = re.compile(r"[大中小托]班|小学|初中|高中")
 _SCHOOL_SIZE = re.compile(
     r"(?:学校|小学|初中|高中|办学|办园)规模[^，]{0,6}(?:不超过|控制在|不得|不大于|以)[^，]{0,3}$"
@@ -186,13 +186,17 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         whom = "人" if personal or _EACH_DOES.search(context.lead) else None
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
         whom = "人" if _PUPIL.search(context.lead) else None
-    if when == "月" and not whom and quantity.unit == "元" and _PAID_TO_ONE.search(context.lead):
+    if when == "月" and not whom and quantity.unit == "元" and _is_pay_of_one(context):
         whom = "人"
     return _joined(whom, when)
 
 
 # 班主任津贴每月300元
-_PAID_TO_ONE = re.compile(r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,4}每月$")
+_PAID_TO_ONE = re.compile(
+    r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,4}每月[^，]{0,10}$"
+)
+_ONE = re.compile(r"[师员生任人工医][^，]{0,8}每月[^，]{0,3}$")
+_PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
 _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
 _EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
 """What everybody does for himself, whoever is not named."""
@@ -238,7 +242,19 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         when = _WHEN.get(match["span"] or match["when"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
+    if not whom and _OTHER_STAGE.match(context.lead):
+        whom = "人" if any("生均" in text for text in context.earlier[:3]) else None
     return whom, when
+
+
+# 小学生均事业费为5200元；初中为6400元
+_OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|达到?)$")
+
+
+def _is_pay_of_one(context: Context) -> bool:
+    """班主任津贴每月300元, 教师每月300元津贴."""
+    behind = _ONE.search(context.lead) and _PAY.match(context.tail)
+    return bool(behind or _PAID_TO_ONE.search(context.lead))
 
 
 def _each(match: re.Match[str]) -> str | None:

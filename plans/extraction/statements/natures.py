@@ -10,7 +10,7 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
 from plans.extraction.statements.norms import is_norm
 from plans.extraction.statements.quantity import Quantity
-from plans.extraction.statements.timing import START_VALUE, When
+from plans.extraction.statements.timing import START_VALUE, When, dates_a_noun
 
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
 _COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年|上学期)[^，]{0,6}的$")
@@ -66,10 +66,11 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"累计[达完]|(?<![公一])共(?![同享青建产和育创识性管用])|总计|合计(?!$)|只有|只(?:安排|能|到位|完成|配)|[只仅约]占|达到了|全部完成|均已"
         ),
     ),
+    (3.0, re.compile(r"已(?:经)?(?:于|从)[^，]{2,8}(?:启动|实施|开始|执行|开工|开学|开园|运行)")),
     (
         2.5,
         re.compile(
-            r"[主]体(?:工程)?(?:已)?(?:完工|封顶)|封顶|完工(?![率期时日])|在建(?![好成立设])|竣工项目|已开工"
+            r"[主]体(?:工程)?(?:已)?(?:完工|封顶)|封顶|(?<![前间内底])完工(?![率期时日])|在建(?![好成立设])|竣工项目|已开工"
         ),
     ),
     (
@@ -182,7 +183,7 @@ def _words(context: Context, prior: Prior) -> float:
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
     if context.above:
         total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, back)))
-    return total + _form(context)
+    return total + _form(context, prior)
 
 
 def _same_time(context: Context) -> Iterator[str]:
@@ -197,17 +198,15 @@ def _same_time(context: Context) -> Iterator[str]:
             return
 
 
-def _form(context: Context) -> float:
+def _form(context: Context, prior: Prior) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
     if _AIM_AFTER.match(context.tail) or _BUDGETED.search(context.lead):
         return -7.0
     if _PREPARED.match(context.tail) or _PREPARED.match(context.later):
         return -5.0
-    if _CAME_IN.search(context.lead) or _HAS_COME_IN.match(context.tail):
-        return 9.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
-    if _is_there_already(context):
+    if _is_there_already(context, prior):
         return 9.0
     if _BEING_BEFORE.search(context.lead):
         return 1.2
@@ -233,8 +232,12 @@ def _precision(quantity: Quantity, comparator: Comparator) -> float:
     return 2.0 if odd or (decimals >= 2 and quantity.value < 1000) else 0.0
 
 
-def _is_there_already(context: Context) -> bool:
+def _is_there_already(context: Context, prior: Prior) -> bool:
     """Things that are looked after, not made: 加强全县8所园的管理, 6个社区所在学校."""
+    if _CAME_IN.search(context.lead) or _HAS_COME_IN.match(context.tail):
+        return True
+    if dates_a_noun(context) and prior.when and prior.when.direction(prior.year) < 0:
+        return True
     if _OF_ALL.search(context.lead) or _LOCATED.match(context.tail):
         return True
     if _ALL_OF_THEM.match(context.tail) and not any(

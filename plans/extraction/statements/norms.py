@@ -55,7 +55,7 @@ _CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每�
 # 满分为150分, 考官每组不少于5人, 面试占60%, 在年度考核中占6分
 _EXAMINATION = re.compile(
     r"(?:(?:考试|面试|答题|笔试)时[间长]|满分|公示(?:时间|期)?|考官|评委|合格分数线)"
-    r"(?:每组)?(?:为|不[少低]于|一般为|至少)?$"
+    r"(?:每组)?(?:为|不(?:得)?[少低]于|一般为|至少)?$"
 )
 _WEIGHED = re.compile(r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$")
 _MARKS_MADE_OF = re.compile("满分|总成绩|总评|笔试|面试")
@@ -81,6 +81,8 @@ _FOR_EACH = re.compile(
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
+_OTHERS = re.compile("教师|教职工|人员|校长|保育员|补充|招聘|选派|培训")
+"""Who is counted here is no class."""
 _SO_FEW = re.compile("不到$|不足$|仅|只有|超过$|高达|达到?$")
 # 班额全部在45人以内 was reached
 _ALL_WITHIN = re.compile(r"全部|均|都|已|平均")
@@ -158,7 +160,8 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_
         return True
     if looks_back and _ALL_WITHIN.search(context.lead):
         return False
-    said = (context.lead, *context.earlier[:2])
+    above = () if _OTHERS.search(context.lead) else context.earlier[:2]
+    said = (context.lead, *above)
     if looks_back and _SO_FEW.search(context.lead):
         return False
     return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)

@@ -43,6 +43,11 @@ _ENUMERATED = re.compile(
 _HELD_AGAINST = re.compile(r"[比较与和同]")
 # 2012年招聘的48名教师: the year is that of the noun, and of nothing behind it
 _OF_NOUN = re.compile(r"(?:19|20)\d\d年[^，\d的]{1,8}的(?=\d|$)")
+# 入学率不低于95%，去年为94%；另一率达到96%: what was then dates nothing that shall be reached
+_ASIDE = re.compile(
+    r"(?:[去上]年|(?:19|20)\d\d年)(?:我[省市县区])?(?:只|仅)?[为是有]\d[\d.]*[^，]{0,3}$"
+)
+_REACHED = re.compile(r"(?:达到|[提升降]高?到|保持在|控制在|稳定在|不[低少]于|不超过)$")
 _EVER_SINCE = re.compile(r"以来|至今")
 _NOT_OF_VALUES = (
     *("以来", "同期", "相比", "基础上", "级", "届"),
@@ -168,9 +173,15 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
     The items of a list (一是…；二是…) do not lend their years to one another.
     """
     inside = False
+    reached = bool(_REACHED.search(context.lead))
     for text in (context.lead, *(_OF_NOUN.sub("", text) for text in context.earlier)):
         if not inside:
-            found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
+            aside = reached and _ASIDE.match(text)
+            found = (
+                ()
+                if aside
+                else _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
+            )
             if found:
                 return found[-1]
         item = _ENUMERATED.match(text)

@@ -24,6 +24,7 @@ _LOOKING_BACK = re.compile(
 _LOOKING_AHEAD = re.compile(
     r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
 )
+_NEXT_YEAR = re.compile(r"^(?:展望)?(?:在)?(?:新的一年|新一年|来年)")
 _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
 _REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
 _REVIEW = re.compile(r"(?:工作|主要工作|简要)?回顾$|^(?:主要)?工作总结$|过去的?一年|一年来")
@@ -128,6 +129,9 @@ class Zones:
         if back or term:
             lent = self.last_term(of_year=term.group().endswith("年")) if term else self._last_year
             self._line_year, self._line_vote = lent, _TROUBLE_OR_PAST
+        elif _NEXT_YEAR.match(sentence) and self.header.kind == "report" and self.header.year:
+            following = self.header.year + 1
+            self._line_year, self._line_vote = When(following, following), 0.0
         elif _LOOKING_AHEAD.match(sentence) and self._line_vote > 0:
             self._line_year, self._line_vote = None, 0.0
         elif topic and heading_vote(topic["topic"]):
