@@ -30,20 +30,6 @@ _OWN_LEVEL = {
     "全县": "county",
     "全镇": "township",
 }
-# a place as subject of its own clause: 相邻的宁川市已达94%, 潢川县只有二成五
-_NEIGHBOUR = re.compile(
-    r"^(?:而|但|其中)?(?:相邻|邻近|周边|毗邻|同类|兄弟)?的?(?P<whose>(?![本我全各该其]|[^，]{0,3}[城山库矿校片社学园牧郊]区)[^\W\d国家和与及省市县]{2,3}[省市县区州])(?![级直属政委教和与及、])[^，]{0,24}$"
-)
-_BRACKETED_NEIGHBOUR = re.compile(
-    r"(?P<whose>(?![本我全各该])[^\W\d国家和与及省市县]{2,3}[省市县区州])$"
-)
-_SIDE_BY_SIDE = re.compile(
-    r"[比较于当]我[省市县区州镇校]|(?:高出|低于|领先|落后于?)我|相邻|邻近|周边|毗邻|兄弟|平均"
-    r"|(?:^|[，；。])(?:而|但)?我[省市县区州](?:仅|只|才|则|为|是)"
-)
-_COMPARING = re.compile(r"相当于|相比|[比与和同较][^，]{2,8}[省市县区州]")
-
-
 # 十堰市人口348万，普通高中25所: what stands behind a place that is its subject
 _NO_SUBJECT = re.compile(
     r"大学|学院|师[范大]|[小中]学|[一二]中|经验|模式|做法|教育[局厅]|政府|[路镇乡籍级省市县]|[，。；、和与及]|举[办行]"
@@ -75,7 +61,7 @@ def is_elsewhere(context: Context, header: Header) -> bool:
     match = match or _ALL_OF.match(lead)
     if match:
         return not _is_own(match["whose"], header.level, home)
-    return _is_neighbour(context, lead, home) or _speaks_of_others(context, header.neighbours)
+    return _speaks_of_others(context, header.neighbours)
 
 
 def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
@@ -93,16 +79,3 @@ def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
 
 def _is_own(whose: str, level: Level, home: str) -> bool:
     return _OWN_LEVEL.get(whose) == level or bool(home and home.endswith(whose))
-
-
-def _is_neighbour(context: Context, lead: str, home: str) -> bool:
-    """Another place's value needs a sign that two places are held side by side."""
-    around = "，".join((*reversed(context.earlier), context.lead, context.tail, context.later))
-    subject = _NEIGHBOUR.match(context.lead)
-    if not context.lead:
-        subject = _BRACKETED_NEIGHBOUR.search(lead)
-        if subject and not _COMPARING.search(lead):
-            return False
-    if not subject or (home and subject["whose"] in home):
-        return False
-    return bool(_SIDE_BY_SIDE.search(around) or _COMPARING.search(lead))
