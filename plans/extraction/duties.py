@@ -16,16 +16,18 @@ from plans.extraction.units import (
     split_units,
     units_only,
 )
+from plans.extraction.wordlists import words
 
 _Found: TypeAlias = tuple[int, int, tuple[str, ...]]
 
 _ROLE = (
-    r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|参加|完成|实施|承担|落实|组织|督办"
+    r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|完成|实施|承担|落实|组织(?!领导)|督办"
     r"|分管|负责|支持|督导)"
 )
 _LABEL = re.compile(
-    rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}"
-    r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)|人|领导|者)?(?:及责任人)?"
+    rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}(?:（{_ROLE}）)?"
+    r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)(?:（[^（）\n]{1,4}）)?|人|领导|者)?"
+    r"(?:及责任人)?"
     r"(?:[：:]\s?|】[：:]?|(?P<verb>(?<=[单部科股处][位门室])[为是]))"
 )
 _LIST = re.compile(r"(?:[^。；：:\n\t（）()［］\[\]【】]|（[^（）\n]{1,12}）){1,240}")
@@ -35,13 +37,22 @@ _BRACKETED = re.compile(
     r"|(?<=[。；;])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】]",
     re.M,
 )
-_ELSEWHERE = re.compile(r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载")
+_ELSEWHERE = re.compile(
+    r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载|^(?:不?含|不?包[含括]|除|其中|下设|详?见|原(?!野))"
+)
+_COUNTED = tuple("所个家")
 _TIMING = re.compile(r"\d|[前内底]$|完成|长期|全年|时限|持续|推进$|常态")
 _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
-    r"(?:负责(?!制|人|任|的?精神|的?态度|到底)|牵头(?!单位|部门|人|科|处|股)|承办|主办(?!方|单位)|承担(?=[^的]{0,30}(?:工作|任务))|组织实施|抓好?落实)"
+    r"(?:负责(?!制|人|任|的|到底|同志)|负总责|牵头(?!单位|部门|人|科|处|股|的)"
+    r"|承办(?!的)|主办(?!方|单位|的|、[^，。；\n]{2,20}办的)|组织实施(?!的)|抓好?落实"
+    r"|承担(?=[^的]{0,30}(?:工作|任务|职责|(?:主体|属地|管理|监管|领导|首要)责任)))"
 )
 _ANSWERABLE = re.compile(r"(?:是|为)[^，。；：！？\n\t的]{0,12}?(?:第一|直接|主要|具体)责任人")
+_APPOINTED = re.compile(
+    r"(?:设在|挂靠|作为|是|为)[^，。；：！？\n\t]{2,30}，(?:并|具体|主要|全面|统一|牵头)*"
+    r"(?:负责(?!制|人|任|的|到底|同志)|承担(?=[^，。；\n的]{0,20}(?:工作|任务|职责)))"
+)
 _WITH = re.compile(
     r"(?<!已)会同([^，。；：！？\n\t]{2,40}?(?:[股科室处局办部委厅]|中心|政府|部门|单位))"
     r"(?![股科室处局办部委厅长门员署、和与及]|中心|[^，。；\n]{0,20}(?:[印颁]|下发|发布|出台|了))"
@@ -50,13 +61,34 @@ _WITH = re.compile(
 _EVERY = re.compile(r"每(?:半?[月年周]|季度?|学期|学年|[天日])[^，。；：！？\n\t]{2,20}")
 _MARKS = "，。；：！？\n\t（“”"
 _BY = re.compile(r".*(?<!理)由(?!于)")
-_ENTRUSTED = re.compile(
-    r"(?<!理)由(?!于)([^，。；：！？\n\t由]{2,40}?)(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|另行|逐[校项级]|每[年月学期]+)*"
-    r"(?:组织|制定|制订|编制|审核|审批|审定|审查|检查|考核|考评|验收|督促|督查|监督|管理|拨付|安排|主持|落实|评审|确定|统筹"
-    r"|汇总|聘任|选派|选址|遴选|开展|建班|对接|下达|协调|牵头|跟踪|调度|督办|承接|研究|测算|修订|起草|提出|上报|报送|招标|采购|配送|筹措|把关|核算|抽查|实施|评定|认定|发放|核定|核实|处理|办理|调配|召集|指导|签订|承办|保管|登记|收集|推荐|公布)"
+_TASKS = words(
+    """
+    组织 制定 制订 编制 审核 审批 审定 审查 检查 考核 考评 验收 督促 督查 监督 管理 拨付 安排 主持
+    落实 评审 确定 统筹 汇总 聘任 选派 选址 遴选 开展 建班 对接 下达 协调 牵头 跟踪 调度 督办 承接
+    研究 测算 修订 起草 提出 上报 报送 招标 采购 配送 筹措 把关 核算 抽查 实施 评定 认定 发放 核定
+    核实 处理 办理 调配 召集 指导 签订 承办 保管 登记 收集 推荐 公布 公示 公开 命题 阅卷 监考 编排
+    通知 告知 跟进 选送 出具 受理 解释 整改 整治 维护 维修 维保 清理 配备 约谈 值守 值班 巡查 巡检
+    带队 护送 造册 建档 填报 统计 通报 备案 划分 划定 分配 录取 录用 招收 招聘 培训 辅导 评价 评估
+    巡视 督导 选定 兜底 结对 包保 派员 派人 指派 承担
+    """
+)
+_WORK = ("务", "作", "目", "题")
+"""What ends 任务, 工作, 项目, 课题, which a unit takes on; 经费由县财政承担 says who pays."""
+_MADE = words("实施 开展 评选 认定 制定 举办 举行 印发 管理")
+"""What a unit had made is no task: 由市教育局组织评选的优质课."""
+
+_ENTRUSTED = re.compile(r"(?<!理)由(?!于)(?=([^，。；：！？\n\t由]{3,70}))")
+_TASK = re.compile(
+    rf"(?:{'|'.join(sorted(_TASKS))})"
+    rf"(?!(?:{'|'.join(sorted(_MADE))})?的|[室股局站]|中心|小?组|办(?![理公好])|[科处](?![理室学]))"
+)
+_HOW = re.compile(
+    r"(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|另行|逐[校项级]|每[年月学期]+"
+    r"|对[^，。；：！？\n\t由]{1,30}?(?:进行|开展|予以))+$"
 )
 _ADVERBS = re.compile(
-    r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自|分工)+$"
+    r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自|分工"
+    r"|要|须|应)+$"
 )
 _SUPPORT = re.compile(
     r"(?:并?(?:组织)?(?:实施|落实|协调))?[，、](?:会同|由|并由)?((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)(?:积极|密切|共同|予以)*(?:(?:按职责)?分工负责|配合|参与|协助|协同|参加|协办)"
@@ -74,10 +106,11 @@ _SUFFIX = re.compile(
     r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
 )
 _OWN_TASKS = re.compile(
-    r"^(?:[·•●◆■◇▲★-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。；：\n\t]{2,25}?)"
+    r"^(?:[·•●◆■◇▲★-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^。；：\n\t]{2,80}?)"
     r"(?:(?:的?(?:主要|工作|具体|重点|年度)*(?:任务|职责|责任)(?:分工)?)(?=[：:。\n]|$)|[：:](?=负责|牵头|承担))",
     re.M,
 )
+_ANYONE = re.compile(r"系统$|组织$|^(?:我|本|全)?(?:学?校|幼儿园|园|中小学|小学|中学)$")
 _NAMED = re.compile(
     r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)",
     re.M,
@@ -92,8 +125,10 @@ def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     value = article.text.value
     settled: list[_Found] = []
     finders = (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted)
-    for finder in (*finders, _answering, _together, _recurring):
+    for finder in (*finders, _answering, _appointed, _together):
         _settle(settled, finder(value))
+    if header.kind in ("plan", "notice") and header.level != "school":
+        _settle(settled, _recurring(value))
     _settle(settled, _tabled(article))
     _settle(settled, _divided(article))
     _settle(settled, _listed_by_unit(article))
@@ -171,8 +206,9 @@ def _bracketed(value: str) -> Iterator[_Found]:
             )
             units = split_units("、".join(parts))
             units = units if all(is_unit(u) or is_role(u) for u in units) else ()
-            alone = match.start() == 0 or value[match.start() - 1] == "\n"
-            if any(is_office(u) for u in units) and len(units) > alone:
+            before = value[match.start() - 1] if match.start() else "\n"
+            enough = len(units) > (before == "\n") and before not in _COUNTED
+            if enough and any(is_office(u) for u in units):
                 yield match.start(), match.end(), units
 
 
@@ -218,6 +254,15 @@ def _answering(value: str) -> Iterator[_Found]:
             yield begin, match.end(), units
 
 
+def _appointed(value: str) -> Iterator[_Found]:
+    """办公室设在督导室，负责日常工作: a unit whose place or rank stands before its duty."""
+    for match in _APPOINTED.finditer(value):
+        begin = _clause_begin(value, match.start())
+        units = in_charge(value[begin : match.start()])
+        if units:
+            yield begin, match.end(), units
+
+
 def _together(value: str) -> Iterator[_Found]:
     """计财股会同基建办拿方案: both bear it, whatever the verb."""
     for match in _WITH.finditer(value):
@@ -229,11 +274,11 @@ def _together(value: str) -> Iterator[_Found]:
 
 
 def _recurring(value: str) -> Iterator[_Found]:
-    """安全股每月排查一次: a section that has something to do again and again."""
+    """安全股每月排查一次: a bureau's section that has something to do again and again."""
     for match in _EVERY.finditer(value):
         begin = _clause_begin(value, match.start())
         units = units_only(value[begin : match.start()])
-        if units and all(unit[-1] in "股科室处" and is_office(unit) for unit in units):
+        if units and all(unit[-1] in "股科室" and is_office(unit) for unit in units):
             yield begin, match.end(), units
 
 
@@ -255,10 +300,13 @@ def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:
 def _entrusted(value: str) -> Iterator[_Found]:
     """由教务处组织考核, 由住户、施工单位共同制定进度表: whoever is named bears it."""
     for match in _ENTRUSTED.finditer(value):
-        units = split_units(match[1])
-        known = [u for u in units if is_unit(u)]
-        if 2 * len(known) > len(units) and all(_may_be_unit(u) for u in units):
-            yield match.start(), match.end(), units
+        for task in _TASK.finditer(value, match.end() + 2, match.end(1)):
+            units = split_units(_HOW.sub("", value[match.end() : task.start()]))
+            known = [u for u in units if is_unit(u) or (is_role(u) and not u.endswith("教师"))]
+            paid = task[0] == "承担" and value[match.start() - 1 : match.start()] not in _WORK
+            if 2 * len(known) > len(units) and not paid and all(_may_be_unit(u) for u in units):
+                yield match.start(), task.end(), units
+                break
 
 
 def _without_adverbs(value: str, end: int) -> int:
@@ -270,7 +318,9 @@ def _without_adverbs(value: str, end: int) -> int:
 
 def _own_tasks(value: str) -> Iterator[_Found]:
     for match in _OWN_TASKS.finditer(value):
-        yield match.start(1), match.end(), units_only(match[1])
+        units = units_only(match[1])
+        if not any(_ANYONE.search(unit) for unit in units):
+            yield match.start(1), match.end(), units
 
 
 def _named(value: str) -> Iterator[_Found]:
