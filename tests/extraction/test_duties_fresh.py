@@ -39,6 +39,7 @@ IN_CHARGE = [
     ("值日表由校办公室编排并公示。", [["校办公室"]]),
     ("体检结果由校医室告知家长，异常情况由年级组跟进。", [["校医室"], ["年级组"]]),
     ("骨干教师由中心校选送。", [["中心校"]]),
+    ("巡课由值周领导负责，转学手续由学籍管理员办理。", [["值周领导"], ["学籍管理员"]]),
     ("贫困证明由村委会出具。", [["村委会"]]),
     ("午餐由食堂管理办公室统一配送到班。", [["食堂管理办公室"]]),
     (
@@ -102,3 +103,17 @@ def test_nobody_is_put_in_charge(value: str) -> None:
 def test_a_school_tells_what_its_offices_do_again_and_again() -> None:
     value = "教科室每学期组织一次公开课，办公室每月通报考勤。"
     assert units(value, "school") == []
+
+
+def test_hostile_text_stays_linear() -> None:
+    for piece in (
+        "由教导处",
+        "由各校对各校",
+        "是办公室，",
+        "设在",
+        "，负责",
+        "含、",
+        "要牵头",
+        "县局、",
+    ):
+        units(piece * 20_000)
