@@ -5,33 +5,30 @@ The date is the last day of what is named, whatever the bound: 6月底前 is the
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from plans.extraction.moments import Moment, last_day, moments, number_of
+from plans.extraction.outlook import Frame, read_frame, within
 from plans.extraction.schema import Article, Deadline, Header, Precision
 
-_AHEAD = re.compile(
-    r"打算|下一步|下步|今后|明年|展望|设想|行事历|日程"
-    r"|^(?!.*(?:完成|落实|总结|执行)).{0,24}(?:计划|安排|要点|任务|思路|措施|目标|重点)$"
+_WILL = re.compile(
+    r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|(?<![主重首必概摘简纪扼])要(?!求|点|素)"
 )
-_BEHIND = re.compile(
-    r"回顾|(?:成绩|成效|情况|不足|现状|做法|工作总结|经验|体会)$|(?:存在|主要|面临).{0,6}(?:问题|困难)"
-)
-_WILL = re.compile(r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|要(?!求|点)")
 _DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
-_HAPPENED = re.compile(r"已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾")
+_HAPPENED = re.compile(
+    r"提前[^，。]{0,4}[实完达]|已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾"
+)
 _ISSUED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,6}(?:施行|起实行)"
 )
 _ENACTED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估)"
 )
-_IMPRINT = re.compile(r"[）)。\s]*(?:印发?|星期.|（[^（）\n]{0,8}）)?[。\s]*")
+_IMPRINT = re.compile(r"[）)。\s]*(?:印发?|整理|星期.|（[^（）\n]{0,8}）)?[）)。\s]*")
 _REACHED = re.compile(
-    r"(?:要|将|基本|全面|全部|如期|底)*(?:完成|实现|建成|达到|达标|竣工|消除|投入使用|通过(?=验收|评估))(?!了|的)"
+    r"(?:要|将|基本|全面|全部|如期|底)*(?:完成|实现|建成|达到|达标|竣工|消除|投入使用|通过(?=验收|评估))(?!了|的|峰)"
 )
 _SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
 _AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$|(?:时限|时间|期限|日期)[：:]$")
@@ -45,9 +42,13 @@ _FEAST = re.compile(
     r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；）\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
     r"(?![期常子程目课奏约点日前])"
 )
+_CONDITION = re.compile(
+    r"(?:（[^（）]{0,8}）)?(?:出生|年满|满.{1,2}周?岁"
+    r"|(?:参加工作|入职|毕业|退休|在[编岗册籍]|落户|注册|登记)的)|[^，。；]{0,12}为(?:准|基数|依据)"
+)
+_ORDERED = re.compile(r"必须|务必|确保|力争")
 _CALLS = re.compile(r"报名|申报|上报|报送|提交|受理|缴|征集|交至|交到")
 _PERIOD_START = tuple("年0123456789")
-_TITLED = re.compile(r"《[^《》\n]{1,80}》")
 LINE = 60
 """A signature or an imprint is shorter than this before and after its date."""
 
@@ -62,35 +63,20 @@ _HEADING = re.compile(
 )
 _ENDS_PAPER = re.compile(r"\s*(?:附|主题词|抄[送报]|\Z)")
 """What follows the date of a signature."""
-_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
-_YEAR_HEADS = re.compile(r"[^，。；]{0,6}20\d\d|[^，。；（]{0,20}（[^，。；（）]{0,6}20\d\d")
-_SCHOOL_YEAR = re.compile(r"(20\d\d)年?\s*[-—–~～至/]+\s*(20\d\d|\d\d)年?(?:度)?学年")
-# 2016学年第一学期, 2016年秋季学期: from September into the January of the year after
-_OPENING_TERM = re.compile(r"(20\d\d)(?:学年度?[（(]?(?:第一|上)学期|年?秋季学期)")
 _NEXT_YEAR = re.compile(r"(?:明年|来年)[^。；\n]{0,12}?(?:打算|计划|拟|将|安排|思路|目标)")
-_CLOSING_TERM = re.compile(r"第二学期|下学期|春[季学]")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
 _SENTENCE_BREAK = re.compile(r"[。；！？\n]")
 
 
-_Stretch: TypeAlias = tuple[int, bool | None, int | None]
+_YEAR_LINE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(20\d\d)年(?:度|目标)?(?=[：:])", re.M
+)
+_WHOLE_YEAR = re.compile(r"(?:时限|期限|时间)[：:](全年)")
+_PERIOD_END = re.compile(
+    r"(?<![近前去第])(?P<years>[二三四五])年内|到?(?:规划|计划)期(?:[末满]|内(?!容))"
+)
 
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What surrounds a moment: the document's years and direction, and those of its sections.
-
-    ``told``: a speech, which tells of the past as often as it sets tasks.
-    """
-
-    value: str
-    ahead: bool
-    told: bool
-    first: int | None
-    second: int | None
-    closing: bool
-    stretches: tuple[_Stretch, ...]
-    titled: tuple[tuple[int, int], ...]
+_Found: TypeAlias = tuple[int, int, str, Precision]
 
 
 def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
@@ -99,8 +85,9 @@ def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
     Plans and notices look ahead unless a section or sentence looks back; reports, articles and
     news look back unless a section or sentence looks ahead.
     """
-    frame = _frame(article, header)
-    found = list(_month_headings(frame))
+    frame = read_frame(article, header)
+    headings = [*_month_headings(frame), *_year_headings(frame)]
+    found = sorted([*headings, *_whole_years(article, frame), *_ends_of_period(frame)])
     taken = [(start, end) for start, end, _, _ in found]
     nearby = 0
     for moment in moments(frame.value):
@@ -111,9 +98,9 @@ def find_deadlines(article: Article, header: Header) -> tuple[Deadline, ...]:
         if _counts(moment, frame) and not _heads_columns(moment, frame.value):
             found.append((moment.start, moment.end, _date(moment, frame), moment.precision))
     deadlines = []
-    for start, end, date, precision in sorted(found):
+    for start, end, limit, precision in sorted(found):
         span, quote = article.text.cut(start, end)
-        deadlines.append(Deadline(span, quote, date, precision))
+        deadlines.append(Deadline(span, quote, limit, precision))
     return tuple(deadlines)
 
 
@@ -127,56 +114,7 @@ def _heads_columns(moment: Moment, value: str) -> bool:
     return ("\t" in line or "|" in line) and len(_YEAR_CELLS.findall(line)) > 1
 
 
-def _frame(article: Article, header: Header) -> _Frame:
-    name = f"{header.title}\n{article.title}"
-    years = _SCHOOL_YEAR.search(name)
-    first, second, closing = header.year, None, bool(_CLOSING_TERM.search(name))
-    opening = years or _OPENING_TERM.search(name)
-    if opening:
-        first = int(opening[1])
-        second = first + 1
-    titled = tuple(m.span() for m in _TITLED.finditer(article.text.value))
-    return _Frame(
-        article.text.value,
-        header.kind in ("plan", "notice", "speech"),
-        header.kind == "speech",
-        first,
-        second,
-        closing,
-        _stretches(article),
-        titled,
-    )
-
-
-def _stretches(article: Article) -> tuple[_Stretch, ...]:
-    """Where the outline changes direction or year: place, direction, year, in order."""
-    changes: list[_Stretch] = [(0, None, None)]
-    open_sections: list[tuple[int, bool | None, int | None]] = [(len(article.text), None, None)]
-    for section in article.sections:
-        while len(open_sections) > 1 and open_sections[-1][0] <= section.start:
-            end = open_sections.pop()[0]
-            changes.append((end, *open_sections[-1][1:]))
-        direction, year = _meaning(section.title.rstrip("。：:"))
-        _, outer_direction, outer_year = open_sections[-1]
-        direction = outer_direction if direction is None else direction
-        open_sections.append((section.end, direction, year or outer_year))
-        changes.append((section.start, direction, year or outer_year))
-    return tuple(changes)
-
-
-def _meaning(title: str) -> tuple[bool | None, int | None]:
-    """Whether a title turns ahead or back, and the year that it names."""
-    years = _TITLE_YEAR.findall(title)
-    direction = False if _BEHIND.search(title) else True if _AHEAD.search(title) else None
-    heads = direction is not None or _YEAR_HEADS.match(title)
-    return direction, int(years[-1]) if years and heads else None
-
-
-def _stretch(position: int, frame: _Frame) -> _Stretch:
-    return frame.stretches[bisect_right(frame.stretches, position, key=lambda s: s[0]) - 1]
-
-
-def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
+def _month_headings(frame: Frame) -> Iterator[_Found]:
     """The months that head a work calendar; where they start over, next year begins."""
     if not frame.ahead:
         return
@@ -197,9 +135,41 @@ def _month_headings(frame: _Frame) -> Iterator[tuple[int, int, str, Precision]]:
         yield match.start(name), match.end(name), _iso(year, month, 0), "month"
 
 
-def _counts(moment: Moment, frame: _Frame) -> bool:
+def _year_headings(frame: Frame) -> Iterator[_Found]:
+    """The years that head the lines of a plan, one after the other: 2016年：新建5所."""
+    lines = [m for m in _YEAR_LINE.finditer(frame.value) if int(m[1]) >= (frame.first or 0)]
+    if frame.ahead and len({line[1] for line in lines}) > 1:
+        for line in lines:
+            if frame.stretch(line.start())[1] is not False:
+                yield line.start(1), line.end(), _iso(int(line[1]), 12, 0), "year"
+
+
+def _whole_years(article: Article, frame: Frame) -> Iterator[_Found]:
+    """全年 where a limit is asked for: under 完成时限 in a table, or right behind the words."""
+    if not frame.ahead:
+        return
+    due = (c for t in article.tables for row in t.rows for c in t.cells(row, "due"))
+    places = [(cell.start, cell.end) for cell in due if cell.text == "全年"]
+    places += [match.span(1) for match in _WHOLE_YEAR.finditer(frame.value)]
+    for start, end in places:
+        yield start, end, _iso(frame.first, 12, 0), "year"
+
+
+def _ends_of_period(frame: Frame) -> Iterator[_Found]:
+    """三年内, 到规划期末 in a plan whose title names the period."""
+    if not frame.ahead or not frame.period:
+        return
+    first, last = frame.period
+    for match in _PERIOD_END.finditer(frame.value):
+        if match["years"] is None or number_of(match["years"]) == last - first + 1:
+            yield match.start(), match.end(), _iso(last, 12, 0), "year"
+
+
+def _counts(moment: Moment, frame: Frame) -> bool:
     """Whether a moment bounds something still to be done."""
-    if moment.open or _within(moment.start, frame.titled) or _is_past_year(moment, frame):
+    if moment.open or (moment.shift or 0) < 0 or within(moment.start, frame.titled):
+        return False
+    if _is_past_year(moment, frame):
         return False
     if _cell(frame.value, moment):
         return frame.ahead
@@ -212,10 +182,13 @@ def _counts(moment: Moment, frame: _Frame) -> bool:
     clause = _clause(before, after)
     if _looks_ahead(moment, frame):
         return not (_DONE if moment.bounded else _HAPPENED).search(clause)
-    return bool(_WILL.search(clause)) and not _HAPPENED.search(clause)
+    if _HAPPENED.search(clause):
+        return False
+    ordered = frame.told and _ORDERED.search(before)
+    return bool(ordered or _WILL.search(clause)) or _lies_ahead(moment, frame)
 
 
-def _achieves(moment: Moment, frame: _Frame, before: str, after: str) -> bool:
+def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
     """2014年实现, 力争2014年: a bare year that something is to be reached in."""
     if _REACHED.match(after) or _AIMED.search(before):
         return True
@@ -223,7 +196,7 @@ def _achieves(moment: Moment, frame: _Frame, before: str, after: str) -> bool:
     return later and bool(_SOUGHT.match(after))
 
 
-def _is_past_year(moment: Moment, frame: _Frame) -> bool:
+def _is_past_year(moment: Moment, frame: Frame) -> bool:
     year = _year(moment, frame)
     if frame.first is None:
         staged = _STAGED.search(frame.value, max(0, moment.start - 4), moment.start)
@@ -241,32 +214,42 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if written[-1] not in "前内止" and (_MODIFIES.match(after) or _OF_PERIOD.search(before)):
         return moment.precision in ("half_year", "quarter", "year")
-    if before.endswith("有效期") or _PUBLISHED.search(before):
+    if before.endswith("有效期") or _PUBLISHED.search(before) or _CONDITION.match(after):
         return True
     if _HOLIDAY.search(before.rpartition("，")[2]) or _HOLIDAY.match(after.partition("，")[0]):
         return True
     if moment.bounded:
         return False
-    if _GROUNDS.search(before):
+    if _GROUNDS.search(before) or after.startswith("的"):
         return True
     feast = moment.precision == "day" and _FEAST.match(after)
     return bool(feast) or "每年" in before[-6:] or _tells_of_past(moment, after)
 
 
-def _looks_ahead(moment: Moment, frame: _Frame) -> bool:
+def _looks_ahead(moment: Moment, frame: Frame) -> bool:
     ahead = frame.ahead and (moment.bounded or not frame.told)
-    direction = _stretch(moment.start, frame)[1]
+    direction = frame.stretch(moment.start)[1]
     if _follows_next_year(moment, frame.value):
         return True
     return ahead if direction is None else direction
 
 
-def _year(moment: Moment, frame: _Frame) -> int | None:
+def _lies_ahead(moment: Moment, frame: Frame) -> bool:
+    """Whether a limit in a report ends later than what the report tells of."""
+    if frame.ahead or not moment.bounded or not frame.first:
+        return False
+    later = moment.year is not None and moment.year > frame.first
+    return later or (frame.now is not None and _date(moment, frame) > frame.now.isoformat())
+
+
+def _year(moment: Moment, frame: Frame) -> int | None:
     """The year of a moment: its own, its sentence's, its section's, the document's."""
     if moment.masked:
         return None
     if moment.year:
         return moment.year + moment.wraps
+    if moment.shift and frame.first and not frame.ahead:
+        return frame.first + moment.shift + moment.wraps
     year = _year_of(moment.month, frame, moment.start)
     if year is None:
         return None
@@ -284,21 +267,24 @@ def _follows_next_year(moment: Moment, value: str) -> bool:
     return bool(_NEXT_YEAR.search(value, start, moment.start))
 
 
-def _year_of(month: int, frame: _Frame, position: int) -> int | None:
+def _year_of(month: int, frame: Frame, position: int) -> int | None:
     start = max(0, position - 120)
     start = _sentence_start(frame.value, start, position)
     stated = _YEAR_BEFORE.findall(frame.value, start, position)
     if stated and (frame.first is None or int(stated[-1]) >= frame.first):
         return int(stated[-1])
-    year = _stretch(position, frame)[2]
+    _, ahead, year = frame.stretch(position)
     if year:
         return year
+    if frame.now and frame.first and ahead:
+        over = date(frame.first, month, last_day(frame.first, month)) <= frame.now
+        return frame.first + over
     if frame.second:
         return frame.second if frame.closing or month <= 7 else frame.first
     return frame.first
 
 
-def _date(moment: Moment, frame: _Frame) -> str:
+def _date(moment: Moment, frame: Frame) -> str:
     return _iso(_year(moment, frame), moment.month, moment.day)
 
 
@@ -321,11 +307,6 @@ def _sentence_start(value: str, floor: int, position: int) -> int:
 def _clause(before: str, after: str) -> str:
     """The comma clause of the moment and the one after it, where the verb may stand."""
     return before.rpartition("，")[2] + "，".join(after.split("，")[:2])
-
-
-def _within(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    index = bisect_right(spans, (position, len(spans) and 10**12)) - 1
-    return index >= 0 and position < spans[index][1]
 
 
 def _cell(value: str, moment: Moment) -> bool:

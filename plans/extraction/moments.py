@@ -18,23 +18,30 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一
 _TO = r"(?:[-—–~～―]+|至|到)"
 _YEAR = (
     r"(?:(?<!\d)(?:19|20)[\dxX×_＿*]{1,2}年?(?:[-—–~～―]+|至))?"
-    r"(?P<year>(?<!\d)(?:19|20)\d\d|二[〇零○]{1,2}[〇零○一二三四五六七八九]{1,2}"
+    r"(?P<year>(?<!\d)(?:19|20)\d\d|二[〇零○O]{1,2}[〇零○O一二三四五六七八九]{1,2}"
     r"|20[xX×_＿*]{1,2}|20[12][xX×_＿*]|[xX×]{2,4}|[今本当同明来次去上前]"
     r"|(?<!\d)[01]\d(?=年\d{1,2}月))年度?的?"
 )
 _PART = r"[上中下]旬|[底末初]"
+_FIGURES = r"(?:1[0-2]|0?[1-9])(?:[./](?:3[01]|[12]\d|0?[1-9]))?"
+_TO_COME = r"(?=(?:之|以)?前(?![期夕后往]))"
 _CORE = rf"""(?:
     (?P<from>{_MONTH})(?:月(?:份|[上中下]旬|[底末初]|{_DAY}[日号]?)?)?{_TO}
     (?:(?P<later>次|翌|明|20\d\d)年)?(?P<m1>{_MONTH})月(?:(?P<d1>{_DAY})[日号]|份?(?P<part1>{_PART})?)
-  | (?P<y6>(?<!\d)20\d\d)[./-](?P<m6>1[0-2]|0?[1-9])(?:[./-](?P<d6>3[01]|[12]\d|0?[1-9]))?(?![\d.])
+  | (?:(?<!\d)20\d\d[./-]{_FIGURES}{_TO}(?=20\d\d))?
+    (?P<y6>(?<!\d)20\d\d)[./-](?P<m6>1[0-2]|0?[1-9])(?:[./-](?P<d6>3[01]|[12]\d|0?[1-9]))?(?![\d.])
   | (?P<m2>{_MONTH})月{_DAY}[日号]?{_TO}(?P<d2>{_DAY})[日号]
   | (?P<m3>{_MONTH})月(?P<d3>{_DAY})[日号]
   | (?P<also>{_MONTH})[、和](?P<m4>{_MONTH})月份?(?P<part4>{_PART})?
   | (?P<m5>{_MONTH})月份?(?P<part5>{_PART})?
-  | 第?(?P<quarter>[一二三四1-4])季度[末底]?
+  | (?<!前)第?(?P<quarter>[一二三四1-4])季度[末底]?
   | (?P<half>[上下])半年
   | [“"]?(?P<plan>十[一二三四五]?五)["”]?(?:规划|计划)?期?末
-  | (?P<end>(?(year)年?[底末内]|(?<![\d一二三四五六七八九十两几数多近学每全]|来)年[底末内]))
+  | (?P<end>(?(year)年?[底末内]|(?<![\d一二三四五六七八九十两几数多近学每全]|来)年[底末内])
+    |(?<![学每])年终{_TO_COME})
+  | (?:[春秋]季?[、和])?(?P<term>[春秋])[季期]?(?:学期)?开学(?:{_TO_COME}|[ ]?(?=[|\t]|$))
+  | [“"]?(?P<feast>教师节|国庆|元旦|(?<![一二三四五六七八九十])[五六七]一)
+    [”"]?(?:国际)?(?:劳动|儿童|建党)?节?{_TO_COME}
   | (?P<whole>(?(year)|(?!)))
 )"""
 _BOUND = r"(?:之|以)?(?:前(?!提(?!交|出|供|醒|请|前))|内)(?![期夕列来后往部涵外置地])|为?止|截止"
@@ -49,7 +56,7 @@ MOST_IN_CLAUSE = 40
 
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _ANCHOR = re.compile(
-    r"[\dxX×_＿*]年|20\d\d[./-]\d|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末"
+    r"[\dxX×_＿*]年|20\d\d[./-]\d|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末|年终|开学|教师节|国庆|元旦|[五六七]一"
 )
 
 PLANS_END = {
@@ -69,6 +76,16 @@ _PARTS: dict[str, tuple[int, Precision]] = {
     "底": (0, "month"),
     "末": (0, "month"),
 }
+# the last day before a feast that opens a month; 教师节前 as 9月10日前
+_FEASTS = {
+    "教师节": (9, 10),
+    "国庆": (9, 30),
+    "元旦": (12, 31),
+    "五一": (4, 30),
+    "六一": (5, 31),
+    "七一": (6, 30),
+}
+
 RELATIVE = {
     "今": 0,
     "本": 0,
@@ -135,8 +152,8 @@ def last_day(year: int, month: int) -> int:
 def _moment(match: re.Match[str]) -> Moment | None:
     before, bound = match["before"] or "", match["bound"] or ""
     limit = before in ("到", "至") or bool(bound or match["end"] or match["plan"])
-    bare = (match["whole"] is not None or bool(match["y6"])) and not limit
-    if bare and not match["y6"] and (not match["year"] or match["year"] in RELATIVE):
+    bare = any(match[kind] is not None for kind in ("whole", "y6", "term")) and not limit
+    if bare and match["whole"] is not None and (not match["year"] or match["year"] in RELATIVE):
         return None
     month, day, precision = _position(match)
     stated, shift, masked = _year(match)
@@ -169,6 +186,15 @@ def _position(match: re.Match[str]) -> tuple[int, int, Precision]:
         if match[f"m{kind}"]:
             part = _PARTS.get(match[f"part{kind}"] or "", (0, "month"))
             return number_of(match[f"m{kind}"]), *part
+    if match["feast"]:
+        return *_FEASTS[match["feast"]], "day"
+    return _season(match)
+
+
+def _season(match: re.Match[str]) -> tuple[int, int, Precision]:
+    """The last month of a quarter, a half-year or a year, or the one before a term begins."""
+    if match["term"]:
+        return (2 if match["term"] == "春" else 8), 0, "month"
     if match["quarter"]:
         return number_of(match["quarter"]) * 3, 0, "quarter"
     if match["half"]:

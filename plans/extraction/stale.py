@@ -19,7 +19,7 @@ _LIMIT = re.compile(r"(?:前|止)$")
 
 def find_stale_deadlines(article: Article, deadlines: tuple[Deadline, ...]) -> tuple[Problem, ...]:
     """Limits by day (3月10日前) shortly before the document's own date, at least one day."""
-    signed = _signed(article.text.value)
+    signed = signed_on(article.text.value)
     if signed is None:
         return ()
     message = f"期限早于成文日期{signed.year}年{signed.month}月{signed.day}日"
@@ -33,7 +33,7 @@ def find_stale_deadlines(article: Article, deadlines: tuple[Deadline, ...]) -> t
     )
 
 
-def _signed(value: str) -> date | None:
+def signed_on(value: str) -> date | None:
     """The earliest of the dates that stand alone, or behind the issuer, on a line."""
     found = (m for line in _SIGNED.finditer(value) for m in moments(line[1]))
     return min((day for m in found if (day := _day(m))), default=None)

@@ -1,0 +1,242 @@
+"""Bounds at the end of reports, in speeches and in plans of several years, and what is none."""
+
+import pytest
+
+from plans.extraction.deadlines import find_deadlines
+from plans.extraction.outline import read_outline
+from plans.extraction.schema import Article, Header, Kind
+from plans.extraction.tables import read_tables
+from plans.extraction.text import Text
+
+
+def dates(
+    value: str, kind: Kind = "report", year: int | None = 2016, title: str = ""
+) -> list[tuple[str, str]]:
+    text = Text.of(value)
+    sections, tables = read_outline(text, ()), read_tables(value)
+    article = Article((0, len(value)), title, text, sections, tables=tables)
+    header = Header(title, kind, year, None, None, "county", None, None, None, True)
+    return [(d.quote, d.date) for d in find_deadlines(article, header)]
+
+
+YEAR_REPORT = "全县2016年教育工作总结"
+HALF_REPORT = "全区2016年上半年教育工作总结"
+
+ENDS_OF_REPORTS = [
+    (
+        "一、主要工作\n3月，开展师德演讲。8月底前，四所村小改造一新。\n"
+        "二、存在问题\n编制紧缺。\n"
+        "三、下一步工作打算\n（一）补足教师，2017年8月底前到岗40名。\n"
+        "（二）6月底前完成食堂改造，年底前通过验收。",
+        YEAR_REPORT,
+        [
+            ("2017年8月底前", "2017-08-31"),
+            ("6月底前", "2017-06-30"),
+            ("年底前", "2017-12-31"),
+        ],
+    ),
+    (
+        "一、上半年情况\n4月，举行春季运动会。\n二、下阶段重点\n一是抓建设，10月底前交付两所幼儿园；"
+        "二是抓队伍，12月20日前完成轮岗。",
+        HALF_REPORT,
+        [("10月底前", "2016-10-31"), ("12月20日前", "2016-12-20")],
+    ),
+    (
+        "一年来，成效明显。6月，通过省级评估。\n下一步工作打算\n9月底前，建成录播教室12间。",
+        YEAR_REPORT,
+        [("9月底前", "2017-09-30")],
+    ),
+    (
+        "5月，召开了现场会。\n今后工作思路：\n到2018年，教学点全部接通光纤。",
+        YEAR_REPORT,
+        [("到2018年", "2018-12-31")],
+    ),
+    (
+        "问题依然不少。\n下一步，我们将以评估为契机，到2018年新建小学2所；2017年6月底前补齐图书。",
+        YEAR_REPORT,
+        [("到2018年", "2018-12-31"), ("2017年6月底前", "2017-06-30")],
+    ),
+    (
+        "我校学生获奖87人次。\n明年，学校要抓住机遇。6月底前装修完成实验楼，9月投入使用。",
+        YEAR_REPORT,
+        [("6月底前", "2017-06-30"), ("9月", "2017-09-30")],
+    ),
+    (
+        "招聘教师86名。\n新的一年，我们要再接再厉：3月底前完成布局规划。",
+        YEAR_REPORT,
+        [("3月底前", "2017-03-31")],
+    ),
+    (
+        "2017年工作设想\n1.5月底前消除D级危房。\n2.12月底前完成债务清偿。",
+        YEAR_REPORT,
+        [("5月底前", "2017-05-31"), ("12月底前", "2017-12-31")],
+    ),
+    (
+        "三、存在的问题及下一步打算\n专任教师短缺，2017年秋季开学前招聘60名。",
+        YEAR_REPORT,
+        [("2017年秋季开学前", "2017-08-31")],
+    ),
+    (
+        "四、整改措施\n（一）对未达标的三所小学，11月底前配齐音体美器材。\n（二）到2017年全部达标。",
+        "关于义务教育均衡发展自查情况的报告",
+        [("11月底前", "2016-11-30"), ("到2017年", "2017-12-31")],
+    ),
+    (
+        "教学楼主体已封顶，8月25日前交付。旱厕5月改造完毕。",
+        HALF_REPORT,
+        [("8月25日前", "2016-08-25")],
+    ),
+    (
+        "围墙正在施工，12月10日前完工；3月20日前签订了责任书。\n某县教育局\n2016年11月20日",
+        "某县校园安全工作情况汇报",
+        [("12月10日前", "2016-12-10")],
+    ),
+    (
+        "按照省里部署，2018年底前取消全部教学点。",
+        YEAR_REPORT,
+        [("2018年底前", "2018-12-31")],
+    ),
+    (
+        "以下是2017年打算。\n明年6月底前出台激励办法，明年秋季开学前建成运动场。",
+        YEAR_REPORT,
+        [("明年6月底前", "2017-06-30"), ("明年秋季开学前", "2017-08-31")],
+    ),
+    (
+        "三、今后努力方向\n1、抓实校本研修，11月底前评出优秀课例。",
+        "某校2016年上半年教研工作总结",
+        [("11月底前", "2016-11-30")],
+    ),
+]
+
+REPORTS_LOOK_BACK = [
+    "1.年初制定方案，6月底前全部签订责任书，9月1日前教师到岗。",
+    "以上工作为下一步发展打下基础。\n11月，召开表彰会。10月底前发放助学金。",
+    "一、上半年主要工作\n4月，举办艺术展演。",
+    "三、今后努力方向\n1、继续抓好教研。\n2016年12月28日",
+    "按照年初计划，9月底前三所幼儿园如期开园。",
+    "今后要更加努力。去年底评出的名师，下一步将发挥作用。",
+    "前三季度完成投资3000万元，较上年末增长两成。",
+    "入园率提前两年实现“十三五”末八成的目标，提前达到2018年底前的要求。",
+]
+
+
+@pytest.mark.parametrize(("value", "title", "expected"), ENDS_OF_REPORTS)
+def test_end_of_a_report_looks_ahead(
+    value: str, title: str, expected: list[tuple[str, str]]
+) -> None:
+    assert dates(value, title=title) == expected
+
+
+@pytest.mark.parametrize("value", REPORTS_LOOK_BACK)
+def test_rest_of_a_report_looks_back(value: str) -> None:
+    assert dates(value, title=YEAR_REPORT) == []
+
+
+PLANS = [
+    ("春季开学前完成校舍检修。", [("春季开学前", "2016-02-29")]),
+    ("秋季学期开学前配齐教材。", [("秋季学期开学前", "2016-08-31")]),
+    ("2017年春季开学前清退大班额。", [("2017年春季开学前", "2017-02-28")]),
+    ("教师节前慰问困难教师。", [("教师节前", "2016-09-10")]),
+    (
+        "国庆节前完成宿舍搬迁，六一前评出好少年。",
+        [("国庆节前", "2016-09-30"), ("六一前", "2016-05-31")],
+    ),
+    ("元旦前完成取暖改造。", [("元旦前", "2016-12-31")]),
+    ("年终前兑现绩效工资。", [("年终前", "2016-12-31")]),
+    ("工作任务\t责任单位\t完成时限\n均衡编班\t基教股\t全年", [("全年", "2016-12-31")]),
+    ("完成时限：全年。", [("全年", "2016-12-31")]),
+    (
+        "分年度目标：\n2016年：新建园舍5所。\n2017年：新建园舍7所。\n2018年：新建园舍6所。",
+        [("2016年", "2016-12-31"), ("2017年", "2017-12-31"), ("2018年", "2018-12-31")],
+    ),
+    (
+        "第一批6月20号前报到，第二批七月五号之前报到。",
+        [("6月20号前", "2016-06-20"), ("七月五号之前", "2016-07-05")],
+    ),
+    ("三月初到四月二十日专题复习。", [("三月初到四月二十日", "2016-04-20")]),
+    ("到“十三五”末建成智慧校园。", [("到“十三五”末", "2020-12-31")]),
+    ("摸底时间：2016.3.1-2016.3.20。", [("2016.3.1-2016.3.20", "2016-03-20")]),
+    ("9月10日至9月30日集中整改。", [("9月10日至9月30日", "2016-09-30")]),
+]
+
+PLANS_WITHOUT_BOUND = [
+    "招收2010年8月31日前出生的儿童。",
+    "凡2016年8月31日前年满六周岁的儿童均须入学。",
+    "对2016年6月30日前参加工作的教师发放补贴。",
+    "2017年前后学龄人口将明显增加。",
+    "初中学龄人口将于2018年达到峰值。",
+    "每年秋季开学前组织体检，每学期开学前检修校车。",
+    "九月的天气依然炎热。",
+    "近视率上年末为四成，去年底降到三成五。",
+    "本方案有效期至2018年12月31日。",
+    "节前安全检查和假期安全教育要常抓不懈。",
+    "全年免费培训教师，全年无重大事故。",
+    "以2016年6月底在校生数为准核拨经费。",
+    "某局项目办2016年3月19日整理",
+    "国庆节前后易发事故。",
+    "每年春、秋季开学前排查隐患。",
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), PLANS)
+def test_bound_of_a_plan(value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, kind="plan") == expected
+
+
+@pytest.mark.parametrize("value", PLANS_WITHOUT_BOUND)
+def test_no_bound_of_a_plan(value: str) -> None:
+    assert dates(value, kind="plan") == []
+
+
+@pytest.mark.parametrize(
+    "value", ["三年内入园率达到九成。", "到计划期末，每镇建成一所。", "规划期末班额达标。"]
+)
+def test_period_in_the_title_bounds_what_lies_within(value: str) -> None:
+    title = "某县学前教育三年行动计划（2017—2019年）"
+    assert [d for _, d in dates(value, "plan", 2017, title)] == ["2019-12-31"]
+    assert dates(value, "plan", 2017, "某县学前教育行动计划") == []
+
+
+def test_five_year_plan_ends_with_its_period() -> None:
+    title = "某县教育事业发展“十四五”规划"
+    assert dates("规划期内新建幼儿园9所。", "plan", 2021, title) == [("规划期内", "2025-12-31")]
+
+
+def test_hostile_text_stays_linear() -> None:
+    for piece in (
+        "下一步",
+        "今后",
+        "\n明年",
+        "春季开学",
+        "国庆",
+        "三年内",
+        "2016年：\n",
+        "2016.3.1-",
+    ):
+        dates(piece * 30_000, "report")
+        dates(piece * 30_000, "plan")
+
+
+def test_period_of_another_length_is_not_the_title_s() -> None:
+    assert dates("两年内配齐。", "plan", 2017, "某县行动计划（2017—2019年）") == []
+
+
+SPEECHES = [
+    (
+        "上个月的事故教训深刻。\n下一步怎么办？我提三条。\n一要快。四月中旬完成整改。",
+        [("四月中旬", "2016-04-20")],
+    ),
+    (
+        "工程必须抢时间，7月5号进场，8月20号交付。",
+        [("7月5号", "2016-07-05"), ("8月20号", "2016-08-20")],
+    ),
+    ("国庆节前必须清零。", [("国庆节前", "2016-09-30")]),
+    ("九月份的雨水照样多，不能松劲。", []),
+    ("大家要清醒地看到，5月的检查发现了隐患。", []),
+    ("3月，我县迎来省级验收，各校都要珍惜。", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), SPEECHES)
+def test_speech(value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, kind="speech") == expected
