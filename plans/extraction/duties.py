@@ -22,7 +22,7 @@ _Found: TypeAlias = tuple[int, int, tuple[str, ...]]
 
 _ROLE = (
     r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|完成|实施|承担|落实|组织(?!领导)|督办"
-    r"|分管|负责|支持|督导)"
+    r"|分管|负责|支持|督导(?![室处科股]))"
 )
 _LABEL = re.compile(
     rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}(?:（{_ROLE}）)?"
@@ -69,11 +69,9 @@ _TASKS = words(
     核实 处理 办理 调配 召集 指导 签订 承办 保管 登记 收集 推荐 公布 公示 公开 命题 阅卷 监考 编排
     通知 告知 跟进 选送 出具 受理 解释 整改 整治 维护 维修 维保 清理 配备 约谈 值守 值班 巡查 巡检
     带队 护送 造册 建档 填报 统计 通报 备案 划分 划定 分配 录取 录用 招收 招聘 培训 辅导 评价 评估
-    巡视 督导 选定 兜底 结对 包保 派员 派人 指派 承担
+    巡视 督导 选定 划片 责令 兜底 结对 包保 派员 派人 指派 承担
     """
 )
-_WORK = ("务", "作", "目", "题")
-"""What ends 任务, 工作, 项目, 课题, which a unit takes on; 经费由县财政承担 says who pays."""
 _MADE = words("实施 开展 评选 认定 制定 举办 举行 印发 管理")
 """What a unit had made is no task: 由市教育局组织评选的优质课."""
 
@@ -303,10 +301,15 @@ def _entrusted(value: str) -> Iterator[_Found]:
         for task in _TASK.finditer(value, match.end() + 2, match.end(1)):
             units = split_units(_HOW.sub("", value[match.end() : task.start()]))
             known = [u for u in units if is_unit(u) or (is_role(u) and not u.endswith("教师"))]
-            paid = task[0] == "承担" and value[match.start() - 1 : match.start()] not in _WORK
-            if 2 * len(known) > len(units) and not paid and all(_may_be_unit(u) for u in units):
+            fits = _fits(task[0], value[match.start() - 1 : match.start()])
+            if fits and 2 * len(known) > len(units) and all(_may_be_unit(u) for u in units):
                 yield match.start(), task.end(), units
                 break
+
+
+def _fits(task: str, before: str) -> bool:
+    """Whether the verb says a duty: 任务由甲承担 does, 经费由甲承担 and 会议由甲主持 do not."""
+    return before in "务作目题" if task == "承担" else task != "主持" or before not in "议会式"
 
 
 def _without_adverbs(value: str, end: int) -> int:
