@@ -18,22 +18,24 @@ from plans.extraction.stale import signed_on
 Direction: TypeAlias = bool | None
 """Ahead, back, or as the whole document looks."""
 
-_NEXT = r"下一?步|下一?阶段|今后|新的一年|明年|来年|下一?学[期年]|新学[期年]"
+_NEXT = r"(?:下一?步|下一?阶段|今后|新的一年|明年|来年|下一?学[期年]|新学[期年])"
 _AHEAD = re.compile(rf"打算|展望|设想|努力方向|{_NEXT}")
 _LISTED = r"^(?!.*(?:完成|落实|总结|执行)).{0,24}(?:计划|安排|要点|任务|思路|措施|目标|重点)$"
 _SET = re.compile(rf"{_LISTED}|行事历|日程")
 """Titles of what a plan sets; in a report such a section tells of what was done."""
-_SET_IN_REPORT = re.compile(rf"(?=.*(?:整改|改进|下半年|20\d\d年)){_LISTED}|思路$")
+_SET_IN_REPORT = re.compile(rf"(?=.*(?:整改|改进|下半年|20\d\d年)){_LISTED}")
 _BEHIND = re.compile(
-    r"回顾|(?:成绩|成效|情况|现状|做法|工作总结|经验|体会)$|(?P<lack>不足$|(?:存在|主要|面临).{0,6}(?:问题|困难))"
+    r"回顾|(?:成绩|成效|情况|现状|做法|工作[总小]结|经验|体会)$|(?P<lack>不足$|(?:存在|主要|面临).{0,6}(?:问题|困难))"
 )
 _TURNING_LINE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?"
-    rf"(?:(?P<heading>[^，。；：\n\t]{{0,16}}(?:打算|设想|思路|{_NEXT}[^，。；：\n\t]{{0,8}})[：:。]?$)"
-    rf"|(?P<opening>{_NEXT})|(?P<half>下半年)(?!.{{0,30}}了)|(?P<year>20\d\d)年(?=[，我全是将]))",
+    r"(?:(?P<heading>(?![^\n]*(?:[总小]结|回顾|情况))(?:[^，。；：\n\t]{0,16}(?:打算|设想)"
+    rf"|(?:[^，。；：\n\t]{{0,12}}[和与及、])?{_NEXT}[^，。；：\n\t]{{0,10}}"
+    r"|20\d\d年[^，。；：\n\t]{0,12}(?:思路|计划|安排|要点|重点|目标|任务))[：:。]?$)"
+    rf"|{_NEXT}(?=(?P<list>[^\n]*：$)?)|(?P<half>下半年)(?!.{{0,30}}了)|20\d\d年(?=[，我全是将]))",
     re.M,
 )
-_TURNING_SENTENCE = re.compile(rf"(?<=[。！？；])(?:{_NEXT})[^\n]*")
+_TURNING_SENTENCE = re.compile(rf"(?<=[。！？；]){_NEXT}[^\n]*")
 _NEXT_YEAR = re.compile(r"明年|来年|新的一年")
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
 _YEAR_HEADS = re.compile(r"[^，。；]{0,6}20\d\d|[^，。；（]{0,20}（[^，。；（）]{0,6}20\d\d")
@@ -180,13 +182,12 @@ def _turns(value: str, header: Header, first: int | None) -> Iterator[tuple[int,
     for match in _TURNING_LINE.finditer(value):
         if match["half"] and not half:
             continue
-        if match["year"] and (first is None or int(match["year"]) <= first):
-            continue
-        if match["heading"] and _BEHIND.search(match["heading"]):
-            continue
         years = [int(year) for year in _TITLE_YEAR.findall(match[0])]
+        if years and (first is None or max(years) <= first):
+            continue
         later = first + 1 if first and _NEXT_YEAR.search(match[0]) else None
-        yield match.start(), match["heading"] is not None, max(years, default=later)
+        whole = bool(match["heading"] or match["list"])
+        yield match.start(), whole, max(years, default=later)
 
 
 def _meaning(title: str, plan: bool) -> tuple[Direction, int | None]:
