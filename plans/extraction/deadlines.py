@@ -37,7 +37,10 @@ _PUBLISHED = re.compile(r"(?:发布|更新|发表|来源|浏览|录入|添加|�
 _HOLIDAY = re.compile(r"[^，。；\n]{0,8}(?:放假|休假|调休|补休)(?!前|后)")
 _STAGED = re.compile(r"(?:阶段|步骤?|环节)[：:]?（$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
-_MODIFIES = re.compile(r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效)")
+_MODIFIES = re.compile(
+    r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效"
+    r"|(?:打算|安排|计划|思路|要点)(?:[：:]|$))"
+)
 _FEAST = re.compile(
     r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；）\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
     r"(?![期常子程目课奏约点日前])"
@@ -167,7 +170,7 @@ def _ends_of_period(frame: Frame) -> Iterator[_Found]:
 
 def _counts(moment: Moment, frame: Frame) -> bool:
     """Whether a moment bounds something still to be done."""
-    if moment.open or (moment.shift or 0) < 0 or within(moment.start, frame.titled):
+    if moment.open or within(moment.start, frame.titled) or _only_opens(moment, frame):
         return False
     if _is_past_year(moment, frame):
         return False
@@ -188,6 +191,12 @@ def _counts(moment: Moment, frame: Frame) -> bool:
     return bool(ordered or _WILL.search(clause)) or _lies_ahead(moment, frame)
 
 
+def _only_opens(moment: Moment, frame: Frame) -> bool:
+    """下半年，我们将… opens a report's last part and bounds no task of it."""
+    opens = not frame.ahead and frame.value[moment.start - 1 : moment.start] in ("", "\n")
+    return opens and moment.precision == "half_year" and frame.value.startswith("，", moment.end)
+
+
 def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
     """2014年实现, 力争2014年: a bare year that something is to be reached in."""
     if _REACHED.match(after) or _AIMED.search(before):
@@ -197,6 +206,8 @@ def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
 
 
 def _is_past_year(moment: Moment, frame: Frame) -> bool:
+    if (moment.shift or 0) < 0:
+        return True
     year = _year(moment, frame)
     if frame.first is None:
         staged = _STAGED.search(frame.value, max(0, moment.start - 4), moment.start)

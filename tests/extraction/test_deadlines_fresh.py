@@ -211,6 +211,12 @@ def test_period_in_the_title_bounds_what_lies_within(value: str) -> None:
     assert dates(value, "plan", 2017, "某县学前教育行动计划") == []
 
 
+def test_half_year_that_only_opens_a_paragraph() -> None:
+    value = "三、下半年安排\n下半年，全区要真抓实干，确保完成任务。\n8月底前竣工，下半年启动评估。"
+    found = [("8月底前", "2016-08-31"), ("下半年", "2016-12-31")]
+    assert dates(value, title=HALF_REPORT) == found
+
+
 def test_five_year_plan_ends_with_its_period() -> None:
     title = "某县教育事业发展“十四五”规划"
     assert dates("规划期内新建幼儿园9所。", "plan", 2021, title) == [("规划期内", "2025-12-31")]
