@@ -7,13 +7,17 @@ from plans.extraction.duties import find_duties
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header import read_header
 from plans.extraction.repair import repair
-from plans.extraction.schema import Article, Document, Extraction, Header, Reading, Statement
+from plans.extraction.schema import Article, Document, Extraction, Header, Kind, Reading, Statement
 from plans.extraction.schools import find_schools
 from plans.extraction.splitting import split
 from plans.extraction.stale import find_stale_deadlines
 from plans.extraction.statements import find_statements
 from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Span, Text
+
+
+_TELLING: tuple[Kind, ...] = ("article", "news")
+"""Kinds of document that set nobody a task."""
 
 
 def extract(
@@ -39,7 +43,7 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
         duties=duties,
         deadlines=deadlines,
         schools=find_schools(article, header),
-        tasks=find_tasks(article, duties, deadlines),
+        tasks=() if header.kind in _TELLING else find_tasks(article, duties, deadlines),
         problems=header.problems
         + find_inconsistencies(article, header, statements)
         + find_stale_deadlines(article, deadlines),
