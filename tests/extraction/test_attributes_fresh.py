@@ -135,6 +135,11 @@ def test_what_is_there_is_there_when_its_section_says() -> None:
     assert {s.year for s in statements(text)} == {2013}
 
 
+def test_by_then_is_the_year_last_aimed_at() -> None:
+    text = "我县提出到2016年毛入园率达到80%。照此测算，届时将有幼儿9200人，要新建园舍12所。"
+    assert [s.year for s in statements(text + "\n今年新建园舍3所。")] == [2016, 2016, 2016, 2014]
+
+
 def test_a_report_looks_ahead_to_the_year_after() -> None:
     found = statements("新的一年，我们将补充教师6名，力争合格率达到97%。", kind="report")
     assert [(s.nature, s.year) for s in found] == [("target", 2015)] * 2

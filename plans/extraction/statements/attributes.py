@@ -79,6 +79,7 @@ def attributes(
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         if zones.horizon and is_within_period(context, zones.header.year):
             own = zones.horizon
+        own = own or zones.by_then(context)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start

@@ -3,6 +3,7 @@
 import re
 
 from plans.extraction.schema import Article, Header, Section
+from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
 from plans.extraction.statements.horizon import horizon
 from plans.extraction.statements.parts import Parts
@@ -24,6 +25,8 @@ _LOOKING_BACK = re.compile(
 _LOOKING_AHEAD = re.compile(
     r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
 )
+_AIMED_AT = re.compile(r"到((?:19|20)\d\d)年")
+_BY_THEN = re.compile("届时|到时候?|到那时")
 _NEXT_YEAR = re.compile(r"^(?:展望)?(?:在)?(?:新的一年|新一年|来年)")
 _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
 _REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
@@ -61,6 +64,7 @@ class Zones:
         self.horizon = horizon(article, header)
         """The last year of a plan for several years, None of others."""
         self._last_year = self._year_looked_back_on()
+        self._aimed_at: When | None = None
         self._named: tuple[int, When] | None = None
         self._started: tuple[int, When] | None = None
         self._by_year = all(
@@ -81,6 +85,11 @@ class Zones:
         return (
             self._line_vote or self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
         )
+
+    def by_then(self, context: Context) -> When | None:
+        """The year last aimed at (到2016年…), where the clause or one before says 届时."""
+        said = any(_BY_THEN.search(text) for text in (context.lead, *context.earlier))
+        return self._aimed_at if said else None
 
     def named_before(self, period: int) -> When | None:
         """The year last named for a number of the period that begins there."""
@@ -114,6 +123,8 @@ class Zones:
             if looks_back(sentence.rstrip("。：")) and self.header.kind == "speech":
                 self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
         self._enter_sentence(sentence)
+        if aims := _AIMED_AT.findall(sentence):
+            self._aimed_at = When(int(aims[-1]), int(aims[-1]))
         opening = _OPENING.match(sentence)
         if opening:
             years = years_in(sentence[:24], self.header.year)
