@@ -15,7 +15,6 @@ from plans.extraction.statements import find_statements
 from plans.extraction.tasks import find_tasks
 from plans.extraction.text import Span, Text
 
-
 _TELLING: tuple[Kind, ...] = ("article", "news")
 """Kinds of document that set nobody a task."""
 
