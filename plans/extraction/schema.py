@@ -183,6 +183,8 @@ class Statement:
     quote: str
     rule: str = ""
     """Name of the rule that named the indicator, for counting which rules people correct."""
+    hints: tuple[str, ...] = ()
+    """How plainly the text says it, in words for the stage that weighs it."""
     confidence: Confidence | None = None
     """None before the stage that weighs it, and where nothing was learned."""
 

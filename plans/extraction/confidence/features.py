@@ -56,6 +56,7 @@ def features(
             words.add("named again")
         if statement.year != header.year:
             words.add("other year")
+        words |= {*statement.hints, *(f"{hint} {statement.nature}" for hint in statement.hints)}
         words |= _of_meaning(statement) | _of_name(statement) | _of_sentence(statement)
         words |= {f"{kind} nature:{statement.nature}", *_headings(article, statement)}
         yield frozenset(words)

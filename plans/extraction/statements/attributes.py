@@ -56,6 +56,8 @@ class Attributes:
     year: int | None
     category: Category
     per: str | None
+    hints: tuple[str, ...] = ()
+    """How plainly nature and year are said."""
 
 
 _Found = tuple[Quantity, Context, Attributes]
@@ -84,6 +86,7 @@ def attributes(
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, period=period.start
         )
+        meaning = replace(meaning, hints=(*meaning.hints, _dated(own, named, zones)))
         if last:
             like = _like if goes_on else _as_told
             meaning = like(last[2], meaning, quantity, context)
@@ -96,6 +99,13 @@ def attributes(
     for quantity, _, meaning in found:
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _dated(own: When | None, named: When | None, zones: Zones) -> str:
+    """Where the year comes from: its clause, one before, or what ``Zones`` lend."""
+    if own or named:
+        return "dated by its clause" if own else "dated before"
+    return f"dated by {zones.lender}"
 
 
 def _lends_its_year(quantity: Quantity, context: Context) -> bool:
@@ -232,7 +242,7 @@ def _attributes(
     comparator, sign = bound
     header = zones.header
     prior = Prior(header, zones.vote, named or zones.year)
-    nature = judge(quantity, context, prior, comparator=comparator, per=per)
+    nature, votes = judge(quantity, context, prior, comparator=comparator, per=per)
     if nature == "reference":
         named = compared_year(context, header.year) or named
     if named is None and nature in ("target", "standard"):
@@ -245,7 +255,8 @@ def _attributes(
     if nature == "baseline" or is_start_value(quantity, context):
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
-    return Attributes(comparator, sign, nature, year, categorise(quantity, context), per)
+    category = categorise(quantity, context)
+    return Attributes(comparator, sign, nature, year, category, per, (f"votes {votes}",))
 
 
 def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:

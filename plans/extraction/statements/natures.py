@@ -160,18 +160,26 @@ class Prior:
 
 def judge(
     quantity: Quantity, context: Context, prior: Prior, *, comparator: Comparator, per: str | None
-) -> Nature:
-    """The nature of a quantity; its own words first, then its section's, then the document's."""
+) -> tuple[Nature, int]:
+    """The nature of a quantity; its own words first, then its section's, then the document's.
+
+    With it the votes by which promised and reached were told apart, up to ``DECISIVE``; 0 where
+    a rule told something else.
+    """
     if comparator != "change" and is_elsewhere(context, prior.header):
-        return "reference"
+        return "reference", 0
     if comparator != "change" and _is_baseline(quantity, context, prior, per):
-        return "baseline"
+        return "baseline", 0
     if is_norm(quantity, context, per, looks_back=prior.vote > 0):
-        return "standard"
+        return "standard", 0
     votes = (
         _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
     )
-    return "actual" if votes > 0 else "target"
+    return "actual" if votes > 0 else "target", min(DECISIVE, 1 + int(abs(votes)))
+
+
+DECISIVE = 6
+"""More votes make a nature no surer."""
 
 
 def _words(context: Context, prior: Prior) -> float:

@@ -80,6 +80,17 @@ class Zones:
         return When(self.header.year, self.header.year, 0) if self.header.year else None
 
     @property
+    def lender(self) -> str:
+        """What lends the year: the line, its label, the heading, the run of sections or none."""
+        lenders = {
+            "line": self._line_year,
+            "label": self._label_year,
+            "heading": self._heading_year,
+            "part": self._part_year,
+        }
+        return next((name for name, year in lenders.items() if year), "document")
+
+    @property
     def vote(self) -> float:
         """Positive where what is said is more likely reached than promised."""
         return (

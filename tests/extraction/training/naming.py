@@ -123,7 +123,7 @@ def held_out(cases: Sequence[Offered]) -> dict[str, tuple[int, float, float]]:
 
 def is_chosen_right(model: Logistic, case: Offered) -> bool:
     """Whether the likeliest of the offered names is right."""
-    return case.right[case.offer.names.index(likeliest(model, case.offer))]
+    return case.right[case.offer.names.index(likeliest(model, case.offer)[0])]
 
 
 def share(found: dict[str, tuple[int, float, float]], column: int) -> float:

@@ -31,25 +31,31 @@ def choose(offer: Offer) -> Naming:
     weights, naming = learned("naming"), replace(offer.naming, offer=offer)
     if not weights.is_learned or not offer.names:
         return naming
-    best = likeliest(weights, offer)
+    best, agreed = likeliest(weights, offer)
+    naming = replace(naming, agreed=int(10 * agreed))
     if best.name == naming.indicator:
         return naming
     return replace(naming, indicator=best.name, rule=f"chosen: {naming.rule}")
 
 
-def likeliest(weights: Logistic, offer: Offer) -> Candidate:
-    """The name that most of the odds agree with; the rule's, the first, before those alike."""
+def likeliest(weights: Logistic, offer: Offer) -> tuple[Candidate, float]:
+    """The name that most of the odds agree with; the rule's, the first, before those alike.
+
+    With it the share of the odds that agree with it.
+    """
     scores = [weights.score(each) for each in features(offer)]
     most = max(scores)
     odds = [math.exp(score - most) for score in scores]
     pairs = [frozenset(_pairs_in_order(candidate.name)) for candidate in offer.names]
     agreed = _agreed(pairs, odds)
+    heard = list(agreed)
     ruled = bool(offer.naming.indicator)
     if ruled:
         agreed[0] *= MARGIN
     best = max(range(len(agreed)), key=lambda i: (agreed[i], -i))
     said = ruled and len(pairs[0]) >= TOLD and _is_alike(pairs[0], pairs[best])
-    return offer.names[0 if said else best]
+    chosen = 0 if said else best
+    return offer.names[chosen], heard[chosen] / sum(odds)
 
 
 def _agreed(pairs: list[frozenset[str]], odds: list[float]) -> list[float]:
