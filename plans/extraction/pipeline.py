@@ -41,7 +41,7 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
         statements=statements,
         duties=duties,
         deadlines=deadlines,
-        schools=find_schools(article, header),
+        schools=find_schools(article, header, gazetteer),
         tasks=() if header.kind in _TELLING else find_tasks(article, duties, deadlines),
         problems=header.problems
         + find_inconsistencies(article, header, statements)

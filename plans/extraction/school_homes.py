@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 import jieba
 
-from plans.extraction.school_words import HEADS, ONE_OF_A_KIND, is_generic
+from plans.extraction.gazetteer import TOWN_SUFFIXES, Gazetteer
+from plans.extraction.schema import Header
+from plans.extraction.school_words import GENERIC, HEADS, ONE_OF_A_KIND, STOPS, is_generic
+from plans.extraction.wordlists import words
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PLACE_END = re.compile(r"[省市州县区旗盟镇乡村]|街道")
@@ -15,6 +18,35 @@ _KIND_OF_REGION = re.compile(
     r"|毛南|达斡尔|各|[壮回苗侗瑶彝土白黎畲满藏羌傣水佤])族)*(?:自治)?[县市区旗]"
     r"(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道))?$"
 )
+
+_NO_PLACE = words("城关 中心镇 中心街道 新乡镇 三乡镇 中小镇 城镇街道 集体乡 城郊乡 城郊镇 郊区乡")
+"""Towns whose names say little, or also end phrases (城乡镇, 重点中心镇)."""
+
+
+def known_places(value: str, header: Header, gazetteer: Gazetteer | None) -> dict[int, int]:
+    """The start of each region and town named in a text by its end.
+
+    Only the own county's towns are known without their kind (八滩 for 八滩镇), and where
+    they begin like another word of the text (占城镇).
+    """
+    if gazetteer is None:
+        return {}
+    own = {town.name for town in gazetteer.towns((header.adcode or "")[:6])}
+    short = {short_home(header.region or ""), *map(_without_kind, own)}
+    short = {name for name in short if len(name) > 1 and name not in STOPS | _NO_PLACE | GENERIC}
+    named = re.compile("|".join(sorted(short, key=len, reverse=True)) or r"(?!)")
+    places = {match.end(): match.start() for match in named.finditer(value)}
+    places |= {m.end: m.start for m in gazetteer.mentions(value) if m.name not in _NO_PLACE}
+    for start, end, town in gazetteer.town_mentions(value):
+        sure = town in own or not (town[0] in STOPS or town in _NO_PLACE)
+        if sure and not value.startswith(("村", "镇"), end):
+            places[end] = start
+    return places
+
+
+def _without_kind(town: str) -> str:
+    suffix = next((kind for kind in TOWN_SUFFIXES if town.endswith(kind)), "")
+    return town.removesuffix(suffix)
 
 
 def short_home(region: str) -> str:

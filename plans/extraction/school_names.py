@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
 import jieba
 import jieba.posseg
@@ -9,6 +10,9 @@ import jieba.posseg
 from plans.extraction.school_words import (
     GENERIC,
     KIND_STOPS,
+    LANDSCAPES,
+    LAST_KINDS,
+    MOTTOES,
     NAME_VERBS,
     ONE_OF_A_KIND,
     PLACES,
@@ -18,19 +22,25 @@ from plans.extraction.school_words import (
 )
 from plans.extraction.wordlists import words
 
+Towns = tuple[str, ...]
+"""Places in a stretch of text, from left to right."""
+
 _REGION = re.compile(r"[省市州县区旗盟镇乡村]|街道")
 # 贵州 and 郑州 are names by themselves, 恩施州 is a region with its kind
 _WHOLE_REGION = re.compile(r"(?:[省市县区旗盟]|(?<=..)州)$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
 _NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
-_NEVER_FIRST = words("地 得 了 者 里 内 余")
-_RATE_OR_PUPIL = re.compile(r".率$|..生$")
+_NEVER_FIRST = words("地 得 了 者 里 内 余 上 下 前 后 中 月 居")
+_NEVER_LISTED = words("与 和 同 对 向 从 到 在 由 为 将 如 按 及 原 近 约 共")
+_NO_NAME = re.compile(r".率$|..[生单人者员费额款]$")
+_MAKING = words("创建 改建 扩建 增建 建成 创办")
 _ROADS = words("路 街 巷 湾")
 _TOWNS = words("镇 乡 村 街道")
 OWNERS = words("省 市 州 县 区 镇 旗")
-_ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 附属 实验 复兴 统一 劳动 友好 超越 安居")
+_ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 实验 复兴 统一 劳动 友好 超越 安居")
 _TELLING_KINDS = words("实验 外国语 机关 民族")
+_COUNTY_HEADS = words("职教中心 职业教育中心 职业中专 中心校")
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
 # 十里铺, 三十里营: a number of 里 with a kind of place is a village;
@@ -44,51 +54,94 @@ _PLACES_TAGS = ("ns", "nr", "nt", "nz")
 
 
 @lru_cache(maxsize=4096)
-def proper_name(context: str, head: str) -> str | None:
+def proper_name(context: str, towns: Towns, head: str) -> str | None:
     """The proper name that ends in ``head`` with this text before it, or None."""
-    kept, stop = cut(context)
-    while len(kept) > 1 and _only_leads(kept):
+    kept, stop = cut(context, towns)
+    if not kept and _is_university(stop + head):
+        return stop + head
+    while len(kept) > 1 and _only_leads(kept, towns):
         kept = kept[1:]
-    if counts(stop) or not _proper(kept, head):
+    if counts(stop) or not _proper(kept, towns, head):
         return None
     return "".join(kept) + head
 
 
 @lru_cache(maxsize=4096)
-def cut(context: str) -> tuple[tuple[str, ...], str]:
-    """The words before a head that can belong to a name, and the word that stopped them."""
+def cut(context: str, towns: Towns = ()) -> tuple[tuple[str, ...], str]:
+    """The words before a head that can belong to a name, and the word that stopped them.
+
+    ``context`` begins with 、 where that is what stands before it; ``towns`` are places in it.
+    """
+    listed = context.startswith("、")
+    context = context.removeprefix("、")
     miles = _MILES.search(context)
     if miles:
         return (miles[0],), ""
     built = _BUILT.search(context)
-    words = jieba.lcut(context[built.end() :] if built else context, HMM=False)
+    words = _words(context[built.end() :] if built else context, towns)
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
-        if _begins_town(words, index) or _ends_place(words, index):
+        if words[index] in towns or _opens(words, index, listed) or _ends_place(words, index):
             continue
         if _ends(words[index], inside) or _measures(words, index):
             return tuple(merged(words[index + 1 :])), words[index]
     return tuple(merged(words)), "新建" if built else ""
 
 
-def _begins_town(words: list[str], index: int) -> bool:
-    """Whether a numeral opens a town's name (百灵镇): no measure follows, single characters do.
+def _words(context: str, towns: Towns) -> list[str]:
+    """The words of a stretch, each place one of them unless it begins inside another word."""
+    words: list[str] = jieba.lcut(context, HMM=False)
+    if not towns:
+        return words
+    start = context.rfind(towns[-1])
+    if start not in (0, *accumulate(map(len, words))):
+        return _words(context, towns[:-1])
+    rest = jieba.lcut(context[start + len(towns[-1]) :], HMM=False)
+    return [*_words(context[:start], towns[:-1]), towns[-1], *rest]
 
-    So does a particle that no clause can begin with: 地, 里.
+
+def _opens(words: list[str], index: int, listed: bool) -> bool:
+    """Whether a word that ends names begins one: 百灵镇, 三棵柳, 上河, and in a list 同福.
+
+    No measure follows but single characters, up to a town's kind or the kind of school.
     """
-    opens = words[index] in _NUMERALS or (index == 0 and words[0] in _NEVER_FIRST)
-    if not opens or index + 2 >= len(words) or not _is_new(words, index):
+    if not _may_open(words, index, listed):
         return False
-    follow = words[index + 1 : index + 4]
-    town = next((i for i, word in enumerate(follow) if word in _TOWNS), 0)
-    return town > 0 and all(len(w) == 1 and w not in STOPS for w in follow[:town])
+    rest = words[index + 1 :]
+    town = next((i for i, word in enumerate(rest[:3]) if _ends_town(word)), 0)
+    if town or (rest and _ends_town(rest[0]) and rest[0] not in _TOWNS):
+        return all(len(word) == 1 and word not in STOPS for word in rest[:town])
+    singles = [*takewhile(_is_free_character, rest)]
+    return 0 < len(singles) <= 3 and all(is_generic(word) for word in rest[len(singles) :])
+
+
+def _ends_town(word: str) -> bool:
+    """Whether a word is a town's kind, or one that a dictionary ends with it: 山乡."""
+    return word in _TOWNS or (len(word) == 2 and word[1] in "镇乡" and not is_generic(word))
+
+
+def _may_open(words: list[str], index: int, listed: bool) -> bool:
+    """Whether a clause can hardly hold the word here: no number before 三, nothing before 里."""
+    word = words[index]
+    if word in _NUMERALS:
+        return _is_new(words, index)
+    return index == 0 and (word in _NEVER_FIRST or (listed and word in _NEVER_LISTED))
+
+
+def _is_free_character(word: str) -> bool:
+    """Whether a character counts nothing and says no kind of school."""
+    return len(word) == 1 and word not in STOPS and word not in GENERIC and tag(word) != "q"
 
 
 def _ends_place(words: list[str], index: int) -> bool:
     """Whether 办 is short for a street office (柳河办中心小学), or 里 ends a village (姚里小学)."""
     before = words[index - 1] if index else ""
-    if words[index] == "里":
-        return index == len(words) - 1 and len(before) == 1 and tag(before).startswith("n")
+    if before + words[index] in MOTTOES:
+        return True
+    if words[index] in ("里", "原"):
+        return index == len(words) - 1 and len(before) == 1 and before not in STOPS
+    if words[1:] == ["和"] and index == 1:
+        return _is_free_character(before)
     office = words[index : index + 2] == ["办", "中心"]
     return office and bool(before) and names_region(before)
 
@@ -101,18 +154,18 @@ def _ends(word: str, inside: bool) -> bool:
     """Whether a word cannot belong to a name."""
     if word in NAME_VERBS:
         return inside and word in _ALSO_VERBS
-    if word in STOPS or _RATE_OR_PUPIL.search(word):
+    if word in STOPS or word.removeprefix("新") in _MAKING:
         return True
     if is_generic(word) or word in PLACES or len(word) == 1:
         return False
-    if counts(word):
+    if counts(word) or _NO_NAME.search(word):
         return True
-    if len(word) > 3 and not word.endswith("大") and not tag(word).startswith(("ns", "nt")):
-        return True
+    if len(word) > 3 and not word.endswith(("大", "大学", "学院")):
+        return not tag(word).startswith(("ns", "nt"))
     return tag(word).startswith(_VERBAL)
 
 
-def _only_leads(words: tuple[str, ...]) -> bool:
+def _only_leads(words: tuple[str, ...], towns: Towns) -> bool:
     """Whether the first word is no part of the name: 农村, or an office before a place."""
     first = words[0]
     if first in ("小", "大") and len(words) == 2 and not is_generic(words[1]):
@@ -121,36 +174,54 @@ def _only_leads(words: tuple[str, ...]) -> bool:
         return first not in OWNERS and not (first in _ZONE_WORDS and words[1].endswith("园区"))
     if first[-1] in "部局厅委":
         return True
-    common = len(first) == 2 and tag(first) in ("n", "vn", "an", "l")
-    return common and any(_names_place(w) for w in words[1:])
+    common = len(first) == 2 and first not in towns and tag(first) in ("n", "vn", "an", "l")
+    return common and any(w in towns or _names_place(w) for w in words[1:])
 
 
-def _proper(words: tuple[str, ...], head: str) -> bool:
+def _proper(words: tuple[str, ...], towns: Towns, head: str) -> bool:
     """Whether the words before a head name one school rather than a kind."""
-    telling = [w for w in words if not is_generic(w)]
     if words == ("教育",) and head == "幼儿园":
         return True
     if not words or len("".join(words)) < 2:
         return False
-    if _WHOLE_REGION.search(words[0]) and all(
-        is_generic(w) or w in ONE_OF_A_KIND for w in words[1:]
-    ):
-        return _one_of_a_kind(words, head)
-    if not telling:
-        return False
+    regions = [*takewhile(_WHOLE_REGION.search, words)]
+    rest = words[len(regions) :]
+    if regions and all(is_generic(w) or w in ONE_OF_A_KIND for w in rest):
+        return _one_of_a_kind(regions[-1], rest, head)
+    telling = [w for w in words if not is_generic(w)]
+    return bool(telling) and not _of_many(words, head) and _tells_one(words, telling, towns, head)
+
+
+def _tells_one(words: tuple[str, ...], telling: list[str], towns: Towns, head: str) -> bool:
+    """Whether a motto, a place or, before some heads, any noun tells which school is meant."""
+    if telling[0] in MOTTOES or any(w in towns or _names_place(w) for w in telling):
+        return True
     named_after = telling[0] in NAME_VERBS and telling[0] not in _TELLING_KINDS
     if named_after and (words[0] in OWNERS or words[-1] in _TELLING_KINDS):
         return True
-    return any(_names_place(w) for w in telling) or (head in PLAIN_HEADS and len(telling) == 1)
+    playful = head == "幼儿园" and [*map(len, words)] == [2, 2] and len(telling) == 2
+    return playful or (len(telling) == 1 and head in PLAIN_HEADS)
 
 
-def _one_of_a_kind(words: tuple[str, ...], head: str) -> bool:
+def _of_many(words: tuple[str, ...], head: str) -> bool:
+    """Whether the words tell where schools of a kind are: 平川学校, 石桥镇公办幼儿园."""
+    return words[-1] in LAST_KINDS or (
+        head == "学校" and len(words) == 1 and words[0] in LANDSCAPES
+    )
+
+
+def _is_university(name: str) -> bool:
+    """Whether a dictionary has a whole name: 华南理工大学."""
+    known = name.endswith(("大学", "学院")) and not is_generic(name[:2])
+    return known and len(name) > 4 and jieba.posseg.dt.word_tag_tab.get(name) == "nt"
+
+
+def _one_of_a_kind(region: str, kinds: tuple[str, ...], head: str) -> bool:
     """A region and kinds of school: 云岭县特殊教育学校 is one, 云岭县农村小学 are many."""
-    rest = words[1:]
-    if not rest:
-        return words[0] not in GENERIC and head in ("职教中心", "职业教育中心", "中心校")
-    known = words[0] not in GENERIC or any(w in _TELLING_KINDS for w in rest)
-    return known and all(w in ONE_OF_A_KIND for w in rest)
+    if not kinds:
+        return region not in GENERIC and head in _COUNTY_HEADS
+    known = region not in GENERIC or any(w in _TELLING_KINDS for w in kinds)
+    return known and all(w in ONE_OF_A_KIND for w in kinds)
 
 
 def _measures(words: list[str], index: int) -> bool:
@@ -163,9 +234,13 @@ def merged(words: list[str]) -> list[str]:
     parts: list[str] = []
     for word in words:
         if word in _ROADS and len(parts) > 1 and all(len(w) == 1 for w in parts[-2:]):
-            parts[-2:] = ["".join(parts[-2:]) + word]
-            continue
-        single = len(word) == 1 and word not in GENERIC and parts and len(parts[-1]) <= 2
+            parts[-2:] = ["".join(parts[-2:])]
+        single = (
+            len(word) == 1
+            and (word == "原" or word not in GENERIC)
+            and parts
+            and len(parts[-1]) <= 2
+        )
         opens = parts and parts[-1] in _OPENING_CHARACTERS
         if parts and (
             (single and (opens or parts[-1] not in GENERIC)) or _is_suffix(word, parts[-1])
@@ -188,6 +263,8 @@ def counts(word: str) -> bool:
 
 
 def _is_suffix(word: str, before: str) -> bool:
+    if word in _ROADS:
+        return len(before) > 1
     return bool(_REGION.fullmatch(word)) and len(before) > 1 and not is_generic(before)
 
 
@@ -213,10 +290,10 @@ def tag(word: str) -> str:
     return str(jieba.posseg.dt.word_tag_tab.get(word, "ns"))
 
 
-def names_owner(word: str) -> bool:
-    """Before a number (城关三小, 石门五中) a plain noun is a place too."""
-    noun = len(word) == 2 and tag(word) == "n" and word[0] not in _NUMERALS
-    return noun or _names_place(word) or word == "城关"
+def names_owner(word: str, towns: Towns) -> bool:
+    """Before a number (城关三小, 石门五中, 城北二小) a plain noun or a side is a place too."""
+    noun = len(word) == 2 and tag(word) in ("n", "s") and word[0] not in _NUMERALS
+    return noun or word in towns or _names_place(word) or word == "城关"
 
 
 def ends_in_region(place: str) -> bool:
