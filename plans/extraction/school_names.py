@@ -57,8 +57,8 @@ _PLACES_TAGS = ("ns", "nr", "nt", "nz")
 def proper_name(context: str, towns: Towns, head: str) -> str | None:
     """The proper name that ends in ``head`` with this text before it, or None."""
     kept, stop = cut(context, towns)
-    if not kept and _is_university(stop + head):
-        return stop + head
+    if _is_university("".join(kept) or stop, head):
+        return ("".join(kept) or stop) + head
     while len(kept) > 1 and _only_leads(kept, towns):
         kept = kept[1:]
     if counts(stop) or not _proper(kept, towns, head):
@@ -200,7 +200,8 @@ def _tells_one(words: tuple[str, ...], telling: list[str], towns: Towns, head: s
     if named_after and (words[0] in OWNERS or words[-1] in _TELLING_KINDS):
         return True
     playful = head == "幼儿园" and [*map(len, words)] == [2, 2] and len(telling) == 2
-    return playful or (len(telling) == 1 and head in PLAIN_HEADS)
+    # a character alone belongs to its neighbour (牛|场坝)
+    return playful or (sum(len(w) > 1 for w in telling) <= 1 and head in PLAIN_HEADS)
 
 
 def _of_many(words: tuple[str, ...], head: str) -> bool:
@@ -210,10 +211,11 @@ def _of_many(words: tuple[str, ...], head: str) -> bool:
     )
 
 
-def _is_university(name: str) -> bool:
-    """Whether a dictionary has a whole name: 华南理工大学."""
-    known = name.endswith(("大学", "学院")) and not is_generic(name[:2])
-    return known and len(name) > 4 and jieba.posseg.dt.word_tag_tab.get(name) == "nt"
+def _is_university(before: str, head: str) -> bool:
+    """Whether a dictionary has a whole name: 华南理工大学, but not 中医药大学."""
+    told = before.startswith("中国") or not is_generic(before[:2])
+    known = jieba.posseg.dt.word_tag_tab.get(before + head) == "nt"
+    return head in ("大学", "学院") and len(before) > 2 and told and known
 
 
 def _one_of_a_kind(region: str, kinds: tuple[str, ...], head: str) -> bool:
