@@ -35,12 +35,12 @@ def test_a_name_that_says_whose_it_is_is_offered_nothing():
 
 def test_the_rule_stands_unless_the_odds_of_others_are_more_by_the_margin():
     (offer,) = offered("年底普及率要达到85%。", headings=("（二）灾后重建学校",))
-    assert likeliest(Logistic({}), replace(offer, names=offer.names[:1])).name == "普及率"
+    assert likeliest(Logistic({}), replace(offer, names=offer.names[:1]))[0].name == "普及率"
     other = next(c for c in offer.names if c.name == "灾后重建学校普及率")
     two = replace(offer, names=(offer.names[0], other))
     source = f"{other.head}+{other.owner}"
-    assert likeliest(Logistic({source: log(MARGIN) - 0.01}), two).name == "普及率"
-    assert likeliest(Logistic({source: log(MARGIN) + 0.01}), two).name == other.name
+    assert likeliest(Logistic({source: log(MARGIN) - 0.01}), two)[0].name == "普及率"
+    assert likeliest(Logistic({source: log(MARGIN) + 0.01}), two)[0].name == other.name
 
 
 def test_names_that_mean_the_same_count_together():
@@ -51,7 +51,7 @@ def test_names_that_mean_the_same_count_together():
         Candidate("师生网络学习空间普及率", "left", "b"),
     )
     three = replace(offer, names=(alone, *alike))
-    assert likeliest(Logistic({"rule+": 0.5}), three) in alike
+    assert likeliest(Logistic({"rule+": 0.5}), three)[0] in alike
 
 
 def test_nothing_is_offered_that_the_text_does_not_hold():

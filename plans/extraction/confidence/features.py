@@ -87,7 +87,8 @@ def _of_name(statement: Statement) -> set[str]:
     words = {f"rule:{statement.rule}"}
     if not name:
         return words | {"no name"}
-    words.add(f"name:{_step(len(name), _LENGTHS)}")
+    words |= {f"name:{_step(len(name), _LENGTHS)}", f"opens {name[:2]}"}
+    words |= {f"ends {name[-1:]}", f"ends {name[-2:]}"}
     held = sum(c in statement.quote for c in name) / len(name)
     words.add("name said" if name in statement.quote else f"name held:{int(held * 4)}")
     return words
