@@ -71,7 +71,7 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
         tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
         done = quantity.end
     tokens += _stretch(sentence, done, len(sentence))
-    return tuple(_settled(_rounded(_reaching(_with_rates(tokens)))))
+    return tuple(_settled(_rounded(_reaching(_with_ratios(_with_rates(tokens))))))
 
 
 _REACHED = frozenset("到至为在成")
@@ -124,6 +124,25 @@ def _with_rates(tokens: list[Token]) -> list[Token]:
 
 
 _RATED = frozenset(("verb", "action", "noun", "adverb"))
+
+
+_COMPARED = frozenset(("compare", "break", "of", "open", "close", "preposition"))
+_COLONS = frozenset(":：∶比")
+_LEADING_UP = frozenset(("为", "是", "基本", "约", "已", "应", "仅", "只"))
+
+
+def _with_ratios(tokens: list[Token]) -> list[Token]:
+    """比 is a noun (师幼比1:8) where nothing follows that something could be compared with."""
+    return [t.renamed("noun") if _is_ratio(tokens, i) else t for i, t in enumerate(tokens)]
+
+
+def _is_ratio(tokens: list[Token], index: int) -> bool:
+    if tokens[index].text != "比" or not index or tokens[index - 1].tag not in _NAMES:
+        return False
+    following = tokens[index + 1 : index + 2]
+    if not following or following[0].tag in _COMPARED or following[0].text in _LEADING_UP:
+        return True
+    return following[0].tag == "quantity" and not _COLONS.isdisjoint(following[0].text)
 
 
 def _stretch(sentence: str, start: int, end: int) -> Iterator[Token]:
