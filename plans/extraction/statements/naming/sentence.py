@@ -11,6 +11,7 @@ from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.distributed import name_distributed
+from plans.extraction.statements.naming.marks import name_mark
 from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.owners import with_owner
 from plans.extraction.statements.naming.phrases import phrase
@@ -78,7 +79,7 @@ def _read(
 
 def _draft(position: int, quantity: Quantity, said: Said) -> None:
     draft = Draft(phrase(said.tokens, position), quantity.unit, position)
-    outright = name_distributed(draft, said) or name_outright(draft, said)
+    outright = name_distributed(draft, said) or name_outright(draft, said) or name_mark(draft, said)
     if outright:
         draft.naming = outright
     elif quantity.unit in RATE_UNITS or not quantity.unit:
