@@ -46,7 +46,7 @@ def name_outright(draft: Draft, said: Said) -> Naming | None:
     return None
 
 
-_REACHED = re.compile("[到至为成]$")
+_REACHED = re.compile(r"[到至为成](?:\d{2,4}年(?:年?[底末初])?的?)?$")
 
 
 def _reached(draft: Draft, said: Said) -> str:
