@@ -28,6 +28,9 @@ _PUPILS = re.compile(
     r"(?:儿童|少年|幼儿|子女|学生|孤儿|(?:小学教育|初中教育|义务教育|学前教育|高中阶段)(?:阶段|段)?)$"
 )
 _EXAMS = re.compile(r"(?:高考|中考|考试|测试|监测|检测|抽测|测评|统考|统测|模考|会考|联考|学考)$")
+_AIDED = re.compile(
+    r"(?:助学金|奖学金|营养改善计划|(?<!在校)(?<!在籍)(?<!全体)学生|(?<!在园)幼儿|孤儿|困难家庭)$"
+)
 _MONEY = re.compile(r"(?:资金|经费|补助|专款|助学金|贷款|款项)$")
 _STAFF = re.compile(r"(?:教师|校长|园长|保育员|教职工|保安|班主任|从业人员)$")
 _GRADUATES = re.compile(r"(?:毕业生|学生|学员)$")
@@ -41,6 +44,7 @@ _OF_RATES = (
         re.compile("(?:合格|优秀|优良|及格|低分|达线|上线|一本|本科|录取|达标)率|平均分|均分"),
         _EXAMS,
     ),
+    (re.compile("(?:资助|受助|补助)(?:面|率|比例)"), _AIDED),
     (re.compile("(?:到位|执行|拨付|支出|支付|使用|本息回收|回收)率"), _MONEY),
     (re.compile("(?:持证|学历达标|学历合格|参训|轮训|继续教育完成)率|(?:交流|轮岗)比例"), _STAFF),
     (re.compile("(?:对口)?(?:就业|取证|获证|签约|专业对口)率"), _GRADUATES),
@@ -101,11 +105,24 @@ _TERMS = {
 """What officials shorten has a full name in statistics."""
 
 
+_OF_PRESCHOOL = frozenset(("毛入园率", "在园幼儿毛入园率", "幼儿毛入园率"))
+_PRESCHOOL = re.compile("学前|幼儿|幼教|公办园|民办园")
+"""The gross rate counts the three years before school, unless 学前一年 stands in the name."""
+
+
+def _around(draft: Draft, said: Said) -> str:
+    """Headings, the section before and the sentence up to the number, as they read."""
+    spoken = text(said.tokens[max(0, draft.position - BACK) : draft.position])
+    return "".join(said.headings[-2:]) + said.above[-NEARBY:] + spoken
+
+
 def with_owner(naming: Naming, draft: Draft, said: Said) -> Naming:
     """The naming with its owner where the name is a bare measure and the text tells of what."""
     name = naming.indicator or ""
     if name in _TERMS:
         return replace(naming, indicator=_TERMS[name])
+    if name in _OF_PRESCHOOL and _PRESCHOOL.search(_around(draft, said)):
+        return replace(naming, indicator="学前三年毛入园率", rule=f"owner: {naming.rule}")
     if name and _is_deed(name, draft.unit):
         thing = _nearest(_THINGS[draft.unit], draft, said)
         if not thing or thing in name:
@@ -151,14 +168,15 @@ def _nearest(owners: re.Pattern[str], draft: Draft, said: Said) -> str:
 
 
 def _fitting(owners: re.Pattern[str], said: str) -> str:
-    """The noun phrase, else its last part that 的 sets apart."""
-    for part in (said, *reversed(said.split("的"))):
+    """The noun phrase, else its last part that 的 or a number sets apart."""
+    for part in (said, *reversed(_APART.split(said))):
         owner = core(part)
         if owners.search(owner) and len(owner) <= LONGEST and not _NO_OWNER.search(owner):
             return owner
     return ""
 
 
+_APART = re.compile(r"的|\d+")
 _NO_OWNER = re.compile(r"\d|^[本该此各两]|辍学|失学|流失|^(?:学校|小学|中学|幼儿园|中心|楼)$")
 """What has a number of its own, those who left, and kinds of school alone."""
 

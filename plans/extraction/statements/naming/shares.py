@@ -15,9 +15,10 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
+from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.wording import core, rated, tidy
 
-_OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?占(.{0,20})")
+_OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?[应须要]?占(.{0,20})")
 
 
 def share_before(phrase: Phrase) -> str | None:
@@ -31,36 +32,91 @@ def share_before(phrase: Phrase) -> str | None:
     if set_off:
         return set_off
     whole = text(words)
+    faced = _faced(words)
+    if faced and phrase.carried.startswith("的"):
+        return faced
     out_of = _OUT_OF.match(text(words[_clause_start(words) :]))
     if out_of and not lexicon.RATE_HEADS.search(whole):
-        return (
-            rated(
-                core(out_of[1]) + "占" + out_of[2].removesuffix("的").removesuffix("总数") + "比例"
-            )
-            if out_of[2]
-            else rated(core(out_of[1]))
-        )
+        return _part_of(core(out_of[1]), out_of[2].removesuffix("的").removesuffix("总数"))
     ratio = stage_behind(words, lexicon.RATE_HEADS)
     if ratio:
         return ratio
     return rated(said) if len(said) >= 2 else None
 
 
+def _part_of(part: str, whole: str) -> str:
+    """大班额 are a share of classes alone; other parts name their whole."""
+    implied = not whole or (part.endswith("班额") and _CLASSES.search(whole))
+    return rated(part if implied else f"{part}占{whole}比例")
+
+
+_CLASSES = re.compile("(?:班|班级|教学班|班数)$")
+
+
+def _faced(words: Words) -> str:
+    """资助面为在园幼儿的10%: a head that is followed by its whole is the name."""
+    mark = next((i for i, w in enumerate(words) if i and w.text in _EQUALS), 0)
+    name = measured(strip_carriers(words[:mark]))
+    return name if _FACE.search(name) else ""
+
+
+_EQUALS = frozenset(("为", "占", "约占", "约为", "达", "达到", "不低于", "不超过"))
+_FACE = re.compile("(?:资助|受助|补助|覆盖|受益|惠及)(?:面|率|比例)$")
+
+
 def _set_against(phrase: Phrase) -> str | None:
     """培训经费不低于公用经费的5%, 交流比例达到专任教师的10%: a part set against its whole."""
     words = phrase.left
     mark = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "compare"), 0)
-    part, whole = measured(words[:mark]), core(text(words[mark + 1 :]).removesuffix("总数"))
-    if not phrase.carried.startswith("的") or len(part) < 2 or len(whole) < 2:
+    if not phrase.carried.startswith("的") or not mark or "占" in text(words[:mark]):
         return None
-    return part if lexicon.RATE_HEADS.search(part) else f"{core(part)}占{whole}比例"
+    led = strip_carriers(words[:mark])
+    part, whole = measured(led), core(text(words[mark + 1 :]).removesuffix("总数"))
+    if len(part) < 2 or len(whole) < 2:
+        return None
+    if lexicon.RATE_HEADS.search(part):
+        return _before(led, part) + part
+    return f"{_persons(core(part), whole)}占{whole}比例"
+
+
+def _before(words: Words, part: str) -> str:
+    """城区学校每年交流教师的比例: whose part it is stands before the time."""
+    start = next((i for i, w in enumerate(words) if i and w.tag in ("each", "time")), 0)
+    who = core(text(noun_tail(words[:start])))
+    return who if lexicon.GROUPS.search(who) and who not in part else ""
+
+
+_DONE_BY = re.compile("(?:教师|校长|园长|学生|毕业生|教职工|幼儿)$")
+
+
+def _persons(part: str, whole: str) -> str:
+    """交流人数 against 专任教师: 交流教师."""
+    who = _DONE_BY.search(whole)
+    bare = len(part) <= LONGEST_DEED and {t.tag for t in tokenise(part, ())} <= _DEEDS
+    return part + who[0] if who and bare else part
+
+
+LONGEST_DEED = 6
+_DEEDS = frozenset(("verb", "action"))
 
 
 def _clause_start(words: Words) -> int:
     start = 0
-    while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
+    while start < len(words) and _leads(words, start):
         start += 1
     return start
+
+
+def _leads(words: Words, index: int) -> bool:
+    """Times, places, 每年, and the 以上的 of a number before."""
+    word = words[index]
+    if word.text in _BOUNDS or (word.tag == "of" and index == 1):
+        return words[0].text in _BOUNDS
+    return word.tag in ("time", "region", "adverb", "aside") or word.text in _YEARLY
+
+
+_BOUNDS = frozenset(("以上", "以下", "以内"))
+_YEARLY = frozenset(("每年", "每学年", "每学期"))
 
 
 def _start(words: Words) -> int:
@@ -111,22 +167,6 @@ def _in_clause(words: Words, index: int) -> bool:
     )
 
 
-def share_of_sum(phrase: Phrase) -> str | None:
-    """经费按工资总额的2%安排: what is set aside, as a share of what it is taken from."""
-    taken = _TAKEN.match(text(phrase.right))
-    source = text(noun_tail(phrase.left))
-    if not taken or not lexicon.MONEY_HEADS.search(source):
-        return None
-    rest = phrase.left[: len(phrase.left) - len(noun_tail(phrase.left))]
-    kept_for = text(noun_run(phrase.right[1:])) or text(noun_tail(strip_carriers(rest)))
-    if not kept_for:
-        return None
-    return core(kept_for) + "占" + source + "比例"
-
-
-_TAKEN = re.compile("安排|提取|拨付|用于|计提|列支|核拨|划拨|足额安排")
-
-
 def whole_of(words: Words) -> str:
     """占学生总数的20%, after a clause that named the part."""
     if len(words) > 1 and words[0].text in ("占", "约占", "分别占"):
@@ -155,6 +195,53 @@ def compares_level(words: Words) -> bool:
     return words[-1].text.endswith("水平") or words[0].text in ("高于", "低于", "快于", "慢于")
 
 
+def exceeds(words: Words) -> bool:
+    """超出省定要求10个百分点, after a rate."""
+    return bool(words) and words[0].text in ("超出", "超过", "高出", "低出", "领先", "落后")
+
+
+def is_aim(words: Words) -> bool:
+    """今年目标98%, （省定标准为95%）: what is aimed at or asked for is what was named before."""
+    return _AIM.fullmatch(text(words)) is not None
+
+
+_AIM = re.compile(
+    "(?:今年|本年|年度|全年)?(?:国家|国定|部定|省|省定|市|市定|县|县定|规定的?|上级)?"
+    "(?:目标|目标值|任务|指标|标准|达标线|底线|红线|警戒线|要求|规定)"
+)
+
+
+def judged(words: Words) -> str:
+    """占比仍然偏少，只有6%: the share that a clause judges before its number."""
+    head = next((i for i in range(len(words) - 1, -1, -1) if _is_head(words, i)), -1)
+    verdict = words[head + 1 :]
+    if head < 0 or len(text(verdict)) > LONGEST_VERDICT or any(w.tag == "of" for w in verdict):
+        return ""
+    return rated(measured(words[: head + 1]))
+
+
+LONGEST_VERDICT = 8
+
+
+def _is_head(words: Words, index: int) -> bool:
+    word = words[index]
+    return word.tag in ("noun", "action") and _SHARE.search(word.text) is not None
+
+
+_SHARE = re.compile("(?:率|比例|比重|占比|比值)$")
+
+
+def led_by_verb(words: Words) -> Words:
+    """升学率要守住93%: up to the rate, where nothing but verbs follows it."""
+    end = len(words)
+    while end and words[end - 1].tag in _VERBAL:
+        end -= 1
+    return words[:end] if end and _is_head(words, end - 1) else words
+
+
+_VERBAL = frozenset(("verb", "adverb", "compare", "aspect", "time", "preposition"))
+
+
 def is_fulfilment(phrase: Phrase) -> bool:
     """完成计划的105%: the share of what was planned."""
     return _FULFILMENT.search(text(phrase.left) + phrase.carried) is not None
@@ -181,12 +268,36 @@ def share_after(phrase: Phrase, said_before: str = "") -> str | None:
     run = noun_run(phrase.right)
     if not run or phrase.right[0].text in lexicon.CHANGES:
         return None
+    covering = noun_tail(phrase.left[:-1])
+    if covering and phrase.left[-1].text in _COVERING:
+        return tidy(text(covering)) + tidy(text(run)) + "覆盖率"
     verb = kept(governing(phrase.left))
     predicate = predicate_of(phrase.right[len(run) :]) or _common_deed(phrase, run)
     norm = _NORM.match(predicate)
     if norm:
         return tidy(text(run) + _norm(norm, said_before))
     return rated(verb + predicate + text(run))
+
+
+_COVERING = frozenset(("覆盖", "已覆盖", "覆盖到", "普及到"))
+
+
+def placed(phrase: Phrase) -> str | None:
+    """新聘教师80%以上安排到农村学校任教: of whom stands before, what becomes of them behind."""
+    who = text(noun_tail(phrase.left))
+    where = _PLACED.match(text(phrase.right))
+    plain = phrase.carried in ("", "的") and not any(w.tag == "time" for w in phrase.right)
+    if not where or not plain or len(who) < 2 or lexicon.RATE_HEADS.search(who):
+        return None
+    opening = phrase.left[-len(noun_tail(phrase.left)) - 1 :][:1]
+    made = text(opening) if opening[0].text in lexicon.KEEP else ""
+    return tidy(made + who) + where["where"] + "比例"
+
+
+_PLACED = re.compile(
+    "(?:统一|优先|重点)?(?:安排|充实|补充|流动)?"
+    "(?P<where>(?:分配|分派|投放|轮岗|交流|流向)?[到在至向于].{2,12})$"
+)
 
 
 def _common_deed(phrase: Phrase, run: Words) -> str:

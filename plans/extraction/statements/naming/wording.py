@@ -77,6 +77,7 @@ _BARELY = re.compile("(?:仅|只|约|已|均|就)+(?=占)")
 
 _STANDARD = (
     (re.compile("教职员工"), "教职工"),
+    (re.compile("普高(?=(?:录取|升学|招生)率)"), "普通高中"),
     (re.compile("(?<!好)老师"), "教师"),
     (re.compile("^惠及?(?=人[数次])"), "受益"),
     (re.compile("惠及(?=[^，]{0,12}(?:生|儿童|幼儿|教师|家庭|人)(?:人?数|人次)?$)"), "受益"),
@@ -134,11 +135,20 @@ def _is_person(name: str) -> bool:
 
 _JUDGED = re.compile(f"(?P<share>{lexicon.RATE_WORD}|占比|比例|比重)(?:偏|较|过|不|仍)?[低高大小]$")
 """公办园占比低，只有37%: how it is judged is no part of the name."""
+_FOUND = re.compile(
+    "(?P<share>[率度])(?:抽样|问卷|随机|第三方|电话|网络)?(?:调查|测评|测验|评议|评价|监测|抽查)"
+    "(?:的?(?:结果|得分|数据|显示|统计))?$"
+)
+"""满意度调查结果为89%: how it was found is none either."""
+_BROADLY = re.compile("(?<=.)(?:大体上?|总体|大致|基本|大概)(?=(?:占比|比例|比重|之?比)$)")
 
 
 def rated(name: str) -> str:
     """Name of a share: ends in 率, 比例 or the like."""
-    name = _JUDGED.sub(r"\g<share>", _BARELY.sub("", tidy(name)))
+    name = _BARELY.sub("", tidy(name))
+    for added in (_JUDGED, _FOUND):
+        name = added.sub(r"\g<share>", name)
+    name = _BROADLY.sub("", name)
     return name if lexicon.RATE_HEADS.search(name) else core(name).removesuffix("总数") + "比例"
 
 

@@ -1,0 +1,114 @@
+"""A share that is taken from a sum, or set by a number of places, enters; its name leaves."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon, topics
+from plans.extraction.statements.naming.phrases import (
+    Phrase,
+    Words,
+    noun_run,
+    noun_tail,
+    strip_carriers,
+    text,
+)
+from plans.extraction.statements.naming.said import Said
+from plans.extraction.statements.naming.wording import core, tidy
+from plans.extraction.statements.quantity import Naming
+
+USED_FOR = "purpose of a sum"
+LONGEST_PURPOSE = 18
+
+
+def name_taken(around: Phrase, position: int, said: Said) -> Naming | None:
+    """The name of a share of money or of places; None for other shares."""
+    name = _taken(around) or _for_purpose(around)
+    if name:
+        return Naming(name, None, "share of a sum")
+    name = _used_for(around, position, said)
+    if name:
+        return Naming(name, None, USED_FOR)
+    name = _chosen(around)
+    return Naming(name, None, "ratio of a choice") if name else None
+
+
+_TAKEN = re.compile("安排|提取|拨付|用于|计提|列支|核拨|划拨|足额安排|落实|预留|扣留|提留|筹措")
+_LEVIED = re.compile("(?:足额)?(?:征收|收取|征缴|缴纳|缴存)")
+_PRICE = re.compile("(?:价|价款|总价|税|薪)$")
+
+
+def _taken(around: Phrase) -> str:
+    """经费按工资总额的2%安排: what is set aside, as a share of what it is taken from."""
+    right = _behind_share(around.right)
+    tail = noun_tail(around.left)
+    source, rest = text(tail), around.left[: len(around.left) - len(tail)]
+    if not (lexicon.MONEY_HEADS.search(source) or _PRICE.search(source)):
+        return ""
+    left = core(text(noun_tail(strip_carriers(rest))))
+    if left and _LEVIED.match(text(right)):
+        return left + "征收比例"
+    if not _TAKEN.match(text(right)):
+        return ""
+    kept_for = core(text(noun_run(right[1:]))) or left
+    return f"{kept_for}占{source}比例" if kept_for else ""
+
+
+def _behind_share(words: Words) -> Words:
+    """What follows 5%的比例."""
+    return words[1:] if text(words[:1]) in ("比例", "标准") else words
+
+
+_FROM = re.compile("从(?P<source>.{2,16}?)(?:当中|中|里|内)")
+
+
+def _for_purpose(around: Phrase) -> str:
+    """从教育费附加中安排30%的资金，用于添置设备: what part of the source serves the purpose."""
+    source = _FROM.search(text(around.left))
+    purpose = _purpose(around.following)
+    plain = text(around.right) in ("资金", "经费", "比例", "份额", "")
+    return f"{tidy(source['source'])}用于{purpose}比例" if source and plain and purpose else ""
+
+
+def _purpose(words: Words) -> str:
+    """What the clause behind says that it is used for."""
+    words = words[1:] if words and words[0].tag == "break" else words
+    end = next((i for i, w in enumerate(words) if w.tag in ("break", "quantity")), len(words))
+    said = text(words[:end])
+    purpose = core(said.removeprefix("用于"))
+    return purpose if said.startswith("用于") and 1 < len(purpose) <= LONGEST_PURPOSE else ""
+
+
+_USED = re.compile("(?P<purpose>用于.{2,14}?)的?(?:比例|比重|部分|占比|资金|经费)?$")
+_RATE_OF_SUM = re.compile("^生均|(?:拨款|补助)?(?:标准|基准定额|定额)$")
+
+
+def _used_for(around: Phrase, position: int, said: Said) -> str:
+    """其中用于教师培训的比例不低于5%: of the sum that was told of before."""
+    used = _USED.fullmatch(text([w for w in around.left if w.tag != "adverb"]))
+    if not used:
+        return ""
+    last = said.drafts[-1] if said.drafts else None
+    if last is not None and last.naming.rule == USED_FOR:
+        source = (last.naming.indicator or "").partition("用于")[0]
+    else:
+        source = said.last_sum() or topics.money_topic(said.tokens, position)
+        source = _RATE_OF_SUM.sub("", lexicon.ONE_STAGE.sub("", source, count=1))
+        source = _RATE_OF_SUM.sub("", source)
+    return f"{source}{used['purpose']}比例" if len(source) > 1 else ""
+
+
+_CHOICE = re.compile("(?:确定|选取|选定|选出|产生|进入|入围|筛选|遴选|推荐|抽取|择优|选拔)$")
+_PLACES = re.compile("(?:人数|岗位数?|计划数?|名额|职数|指标数?|总数)$")
+
+
+def _chosen(around: Phrase) -> str:
+    """按招聘人数1:3的比例确定面试人选: places and those who are chosen for them."""
+    mark = next((i for i in range(len(around.left), 0, -1) if _by(around.left[i - 1 : i])), 0)
+    places = text(around.left[mark:])
+    right = _behind_share(around.right)
+    who = core(text(noun_run(right[1:])))
+    fits = ":" in around.token.text.replace("：", ":") and _PLACES.search(places)
+    return f"{places}与{who}比例" if fits and who and _CHOICE.search(text(right[:1])) else ""
+
+
+def _by(words: Words) -> bool:
+    return bool(words) and words[0].tag == "preposition"

@@ -1,0 +1,108 @@
+"""A bare rate (巩固率, 建档率) enters; it leaves with whom or what the sentence tells it of."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon, topics
+from plans.extraction.statements.naming.phrases import (
+    Words,
+    clauses_before,
+    noun_run,
+    noun_tail,
+    text,
+)
+from plans.extraction.statements.naming.said import Said
+from plans.extraction.statements.naming.wording import core, tidy
+
+_OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
+"""Short names that say whose rate they are."""
+
+
+def whose(name: str, position: int, said: Said) -> str:
+    """A bare head (巩固率) is of what the rate before was of, else of the sentence's subject."""
+    if len(name) > 4 or name in _OWN_RATES or not name.endswith("率"):
+        return name if len(name) > 3 or name in _OWN_RATES else topics.group(said.tokens) + name
+    told = _of_counted(name, said) or _of_stage(name, said) or _of_deed(name, position, said)
+    if told or len(name) > 3:
+        return told or name
+    return _sister(name, said) or _subject(name, said) + name
+
+
+def _subject(name: str, said: Said) -> str:
+    """Whom or what the sentence speaks of."""
+    group = topics.group(said.tokens)
+    last = said.last_parts()
+    if not group and last and len(last.noun) <= LONGEST_OWNER and "人" not in said.drafts[-1].unit:
+        group = tidy(last.noun)
+    return group or ("学生" if name[:2] in _OF_PUPILS else "")
+
+
+_LAST_RATE = re.compile(f"(?:{lexicon.RATE_WORD})$")
+_LAST_MARK = re.compile("(?:平均(?:分|成绩)|均分|人均分)$")
+_OF_MARKS = re.compile("(?:优秀|优良|优生|良好|及格|合格|达标|低分|满分|过关)率")
+
+
+def _sister(name: str, said: Said) -> str:
+    """优秀率 of the subject whose 及格率 or 平均分 stands right before."""
+    last, unit = said.last_name(), said.drafts[-1].unit if said.drafts else ""
+    if unit == "分" and _OF_MARKS.fullmatch(name):
+        owner = _LAST_MARK.sub("", last)
+    elif unit == "%" and name[:2] not in _OF_PUPILS:
+        owner = _LAST_RATE.sub("", last)
+    else:
+        return ""
+    return owner + name if len(owner) > 1 and owner != last else ""
+
+
+def _of_deed(name: str, position: int, said: Said) -> str:
+    """配备率 after 配备专职保安, 建档率 after 建立学生健康档案: of what the clause before does."""
+    words = (*clauses_before(said.tokens, position)[1:2], ())[0]
+    deed = name.removesuffix("率")
+    if any(w.tag == "quantity" for w in words) or len(deed) != 2 or _ENROLMENT.search(deed):
+        return ""
+    for index in range(len(words) - 1, -1, -1):
+        thing = _done_to(words, index, deed)
+        if 1 < len(thing) <= LONGEST_THING and not _ABSTRACT.search(thing):
+            return thing + name
+    return ""
+
+
+def _done_to(words: Words, index: int, deed: str) -> str:
+    """The object of the verb at ``index`` if that is the deed, or they are short for it."""
+    word, thing = words[index].text, core(text(noun_run(words[index + 1 :])))
+    if word == deed:
+        return thing or core(text(noun_tail(words[:index])))
+    verbal = words[index].tag in ("verb", "action") and word.startswith(deed[0])
+    return thing if verbal and deed[1] in thing else ""
+
+
+LONGEST_THING = 14
+_ABSTRACT = re.compile("(?:水平|质量|能力|意识|力度|成果|结果|制度|机制)$")
+
+
+_ENROLMENT = re.compile("入学|入园|巩固|辍学|升学|就业")
+_DEED = re.compile("(?:招生|报名|毕业|在校生|毕业生|学生|在园幼儿)$")
+
+
+def _of_stage(name: str, said: Said) -> str:
+    """毛入学率 after 高中阶段在校生5万人, 就业率 after 职教中心招生900人: of whom that was."""
+    last = said.last_parts()
+    if last is None or said.drafts[-1].unit != "人" or not _ENROLMENT.search(name):
+        return ""
+    owner = _DEED.sub("", last.noun)
+    plain = not last.verb and owner != last.noun and not _ENROLMENT.search(owner)
+    return owner + name if owner and plain else ""
+
+
+LONGEST_OWNER = 10
+"""A longer noun before is no owner of a bare rate."""
+
+
+_OF_PUPILS = frozenset(("近视", "肥胖"))
+
+
+def _of_counted(name: str, said: Said) -> str:
+    """达线率 after 高考本科达线1864人, 压减率 after 压减机构37家: the share of what was counted."""
+    deed = name.removesuffix("率")
+    counts = (d.parts for d in said.near() if d.parts and name not in d.parts.noun)
+    last = next((p for p in counts if deed in p.verb + p.predicate + p.noun), None)
+    return tidy(last.noun.partition(deed)[0] or last.noun) + name if last else ""
