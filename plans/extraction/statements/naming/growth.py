@@ -3,9 +3,9 @@
 import re
 
 from plans.extraction.statements.naming import lexicon, topics
-from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming.phrases import Phrase, noun_tail, strip_carriers, text
 from plans.extraction.statements.naming.said import Said
-from plans.extraction.statements.naming.wording import tidy
+from plans.extraction.statements.naming.wording import core, tidy
 from plans.extraction.statements.quantity import Naming
 
 _FLOATING = re.compile("[上下]浮")
@@ -39,9 +39,18 @@ _GROWTH = re.compile(
 )
 
 
+_AMOUNT = re.compile("数量|总量|总数|人数|次数|规模|金额|总额|面积|频次")
+
+
 def bare_growth(around: Phrase, position: int, said: Said) -> Naming | None:
     """年均增长13% and 增幅12% are of what was told before, else of what the clause speaks of."""
-    growth = _GROWTH.fullmatch(text(around.left))
+    led = text(around.left)
+    growth = _GROWTH.fullmatch(led)
+    if around.change and led == "差距" and said.last_name():
+        return Naming(said.last_name().removesuffix(led) + led, None, "gap of what was told")
+    if around.change and _AMOUNT.fullmatch(led):
+        owner = topics.opening(said.tokens, position)
+        return Naming(owner + led + "增长率", None, "growth of an amount") if owner else None
     if not growth or not growth[0]:
         return None
     owner = said.last_name() if said.drafts[-1:] else tidy(topics.topic(said.tokens, position))
@@ -49,6 +58,18 @@ def bare_growth(around: Phrase, position: int, said: Said) -> Naming | None:
         return None
     name = grown(owner)
     return Naming(_yearly(name) if growth["yearly"] else name, None, "growth of what was told")
+
+
+def by_share(around: Phrase, position: int, said: Said) -> Naming | None:
+    """生均经费按10%的比例上浮: what grows stands before, how it does behind the share."""
+    right = around.right
+    grows = len(right) > 1 and right[0].text in ("比例", "幅度", "速度", "标准")
+    if not grows or right[1].text not in lexicon.CHANGES:
+        return None
+    owner = core(text(noun_tail(strip_carriers(around.left))))
+    how = right[1].text
+    name = f"{owner}{how}比例" if _FLOATING.fullmatch(how) else grown(owner)
+    return Naming(name, None, "growth by a share") if len(owner) > 1 else None
 
 
 def _yearly(name: str) -> str:

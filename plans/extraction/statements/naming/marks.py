@@ -5,34 +5,39 @@
 
 import re
 
-from plans.extraction.statements.naming.phrases import noun_tail, text
+from plans.extraction.statements.naming.phrases import text
 from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.shares import measured
 from plans.extraction.statements.naming.wording import tidy
 from plans.extraction.statements.quantity import Naming
 
 RULE = "part of a mark"
+LIMIT = "full mark or line"
 
 
 def name_mark(draft: Draft, said: Said) -> Naming | None:
     """The name of full marks, a line or a part of a mark; None for other quantities."""
     if draft.unit == "分":
         name = _limit(draft, said)
-        return Naming(name, None, "full mark or line") if name else None
+        return Naming(name, None, LIMIT) if name else None
     if draft.unit == "%":
         name = _part(draft, said)
         return Naming(name, None, RULE) if name else None
     return None
 
 
-_LIMIT = re.compile("(?:满分|[合及]格线|分数线|控制线|总分)$")
+_LIMIT = re.compile("(?:满分|分值|[合及]格线|分数线|控制线|总分)$")
 _BARE = re.compile("满分|总分|(?:最低)?[合及]格(?:分数)?线|(?:最低)?(?:分数|控制)线")
 
 
 def _limit(draft: Draft, said: Said) -> str:
     """满分100分, 合格分数线60分: of the examination that was told of last."""
-    name = tidy(text(noun_tail(draft.around.left)))
+    name = measured(draft.around.left)
     if not _BARE.fullmatch(name):
         return name if _LIMIT.search(name) else ""
+    last = said.drafts[-1].naming if said.drafts else None
+    if last is not None and last.rule == LIMIT:
+        return _LIMIT.sub("", last.indicator or "") + name
     spoken = text(said.tokens[max(0, draft.position - BACK) : draft.position])
     tests = _TEST.findall("".join(said.headings[-1:]) + said.above[-NEARBY:] + spoken)
     return (tests[-1] if tests else "") + name

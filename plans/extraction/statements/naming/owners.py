@@ -116,6 +116,16 @@ def _around(draft: Draft, said: Said) -> str:
     return "".join(said.headings[-2:]) + said.above[-NEARBY:] + spoken
 
 
+_CERTIFIED = re.compile("(?:专任|在岗|在编)?教师(?:持证|持证上岗|资格证持有)(?:率|比例)")
+_KIND = re.compile("幼儿|学前|小学|初中|高中|中小学|中职|职业学校|特教|特殊教育")
+
+
+def _kind_before(draft: Draft, said: Said) -> str:
+    """The kind of school that was named last."""
+    kinds: list[str] = _KIND.findall(_around(draft, said))
+    return kinds[-1] if kinds else ""
+
+
 def with_owner(naming: Naming, draft: Draft, said: Said) -> Naming:
     """The naming with its owner where the name is a bare measure and the text tells of what."""
     name = naming.indicator or ""
@@ -123,6 +133,8 @@ def with_owner(naming: Naming, draft: Draft, said: Said) -> Naming:
         return replace(naming, indicator=_TERMS[name])
     if name in _OF_PRESCHOOL and _PRESCHOOL.search(_around(draft, said)):
         return replace(naming, indicator="学前三年毛入园率", rule=f"owner: {naming.rule}")
+    if _CERTIFIED.fullmatch(name) and _kind_before(draft, said).startswith(("幼", "学前")):
+        return replace(naming, indicator="幼儿园" + name, rule=f"owner: {naming.rule}")
     if name and _is_deed(name, draft.unit):
         thing = _nearest(_THINGS[draft.unit], draft, said)
         if not thing or thing in name:
@@ -176,7 +188,7 @@ def _fitting(owners: re.Pattern[str], said: str) -> str:
     return ""
 
 
-_APART = re.compile(r"的|\d+")
+_APART = re.compile(r"的|\d+|[【】]|平均分|均分|总分")
 _NO_OWNER = re.compile(r"\d|^[本该此各两]|辍学|失学|流失|^(?:学校|小学|中学|幼儿园|中心|楼)$")
 """What has a number of its own, those who left, and kinds of school alone."""
 

@@ -24,6 +24,7 @@ def name_rate(around: Phrase, position: int, said: Said) -> Naming:
     for rule in (
         growth.raised,
         growth.bare_growth,
+        growth.by_share,
         _fulfils,
         name_taken,
         _of_whole,
@@ -48,8 +49,17 @@ _GROUND = re.compile("[在以][^，。]{0,10}基础上?$")
 def _pared(around: Phrase) -> Phrase:
     """Without 在现有基础上, and without verbs between a rate and its number (升学率守住93%)."""
     words = around.left
-    ground = next((i for i in range(len(words)) if _GROUND.fullmatch(text(words[i:]))), len(words))
-    return replace(around, left=shares.led_by_verb(strip_carriers(words[:ground])))
+    ground = _GROUND.search(text(words)) if "基础" in text(words[-2:]) else None
+    while ground and words and len(text(words)) > ground.start():
+        words = words[:-1]
+    than = next((i for i, w in enumerate(words) if i and w.text in _THAN), len(words))
+    if text(words[-1:]) in _LESSENED and than < len(words):
+        return replace(around, left=strip_carriers(words[:than]), change=True)
+    return replace(around, left=shares.led_by_verb(strip_carriers(words)))
+
+
+_THAN = frozenset("比较")
+_LESSENED = frozenset(("压减", "精减", "精简", "削减", "缩短", "翻番"))
 
 
 _PLANNED = re.compile("(?:计划|任务|目标)(?:总?投资|总?数|总?量)?$")
@@ -75,7 +85,8 @@ def _fulfils(around: Phrase, position: int, said: Said) -> Naming | None:
 
 def _of_whole(around: Phrase, position: int, said: Said) -> Naming | None:
     """占学生总数的20% after the part was named."""
-    whole, last = shares.whole_of(around.left), said.last_name()
+    whole = shares.whole_of(around.left)
+    last = whole and (topics.opening(said.tokens, position) or said.last_name())
     if whole and last:
         return Naming(f"{_bare(last)}占{whole}比例", None, "share of a whole")
     return None
@@ -107,12 +118,18 @@ def _named_before(around: Phrase, position: int, said: Said) -> Naming | None:
     name = shares.share_before(around)
     if name and lexicon.RATE_HEADS.search(text(around.left)):
         owner = shares.owner(around.left) if len(name) <= 3 else ""
+        if len(name) <= LONGEST_BARE:
+            owner = owner or shares.before_time(around.left, name)
         if owner:
             return Naming(owner + name, None, "rate of its clause")
         return Naming(whose(name, position, said), None, "rate before")
     if name and ":" in around.token.text and shares.is_level(around.right):
         return Naming(name, None, "ratio before")
     return None
+
+
+LONGEST_BARE = 5
+"""Characters of a share that may want the owner that stands before 每年."""
 
 
 def _judged(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -130,12 +147,22 @@ def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
     if not last:
         return None
     of_rate = said.drafts[-1].unit in RATE_UNITS
-    asked = of_rate and (shares.is_aim(around.left) or shares.exceeds(around.left))
+    words = around.left
+    asked = of_rate and (
+        shares.is_aim(words)
+        or shares.exceeds(words)
+        or _EXTREME.match(text(words))
+        or (around.inside and lexicon.SCHOOL_NAME.match(text(words)))
+    )
     if asked or shares.is_level(around.right) or shares.compares_level(around.left):
         return Naming(last, None, "level of another")
     if shares.is_fulfilment(around):
         return Naming(_bare(last) + "计划完成率", None, "fulfilment")
     return None
+
+
+_EXTREME = re.compile("最[高低多少好差]的")
+_DONE = re.compile("完成(?:了|到|至)?$")
 
 
 def _named_behind(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -156,10 +183,17 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
         if "占" in around.carried and not lexicon.RATE_HEADS.search(last):
             again = _bare(last) + "比例"
         return Naming(again, None, "same again")
-    head = said.stage_of_last(text(around.left)) or _zero(around, position, said)
+    divided = _divided(around, said)
+    if divided:
+        return Naming(divided, None, "part of those counted")
+    kind = text([w for w in around.left if w.tag != "adverb"])
+    head = said.stage_of_last(kind) or _zero(around, position, said)
     if head:
-        return Naming(head, None, "head of the list")
-    name = _divided(around, said) or shares.share_before(around)
+        share = head if lexicon.RATE_HEADS.search(head) else _bare(head) + "比例"
+        return Naming(share, None, "head of the list")
+    name = shares.share_before(around)
+    if name and _DONE.search(around.carried) and name.endswith("比例"):
+        name = name.removesuffix("比例") + "完成率"
     if name and around.change:
         name = shares.measured(around.left) + "增长率"
     return Naming(name, None, "share before") if name else None

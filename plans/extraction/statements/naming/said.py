@@ -18,6 +18,7 @@ NEAR = 6
 
 _KIND = re.compile(
     f"{lexicon.STAGE.pattern}(?:学校|教师|学生|园|高中|地区)?|[一二三四]等|[一二三]档|{lexicon.SUBJECTS}|[大中小托]{{1,3}}班"
+    "|教师|学生|家长|校长|园长"
 )
 _LEVELS = frozenset(("小学", "初中", "高中", "中学"))
 """A stage, or schools and people of a stage."""

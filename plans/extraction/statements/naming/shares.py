@@ -10,6 +10,7 @@ from plans.extraction.statements.naming.phrases import (
     Phrase,
     Words,
     is_frame,
+    is_known,
     noun_run,
     noun_tail,
     strip_carriers,
@@ -67,7 +68,7 @@ _FACE = re.compile("(?:资助|受助|补助|覆盖|受益|惠及)(?:面|率|比�
 def _set_against(phrase: Phrase) -> str | None:
     """培训经费不低于公用经费的5%, 交流比例达到专任教师的10%: a part set against its whole."""
     words = phrase.left
-    mark = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "compare"), 0)
+    mark = next((i for i in range(len(words) - 1, 0, -1) if _sets(words, i)), 0)
     if not phrase.carried.startswith("的") or not mark or "占" in text(words[:mark]):
         return None
     led = strip_carriers(words[:mark])
@@ -75,11 +76,17 @@ def _set_against(phrase: Phrase) -> str | None:
     if len(part) < 2 or len(whole) < 2:
         return None
     if lexicon.RATE_HEADS.search(part):
-        return _before(led, part) + part
+        return before_time(led, part) + part
     return f"{_persons(core(part), whole)}占{whole}比例"
 
 
-def _before(words: Words, part: str) -> str:
+def _sets(words: Words, index: int) -> bool:
+    """不低于, 压缩至: what sets a part against its whole."""
+    reached = words[index].text in ("至", "到") and words[index - 1].text in lexicon.CHANGES
+    return words[index].tag == "compare" or reached
+
+
+def before_time(words: Words, part: str) -> str:
     """城区学校每年交流教师的比例: whose part it is stands before the time."""
     start = next((i for i, w in enumerate(words) if i and w.tag in ("each", "time")), 0)
     who = core(text(noun_tail(words[:start])))
@@ -131,6 +138,8 @@ def _carries(words: Words, index: int) -> bool:
     word = words[index]
     if word.tag == "time" and index and words[index - 1].tag == "noun":
         return "年" in word.text or any(c.isdigit() for c in word.text)
+    if word.tag == "region" and index and words[index - 1].text in _BESIDE:
+        return False
     if word.tag in ("time", "region", "each", "quantity"):
         return True
     if word.tag == "adverb":
@@ -156,6 +165,7 @@ def _qualifies(words: Words, index: int) -> bool:
 
 _QUALIFYING = frozenset(("统一", "平均", "实际", "有效", "全面", "最终", "同步"))
 _BETWEEN = frozenset("在对与向")
+_BESIDE = frozenset("与和同跟")
 
 
 def _in_clause(words: Words, index: int) -> bool:
@@ -169,18 +179,36 @@ def _in_clause(words: Words, index: int) -> bool:
 
 def whole_of(words: Words) -> str:
     """占学生总数的20%, after a clause that named the part."""
+    while words and words[0].tag == "adverb":
+        words = words[1:]
     if len(words) > 1 and words[0].text in ("占", "约占", "分别占"):
-        return core(text(words[1:]).removesuffix("总数").removesuffix("总人数"))
+        whole = re.sub("的?(?:比例|比重|比率|份额)$", "", text(words[1:]))
+        return core(whole.removesuffix("总数").removesuffix("总人数"))
     return ""
 
 
+_PART = re.compile(f"{lexicon.STAGE.pattern}|教师|学生|家长|校长|园长")
+
+
 def stage_behind(words: Words, heads: re.Pattern[str]) -> str | None:
-    """生机比初中8:1: the stage stands between head and number."""
-    if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text):
+    """生机比初中8:1, 达标率教师95%: the stage stands between head and number."""
+    if len(words) > 1 and _PART.fullmatch(words[-1].text):
         head = text(noun_tail(words[:-1]))
+        if lexicon.RATE_HEADS.search(head):
+            head = text(_whole_tail(words[:-1]))
         if heads.search(head):
             return words[-1].text + head
     return None
+
+
+def _whole_tail(words: Words) -> Words:
+    """The noun phrase at the end, with a verb of the dictionary that stands inside it."""
+    start = len(words) - len(noun_tail(words))
+    while start and start < len(words) and words[start - 1].tag == "verb":
+        if is_known(words[start - 1]):
+            break
+        start -= 1
+    return words[start:]
 
 
 def is_level(words: Words) -> bool:
@@ -268,7 +296,7 @@ def share_after(phrase: Phrase, said_before: str = "") -> str | None:
     run = noun_run(phrase.right)
     if not run or phrase.right[0].text in lexicon.CHANGES:
         return None
-    covering = noun_tail(phrase.left[:-1])
+    covering = noun_tail(strip_carriers(phrase.left[:-1]))
     if covering and phrase.left[-1].text in _COVERING:
         return tidy(text(covering)) + tidy(text(run)) + "覆盖率"
     verb = kept(governing(phrase.left))
@@ -285,18 +313,18 @@ _COVERING = frozenset(("覆盖", "已覆盖", "覆盖到", "普及到"))
 def placed(phrase: Phrase) -> str | None:
     """新聘教师80%以上安排到农村学校任教: of whom stands before, what becomes of them behind."""
     who = text(noun_tail(phrase.left))
-    where = _PLACED.match(text(phrase.right))
+    where = _PLACED.match(" ".join(w.text for w in phrase.right))
     plain = phrase.carried in ("", "的") and not any(w.tag == "time" for w in phrase.right)
     if not where or not plain or len(who) < 2 or lexicon.RATE_HEADS.search(who):
         return None
     opening = phrase.left[-len(noun_tail(phrase.left)) - 1 :][:1]
     made = text(opening) if opening[0].text in lexicon.KEEP else ""
-    return tidy(made + who) + where["where"] + "比例"
+    return tidy(made + who) + where["where"].replace(" ", "") + "比例"
 
 
 _PLACED = re.compile(
-    "(?:统一|优先|重点)?(?:安排|充实|补充|流动)?"
-    "(?P<where>(?:分配|分派|投放|轮岗|交流|流向)?[到在至向于].{2,12})$"
+    "(?:(?:统一|优先|重点|安排|充实|补充|流动) )*"
+    "(?P<where>(?:(?:分配|分派|投放|轮岗|交流|流向) )?[到在至向于] .{2,16})$"
 )
 
 

@@ -21,13 +21,13 @@ LONGEST_PURPOSE = 18
 
 def name_taken(around: Phrase, position: int, said: Said) -> Naming | None:
     """The name of a share of money or of places; None for other shares."""
-    name = _taken(around) or _for_purpose(around)
+    name = _taken(around) or _for_purpose(around) or _quota(around)
     if name:
         return Naming(name, None, "share of a sum")
     name = _used_for(around, position, said)
     if name:
         return Naming(name, None, USED_FOR)
-    name = _chosen(around)
+    name = _chosen(around) or _borne(around)
     return Naming(name, None, "ratio of a choice") if name else None
 
 
@@ -49,12 +49,28 @@ def _taken(around: Phrase) -> str:
     if not _TAKEN.match(text(right)):
         return ""
     kept_for = core(text(noun_run(right[1:]))) or left
+    if kept_for and text(right[:1]) == "用于":
+        return f"{core(source)}用于{kept_for}比例"
     return f"{kept_for}占{source}比例" if kept_for else ""
 
 
 def _behind_share(words: Words) -> Words:
     """What follows 5%的比例."""
-    return words[1:] if text(words[:1]) in ("比例", "标准") else words
+    set_aside = text(words[:1]) in ("资金", "经费") and len(words) > 1
+    return words[1:] if set_aside or text(words[:1]) in ("比例", "标准") else words
+
+
+def _quota(around: Phrase) -> str:
+    """按教师总数3%的比例遴选骨干: who is chosen, as a share of whom the quota counts."""
+    words = around.right
+    led = next((i for i in range(len(around.left), 0, -1) if _by(around.left[i - 1 : i])), 0)
+    base = text([w for w in around.left[led:] if w.tag != "compare"])
+    whole = core(base.removesuffix("总数").removesuffix("人数"))
+    if not led or text(words[:1]) not in ("比例", "标准") or lexicon.RATE_HEADS.search(whole):
+        return ""
+    part = core(text(noun_run(words[2:])))
+    fits = len(words) > 2 and words[1].tag in ("verb", "action") and len(whole) > 1
+    return f"{part}占{whole}比例" if fits and part and ":" not in around.token.text else ""
 
 
 _FROM = re.compile("从(?P<source>.{2,16}?)(?:当中|中|里|内)")
@@ -108,6 +124,18 @@ def _chosen(around: Phrase) -> str:
     who = core(text(noun_run(right[1:])))
     fits = ":" in around.token.text.replace("：", ":") and _PLACES.search(places)
     return f"{places}与{who}比例" if fits and who and _CHOICE.search(text(right[:1])) else ""
+
+
+_BORNE = re.compile("分担|共担|负担|承担|分摊|配套|筹措")
+
+
+def _borne(around: Phrase) -> str:
+    """中央与地方按8:2的比例分担资金: who bears it, and what."""
+    right = _behind_share(around.right)
+    who = core(text(noun_tail(strip_carriers(around.left))))
+    what = core(text(noun_run(right[1:])))
+    fits = ":" in around.token.text and _BORNE.fullmatch(text(right[:1]))
+    return f"{what}{who}{right[0].text}比例" if fits and who and what else ""
 
 
 def _by(words: Words) -> bool:

@@ -28,6 +28,15 @@ def topic(tokens: Sequence[Token], position: int) -> str:
     return ""
 
 
+def opening(tokens: Sequence[Token], position: int) -> str:
+    """What the clause right before speaks of, if that holds no quantity (留守儿童有所增加，占…)."""
+    before = (*clauses_before(tokens, position)[1:2], ())[0]
+    if any(t.tag == "quantity" for t in before):
+        return ""
+    runs = noun_runs(before)
+    return core(text(runs[0])) if runs else ""
+
+
 def money_topic(tokens: Sequence[Token], position: int) -> str:
     """The nearest noun phrase before that means money."""
     for clause in clauses_before(tokens, position)[1:5]:

@@ -11,6 +11,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.said import Said
+from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.wording import core, tidy
 
 _OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
@@ -24,11 +25,18 @@ def whose(name: str, position: int, said: Said) -> str:
     told = _of_counted(name, said) or _of_stage(name, said) or _of_deed(name, position, said)
     if told or len(name) > 3:
         return told or name
-    return _sister(name, said) or _subject(name, said) + name
+    return _sister(name, said) or _subject(name, position, said) + name
 
 
-def _subject(name: str, said: Said) -> str:
-    """Whom or what the sentence speaks of."""
+_PUPILS = re.compile("[^，。、的]{0,8}?(?:儿童少年|儿童|少年|幼儿|子女|学生)")
+
+
+def _subject(name: str, position: int, said: Said) -> str:
+    """Whom the clause before opens with, where the rate is of pupils, or the sentence speaks of."""
+    before = (*clauses_before(said.tokens, position)[1:2], ())[0]
+    pupils = _PUPILS.match(text(before)) if _ENROLMENT.search(name) else None
+    if pupils and before[0].tag == "noun":
+        return pupils[0]
     group = topics.group(said.tokens)
     last = said.last_parts()
     if not group and last and len(last.noun) <= LONGEST_OWNER and "人" not in said.drafts[-1].unit:
@@ -47,10 +55,18 @@ def _sister(name: str, said: Said) -> str:
     if unit == "分" and _OF_MARKS.fullmatch(name):
         owner = _LAST_MARK.sub("", last)
     elif unit == "%" and name[:2] not in _OF_PUPILS:
-        owner = _LAST_RATE.sub("", last)
+        owner = _without_rate(last)
     else:
         return ""
     return owner + name if len(owner) > 1 and owner != last else ""
+
+
+def _without_rate(name: str) -> str:
+    """师范生 of 师范生履约率, whatever the rate."""
+    owner = _LAST_RATE.sub("", name)
+    words = tokenise(name, ()) if owner == name else ()
+    rated = len(words) > 1 and words[-1].text.endswith("率") and len(words[-1].text) > 1
+    return name.removesuffix(words[-1].text) if rated else owner
 
 
 def _of_deed(name: str, position: int, said: Said) -> str:

@@ -143,13 +143,21 @@ _FOUND = re.compile(
 _BROADLY = re.compile("(?<=.)(?:大体上?|总体|大致|基本|大概)(?=(?:占比|比例|比重|之?比)$)")
 
 
+_EXAMPLES = re.compile("^[^，]+、[^，]+等(?=[^级次].{3,})")
+LONGEST_LISTED = 20
+"""Characters of a share from which the examples before 等 are left out."""
+
+
 def rated(name: str) -> str:
     """Name of a share: ends in 率, 比例 or the like."""
     name = _BARELY.sub("", tidy(name))
     for added in (_JUDGED, _FOUND):
         name = added.sub(r"\g<share>", name)
     name = _BROADLY.sub("", name)
-    return name if lexicon.RATE_HEADS.search(name) else core(name).removesuffix("总数") + "比例"
+    name = _EXAMPLES.sub("", name) if len(name) > LONGEST_LISTED else name
+    if lexicon.RATE_HEADS.search(name) or name.endswith("差距"):
+        return name
+    return core(name).removesuffix("总数") + "比例"
 
 
 def funded(name: str, standard: bool) -> str:
