@@ -24,6 +24,8 @@ _PLACES = re.compile(
     rf"(?:(?:{_PLACE}|其余|其他|市直|县直|区直|省直)(?:[、和与及](?={_PLACE}|其))?(?:[两三四五六]?[市县区镇乡]|等)?)+"
     r"(?:[（(]园[)）])?(?:学校|单位|乡镇|县区|[市县]（[^（）]{1,4}）)?"
 )
+_MEASURED = re.compile("(?:.率|系数|比例|比重|占比)$")
+"""差异系数小学0.4: what stands before the stage is no place."""
 _DEALT = re.compile(
     "(?:任务|指标|计划)?(?:分解|分配|安排|下达|划分|切块|分布|明细)?(?:情况|方案)?(?:如下)?$"
 )
@@ -48,7 +50,8 @@ def _place(draft: Draft) -> str:
     """The place that stands alone before the number."""
     around = draft.around
     said = text([w for w in around.left if w.tag not in ("adverb", "time", "verb")])
-    alone = not around.right_noun and not around.each and not around.of_right
+    measured = any(_MEASURED.search(w.text) for w in around.left)
+    alone = not (measured or around.right_noun or around.each or around.of_right)
     return said if alone and _PLACES.fullmatch(said) else ""
 
 

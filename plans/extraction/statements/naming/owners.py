@@ -188,7 +188,7 @@ def _fitting(owners: re.Pattern[str], said: str) -> str:
     return ""
 
 
-_APART = re.compile(r"的|\d+|[【】]|平均分|均分|总分")
+_APART = re.compile(r"的|\d+[余多]?[个所名人位项处间]?|[【】]|平均分|均分|总分")
 _NO_OWNER = re.compile(r"\d|^[本该此各两]|辍学|失学|流失|^(?:学校|小学|中学|幼儿园|中心|楼)$")
 """What has a number of its own, those who left, and kinds of school alone."""
 

@@ -200,7 +200,7 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
 
 
 _ZERO = re.compile(
-    f"(?P<head>[^，、]{{1,6}}率)(?:{lexicon.STAGE.pattern})(?:为|是|控制为|保持为)?零、?"
+    f"(?P<head>{lexicon.RATE_WORD})(?:{lexicon.STAGE.pattern})(?:为|是|控制为|保持为)?零、?"
     f"(?P<kind>{lexicon.STAGE.pattern})$"
 )
 

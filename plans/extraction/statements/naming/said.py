@@ -20,6 +20,7 @@ _KIND = re.compile(
     f"{lexicon.STAGE.pattern}(?:学校|教师|学生|园|高中|地区)?|[一二三四]等|[一二三]档|{lexicon.SUBJECTS}|[大中小托]{{1,3}}班"
     "|教师|学生|家长|校长|园长"
 )
+_SUBJECT = re.compile(lexicon.SUBJECTS)
 _LEVELS = frozenset(("小学", "初中", "高中", "中学"))
 """A stage, or schools and people of a stage."""
 
@@ -92,6 +93,8 @@ class Said:
         for kind in (text(words), text(words[-2:]), text(words[-1:])):
             if len(kind) > 1 and last.startswith(kind) and not _HEAD.search(kind):
                 return said + last[len(kind) :]
+        if _SUBJECT.fullmatch(said) and _SUBJECT.search(last):
+            return _SUBJECT.sub(said, last, count=1)
         pupils = lexicon.STAGED_PUPIL.sub("", last)
         rest = pupils if pupils != last else lexicon.ONE_STAGE.sub("", last, count=1)
         return said + (lexicon.ONE_STAGE.sub("", rest, count=1) if rest[:2] in _LEVELS else rest)

@@ -14,7 +14,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.tokens import Token, tokenise
-from plans.extraction.statements.naming.wording import core
+from plans.extraction.statements.naming.wording import core, tidy
 
 
 def topic(tokens: Sequence[Token], position: int) -> str:
@@ -34,7 +34,8 @@ def opening(tokens: Sequence[Token], position: int) -> str:
     if any(t.tag == "quantity" for t in before):
         return ""
     runs = noun_runs(before)
-    return core(text(runs[0])) if runs else ""
+    name = tidy(core(text(runs[0]))) if runs else ""
+    return "" if any(c.isdigit() for c in name) else name
 
 
 def money_topic(tokens: Sequence[Token], position: int) -> str:
