@@ -2,7 +2,7 @@
 
 import re
 
-from plans.extraction.statements.naming import lexicon, sums, topics
+from plans.extraction.statements.naming import lexicon, spending, sums, topics
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.tokens import tokenise
@@ -14,6 +14,7 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     """Purpose or kind of a sum; the first rule that knows one."""
     for rule in (
         _of_the_thing,
+        _spent_directly,
         _rates_of_list,
         _said_already,
         _of_programme,
@@ -59,6 +60,20 @@ def _of_the_thing(around: Phrase, position: int, said: Said) -> Naming | None:
     if not around.of_right or head not in ("投资", "总投资") or lexicon.MONEY_HEADS.search(thing):
         return None
     return Naming(tidy(thing) + head, None, "sum of the thing") if len(thing) > 1 else None
+
+
+def _spent_directly(around: Phrase, position: int, said: Said) -> Naming | None:
+    """投资9万元更新设备: what is done right behind the sum that somebody raises."""
+    money = "" if around.each else spending.raised(around)
+    if not money:
+        return None
+    to_subject = spending.done_to_subject(around)
+    if to_subject:
+        return Naming(to_subject + money, None, "sum of the deed")
+    deed = spending.deed_after(said.tokens, position)
+    if deed is None or not deed.direct:
+        return None
+    return Naming(deed.named(money), None, "sum of the deed")
 
 
 def _rates_of_list(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -133,9 +148,9 @@ def _beside(around: Phrase, position: int, said: Said) -> Naming | None:
     found = sums.sum_name(around)
     if found and found[1] != "purpose" and sums.is_bare(found[0]):
         return _spent(around, position, found[0], said)
-    if not around.each and (sums.only_pays(around) or not around.left):
-        money = "投资" if "投资" in text(around.left) else "资金"
-        spent = _spent(around, position, money, said)
+    money = spending.raised(around) if spending.is_payer(around) else ""
+    if not around.each and (money or not around.left):
+        spent = _spent(around, position, money or "资金", said)
         if spent:
             return spent
     return Naming(found[0], None, found[1]) if found else None
@@ -181,12 +196,12 @@ def _takes(who: str) -> bool:
 
 def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
     """Purpose of a bare word for money: said outright, counted before, or done after."""
-    outright = sums.purpose(around)
+    deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
+    outright = "" if deed and deed.whom else sums.purpose(around)
     if outright:
         return Naming(outright, None, "purpose")
-    done = None if said.last_parts() else sums.done_purpose(around)
-    if done:
-        return Naming(done, None, "purpose done")
+    if deed:
+        return Naming(deed.named(money), None, "purpose done")
     last_sum = said.last_sum()
     if money == "总额" and last_sum:
         return Naming(last_sum.removesuffix("标准"), None, "total of the rate")
@@ -195,7 +210,7 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     on = _spent_on(around, position, said)
     if around.each and not money.endswith("标准"):
         money += "标准"
-    if not on and money == "资金":
+    if not on and money in ("资金", "投入"):
         return None
     return Naming(tidy(on + money), None, "sum spent on")
 

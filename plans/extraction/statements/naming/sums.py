@@ -17,11 +17,8 @@ from plans.extraction.statements.naming.wording import core, funded, tidy
 from plans.extraction.statements.quantity import Naming
 
 _PURPOSE = re.compile(
-    r"^[，,]?(?:主要|全部|专项|重点)?(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})"
-)
-_DONE = re.compile(
-    r"^[，,]?(?P<what>(?:新建|改建|扩建|改扩建|建设|建成|改造|维修|购置|购买|添置|配备|奖励|"
-    r"资助|补助|发放|慰问|实施|完成)[^，。；\d]{2,20})"
+    r"^(?:(?:专项)?(?:资金|经费)|专款)?[，,]?(?:主要|全部|专项|重点)?"
+    r"(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})"
 )
 
 
@@ -31,7 +28,7 @@ def sum_name(phrase: Phrase) -> tuple[str, str] | None:
         ("money after", _after(phrase)),
         ("money before", _before(phrase)),
         ("sum before", _noun_before(phrase)),
-        ("purpose", _purpose(phrase)),
+        ("purpose", purpose(phrase)),
     ):
         if name:
             return name, rule
@@ -138,31 +135,13 @@ _BARE = frozenset(
 )
 
 
-def _purpose(phrase: Phrase) -> str | None:
-    """用于…, or what is done with the money."""
-    return purpose(phrase, _PURPOSE) or purpose(phrase, _DONE)
-
-
-def purpose(phrase: Phrase, pattern: re.Pattern[str] = _PURPOSE) -> str | None:
-    """What the words behind the sum say that it is for."""
+def purpose(phrase: Phrase) -> str | None:
+    """What the words behind the sum say that it is for (用于…)."""
     for words in (phrase.right, phrase.following):
-        match = pattern.match(text_with_breaks(_until_number(words)))
+        match = _PURPOSE.match(text_with_breaks(_until_number(words)))
         if match:
             return funded(core(match["what"]), False)
     return None
-
-
-def done_purpose(phrase: Phrase) -> str | None:
-    """What the next clause does with the money (投资300万元，新建…)."""
-    return purpose(phrase, _DONE)
-
-
-def only_pays(phrase: Phrase) -> bool:
-    """Whether only a verb of paying stands before the sum (投资300万元)."""
-    return bool(phrase.left) and all(
-        w.text in lexicon.PAYING or w.text == "投资" or w.tag in ("adverb", "time", "region")
-        for w in phrase.left
-    )
 
 
 def _until_number(words: Words) -> Words:
