@@ -106,7 +106,7 @@ def _of_stage(around: Phrase, position: int, said: Said) -> Naming | None:
     return Naming(stage + _EVERY_STAGE.sub("", topic), None, "stage of the topic")
 
 
-_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金"))
+_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
 GAINING = ("受益", "受助", "惠及", "享受")
 _ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
 """Said alone, of the sum named before."""
@@ -131,7 +131,7 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(own):
         staged = own + last_sum
     if own in _OF_PROJECT and last_sum.endswith("总投资"):
-        staged = last_sum.removesuffix("总投资") + "完成投资"
+        staged = last_sum.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
     return Naming(staged, None, "stage of the sum") if staged else None
 
 
@@ -200,6 +200,9 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     outright = "" if deed and deed.whom else sums.purpose(around)
     if outright:
         return Naming(outright, None, "purpose")
+    project = "" if around.each else _undertaken(money, position, said)
+    if project:
+        return Naming(project + money, None, "spent on the undertaking")
     if deed:
         return Naming(deed.named(money), None, "purpose done")
     last_sum = said.last_sum()
@@ -215,11 +218,23 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     return Naming(tidy(on + money), None, "sum spent on")
 
 
+def _undertaken(money: str, position: int, said: Said) -> str:
+    """The project before, unless something built was counted that the money is rather of."""
+    counted = [d.parts for d in said.near() if d.parts and d.parts.verb]
+    built = any(lexicon.BUILT.search(parts.noun) for parts in counted)
+    return "" if built and "投资" not in money else topics.undertaking(said.tokens, position)
+
+
+_PROGRESS = re.compile("[开完竣]工|封顶|施工|审|^其余")
+"""What tells how far the works are is no thing that money is spent on."""
+
+
 def _spent_on(around: Phrase, position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
         return topics.clause(said.tokens, position) or topics.project(said.tokens, position)
-    near = [d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2]
+    told = (d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2)
+    near = [p for p in told if not _PROGRESS.search(p.verb + p.noun)]
     built = next((p for p in near if lexicon.BUILT.search(p.noun) and p.verb), None)
     if built is None and not around.each and topics.project(said.tokens, position):
         return topics.project(said.tokens, position)

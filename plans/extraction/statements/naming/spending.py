@@ -86,7 +86,8 @@ def is_payer(around: Phrase) -> bool:
     """Whether nobody but who pays stands before the verb of raising."""
     if around.carried in lexicon.PAYING:
         return False
-    who = text([w for w in _spoken(around.left) if w.text not in _SUMS][:-1])
+    words = [w for w in _spoken(around.left) if w.text not in _SUMS][:-1]
+    who = text([w for w in words if w.text not in lexicon.FRAME])
     return not who or (_PAYER.search(who) is not None and not _UNDERTAKING.search(who))
 
 

@@ -277,11 +277,12 @@ def _settled(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _as_noun(token: Token, previous: Tag | int, following: Tag, opening: bool) -> Token:
-    """以上 behind a noun, 重点 before one, 计划 after one are nouns."""
+    """以上 behind a noun, 重点 before one, 计划 after one, 一期 between two are nouns."""
     if (
         (token.text in ("以上", "以下") and previous and previous != "quantity")
         or (token.text == "重点" and not opening and following in ("noun", "break", "of", "and"))
         or (token.text in _PLANS and previous in ("noun", "action"))
+        or (token.text in _STAGES_OF_WORK and previous == "noun" == following)
         or (previous == "verb" and following in ("noun", "action") and _is_unknown_verb(token))
     ):
         return token.renamed("noun")
@@ -306,6 +307,7 @@ def _continues(tokens: list[Token], index: int) -> bool:
     return before in lexicon.KEEP and tokens[index].text in lexicon.KEEP and index + 1 < len(tokens)
 
 
+_STAGES_OF_WORK = frozenset(("一期", "二期"))
 _PLANS = frozenset(("计划", "规划"))
 
 
