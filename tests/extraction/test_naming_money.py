@@ -48,3 +48,20 @@ OF_PROJECTS = [
 @pytest.mark.parametrize("case", OF_PROJECTS, ids=lambda c: c[0])
 def test_what_is_invested_in_a_project(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+# Ordinals, judgements and ages around a debt or a gap are no part of its name.
+RINGED = [
+    ("三是建校贷款包袱大，仍有【2100万元】没有还清。", "~建校贷款"),
+    ("二是多年累积的工程欠款还有【780万元】，学校难以承受。", "工程欠款"),
+    ("五是经费缺口大，每年差【300万元】。", "经费缺口"),
+    ("一是历年拖欠的教师工资达【640万元】。", "~拖欠教师工资"),
+    ("四是债务压力大，“两基”期间形成的债务尚余【1500万元】。", "两基债务"),
+    ("六是寄宿制学校运转经费紧张，全年缺额【210万元】。", "~寄宿制学校运转经费"),
+    ("此外，学校基建欠账较多，还有【430万元】尚未偿还。", "~学校基建欠账"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RINGED, ids=lambda c: c[0])
+def test_what_rings_a_debt_is_left_out(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

@@ -1,12 +1,13 @@
 """The phrase of a sum of money and what was said before enter, its name leaves."""
 
 import re
+from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon, spending, sums, topics
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.tokens import tokenise
-from plans.extraction.statements.naming.wording import core, tidy
+from plans.extraction.statements.naming.wording import core, owed, tidy
 from plans.extraction.statements.quantity import Naming
 
 
@@ -30,14 +31,14 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
 
 def _as_the_whole(naming: Naming, around: Phrase, said: Said) -> Naming:
     """A part of 经费 is 经费 and not 资金."""
-    name, whole = naming.indicator or "", said.last_sum()
+    name, whole = owed(naming.indicator or ""), said.last_sum()
     part = around.part or around.listed
     purpose = _PURPOSE_END.sub("", said.whole_sum()) if part and _SOURCE.match(name) else ""
     if 4 <= len(purpose) <= LONGEST_PURPOSE and not _SOURCE.match(purpose):
         return Naming(purpose + name, None, "source of the whole")
     if part and naming.rule == "sum before" and whole.endswith("经费"):
         return Naming(name.removesuffix("资金") + "经费", None, naming.rule)
-    return naming
+    return replace(naming, indicator=name)
 
 
 LONGEST_PURPOSE = 16

@@ -131,6 +131,8 @@ _BARE = frozenset(
         "标准",
         "生均标准",
         "补助资金",
+        "缺额",
+        "缺口",
     )
 )
 
@@ -194,6 +196,8 @@ def done_with(phrase: Phrase, topic: str) -> Naming:
         tuple(w for w in phrase.left if w.tag not in ("adverb", "time", "and"))
     )
     said = text(words[_start(words) :])
+    if topic and said in lexicon.LACKING:
+        return Naming(tidy(topic.removesuffix("缺口")) + "缺口", None, "lack of topic")
     if topic and said in _SETTLING:
         return Naming(said + tidy(topic), None, "sum of topic")
     if words and not _pays(words) and len(said) >= 2:

@@ -45,13 +45,14 @@ _ORDINAL = re.compile(
 _QUOTED = re.compile(r"“[^“”，。；：]{1,16}”|《[^《》]{1,40}》")
 _ASIDE = re.compile(r"（[^（）\d]{1,60}）")
 _BREAK = re.compile(r"[，。；：！？\n\t,;:!?—|｜]")
+_ORDER = re.compile("(?<![一-鿿])[一二三四五六七八九十]是(?!否)")
 _NUMBERING = re.compile(r"^(?:（?[\d一二三四五六七八九十]{1,3}[）、.．]|[①-⑳])")
 _SPLIT = re.compile(
     "|".join(
         f"(?P<{name}>{pattern.pattern})"
         for name, pattern in (
-            ("numbering", _NUMBERING), ("part", re.compile("其中")), ("noun", _QUOTED),
-            ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
+            ("numbering", _NUMBERING), ("order", _ORDER), ("part", re.compile("其中")),
+            ("noun", _QUOTED), ("aside", _ASIDE), ("break", _BREAK), ("open", re.compile("[（]")),
             ("close", re.compile("[）]")), ("each", _EACH), ("adverb", _ORDINAL),
             ("time", lexicon.TIMES),
             ("region", lexicon.REGIONS), ("term", lexicon.TERMS), ("compare", lexicon.COMPARATORS),
@@ -164,7 +165,7 @@ def _marked(match: re.Match[str]) -> Token:
         tag = "noun" if len(text) <= _SHORT_ASIDE else "aside"
     elif kind == "part":
         tag = "adverb"
-    elif kind == "numbering":
+    elif kind in ("numbering", "order"):
         tag = "aside"
     else:
         tag = kind  # type: ignore[assignment]

@@ -14,7 +14,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.tokens import Token, tokenise
-from plans.extraction.statements.naming.wording import core, tidy
+from plans.extraction.statements.naming.wording import core, tidy, unjudged
 
 
 def topic(tokens: Sequence[Token], position: int) -> str:
@@ -42,9 +42,10 @@ def money_topic(tokens: Sequence[Token], position: int) -> str:
     """The nearest noun phrase before that means money."""
     for clause in clauses_before(tokens, position)[1:5]:
         for run in reversed(noun_runs(clause)):
-            if lexicon.MONEY_HEADS.search(core(text(run))):
+            money = unjudged(core(text(run)))
+            if lexicon.MONEY_HEADS.search(money):
                 freed = clause[: clause.index(run[0])][-1:]
-                return ("免" if text(freed) in _FREED else "") + core(text(run))
+                return ("免" if text(freed) in _FREED else "") + money
     return ""
 
 
@@ -186,7 +187,7 @@ def clause(tokens: Sequence[Token], position: int) -> str:
     words = found[0] if found else ()
     while words and (words[0].tag in _LEADING or is_frame(words[0])):
         words = words[1:]
-    said = core(text(words))
+    said = unjudged(core(text(words)))
     return said if len(said) <= CLAUSE_LIMIT and not any(c.isdigit() for c in said) else ""
 
 

@@ -168,6 +168,28 @@ def funded(name: str, standard: bool) -> str:
     return name if lexicon.MONEY_HEADS.search(name) else core(name) + "资金"
 
 
+_WEIGHED = re.compile(
+    "(?:的?(?:压力|负担|包袱|矛盾)|(?:(?:压力|负担|包袱|矛盾)?(?:仍|较|很|过|偏|比较|十分|依然|还)*"
+    "(?:沉重|严重|突出|紧张|繁重|短缺|不足|吃紧|[大重多高紧])))$"
+)
+_FORMED = re.compile(
+    "^(?:历年|多年|往年)(?:以?来)?的?(?:(?:形成|累积|积累|遗留|欠下)的?)?"
+    "|(?:期间|时期|过程中|工作中)?所?(?:形成|累积|积累|遗留|欠下)的"
+)
+_OWED = re.compile("(?:债务?|欠款|欠账|贷款|负债|缺口)(?:余额|资金|标准)?$")
+
+
+def unjudged(name: str) -> str:
+    """经费缺口较大, 债务压力大: money without how heavy it weighs; other names as they are."""
+    bare = _WEIGHED.sub("", name)
+    return bare if lexicon.MONEY_HEADS.search(bare) else name
+
+
+def owed(name: str) -> str:
+    """历年形成的普九欠债, 普九期间形成的债务: how a debt came about is no part of its name."""
+    return _FORMED.sub("", name) if _OWED.search(name) else name
+
+
 def measure(thing: str, unit: str) -> str:
     """Name of whatever is told of a thing in this unit: a share, a sum or a count."""
     if not core(thing):
