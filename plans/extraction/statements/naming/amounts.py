@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from plans.extraction.statements.naming import lexicon, spending, sums, topics
+from plans.extraction.statements.naming import grants, lexicon, spending, sums, topics
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.tokens import tokenise
@@ -16,8 +16,10 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     for rule in (
         _of_the_thing,
         _spent_directly,
+        grants.granted,
         _rates_of_list,
         _said_already,
+        grants.same_rate,
         _of_programme,
         _beside,
         _of_stage,
@@ -122,11 +124,13 @@ def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
     last, last_sum = said.last_parts(), said.last_sum()
     if around.each in _UNIT_PRICE and last and not around.left:
         return Naming(tidy(last.noun) + "单价", None, "unit price")
-    arrived = text([w for w in around.left if w.tag != "adverb"]) in _ARRIVED
+    own = text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
+    arrived = own in _ARRIVED
+    if own in lexicon.PAYING and last_sum.endswith("标准") and not around.each:
+        return Naming(last_sum.removesuffix("标准"), None, "total of the rate")
     if last_sum and (arrived or (not around.left and (around.joined or around.change))):
         return Naming(last_sum, None, "same again")
     staged = sums.stage_of_head(around)
-    own = text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
     if not staged and last_sum and said.last_name() == last_sum:
         staged = said.stage_of_last(text(around.left))
     if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(own):
@@ -160,28 +164,38 @@ def _beside(around: Phrase, position: int, said: Said) -> Naming | None:
 def _by_topic(around: Phrase, position: int, said: Said) -> Naming:
     ahead = topics.money_ahead(around.right)
     if around.each and ahead and not sums.is_bare(ahead):
-        return _standard(sums.recipient(around), ahead, said)
+        return _standard(sums.recipient(around), ahead, position, said)
     topic = topics.money_topic(said.tokens, position) or topics.money_ahead(around.following)
     if around.each:
-        return _standard(sums.recipient(around), topic, said)
+        return _standard(sums.recipient(around), topic, position, said)
     return sums.done_with(around, topic or topics.topic(said.tokens, position))
 
 
-def _standard(who: str, topic: str, said: Said) -> Naming:
+def _standard(who: str, topic: str, position: int, said: Said) -> Naming:
     """A rate for each: for whom, of what."""
-    if who and not _takes(who):
+    if who and not grants.takes(who):
         topic = ""
     elif not topic or sums.is_bare(topic):
         around = (said.before, *reversed(said.headings[-2:]))
         spoken = (topics.money_ahead(tokenise(each, ())) for each in around)
-        topic = next(filter(None, spoken), "") or said.last_sum() or topic or _headed(said)
+        topic = (
+            topics.programme(said.tokens, position)
+            or next(filter(None, spoken), "")
+            or said.last_sum()
+            or topic
+            or _headed(said)
+        )
     name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
     return Naming(name + "标准", None, "standard") if name else NOTHING
 
 
+NEARBY = 40
+"""Characters of the sentence before in which a programme is looked for."""
+
+
 def _headed(said: Said) -> str:
-    """The programme that a heading names (实施营养改善计划)."""
-    for title in reversed(said.headings[-2:]):
+    """The programme that the sentence before or a heading names (实施营养改善计划)."""
+    for title in (said.before[-NEARBY:], *reversed(said.headings[-2:])):
         words = tokenise(title, ())
         found = topics.programme(words, len(words))
         if found:
@@ -189,23 +203,11 @@ def _headed(said: Said) -> str:
     return ""
 
 
-def _takes(who: str) -> bool:
-    """Whether somebody gets the money; a programme (营养餐) names the rate itself."""
-    kinds = (lexicon.GROUPS, lexicon.FITTING["人"], lexicon.FITTING["所"])
-    return bool(lexicon.STAGE.match(who)) or any(kind.search(who) for kind in kinds)
-
-
 def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
     """Purpose of a bare word for money: said outright, counted before, or done after."""
-    deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
-    outright = "" if deed and deed.whom else sums.purpose(around)
-    if outright:
-        return Naming(outright, None, "purpose")
-    project = "" if around.each else _undertaken(money, position, said)
-    if project:
-        return Naming(project + money, None, "spent on the undertaking")
-    if deed:
-        return Naming(deed.named(money), None, "purpose done")
+    purpose = _purpose(around, position, money, said)
+    if purpose:
+        return purpose
     last_sum = said.last_sum()
     if money == "总额" and last_sum:
         return Naming(last_sum.removesuffix("标准"), None, "total of the rate")
@@ -217,6 +219,21 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     if not on and money in ("资金", "投入"):
         return None
     return Naming(tidy(on + money), None, "sum spent on")
+
+
+def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
+    """What the sentence says of the purpose: the topic of a standard, 用于, project or deed."""
+    topic = topics.money_topic(said.tokens, position) if money == "标准" else ""
+    if topic and not sums.is_bare(topic):
+        return Naming(topic.removesuffix("标准") + "标准", None, "standard of the topic")
+    deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
+    outright = "" if deed and deed.whom else sums.purpose(around)
+    if outright:
+        return Naming(outright, None, "purpose")
+    project = "" if around.each else _undertaken(money, position, said)
+    if project:
+        return Naming(project + money, None, "spent on the undertaking")
+    return Naming(deed.named(money), None, "purpose done") if deed else None
 
 
 def _undertaken(money: str, position: int, said: Said) -> str:

@@ -12,7 +12,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.shares import _start
+from plans.extraction.statements.naming.shares import _start, owner
 from plans.extraction.statements.naming.wording import core, funded, tidy
 from plans.extraction.statements.quantity import Naming
 
@@ -139,6 +139,8 @@ _BARE = frozenset(
 
 def purpose(phrase: Phrase) -> str | None:
     """What the words behind the sum say that it is for (用于…)."""
+    if phrase.each and text(phrase.right[:1]) == "标准":
+        return None
     for words in (phrase.right, phrase.following):
         match = _PURPOSE.match(text_with_breaks(_until_number(words)))
         if match:
@@ -181,7 +183,13 @@ def recipient(phrase: Phrase) -> str:
     if len(words) > 1 and lexicon.STAGE.fullmatch(words[-1].text) and words[-2].tag == "noun":
         return words[-1].text + core(text(noun_tail(words[:-1])))
     said = core(text(words[_start(words) :])) if not governing(words) else ""
-    return "" if _PAYER.search(said) else said
+    if _PAYER.search(said):
+        return ""
+    return said if len(said) > LONGEST_KIND else owner(words) + said
+
+
+LONGEST_KIND = 4
+"""Characters of what only tells kinds of receivers apart (新生按省内每人600元)."""
 
 
 _PAYER = re.compile(r"(?:财政|政府|[市县区]局)$")

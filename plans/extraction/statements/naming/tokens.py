@@ -218,7 +218,8 @@ def _tag(word: str) -> Tag:
         return known
     if len(word) == 4 and word[:2] in lexicon.ADVERBS and word[2:] in _DEEDS:
         return "verb"
-    return "noun" if len(word) == 1 else _dictionary().get(word, "noun")
+    is_noun = len(word) == 1 or (len(word) == 3 and word[-1] in "费款")
+    return "noun" if is_noun else _dictionary().get(word, "noun")
 
 
 _CLASSES: tuple[tuple[Tag, frozenset[str]], ...] = (
