@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from plans.extraction.statements.naming import growth, lexicon, shares, topics
+from plans.extraction.statements.naming import funds, growth, lexicon, shares, topics
 from plans.extraction.statements.naming.phrases import (
     REACH,
     Phrase,
@@ -26,6 +26,7 @@ def name_rate(around: Phrase, position: int, said: Said) -> Naming:
         growth.bare_growth,
         growth.by_share,
         _fulfils,
+        funds.share_of_fund,
         name_taken,
         _of_whole,
         _placed,
