@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
-from plans.extraction.statements.naming import grants, lexicon, spending, sums, topics
+from plans.extraction.statements.naming import grants, lexicon, retold, spending, sums, topics
+from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
+from plans.extraction.statements.naming.things import unit_of_time
 from plans.extraction.statements.naming.tokens import tokenise
 from plans.extraction.statements.naming.wording import core, owed, tidy
 from plans.extraction.statements.quantity import Naming
@@ -18,11 +20,14 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
         _spent_directly,
         grants.granted,
         _rates_of_list,
-        _said_already,
+        retold.unit_price,
+        retold.again,
+        retold.staged,
         grants.same_rate,
         _of_programme,
+        retold.levied,
         _beside,
-        _of_stage,
+        retold.of_stage,
         _by_topic,
     ):
         naming = rule(around, position, said)
@@ -49,9 +54,6 @@ _SOURCE = re.compile(
     "(?:争取)?(?:中央|自治区|国家|省|市|县|区|镇|乡|上级|地方|财政|社会|学校|企业)"
     "(?:级|本级|政府|财政|筹措|捐赠|专项|奖补|补助|自筹|配套|和|及|、|资金|投入|拨款|债券)+$|自筹资金$"
 )
-
-
-_EVERY_STAGE = re.compile("^(?:义务教育(?:阶段)?|中小学|各学段)(?:学校)?")
 
 
 def _of_the_thing(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -98,46 +100,7 @@ LIST_REACH = 40
 """Words behind the number in which a list of rates ends."""
 
 
-def _of_stage(around: Phrase, position: int, said: Said) -> Naming | None:
-    """生均公用经费基准定额，小学720元、初中940元: the clause before says what it is."""
-    stage = text(around.left)
-    if not lexicon.STAGE.fullmatch(stage) or said.last_sum() or around.each:
-        return None
-    topic = topics.money_topic(said.tokens, position)
-    if not topic or sums.is_bare(topic):
-        return None
-    return Naming(stage + _EVERY_STAGE.sub("", topic), None, "stage of the topic")
-
-
-_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
 GAINING = ("受益", "受助", "惠及", "享受")
-_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
-"""Said alone, of the sum named before."""
-
-_UNIT_PRICE = frozenset(
-    ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
-)
-
-
-def _said_already(around: Phrase, position: int, said: Said) -> Naming | None:
-    """A price of what was counted, the sum before once more, or its stage alone."""
-    last, last_sum = said.last_parts(), said.last_sum()
-    if around.each in _UNIT_PRICE and last and not around.left:
-        return Naming(tidy(last.noun) + "单价", None, "unit price")
-    own = text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
-    arrived = own in _ARRIVED
-    if own in lexicon.PAYING and last_sum.endswith("标准") and not around.each:
-        return Naming(last_sum.removesuffix("标准"), None, "total of the rate")
-    if last_sum and (arrived or (not around.left and (around.joined or around.change))):
-        return Naming(last_sum, None, "same again")
-    staged = sums.stage_of_head(around)
-    if not staged and last_sum and said.last_name() == last_sum:
-        staged = said.stage_of_last(text(around.left))
-    if not staged and last_sum and around.part and lexicon.STAGE.fullmatch(own):
-        staged = own + last_sum
-    if own in _OF_PROJECT and last_sum.endswith("总投资"):
-        staged = last_sum.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
-    return Naming(staged, None, "stage of the sum") if staged else None
 
 
 def _of_programme(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -250,8 +213,11 @@ _PROGRESS = re.compile("[开完竣]工|封顶|施工|审|^其余")
 def _spent_on(around: Phrase, position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
-        return topics.clause(said.tokens, position) or topics.project(said.tokens, position)
-    told = (d.parts for d in said.near() if d.parts and len(d.parts.verb + d.parts.noun) > 2)
+        spoken = topics.clause(said.tokens, position) or topics.project(said.tokens, position)
+        if spoken or around.each:
+            return spoken
+    extents = (d for d in said.near() if not unit_of_time(d.unit))
+    told = (d.parts for d in extents if d.parts and len(_paid_for(d.parts)) > 2)
     near = [p for p in told if not _PROGRESS.search(p.verb + p.noun)]
     built = next((p for p in near if lexicon.BUILT.search(p.noun) and p.verb), None)
     if built is None and not around.each and topics.project(said.tokens, position):
@@ -261,6 +227,12 @@ def _spent_on(around: Phrase, position: int, said: Said) -> str:
         return programme
     found = built if built and not around.each else next(iter(near), None)
     if found is None:
-        return ""
-    verb = "" if around.each else found.verb
-    return verb + found.noun.removesuffix("占地")
+        return topics.topic(said.tokens, position) if around.each else ""
+    return found.noun.removesuffix("占地") if around.each else _paid_for(found)
+
+
+def _paid_for(parts: Parts) -> str:
+    """What is done (为24所小学配备保安), else to what (新建教学楼)."""
+    if spending.is_deed(parts.predicate):
+        return parts.predicate
+    return parts.verb + parts.noun.removesuffix("占地")

@@ -95,6 +95,11 @@ def _spoken(words: Words) -> list[Token]:
     return [w for w in words if w.tag not in ("adverb", "time", "aspect", "region", "each")]
 
 
+def is_deed(predicate: str) -> bool:
+    """Whether a predicate tells of something bought or built, with its object (配备保安)."""
+    return predicate[:2] in _DEEDS and len(predicate) > 3
+
+
 def deed_after(tokens: Sequence[Token], position: int) -> Deed | None:
     """The deed that the words right behind the sum, or behind its comma, tell of."""
     words = tuple(tokens[position + 1 : position + REACH])

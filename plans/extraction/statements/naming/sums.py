@@ -208,6 +208,8 @@ def done_with(phrase: Phrase, topic: str) -> Naming:
         return Naming(tidy(topic.removesuffix("缺口")) + "缺口", None, "lack of topic")
     if topic and said in _SETTLING:
         return Naming(said + tidy(topic), None, "sum of topic")
+    if topic and is_bare(said):
+        return Naming(tidy(topic) + said, None, "sum of topic")
     if words and not _pays(words) and len(said) >= 2:
         return Naming(funded(said, False), None, "sum before")
     name = tidy(said + topic)

@@ -1,0 +1,105 @@
+"""A sum whose name stands at an earlier number enters; the name leaves, fitted to its stage."""
+
+import re
+
+from plans.extraction.statements.naming import lexicon, sums, topics
+from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming.said import Said
+from plans.extraction.statements.naming.wording import MONEY_UNITS, tidy
+from plans.extraction.statements.quantity import Naming
+
+_UNIT_PRICE = frozenset(
+    ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
+)
+_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
+_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
+"""Said alone, of the sum named before."""
+_INSTALMENT = re.compile(
+    "(?:资金|经费|补助|款项)[于在]?(?:[^，]{0,6}[年月日底初])?(?:到位|到账|拨付|下达|下拨|发放)"
+)
+_TOTAL = re.compile("(?:所需|需要|发放|安排|支出)?(?:资金|经费)")
+_LEVYING = frozenset(("征收", "收取", "计提", "征缴"))
+_REACHED = re.compile("[到至为成]")
+_EVERY_STAGE = re.compile("^(?:义务教育(?:阶段)?|中小学|各学段)(?:学校)?")
+_STAGE_BEFORE = re.compile(
+    f"(?:{lexicon.STAGE.pattern})生?(?P<what>[^，。；\\d]{{2,20}}?)"
+    r"(?:(?:提高|增加|上升|增长|达|调整)?[到至为]|达|是)?\d"
+)
+
+
+def unit_price(around: Phrase, position: int, said: Said) -> Naming | None:
+    """A price of what was counted (多媒体设备60套，每套2万元)."""
+    last = said.last_parts()
+    if around.each not in _UNIT_PRICE or not last or around.left:
+        return None
+    return Naming(tidy(last.noun) + "单价", None, "unit price")
+
+
+def again(around: Phrase, position: int, said: Said) -> Naming | None:
+    """The sum before once more: grown, arrived, in an instalment, or as the total of a rate."""
+    last = said.last_sum()
+    own = _own(around)
+    if not last:
+        return None
+    total = own in lexicon.PAYING or _TOTAL.fullmatch(own)
+    if total and last.endswith("标准") and not around.each:
+        return Naming(last.removesuffix("标准"), None, "total of the rate")
+    if _INSTALMENT.fullmatch(own + around.carried):
+        return Naming(said.whole_sum() or last, None, "instalment")
+    grown = around.joined or around.change or _is_reached(around, said)
+    if own in _ARRIVED or (not around.left and grown):
+        return Naming(last, None, "same again")
+    return None
+
+
+def _own(around: Phrase) -> str:
+    return text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
+
+
+def _is_reached(around: Phrase, said: Said) -> bool:
+    """由2012年的3亿元增加到2014年的4亿元."""
+    reached = around.listed and _REACHED.search(around.carried)
+    return bool(reached) and said.drafts[-1].unit in MONEY_UNITS
+
+
+def staged(around: Phrase, position: int, said: Said) -> Naming | None:
+    """The sum before, of another stage, or as far as it was spent."""
+    last, own = said.last_sum(), _own(around)
+    name = sums.stage_of_head(around)
+    if not name and last and said.last_name() == last:
+        name = said.stage_of_last(text(around.left))
+    if not name and last and around.part and lexicon.STAGE.fullmatch(own):
+        name = own + last
+    if own in _OF_PROJECT and last.endswith("总投资"):
+        name = last.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
+    return Naming(name, None, "stage of the sum") if name else None
+
+
+def of_stage(around: Phrase, position: int, said: Said) -> Naming | None:
+    """生均公用经费基准定额，小学720元、初中940元: what was said before says what it is."""
+    stage = text(around.left)
+    if not lexicon.STAGE.fullmatch(stage) or said.last_sum() or around.each:
+        return None
+    topic = topics.money_topic(said.tokens, position)
+    if topic and not sums.is_bare(topic):
+        return Naming(stage + _EVERY_STAGE.sub("", topic), None, "stage of the topic")
+    before = [m["what"] for m in _STAGE_BEFORE.finditer(said.before[-BEFORE:])]
+    named = next((what for what in before if lexicon.MONEY_HEADS.search(what)), "")
+    per_head = "生" if named.startswith("均") else ""
+    return Naming(stage + per_head + named, None, "stage of before") if named else None
+
+
+BEFORE = 120
+"""Characters of the sentence before in which another stage's sum is looked for."""
+
+
+def levied(around: Phrase, position: int, said: Said) -> Naming | None:
+    """教育费附加按…计征，三年共征收4760万元: what was levied."""
+    if not around.left or around.left[-1].text not in _LEVYING:
+        return None
+    last = said.last_name()
+    rate_of = last.removesuffix("征收比例") if last.endswith("征收比例") else ""
+    topic = rate_of or topics.money_topic(said.tokens, position)
+    if not topic or sums.is_bare(topic):
+        return None
+    return Naming(tidy(topic), None, "levied")
