@@ -75,7 +75,7 @@ def _spent_directly(around: Phrase, position: int, said: Said) -> Naming | None:
     to_subject = spending.done_to_subject(around)
     if to_subject:
         return Naming(to_subject + money, None, "sum of the deed")
-    deed = spending.deed_after(said.tokens, position)
+    deed = spending.deed_after(said.tokens, position, raised=True)
     if deed is None or not deed.direct:
         return None
     return Naming(deed.named(money), None, "sum of the deed")
@@ -130,7 +130,8 @@ def _by_topic(around: Phrase, position: int, said: Said) -> Naming:
         return _standard(sums.recipient(around), ahead, position, said)
     topic = topics.money_topic(said.tokens, position) or topics.money_ahead(around.following)
     if around.each:
-        return _standard(sums.recipient(around), topic, position, said)
+        who = sums.recipient(around)
+        return _standard(who, topic if who else grants.of_counted(said) or topic, position, said)
     return sums.done_with(around, topic or topics.topic(said.tokens, position))
 
 
@@ -147,9 +148,16 @@ def _standard(who: str, topic: str, position: int, said: Said) -> Naming:
             or said.last_sum()
             or topic
             or _headed(said)
+            or _done_at_the_rate(position, said)
         )
     name = tidy(who + topic.removesuffix("资金").removesuffix("标准"))
     return Naming(name + "标准", None, "standard") if name else NOTHING
+
+
+def _done_at_the_rate(position: int, said: Said) -> str:
+    """按每校3万元的标准，为60所学校建设心理辅导室: what is done at that rate."""
+    deed = spending.deed_after(said.tokens, position)
+    return deed.thing + deed.verb if deed else ""
 
 
 NEARBY = 40

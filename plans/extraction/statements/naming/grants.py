@@ -75,6 +75,12 @@ def same_rate(around: Phrase, position: int, said: Said) -> Naming | None:
     return Naming(who + rate.removeprefix(other), None, "rate of another")
 
 
+def of_counted(said: Said) -> str:
+    """资助孤儿12名，按每生…: what those get who were counted right before."""
+    last = said.last_parts()
+    return last.noun + last.verb if last and _GIVES.fullmatch(last.verb) else ""
+
+
 def takes(who: str) -> bool:
     """Whether somebody gets the money; a programme (营养餐) names the rate itself."""
     kinds = (lexicon.GROUPS, lexicon.FITTING["人"], lexicon.FITTING["所"])

@@ -12,12 +12,12 @@ _UNIT_PRICE = frozenset(
     ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
 )
 _OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
-_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达"))
+_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达", "拨付到位", "支付到位", "下达到位"))
 """Said alone, of the sum named before."""
 _INSTALMENT = re.compile(
     "(?:资金|经费|补助|款项)[于在]?(?:[^，]{0,6}[年月日底初])?(?:到位|到账|拨付|下达|下拨|发放)"
 )
-_TOTAL = re.compile("(?:所需|需要|发放|安排|支出)?(?:资金|经费)")
+_TOTAL = re.compile("(?:所需|需要|发放|安排|支出)?(?:资金|经费)|(?:共|合|总)计(?:约|为)?")
 _LEVYING = frozenset(("征收", "收取", "计提", "征缴"))
 _REACHED = re.compile("[到至为成]")
 _EVERY_STAGE = re.compile("^(?:义务教育(?:阶段)?|中小学|各学段)(?:学校)?")
@@ -41,7 +41,7 @@ def again(around: Phrase, position: int, said: Said) -> Naming | None:
     own = _own(around)
     if not last:
         return None
-    total = own in lexicon.PAYING or _TOTAL.fullmatch(own)
+    total = own in lexicon.PAYING or _TOTAL.fullmatch(own or around.carried)
     if total and last.endswith("标准") and not around.each:
         return Naming(last.removesuffix("标准"), None, "total of the rate")
     if _INSTALMENT.fullmatch(own + around.carried):
@@ -68,11 +68,20 @@ def staged(around: Phrase, position: int, said: Said) -> Naming | None:
     name = sums.stage_of_head(around)
     if not name and last and said.last_name() == last:
         name = said.stage_of_last(text(around.left))
+    if not name and around.listed and last:
+        name = _other_kind(own, last, said)
     if not name and last and around.part and lexicon.STAGE.fullmatch(own):
         name = own + last
     if own in _OF_PROJECT and last.endswith("总投资"):
         name = last.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
     return Naming(name, None, "stage of the sum") if name else None
+
+
+def _other_kind(own: str, last: str, said: Said) -> str:
+    """评审费初级80元、中级160元: a kind of the same make takes the place of the one before."""
+    kind = text(said.drafts[-1].around.left[-1:])
+    alike = len(kind) == len(own) == 2 and kind[1] == own[1]
+    return last.replace(kind, own) if alike and kind in last else ""
 
 
 def of_stage(around: Phrase, position: int, said: Said) -> Naming | None:

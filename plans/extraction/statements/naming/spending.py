@@ -32,7 +32,7 @@ _LIGHT = frozenset(("进行", "实施", "予以", "给予", "开展"))
 _LEADING = frozenset(
     ("先后", "主要", "重点", "全部", "专项", "集中", "陆续", "用于", "用以", "用来")
 )
-_SKIPPED = frozenset(("quantity", "region", "each", "compare", "aspect"))
+_SKIPPED = frozenset(("of", "quantity", "region", "each", "compare", "aspect"))
 _EDGES = frozenset(("break", "open", "close"))
 
 _RAISED = {
@@ -44,10 +44,12 @@ _RAISING = (
     lexicon.PAYING | frozenset(_RAISED) | {"筹资", "出资", "融资", "斥资", "募捐", "耗资", "追加"}
 )
 _SUMS = frozenset(("资金", "经费", "专项资金", "专项经费", "款项", "善款", "专款"))
+_STATES = frozenset(("已", "均", "正在", "即将", "已经"))
+"""Words that begin what becomes of the thing (修建的教学楼已投入使用)."""
 _UNDERTAKING = re.compile("工程|项目|计划|行动")
 _PAYER = re.compile(
     "(?:财政|政府|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门|家长"
-    "|群众|我们|中心|系统|学校|[我全该]校|[我全该]园)$"
+    "|群众|我们|中心|系统|学校|[我全该]校|[我全该]园|[省市县区州镇乡村校][里上])$"
 )
 _PLACES = re.compile("^.*(?:[二两三四五六七八九十]地|等地)(?=..)")
 
@@ -100,18 +102,24 @@ def is_deed(predicate: str) -> bool:
     return predicate[:2] in _DEEDS and len(predicate) > 3
 
 
-def deed_after(tokens: Sequence[Token], position: int) -> Deed | None:
-    """The deed that the words right behind the sum, or behind its comma, tell of."""
+def deed_after(tokens: Sequence[Token], position: int, raised: bool = False) -> Deed | None:
+    """The deed that the words right behind the sum, or behind its comma, tell of.
+
+    Right behind a sum that somebody ``raised`` any verb is one.
+    """
     words = tuple(tokens[position + 1 : position + REACH])
     while words and words[0].tag == "compare":
         words = words[1:]
+    if text(words[:2]) == "的标准":
+        words = words[2:]
     direct = not words or words[0].text not in "，,"
     words = _clause(words if direct else words[1:])
     if direct and words and words[0].text in _SUMS:
         words = words[1:]
     while words and words[0].text in _LEADING:
         words = words[1:]
-    return _for_whom(words, direct) or _plain(words, "", direct)
+    count = 1 if raised and direct and _may_be_deed(words[:1]) else 0
+    return _for_whom(words, direct) or _plain(words, "", direct, count)
 
 
 def _clause(words: Words) -> Words:
@@ -133,9 +141,8 @@ def _for_whom(words: Words, direct: bool) -> Deed | None:
     return _plain(words[start:], whom, direct)
 
 
-def _plain(words: Words, whom: str, direct: bool) -> Deed | None:
-    """维修、加固校舍: the verbs and their object up to the next number or verb."""
-    count = 0
+def _plain(words: Words, whom: str, direct: bool, count: int = 0) -> Deed | None:
+    """维修、加固校舍: the verbs, ``count`` of which are known, and their object."""
     while count < len(words) and (words[count].text in _DEEDS or _goes_on(words, count)):
         count += 1
     rest = tuple(w for w in words[count:] if w.tag != "aspect")
@@ -147,6 +154,12 @@ def _plain(words: Words, whom: str, direct: bool) -> Deed | None:
     return Deed(text(words[:count]), thing, whom, direct)
 
 
+def _may_be_deed(words: Words) -> bool:
+    """Whether a verb of two characters that naming does not know otherwise opens a stretch."""
+    known = lexicon.FRAME | lexicon.CHANGES | lexicon.PAYING | _LIGHT
+    return any(w.tag == "verb" and len(w.text) == 2 and w.text not in known for w in words)
+
+
 def _goes_on(words: Words, index: int) -> bool:
     """Whether 和 or 、 joins a deed to the next."""
     after = words[index + 1].text if index + 1 < len(words) else ""
@@ -156,13 +169,13 @@ def _goes_on(words: Words, index: int) -> bool:
 def _object(words: Words) -> Words:
     for index, word in enumerate(words):
         begins = word.text in _DEEDS and words[index - 1].tag == "and"
-        if word.tag == "quantity" or (index and begins):
+        if word.tag == "quantity" or (index and begins) or word.text in _STATES:
             return words[: index - begins]
     return words
 
 
 def _nouns(words: Words) -> str:
-    return core(text([w for w in words if w.tag not in _SKIPPED]))
+    return core(text([w for w in words if w.tag == "of" or w.tag not in _SKIPPED]))
 
 
 def done_to_subject(around: Phrase) -> str:

@@ -48,8 +48,17 @@ def _after(phrase: Phrase) -> str | None:
 _EARNED = re.compile("(?:收入|工资|[月年]薪)$")
 
 
+def _without_each(words: Words) -> Words:
+    while words and words[-1].tag == "each":
+        words = words[:-1]
+    return words
+
+
 def _earner(words: Words, money: str) -> str:
     """教师人均年收入: what each one earns is no standard, and whose it is stands in front."""
+    owner = noun_tail(_without_each(words))
+    if words and words[-1].tag == "each" and words[-1].text.startswith("每") and owner:
+        return funded(text(owner) + money, True)
     if not words or words[-1].text not in ("人均", "平均") or not _EARNED.search(money):
         return ""
     return tidy(text(noun_tail(words[:-1])) + words[-1].text + money)
