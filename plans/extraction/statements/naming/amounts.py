@@ -200,11 +200,19 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
     deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
     outright = "" if deed and deed.whom else sums.purpose(around)
     if outright:
-        return Naming(outright, None, "purpose")
-    project = "" if around.each else _undertaken(money, position, said)
+        return Naming(_with_money(outright, money), None, "purpose")
+    project = "" if around.each else spending.undertaken_by(around)
+    if not project and not around.each:
+        project = _undertaken(money, position, said)
     if project:
         return Naming(project + money, None, "spent on the undertaking")
     return Naming(deed.named(money), None, "purpose done") if deed else None
+
+
+def _with_money(purpose: str, money: str) -> str:
+    """用于奖励教师 of 专项资金 is 奖励教师专项资金."""
+    plain = purpose.removesuffix("资金")
+    return purpose if plain == purpose or money.endswith("标准") else plain + money
 
 
 def _undertaken(money: str, position: int, said: Said) -> str:

@@ -93,6 +93,13 @@ def is_payer(around: Phrase) -> bool:
     return not who or (_PAYER.search(who) is not None and not _UNDERTAKING.search(who))
 
 
+def undertaken_by(around: Phrase) -> str:
+    """“国培计划”安排经费: the programme before the verb of raising, that the money is of."""
+    words = [w for w in _spoken(around.left) if w.text not in _SUMS and w.text not in _RAISING]
+    name = tidy(core(text(noun_tail(tuple(words)))))
+    return name if _UNDERTAKING.search(name[-2:]) and len(name) <= LONGEST else ""
+
+
 def _spoken(words: Words) -> list[Token]:
     return [w for w in words if w.tag not in ("adverb", "time", "aspect", "region", "each")]
 

@@ -89,7 +89,7 @@ def _before(phrase: Phrase) -> str | None:
     if earner:
         return earner
     verbs = governing(words[: len(words) - len(tail)])
-    if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING:
+    if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING | _GIVEN:
         name = said
     return funded(name if len(name) <= 24 else said, bool(phrase.each))
 
@@ -117,6 +117,7 @@ _BARE = frozenset(
         "资金",
         "经费",
         "专项资金",
+        "专项经费",
         "投资",
         "总投资",
         "投资概算",

@@ -187,11 +187,12 @@ def clause(tokens: Sequence[Token], position: int) -> str:
     words = found[0] if found else ()
     while words and (words[0].tag in _LEADING or is_frame(words[0])):
         words = words[1:]
-    said = unjudged(core(text(words)))
+    said = _ONE.sub("", unjudged(core(text(words))))
     return said if len(said) <= CLAUSE_LIMIT and not any(c.isdigit() for c in said) else ""
 
 
 CLAUSE_LIMIT = 14
+_ONE = re.compile("一[座栋所个间处幢]$")
 
 
 def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
