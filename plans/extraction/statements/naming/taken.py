@@ -2,7 +2,7 @@
 
 import re
 
-from plans.extraction.statements.naming import lexicon, topics
+from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import (
     Phrase,
     Words,
@@ -12,21 +12,15 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.said import Said
-from plans.extraction.statements.naming.wording import core, tidy
+from plans.extraction.statements.naming.wording import core
 from plans.extraction.statements.quantity import Naming
-
-USED_FOR = "purpose of a sum"
-LONGEST_PURPOSE = 18
 
 
 def name_taken(around: Phrase, position: int, said: Said) -> Naming | None:
     """The name of a share of money or of places; None for other shares."""
-    name = _taken(around) or _for_purpose(around) or _quota(around)
+    name = _taken(around) or _quota(around)
     if name:
         return Naming(name, None, "share of a sum")
-    name = _used_for(around, position, said)
-    if name:
-        return Naming(name, None, USED_FOR)
     name = _chosen(around) or _borne(around)
     return Naming(name, None, "ratio of a choice") if name else None
 
@@ -71,45 +65,6 @@ def _quota(around: Phrase) -> str:
     part = core(text(noun_run(words[2:])))
     fits = len(words) > 2 and words[1].tag in ("verb", "action") and len(whole) > 1
     return f"{part}占{whole}比例" if fits and part and ":" not in around.token.text else ""
-
-
-_FROM = re.compile("从(?P<source>.{2,16}?)(?:当中|中|里|内)")
-
-
-def _for_purpose(around: Phrase) -> str:
-    """从教育费附加中安排30%的资金，用于添置设备: what part of the source serves the purpose."""
-    source = _FROM.search(text(around.left))
-    purpose = _purpose(around.following)
-    plain = text(around.right) in ("资金", "经费", "比例", "份额", "")
-    return f"{tidy(source['source'])}用于{purpose}比例" if source and plain and purpose else ""
-
-
-def _purpose(words: Words) -> str:
-    """What the clause behind says that it is used for."""
-    words = words[1:] if words and words[0].tag == "break" else words
-    end = next((i for i, w in enumerate(words) if w.tag in ("break", "quantity")), len(words))
-    said = text(words[:end])
-    purpose = core(said.removeprefix("用于"))
-    return purpose if said.startswith("用于") and 1 < len(purpose) <= LONGEST_PURPOSE else ""
-
-
-_USED = re.compile("(?P<purpose>用于.{2,14}?)的?(?:比例|比重|部分|占比|资金|经费)?$")
-_RATE_OF_SUM = re.compile("^生均|(?:拨款|补助)?(?:标准|基准定额|定额)$")
-
-
-def _used_for(around: Phrase, position: int, said: Said) -> str:
-    """其中用于教师培训的比例不低于5%: of the sum that was told of before."""
-    used = _USED.fullmatch(text([w for w in around.left if w.tag != "adverb"]))
-    if not used:
-        return ""
-    last = said.drafts[-1] if said.drafts else None
-    if last is not None and last.naming.rule == USED_FOR:
-        source = (last.naming.indicator or "").partition("用于")[0]
-    else:
-        source = said.last_sum() or topics.money_topic(said.tokens, position)
-        source = _RATE_OF_SUM.sub("", lexicon.ONE_STAGE.sub("", source, count=1))
-        source = _RATE_OF_SUM.sub("", source)
-    return f"{source}{used['purpose']}比例" if len(source) > 1 else ""
 
 
 _CHOICE = re.compile("(?:确定|选取|选定|选出|产生|进入|入围|筛选|遴选|推荐|抽取|择优|选拔)$")
