@@ -1,10 +1,12 @@
 """The phrase of a counted quantity enters, the parts of its name leave."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.deeds import deed, last_of, predicate_of
+from plans.extraction.statements.naming.doers import group_subject, stage_subject
+from plans.extraction.statements.naming.parts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import (
     Phrase,
     Words,
@@ -19,42 +21,6 @@ from plans.extraction.statements.naming.wording import MEASURED, core
 
 RELATIVE_LIMIT = 12
 """Words before 的 that a name still holds."""
-
-
-_AREA = re.compile("(?:县|县（市、区）|县市区?|乡镇|村|社区|街道)$")
-SIZE = "size of the thing"
-_SIZE_OF = {True: "人数", False: "学生规模"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a counted thing is called: who, does what, with what.
-
-    ``verb`` stands in front (新建, 培训); ``predicate`` is what the thing does (转设); ``causes``
-    says that the governing verb takes a whole clause (推动…交流).
-    """
-
-    subject: str = ""
-    verb: str = ""
-    predicate: str = ""
-    noun: str = ""
-    action: bool = False
-    causes: bool = False
-    rule: str = ""
-
-    @property
-    def _is_class(self) -> bool:
-        return self.noun.endswith(("班", "班级"))
-
-    def named(self, unit: str) -> str:
-        """The parts in the order of a name: 交流教师, but 独立学院转设."""
-        if self.rule == SIZE:
-            return self.noun + ("标准" if self.noun.endswith("班额") else _SIZE_OF[self._is_class])
-        if len(self.predicate) == 2 and _AREA.search(self.noun):
-            return self.subject + self.predicate + self.verb + self.noun
-        if unit != "人" and len(self.predicate) == 2 and self.noun:
-            return self.subject + self.verb + self.noun + self.predicate
-        return self.subject + self.predicate + self.verb + self.noun
 
 
 def parts_after(phrase: Phrase, unit: str) -> Parts | None:
@@ -79,7 +45,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
     predicate = made or (deed(words[len(run) :], phrase) if acts else "")
     return Parts(
-        subject=_stage_subject(phrase.left) or group_subject(phrase.left),
+        subject=stage_subject(phrase.left) or group_subject(phrase.left),
         verb="" if predicate and verb in _CHOOSING else verb,
         predicate=predicate,
         noun=noun,
@@ -363,36 +329,3 @@ def _with_clause(words: Words, tail: Words) -> Words:
 
 _BOUNDS = frozenset(("以上", "以下", "以内", "左右", "之间"))
 _IN_CLAUSE = ("of", "noun", "action", "verb", "and", "preposition", "compare")
-
-
-def _stage_subject(words: Words) -> str:
-    """义务教育阶段10万名学生: a stage alone before the number qualifies what stands behind."""
-    said = text([w for w in words if w.tag not in ("time", "region", "adverb", "aside")])
-    return said if lexicon.STAGE.fullmatch(said) else ""
-
-
-def group_subject(words: Words) -> str:
-    """Who does it, where that is a kind of school or person and not the region itself."""
-    start = 0
-    while start < len(words) and words[start].tag in ("time", "region", "adverb", "aside"):
-        start += 1
-    if start < len(words) and words[start].text == "在":
-        return _contest(words[start + 1 :])
-    run = noun_run(words[start:])
-    said = text(run)
-    rest = words[start + len(run) :]
-    contest = _contest(rest[1:]) if rest and rest[0].text == "在" else ""
-    if contest:
-        return contest
-    if not run or not rest or len(said) > 12 or not lexicon.GROUPS.search(run[-1].text):
-        return ""
-    return said
-
-
-def _contest(words: Words) -> str:
-    """The contest in which a prize was won (在技能大赛中)."""
-    end = next(
-        (i for i, w in enumerate(words) if w.text in ("中", "上", "里") or w.tag == "verb"), 0
-    )
-    name = text(words[:end])
-    return name if lexicon.CONTESTS.search(name) else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.counts import SIZE, Parts
+from plans.extraction.statements.naming.parts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import MONEY_UNITS, counted

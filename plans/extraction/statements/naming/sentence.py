@@ -9,11 +9,11 @@ from plans.extraction.statements.naming import lexicon, lists, topics
 from plans.extraction.statements.naming.amounts import name_sum
 from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
-from plans.extraction.statements.naming.counts import Parts
 from plans.extraction.statements.naming.distributed import name_distributed
 from plans.extraction.statements.naming.marks import name_mark
 from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.owners import with_owner
+from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import phrase
 from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import Draft, Said

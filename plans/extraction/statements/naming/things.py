@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.extraction.statements.naming import counts, lexicon, shares, topics
-from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.wording import (
