@@ -4,11 +4,13 @@
 """
 
 import re
+from collections.abc import Callable
 
+from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import clauses_before, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.topics import noun_runs
-from plans.extraction.statements.naming.wording import core, measure, tidy
+from plans.extraction.statements.naming.wording import core, counted, measure, tidy
 from plans.extraction.statements.quantity import Naming
 
 RULE = "distributed"
@@ -16,7 +18,7 @@ REACH = 60
 """Words back in which the colon that opens the distribution stands."""
 
 _PLACE = (
-    r"(?:[一-鿿]{1,6}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|开发区|新区|学区|片区)|"
+    r"(?:[一-鿿]{1,9}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|开发区|新区|学区|片区)|"
     r"[^的，、]{2,14}?(?:小学|中学|初中|高中|幼儿园|学校|中心校|教学点|[一二三四五六七八九十]中|"
     r"职中|职教中心)|[一二三四五六七八九十]中)"
 )
@@ -29,9 +31,17 @@ _MEASURED = re.compile("(?:.率|系数|比例|比重|占比)$")
 _DEALT = re.compile(
     "(?:任务|指标|计划)?(?:分解|分配|安排|下达|划分|切块|分布|明细)?(?:情况|方案)?(?:如下)?$"
 )
+_SHARES = re.compile(
+    "(?:(?:分|各|按)(?:地区|地|市州?|州市|县市?区?|区|学?校|乡镇|片区|单位|科室)+的?)?"
+    "(?:具体)?(?:名额|指标|计划|任务)*(?:分解|分配|安排|下达|划分)?(?:情况)?(?:分别)?(?:为|是|如下)?"
+)
+"""What only says that shares follow (分校名额为：); what is shared out was counted before."""
+
+Counted = Callable[[str, str], Parts | None]
+"""What a passage counts in a unit."""
 
 
-def name_distributed(draft: Draft, said: Said) -> Naming | None:
+def name_distributed(draft: Draft, said: Said, in_passage: Counted) -> Naming | None:
     """What a member of the distribution counts; None where there is none."""
     place = _place(draft)
     if not place:
@@ -42,8 +52,17 @@ def name_distributed(draft: Draft, said: Said) -> Naming | None:
         return Naming(last.naming.indicator, place, RULE)
     if not colon or (last is not None and last.position > colon):
         return None
-    name = _dealt(colon, draft.unit, said)
+    clause = text(clauses_before(said.tokens, colon)[0])
+    if _SHARES.fullmatch(clause):
+        whole = last.parts if last else in_passage(said.above, draft.unit)
+        name = _counted(whole, draft.unit) if whole else ""
+    else:
+        name = _dealt(colon, draft.unit, said)
     return Naming(name, place, RULE) if name else None
+
+
+def _counted(whole: Parts, unit: str) -> str:
+    return counted(whole.named(unit), unit, whole.action)
 
 
 def _place(draft: Draft) -> str:

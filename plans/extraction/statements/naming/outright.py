@@ -104,14 +104,17 @@ def _beyond(draft: Draft, said: Said) -> str:
     around, mark = draft.around, said.drafts[-1] if said.drafts else None
     if mark is None or not around.listed or text(around.left[:1]) not in _BOUNDS:
         return ""
-    name = text(around.left)
+    behind = around.left[1:]
+    if mark.unit == "分" and behind[:1] and behind[0].tag == "of":
+        behind = behind[1:]
+    name = text((*around.left[:1], *behind))
     fits = lexicon.RATE_HEADS if draft.unit in RATE_UNITS else lexicon.COUNT_HEADS
     marked = text(mark.around.left) + mark.around.token.text + name
     if len(name) > LONGEST_OWNER:
         return ""
     if fits.search(name):
         return marked
-    counts = draft.unit in _COUNTS and around.left[1:] == noun_tail(around.left[1:])
+    counts = draft.unit in _COUNTS and behind == noun_tail(behind)
     return counted(marked, draft.unit, False) if counts and len(name) > 2 else ""
 
 

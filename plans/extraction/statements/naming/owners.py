@@ -151,9 +151,10 @@ def with_owner(naming: Naming, draft: Draft, said: Said) -> Naming:
 @lru_cache(maxsize=2048)
 def _is_deed(name: str, unit: str) -> bool:
     """Whether a count tells what was done and not to what (现已建数)."""
-    if unit not in _THINGS or not name.endswith("数") or len(name) > LONGEST_DEED:
+    deed = name.removesuffix("数")
+    if unit not in _THINGS or deed == name or len(name) > LONGEST_DEED:
         return False
-    words = tokenise(name.removesuffix("数"), ())
+    words = () if _THINGS[unit].search(deed) else tokenise(deed, ())
     return bool(words) and all(word.tag in _DEEDS for word in words)
 
 

@@ -9,12 +9,15 @@ from plans.extraction.statements.naming import lexicon, lists, topics
 from plans.extraction.statements.naming.amounts import name_sum
 from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
+from plans.extraction.statements.naming.classes import name_classes
 from plans.extraction.statements.naming.distributed import name_distributed
+from plans.extraction.statements.naming.hours import name_hours
 from plans.extraction.statements.naming.marks import name_mark
 from plans.extraction.statements.naming.outright import name_outright
 from plans.extraction.statements.naming.owners import with_owner
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import phrase
+from plans.extraction.statements.naming.progress import in_state, is_state
 from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.things import complete, draft_count
@@ -44,8 +47,7 @@ def offer_names(
     above: str = "",
 ) -> tuple[Offer, ...]:
     """What the rules name each quantity, and what else its surroundings would call it."""
-    said = _read(sentence, quantities, headings, before)
-    said.above = above
+    said = _read(sentence, quantities, headings, before, above)
     settled = [with_owner(_sayable(d.settle()), d, said) for d in said.drafts]
     return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
@@ -62,9 +64,13 @@ def _sayable(naming: Naming) -> Naming:
 
 
 def _read(
-    sentence: str, quantities: Sequence[Quantity], headings: Sequence[str], before: str
+    sentence: str,
+    quantities: Sequence[Quantity],
+    headings: Sequence[str] = (),
+    before: str = "",
+    above: str = "",
 ) -> Said:
-    said = Said(tokenise(sentence, quantities), before, headings)
+    said = Said(tokenise(sentence, quantities), before, headings, above)
     for position, token in enumerate(said.tokens):
         if token.tag == "quantity":
             _draft(position, quantities[token.quantity], said)
@@ -79,7 +85,13 @@ def _read(
 
 def _draft(position: int, quantity: Quantity, said: Said) -> None:
     draft = Draft(phrase(said.tokens, position), quantity.unit, position)
-    outright = name_distributed(draft, said) or name_outright(draft, said) or name_mark(draft, said)
+    outright = (
+        name_distributed(draft, said, _counted)
+        or name_classes(draft, said)
+        or name_hours(draft, said)
+        or name_outright(draft, said)
+        or name_mark(draft, said)
+    )
     if outright:
         draft.naming = outright
     elif quantity.unit in RATE_UNITS or not quantity.unit:
@@ -88,6 +100,8 @@ def _draft(position: int, quantity: Quantity, said: Said) -> None:
         draft.naming = name_sum(draft.around, position, said)
     else:
         draft_count(draft, said)
+        if is_state(draft):
+            draft.parts = in_state(draft, said, _counted) or draft.parts
         if draft.parts is None and draft.naming.indicator is None and not draft.around.left:
             draft.parts = _spoken_of(quantity.unit, said)
     said.drafts.append(draft)
@@ -106,7 +120,7 @@ def _counted(sentence: str, unit: str) -> Parts | None:
     quantities = _plain_quantities(sentence, unit)
     if not quantities:
         return None
-    drafts = _read(sentence, quantities, (), "").drafts
+    drafts = _read(sentence, quantities).drafts
     found = (d.parts for d in drafts if d.parts and d.unit == unit and d.scope is None)
     return next((p for p in found if p.noun and not lexicon.SCHOOL_NAME.match(p.noun)), None)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plans.extraction.statements.naming import counts, lexicon, shares, topics
 from plans.extraction.statements.naming.parts import Parts
-from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming.phrases import Phrase, Words, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.wording import (
     BARE_MEASURES,
@@ -25,6 +25,10 @@ def draft_count(draft: Draft, said: Said) -> None:
     if measure:
         draft.naming = Naming(measure, None, "measure before")
         return
+    course = _course(draft, said)
+    if course:
+        draft.parts = Parts(noun=course, action=True, rule="course")
+        return
     parts = _own_parts(around, unit)
     if unit_of_time(unit) and parts and not parts.noun + parts.predicate and not said.last_parts():
         parts = None
@@ -35,6 +39,20 @@ def draft_count(draft: Draft, said: Said) -> None:
             return
         parts = _lent(draft, parts, said)
     draft.parts = _measured(parts, draft, said) if parts else None
+
+
+_COURSE = re.compile("(?P<what>.{2,}(?:培训|轮训|研修|集训|进修|研讨|读书|讲习))班?$")
+_TRAINED = frozenset(("培训", "参训", "轮训", "受训", "参加", "参与", "培训学员", "参训学员"))
+
+
+def _course(draft: Draft, said: Said) -> str:
+    """举办班主任培训班4期，培训320人次: those who were trained in the course just counted."""
+    last = said.last_parts()
+    led = text([w for w in draft.around.left if w.tag not in ("adverb", "time")])
+    if last is None or draft.unit not in ("人", "人次") or led not in _TRAINED:
+        return ""
+    course = None if draft.around.right_noun else _COURSE.match(last.noun)
+    return course["what"] if course else ""
 
 
 def _own_parts(around: Phrase, unit: str) -> Parts | None:
@@ -93,7 +111,7 @@ def _stage_of_measure(draft: Draft, said: Said) -> str:
     around, unit = draft.around, draft.unit
     sized = unit == "人" and _SIZES.search(said.last_name())
     if around.left and unit == "人":
-        size = shares.stage_behind(around.left, _SIZES)
+        size = shares.stage_behind(_without_limits(around.left), _SIZES)
         if size:
             return size
     if not around.left or (unit not in MEASURED and not sized):
@@ -108,6 +126,20 @@ def _stage_of_measure(draft: Draft, said: Said) -> str:
         return said.stage_of_last(stage)
     topic = topics.topic(said.tokens, draft.position)
     return stage + topic if lexicon.STAGE.fullmatch(stage) and _MEASURED.search(topic) else ""
+
+
+def _without_limits(words: Words) -> Words:
+    """班额严格控制在小学45人: how it is kept stands between the size and the stage."""
+    end = len(words) - 1
+    while end > 0 and (
+        words[end - 1].tag not in ("noun", "action") or words[end - 1].text in _KEPT
+    ):
+        end -= 1
+    return words[:end] + words[-1:]
+
+
+_NOUNS = frozenset(("noun", "action"))
+_KEPT = frozenset(("标准", "要求", "上限"))
 
 
 _MEASURED = re.compile(r"(?:面积|半径|距离|时间|时长|册数|学时|总数|数量|班额|图书|藏书)$")
@@ -180,12 +212,17 @@ _LAND = frozenset(("占地", "用地", "征地"))
 
 def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) -> Parts | None:
     around = draft.around
-    topic = topics.topic(said.tokens, draft.position)
+    begun = alone or around.carried[-2:]
+    topic = topics.set_up(said.tokens, draft.position, begun)
+    topic = topic or topics.topic(said.tokens, draft.position)
     if alone in _LAND:
         return Parts(noun=topic + alone, rule="land")
     if topic and not predicate and (verb or around.left or around.token.start):
         return Parts(verb=verb, noun=topic, rule="topic")
     last = said.last_parts()
+    given = topics.given_each(said.tokens, draft.position) if _is_of_each(around) else ""
+    if given:
+        return Parts(noun=around.each + given, rule="given to each")
     if around.each and unit_of_time(draft.unit) and last and not around.left:
         return Parts(noun=last.predicate or last.verb + last.noun, rule="length of the deed")
     if predicate and draft.unit != "人" and last and said.drafts[-1].unit == draft.unit:
@@ -196,6 +233,10 @@ def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) 
     if predicate:
         return Parts(verb=verb, predicate=predicate, action=True, rule="predicate alone")
     return Parts(noun=alone, action=True, rule="verb alone") if alone else None
+
+
+def _is_of_each(around: Phrase) -> bool:
+    return around.each[:1] == "每" and not around.left and not around.right_noun
 
 
 def unit_of_time(unit: str) -> bool:

@@ -24,7 +24,48 @@ def topic(tokens: Sequence[Token], position: int) -> str:
             continue
         runs = noun_runs(strip_carriers(clause))
         if runs:
-            return core(text(runs[-1]))
+            return _which_is(clause) or core(text(runs[-1]))
+    return ""
+
+
+_KIND_OF_SCHOOL = re.compile(r"(?:学校|中学|小学|高中|初中|学院|幼儿园)$")
+_ITSELF = {"我校": "学校", "本校": "学校", "学校": "学校", "我园": "幼儿园", "本园": "幼儿园"}
+
+
+def _which_is(clause: Words) -> str:
+    """我校是一所寄宿制初中，占地42亩: what it is stands for the school and names nothing."""
+    who, is_it, kind = "".join(w.text for w in clause).partition("是")
+    return _ITSELF.get(who, "") if is_it and _KIND_OF_SCHOOL.search(kind) else ""
+
+
+SET_UP_CLAUSES = 4
+_SETTING_UP = frozenset((
+    "建立", "设立", "组建", "成立", "创建", "建设", "新建", "开设", "开办", "设置", "建成",
+))  # fmt: skip
+
+
+def set_up(tokens: Sequence[Token], position: int, deed: str) -> str:
+    """The object of the nearest clause that sets something up (建立活动中心，…年底前建成23个)."""
+    for clause in clauses_before(tokens, position)[1:SET_UP_CLAUSES] if deed in _SETTING_UP else ():
+        if any(t.tag == "quantity" for t in clause):
+            return ""
+        for index, word in enumerate(clause):
+            run = noun_run(clause[index + 1 :])
+            if word.text in _SETTING_UP and run:
+                return core(text(run))
+    return ""
+
+
+_GIVING = frozenset(
+    ("配备", "配齐", "配置", "聘请", "安排", "设立", "设置", "安装", "购置", "添置", "配")
+)
+
+
+def given_each(tokens: Sequence[Token], position: int) -> str:
+    """The object of giving in the clause before (为24所小学配备保安，每校2名)."""
+    for clause in clauses_before(tokens, position)[1:2]:
+        places = [i for i, word in enumerate(clause) if word.text in _GIVING]
+        return core(text(noun_run(clause[places[-1] + 1 :]))) if places else ""
     return ""
 
 

@@ -1,0 +1,66 @@
+"""A number of classes or of the pupils in them enters, its name leaves; None for other numbers.
+
+编为9个班 and 设计规模36个班 say 班 alone; whose classes they are stands before.
+"""
+
+import re
+
+from plans.extraction.statements.naming.phrases import clauses_before, noun_run, text
+from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.wording import core, counted
+from plans.extraction.statements.quantity import Naming
+
+RULE = "classes"
+REACH = 3
+"""Clauses back in which the grade stands that is divided into classes."""
+
+_GRADE = re.compile("(?:[一二三四五六七八九]|起始)年级|[高初][一二三]|[大中小托]班(?!额)")
+_SIZED = re.compile("(?:设计|办学|办园|建设|规划|核定|远期|近期)+规模$")
+_DIVIDED = re.compile("[编分][为成]?$|编班")
+_TAKEN_IN = re.compile("新招|扩招|招收|招录|招生|招$")
+
+
+def name_classes(draft: Draft, said: Said) -> Naming | None:
+    """Classes of a grade or of a school that is planned, or the pupils of such classes."""
+    if draft.unit == "个" and text(noun_run(draft.around.right[:1])) in ("班", "班级"):
+        name = _classes(draft, said)
+    else:
+        name = _pupils(draft, said) if draft.unit == "人" else ""
+    return Naming(name, None, RULE) if name else None
+
+
+def _classes(draft: Draft, said: Said) -> str:
+    around = draft.around
+    led = text(around.left)
+    sized = _SIZED.search(led)
+    if sized:
+        return sized[0] + "班级数"
+    if text(around.right[1:2]) == "设计":
+        return "设计班级数"
+    grade = _grade_of(draft, said)
+    taken = _TAKEN_IN.search(led)
+    return grade + (taken[0] if taken else "") + "班级数" if grade else ""
+
+
+def _grade_of(draft: Draft, said: Said) -> str:
+    """The grade in the clause, or before it where it is only divided into classes."""
+    around = draft.around
+    divided = _DIVIDED.search(text(around.left) + around.carried)
+    for clause in clauses_before(said.tokens, draft.position)[: REACH if divided else 1]:
+        found = _GRADE.findall(text(clause))
+        if found:
+            return str(found[-1])
+    return ""
+
+
+def _pupils(draft: Draft, said: Said) -> str:
+    """七年级新招6个班301人: the pupils of the classes just counted."""
+    last = said.drafts[-1] if said.drafts else None
+    alone = text(draft.around.left) in ("班", "班级")
+    if last is None or not alone or last.naming.rule != RULE:
+        return ""
+    grade, named = _grade_of(last, said), core(text(noun_run(draft.around.right)))
+    if named:
+        return grade + counted(named, draft.unit, False)
+    pupils = "新生数" if _TAKEN_IN.search(text(last.around.left)) else "学生数"
+    return grade + pupils if grade else ""
