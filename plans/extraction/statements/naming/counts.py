@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.deeds import deed, last_of, predicate_of
-from plans.extraction.statements.naming.doers import group_subject, stage_subject
+from plans.extraction.statements.naming.doers import (
+    daily_subject,
+    grade_subject,
+    group_subject,
+    stage_subject,
+    whole_subject,
+)
+from plans.extraction.statements.naming.examples import (
+    before_counted,
+    before_examples,
+    past_examples,
+)
 from plans.extraction.statements.naming.parts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import (
     Phrase,
@@ -16,6 +27,8 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
+from plans.extraction.statements.naming.taking_part import RULE as TAKING_PART
+from plans.extraction.statements.naming.taking_part import taking_part
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import MEASURED, core
 
@@ -26,7 +39,7 @@ RELATIVE_LIMIT = 12
 def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     """Parts from the noun behind the number (培训100名园长, 11所学院转设)."""
     words = _attributive(phrase.right)
-    run = _fitting(_before_next(phrase, noun_run(words)), words, unit)
+    run = _fitting(_before_next(phrase, before_counted(noun_run(words))), words, unit)
     run = _first_deed(run) if unit in MEASURED else run
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
@@ -36,7 +49,7 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     noun, action, made = _noun(run, unit)
     if noun in lexicon.WEAK_END or phrase.deed:
         return None
-    verbs = governing(phrase.left)
+    verbs = governing(before_examples(phrase, unit))
     noun = _of_person(noun, unit) if verbs else noun
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
     verb = kept(verbs)
@@ -83,7 +96,8 @@ def _fitting(run: Words, words: Words, unit: str) -> Words:
     if not fits or fits[-1] + 1 == len(run):
         return run
     end = fits[-1] + 1
-    return run[:end] if run[end].tag != "of" and len(words) > end else run
+    of_it = run[end].tag == "of" and not (unit == "所" and len(words) > len(run))
+    return run if of_it or len(words) == end else run[:end]
 
 
 def _before_next(phrase: Phrase, run: Words) -> Words:
@@ -140,13 +154,17 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
         last = [w for w in run[of + 1 :] if head.endswith(w.text)]
         if last and last[-1].tag == "action" and len(head) <= 4:
             return core(text(run[:of])), False, head
-    noun = core(text(run))
+    noun = _INSIDE.sub("", core(text(run)))
     ends = [w for w in run if noun.endswith(w.text)]
     action = bool(ends) and ends[-1].tag == "action"
     fitting = lexicon.FITTING.get(unit)
     if action and unit == "人" and fitting and fitting.search(noun[: -len(ends[-1].text)]):
         return noun[: -len(ends[-1].text)], False, ends[-1].text
     return noun, action, ""
+
+
+_INSIDE = re.compile("(?<!公)(?:里[头面]?|当中)$")
+"""寄宿生住在18间宿舍里: that they are inside is no part of what is counted."""
 
 
 def _of_person(noun: str, unit: str) -> str:
@@ -244,33 +262,43 @@ DEED_LIMIT = 10
 def parts_before(phrase: Phrase) -> Parts | None:
     """Parts from the noun before the number (新建幼儿园42所)."""
     words = _without_plan(phrase.left)
-    if (
-        words
-        and words[-1].tag == "verb"
-        and (words[-1].text not in lexicon.KEEP or _after_noun(words))
-    ):
+    if words and words[-1].tag == "verb" and (words[-1].text not in _TAKING or _after_noun(words)):
         words = (*words[:-1], words[-1].renamed("action"))
     if phrase.nominal and not phrase.right_noun:
         return _nominal(words)
+    persons, doing = taking_part(words)
+    if doing:
+        return Parts(subject=persons, noun=doing, action=True, rule=TAKING_PART)
     lacking = bool(words) and words[-1].text in lexicon.LACKING
     words = strip_carriers(words[:-1]) if lacking else words
     tail = noun_tail(words)
     if not tail or _bare_verb(words):
         return None
     rest = words[: len(words) - len(tail)]
+    rest, tail = past_examples(rest, tail)
     verb = ""
+    verbs: Words = ()
     if rest and rest[-1].tag == "of":
         tail = _with_clause(words, tail)
         rest = words[: len(words) - len(tail)]
     elif rest and rest[-1].tag in ("verb", "action"):
         verbs = governing(rest)
-        verb = kept(verbs)
+        verb = kept(verbs) or _admitting(verbs, tail)
         rest = rest[: len(rest) - len(verbs)]
     noun = _kind_named(core(text(tail)), phrase) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
-    return Parts(group_subject(rest), verb, "", noun, action, False, "noun before")
+    subject = whole_subject(rest, text(verbs), noun) or daily_subject(rest)
+    subject = subject or group_subject(rest) or grade_subject(rest)
+    return Parts(subject, verb, "", noun, action, False, "noun before")
 
 
+def _admitting(verbs: Words, tail: Words) -> str:
+    """发展党员: of them alone it tells that they were admitted."""
+    admitted = text(tail).endswith(("党员", "团员", "会员", "队员", "积极分子"))
+    return "发展" if admitted and text(verbs).endswith("发展") else ""
+
+
+_TAKING = lexicon.KEEP - lexicon.INTRANSITIVE
 _PLANNED = frozenset(("预计", "计划", "拟", "将"))
 
 

@@ -9,6 +9,7 @@ from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names
+from plans.extraction.statements.naming.taking_part import RULE as TAKING_PART
 from plans.extraction.statements.naming.wording import RATE_UNITS, rated
 from plans.extraction.statements.quantity import Naming
 
@@ -33,6 +34,7 @@ def complete(drafts: Sequence[Draft]) -> None:
             _other_stage(draft, drafts[index - 1] if index else None)
             whole = draft if draft.parts else whole
             _take_verb(drafts, index)
+            _take_part(draft, drafts[index - 1] if index else None)
     for index in range(len(drafts) - 2, -1, -1):
         _take_back(drafts[index], drafts[index + 1])
 
@@ -109,9 +111,9 @@ def _as_part(draft: Draft, whole: Draft | None) -> None:
     if quality and draft.unit == "人":
         noun = quality["what"] + of.noun
         draft.parts = replace(of, noun=noun, rule="part by quality")
-    elif _is_school(parts.noun) and not _is_school(of.noun):
+    elif _is_place(parts.noun) or (_is_school(parts.noun) and not _is_school(of.noun)):
         draft.scope = parts.noun
-        draft.parts = replace(of, rule="share of a school")
+        draft.parts = replace(of, rule="share of a place")
     elif _only_divides(parts.noun, of.noun, draft.unit):
         placed = lexicon.PLACE.match(parts.noun)
         bare = of.noun if placed else _without_stage(of.noun)
@@ -131,7 +133,17 @@ _QUALITY = re.compile(
 
 def _is_school(noun: str) -> bool:
     """Whether a noun names one school and not a kind of school."""
-    return bool(lexicon.SCHOOL_NAME.match(noun)) and not lexicon.STAGE.fullmatch(noun)
+    return bool(lexicon.SCHOOL_NAME.match(noun)) and not lexicon.SCHOOL_KIND.fullmatch(noun)
+
+
+def _is_place(noun: str) -> bool:
+    """Whether a noun names one place and not a kind of place."""
+    return bool(lexicon.PLACE.match(noun)) and not _PLACE_KIND.search(noun)
+
+
+_PLACE_KIND = re.compile(
+    f"^(?:{lexicon.STAGES})$|山区|牧区|湖区|库区|林区|矿区|老区|片区|贫困|边远|偏远|边境|重点|民族|学校|主城|示范"
+)
 
 
 def _only_divides(noun: str, whole: str, unit: str) -> bool:
@@ -170,6 +182,15 @@ def _take_verb(drafts: Sequence[Draft], index: int) -> None:
     )
     if near and not draft.parts.verb and not draft.parts.predicate and _no_verb(around.left):
         draft.parts = replace(draft.parts, verb=_carried(last), subject=_contest_of(last))
+
+
+def _take_part(draft: Draft, last: Draft | None) -> None:
+    """教师参加国家级培训30人、省级培训90人: the same persons take part in each."""
+    own, before = draft.parts, last.parts if last else None
+    if own is None or before is None or not draft.around.listed or own.subject:
+        return
+    if own.action and before.rule == TAKING_PART:
+        draft.parts = replace(own, subject=before.subject, rule=TAKING_PART)
 
 
 def _carried(last: Draft) -> str:

@@ -113,17 +113,20 @@ def _led(token: Token, following: list[Token]) -> Token:
 
 
 def _with_rates(tokens: list[Token]) -> list[Token]:
-    """A verb and 率 behind it are one word, whatever the verb (同意率, 抽检率)."""
+    """A verb and 率 or 点 behind it are one word, whatever the verb (抽检率, 收视点)."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
         if token.text == "率" and last and last.tag in _RATED and len(last.text) > 1:
             joined[-1] = Token(last.start, token.end, last.text + "率", "noun")
+        elif token.text in _PLACES and last and last.tag == "verb" and last.text not in _KNOWN:
+            joined[-1] = Token(last.start, token.end, last.text + token.text, "noun")
         else:
             joined.append(token)
     return joined
 
 
+_PLACES = frozenset("点站室员队")
 _RATED = frozenset(("verb", "action", "noun", "adverb"))
 
 

@@ -14,7 +14,7 @@ _WEAK = re.compile(
     r"(?:的?(?:目标任务|工作任务|任务|(?<!重点)工作|目标|要求|规模|数量|人数|方面|情况|(?<!总)数|等))$"
 )
 _OPENING = re.compile(
-    r"^(?:历年|及(?!格)|和(?![平田县谐顺])|其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
+    r"^(?:(?:新建|改造|扩建|改扩建|建成|竣工|完工|合并|搬迁|调整)后|历年|及(?!格)|和(?![平田县谐顺])|其中|另外|此外|同时|以及|并且|并|且|即|如|约|近(?!视|年)|共(?!青团|建|享|同)|各(?!级|"
     r"类|种)|所有|全部|其他|其它|部分|新一轮|若干|一批|一大批|等(?![级次])|在(?!校|园|职|编|岗|读|建|籍|训|研|聘|"
     r"册|线|学)|对(?!口|外|接|标|手)|对于|将|把|按照|按|以|用于|为|由|从(?!业|教)|于|中(?=[省市县区]级|中央))"
 )
@@ -79,6 +79,7 @@ _STANDARD = (
     (re.compile("教职员工"), "教职工"),
     (re.compile("普高(?=(?:录取|升学|招生)率)"), "普通高中"),
     (re.compile("(?<!好)老师"), "教师"),
+    (re.compile("^配[齐足强](?=[^率]*数$)"), "配备"),
     (re.compile("^惠及?(?=人[数次])"), "受益"),
     (re.compile("惠及(?=[^，]{0,12}(?:生|儿童|幼儿|教师|家庭|人)(?:人?数|人次)?$)"), "受益"),
     (re.compile("(?:投资|费用|造价)?(?<!财政)(?:概算|估算|匡算)$"), "投资"),
@@ -104,7 +105,7 @@ def core(name: str) -> str:
 
 def counted(name: str, unit: str, action: bool) -> str:
     """Name of a count: the thing and what its unit measures (数, 面积, 人次)."""
-    suffix = _SUFFIX.get(unit) or ("套数" if _HOME.search(name) and unit == "套" else "数")
+    suffix = _SUFFIX.get(unit) or (unit + "数" if _HOME.search(name) and unit in _ROOMS else "数")
     name = _ADDED.sub("新增", _HIRED.sub("新招聘", name))
     if suffix == "数":
         if lexicon.COUNT_HEADS.search(name) and not re.search("规模$", name):
@@ -120,6 +121,7 @@ def counted(name: str, unit: str, action: bool) -> str:
 
 _ADDED = re.compile("^增加(?=[^，]{0,12}(?:学位|床位)$)")
 _WRITTEN = frozenset("份篇")
+_ROOMS = frozenset("套间")
 _HOME = re.compile("(?:房|宿舍|住宅)$")
 _HIRED = re.compile("新招(?=[^聘]{0,12}教师$)")
 
