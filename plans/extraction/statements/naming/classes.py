@@ -17,7 +17,7 @@ REACH = 3
 _GRADE = re.compile("(?:[一二三四五六七八九]|起始)年级|[高初][一二三]|[大中小托]班(?!额)")
 _SIZED = re.compile("(?:设计|办学|办园|建设|规划|核定|远期|近期)+规模$")
 _DIVIDED = re.compile("[编分][为成]?$|编班")
-_TAKEN_IN = re.compile("新招|扩招|招收|招录|招生|招$")
+_TAKEN_IN = re.compile("新增|新招|扩招|招收|招录|招生|招$")
 
 
 def name_classes(draft: Draft, said: Said) -> Naming | None:

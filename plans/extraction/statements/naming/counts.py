@@ -154,17 +154,13 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
         last = [w for w in run[of + 1 :] if head.endswith(w.text)]
         if last and last[-1].tag == "action" and len(head) <= 4:
             return core(text(run[:of])), False, head
-    noun = _INSIDE.sub("", core(text(run)))
+    noun = core(text(run))
     ends = [w for w in run if noun.endswith(w.text)]
     action = bool(ends) and ends[-1].tag == "action"
     fitting = lexicon.FITTING.get(unit)
     if action and unit == "人" and fitting and fitting.search(noun[: -len(ends[-1].text)]):
         return noun[: -len(ends[-1].text)], False, ends[-1].text
     return noun, action, ""
-
-
-_INSIDE = re.compile("(?<!公)(?:里[头面]?|当中)$")
-"""寄宿生住在18间宿舍里: that they are inside is no part of what is counted."""
 
 
 def _of_person(noun: str, unit: str) -> str:
@@ -283,7 +279,7 @@ def parts_before(phrase: Phrase) -> Parts | None:
         rest = words[: len(words) - len(tail)]
     elif rest and rest[-1].tag in ("verb", "action"):
         verbs = governing(rest)
-        verb = kept(verbs) or _admitting(verbs, tail)
+        verb = _admitting(verbs, tail) or kept(verbs)
         rest = rest[: len(rest) - len(verbs)]
     noun = _kind_named(core(text(tail)), phrase) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"
@@ -295,7 +291,7 @@ def parts_before(phrase: Phrase) -> Parts | None:
 def _admitting(verbs: Words, tail: Words) -> str:
     """发展党员: of them alone it tells that they were admitted."""
     admitted = text(tail).endswith(("党员", "团员", "会员", "队员", "积极分子"))
-    return "发展" if admitted and text(verbs).endswith("发展") else ""
+    return "发展" if admitted and "发展" in text(verbs) else ""
 
 
 _TAKING = lexicon.KEEP - lexicon.INTRANSITIVE

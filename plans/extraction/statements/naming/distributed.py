@@ -19,7 +19,7 @@ REACH = 60
 
 _PLACE = (
     r"(?:[一-鿿]{1,9}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|开发区|新区|学区|片区)|"
-    r"[^的，、]{2,14}?(?:小学|中学|初中|高中|幼儿园|学校|中心校|教学点|[一二三四五六七八九十]中|"
+    r"[^的，、]{1,14}?(?:小学|中学|初中|高中|幼儿园|学校|中心校|教学点|[一二三四五六七八九十]中|"
     r"职中|职教中心)|[一二三四五六七八九十]中)"
 )
 _PLACES = re.compile(
@@ -70,8 +70,12 @@ def _place(draft: Draft) -> str:
     around = draft.around
     said = text([w for w in around.left if w.tag not in ("adverb", "time", "verb")])
     measured = any(_MEASURED.search(w.text) for w in around.left)
-    alone = not (measured or around.right_noun or around.each or around.of_right)
-    return said if alone and _PLACES.fullmatch(said) else ""
+    alone = not (measured or around.right_noun or around.of_right)
+    each = not around.each or said in _OTHERS
+    return said if alone and each and _PLACES.fullmatch(said) else ""
+
+
+_OTHERS = frozenset(("其余", "其他"))
 
 
 def _colon(position: int, said: Said) -> int:

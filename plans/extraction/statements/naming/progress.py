@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.deeds import deed
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import text
@@ -15,8 +16,12 @@ from plans.extraction.statements.naming.said import Draft, Said
 RULE = "state of the works"
 _UNITS = frozenset("个所栋座幢处项")
 _STATE = re.compile(
-    "(?:主体)?(?:工程)?(?:已|未|正在|在)?(?:全面)?(?:竣工|完工|开工|在建|封顶|交付|投用|投入使用|验收|"
+    "(?:主体)?(?:工程)?(?:已|尚?未|正在|在)?(?:全面)?(?:竣工|完工|开工|在建|封顶|交付|投用|投入使用|验收|"
     "施工|停工|启用|装修|招标)"
+)
+_DONE = re.compile(f"{_STATE.pattern}$")
+_WORKS = re.compile(
+    f"{lexicon.BUILT.pattern}|(?:学校|教学点|厕所|教室|宿舍|厨房|水窖|围墙|点|室|站|场|房|问题|隐患|任务)$"
 )
 _REST = frozenset(("其余", "剩余", "余下", "剩下", "其他", "还有"))
 
@@ -29,7 +34,11 @@ def is_state(draft: Draft) -> bool:
 
 
 def _said(draft: Draft) -> str:
-    return text([w for w in draft.around.left if w.tag not in ("adverb", "time", "region")])
+    beside = ("adverb", "time", "region")
+    return text([w for w in draft.around.left if w.tag not in beside or w.text in _NOT])
+
+
+_NOT = frozenset(("未", "尚未"))
 
 
 def in_state(
@@ -37,8 +46,7 @@ def in_state(
 ) -> Parts | None:
     """The works counted before in the sentence, or by the sentence before, in that state."""
     before = (d.parts for d in said.near() if d.unit == draft.unit and d.parts)
-    whole = next((p for p in before if not p.rule.startswith("verb")), None)
-    whole = whole or in_passage(said.before, draft.unit)
+    whole = next((p for p in before if _works(p)), None) or in_passage(said.before, draft.unit)
     state = _said(draft)
     if state in _REST:
         last = said.last_parts()
@@ -46,6 +54,13 @@ def in_state(
             return None
         behind = [w for w in draft.around.right if w.tag not in ("time", "adverb")]
         state = deed(tuple(behind), draft.around)
-    if whole is None or not state:
+    works = _works(whole) if whole else ""
+    if whole is None or not state or not works:
         return None
-    return replace(whole, subject="", verb=state, predicate="", rule=RULE)
+    return replace(whole, subject="", verb=state, predicate="", noun=works, rule=RULE)
+
+
+def _works(parts: Parts) -> str:
+    """The works that parts tell of, without their state; blank for other things."""
+    works = _DONE.sub("", parts.noun)
+    return works if _WORKS.search(works) else ""

@@ -72,7 +72,8 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
         tokens.append(Token(quantity.start, quantity.end, text, "quantity", index))
         done = quantity.end
     tokens += _stretch(sentence, done, len(sentence))
-    return tuple(_settled(_rounded(_reaching(_with_ratios(_with_rates(tokens))))))
+    joined = _reaching(_with_ratios(_with_rates(tokens)))
+    return tuple(_settled(_without_inside(_rounded(joined))))
 
 
 _REACHED = frozenset("到至为在成")
@@ -102,6 +103,29 @@ def _rounded(tokens: list[Token]) -> list[Token]:
         t.renamed("compare") if i and t.text in _ROUND and tokens[i - 1].tag == "quantity" else t
         for i, t in enumerate(tokens)
     ]
+
+
+_INSIDE = frozenset(("里", "里头", "里面"))
+
+
+def _without_inside(tokens: list[Token]) -> list[Token]:
+    """挤在18间宿舍里: 里 behind a counted noun is no part of it."""
+    return [
+        t.renamed("aspect") if t.text in _INSIDE and _is_counted(tokens, i - 1) else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _is_counted(tokens: list[Token], index: int) -> bool:
+    """Whether a number stands before the noun that ends here."""
+    start = max(0, index - LONGEST_COUNTED)
+    while index > start and tokens[index].tag == "noun":
+        index -= 1
+    return index >= 0 and tokens[index].tag == "quantity"
+
+
+LONGEST_COUNTED = 6
+"""Words of a noun behind its number."""
 
 
 def _led(token: Token, following: list[Token]) -> Token:
