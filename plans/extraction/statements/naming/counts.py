@@ -55,10 +55,12 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     verb = kept(verbs)
     if verbs and verbs[-1].text in lexicon.LACKING:
         noun += "缺口"
+    subject = stage_subject(phrase.left) or grade_subject(phrase.left)
+    subject = subject or group_subject(phrase.left)
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
     predicate = made or (deed(words[len(run) :], phrase) if acts else "")
     return Parts(
-        subject=stage_subject(phrase.left) or group_subject(phrase.left),
+        subject=subject,
         verb="" if predicate and verb in _CHOOSING else verb,
         predicate=predicate,
         noun=noun,
