@@ -9,6 +9,7 @@ from plans.extraction.header import read_header
 from plans.extraction.repair import repair
 from plans.extraction.schema import Article, Document, Extraction, Header, Kind, Reading, Statement
 from plans.extraction.schools import find_schools
+from plans.extraction.scopes import place
 from plans.extraction.splitting import split
 from plans.extraction.stale import find_stale_deadlines
 from plans.extraction.statements import find_statements
@@ -34,14 +35,16 @@ def understand(article: Article, gazetteer: Gazetteer, default_year: int | None)
     header = read_header(article, gazetteer, default_year)
     duties = find_duties(article, header)
     deadlines = find_deadlines(article, header)
-    statements = weigh(article, header, find_statements(article, header))
+    schools = find_schools(article, header, gazetteer)
+    statements = place(find_statements(article, header), schools)
+    statements = weigh(article, header, statements)
     return Document(
         span=article.span,
         header=header,
         statements=statements,
         duties=duties,
         deadlines=deadlines,
-        schools=find_schools(article, header, gazetteer),
+        schools=schools,
         tasks=() if header.kind in _TELLING else find_tasks(article, duties, deadlines),
         problems=header.problems
         + find_inconsistencies(article, header, statements)
