@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from indicators.models import Comparator
 from indicators.numbers import plain
 from plans.extraction.repair import kinds
-from plans.models import Reviewed
+from plans.models import Reviewed, Statement
+from plans.quoting import Quote, emphasised
 
 YI, WAN = Decimal(100_000_000), Decimal(10_000)
 HUNDREDTHS, DECIMALS = Decimal("0.01"), Decimal("0.0001")
@@ -60,17 +61,17 @@ class Figure:
         return f"{self.sign}{self.number}{self.unit}"
 
     @property
-    def bound(self):
-        """The comparator as sign and word; nothing for a plain value."""
-        return f"{self.sign} {self.word}".strip()
+    def bare(self):
+        """The value without its comparator, for where the word is said beside it."""
+        return f"{self.number}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as a page shows it; ``missing`` names the fields left empty.
+    """A record as a page shows it; ``missing`` names what was not found and is needed.
 
-    ``quote`` is the sentence cut in three: before, what the record is about, after. ``row`` is
-    there where a person decides on the record; ``suggestion`` is an indicator that it may measure.
+    ``row`` is there where a person decides on the record; ``suggestion`` is an indicator that it
+    may measure.
     """
 
     key: str
@@ -82,7 +83,7 @@ class Card:
     figure: Figure | None = None
     facts: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
-    quote: tuple[str, str, str] | None = None
+    quote: Quote | None = None
     row: Reviewed | None = None
     is_doubtful: bool = False
     suggestion: object = None
@@ -164,22 +165,18 @@ def _word(row):
     return "" if row.comparator == Comparator.EXACTLY else Comparator(row.comparator).label
 
 
-def statement_card(row, *, is_doubtful=False, suggestion=None):
+def statement_card(row, *, quote=None, is_doubtful=False, suggestion=None):
     """Card of a quantified statement, with who must reach it by when as its task says."""
-    task = row.task if row.task_id else None
+    missing = tuple(lacking(row))
     known = {
-        "文中指标": row.indicator_name,
-        "单位": row.unit,
-        "年度": f"{row.year}年" if row.year else "",
         "计量对象": row.per,
         "范围": row.scope,
         "地区": row.region.name if row.region_id else "",
         "学校": row.school.name if row.school_id else "",
         "目录指标": row.indicator.name if row.indicator_id else "",
-        **(task_facts(task) if task else {}),
+        **(task_facts(row.task) if row.task_id else {}),
     }
-    shown = [("", row.get_nature_display()), ("", known["年度"])]
-    shown += [(name, value) for name, value in known.items() if name not in IN_HEAD]
+    head = [("", row.get_nature_display()), ("", f"{row.year}年" if row.year else "")]
     return Card(
         key=row.key,
         kind="funding" if row.is_money else "statement",
@@ -188,20 +185,28 @@ def statement_card(row, *, is_doubtful=False, suggestion=None):
         end=row.end,
         title=row.indicator_name or "未识别",
         figure=figure(row),
-        facts=tuple(fact for fact in shown if fact[1]),
-        missing=tuple(name for name, value in known.items() if not value and name not in PLANS),
-        quote=emphasised(row.quote, row.text),
+        facts=tuple(fact for fact in (*head, *known.items()) if fact[1]),
+        missing=missing,
+        quote=quote or emphasised(row.quote, row.text),
         row=row,
-        is_doubtful=is_doubtful or not (row.indicator_name and row.year),
+        is_doubtful=is_doubtful or bool(missing),
         suggestion=suggestion,
         to_check=row.to_check if row.is_open else "",
     )
 
 
-IN_HEAD = {"文中指标", "单位", "年度"}
-"""Fields of a statement that its card shows without their names."""
-PLANS = {"地区", "学校", "配合"}
-"""Fields that the plan says where the statement does not, or that need not be said at all."""
+DATED = {Statement.Nature.TARGET, Statement.Nature.ACTUAL, Statement.Nature.BASELINE}
+"""Natures that say nothing without a year: a standard or a reference may hold at any time."""
+
+
+def lacking(row):
+    """Names of the fields without which a statement cannot be used."""
+    if not row.indicator_name:
+        yield "文中指标"
+    if not row.unit:
+        yield "单位"
+    if not row.year and row.nature in DATED:
+        yield "年度"
 
 
 def task_facts(row):
@@ -216,7 +221,6 @@ def task_facts(row):
 def task_card(row, heading, *, is_doubtful=False):
     """Card of an item of the outline; ``heading`` is the source span of its number and title."""
     start, end = heading or (None, None)
-    facts = task_facts(row)
     return Card(
         key=row.key,
         kind="task",
@@ -224,8 +228,7 @@ def task_card(row, heading, *, is_doubtful=False):
         start=start,
         end=end,
         title=str(row),
-        facts=tuple(fact for fact in facts.items() if fact[1]),
-        missing=tuple(name for name, value in facts.items() if not value and name not in PLANS),
+        facts=tuple(fact for fact in task_facts(row).items() if fact[1]),
         row=row,
         is_doubtful=is_doubtful,
     )
@@ -242,7 +245,7 @@ def duty_card(row):
         end=row.end,
         title=row.lead_unit.name,
         facts=(("配合", supporting),) if supporting else (),
-        quote=(row.quote, "", ""),
+        quote=Quote(row.quote),
     )
 
 
@@ -257,7 +260,7 @@ def deadline_card(row):
         title=f"{row.due_on:%Y-%m-%d}" if row.due_on else "未识别",
         facts=(("精度", row.get_precision_display()),),
         missing=() if row.due_on else ("年份",),
-        quote=(row.quote, "", ""),
+        quote=Quote(row.quote),
     )
 
 
@@ -273,13 +276,6 @@ def school_card(row, places):
         title=row.name,
         facts=(("出现", f"{len(places)} 处"),) if len(places) > 1 else (),
     )
-
-
-def emphasised(quote, text):
-    """A sentence cut where its number stands; whole where that is not one place alone."""
-    if not text or quote.count(text) != 1:
-        return quote, "", ""
-    return quote.partition(text)
 
 
 def removal_counts(removals: Iterable[tuple[str, int, int]]):

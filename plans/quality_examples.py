@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from plans.differences import FIELDS, label
 from plans.models import Correction, ReviewState, Statement
-from plans.presenting import emphasised, figure
+from plans.presenting import figure
 from plans.quality import MISSED, REJECTED, missed
+from plans.quoting import emphasised
 from plans.rule_names import name_of
 
 WORDS = {REJECTED: "剔除", MISSED: "漏识别"}

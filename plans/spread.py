@@ -19,6 +19,7 @@ from plans.presenting import (
     statement_card,
     task_card,
 )
+from plans.quoting import quote_of
 from plans.sheets import Sheet
 
 Place = tuple[int, int]
@@ -99,13 +100,13 @@ def records(sheet: Sheet, text: Text, problems=()):
         return [], [], {}
     here = Q(start__gte=sheet.start, start__lt=sheet.end)
     here |= Q(start__isnull=True) if sheet.part == 1 else Q()
-    doubts = [(p.start, p.end) for p in problems if p.start is not None and not p.resolved_at]
+    doubts = doubted(problems)
     heads = []
     for row in plan.tasks.filter(here).for_cards():
         place = heading(row, text)
-        heads.append(task_card(row, place, is_doubtful=_touches(doubts, place)))
+        heads.append(task_card(row, place, is_doubtful=touches(doubts, place)))
     cards = [
-        statement_card(row, is_doubtful=_touches(doubts, row.place))
+        statement_card(row, quote=quote_of(row, text), is_doubtful=touches(doubts, row.place))
         for row in plan.statements.filter(here).for_cards()
     ]
     duties = plan.duties.filter(here).select_related("lead_unit")
@@ -119,7 +120,12 @@ def records(sheet: Sheet, text: Text, problems=()):
     return heads, cards, {f"g{school.pk}": mentions.get(school.name, []) for school in found}
 
 
-def _touches(doubts, place):
+def doubted(problems) -> list[Place]:
+    """The places that doubts of the import are about, settled ones left out."""
+    return [(p.start, p.end) for p in problems if p.start is not None and not p.resolved_at]
+
+
+def touches(doubts, place):
     """Whether a doubt of the import reaches into a place."""
     return bool(place) and any(start < place[1] and end > place[0] for start, end in doubts)
 

@@ -9,9 +9,10 @@ from plans.catalogue import Catalogue
 from plans.extraction.text import Text
 from plans.models import Plan, Problem, ReviewState, Source, Statement, Task
 from plans.presenting import Card, statement_card, task_card
+from plans.quoting import quote_of
 from plans.review.pace import minutes_left
 from plans.sheets import Sheet, sheet_of
-from plans.spread import Group, Spread, heading, spread
+from plans.spread import Group, Spread, doubted, heading, spread, touches
 
 SHOWS = {
     "": ("全部", lambda card: True),
@@ -142,9 +143,13 @@ class Desk:
 
     def card(self, row):
         """The card of one row, as the page shows it."""
+        doubts = doubted(self.problems)
         if isinstance(row, Task):
-            return task_card(row, heading(row, self.text))
-        return suggesting(statement_card(row), self._catalogue)
+            place = heading(row, self.text)
+            return task_card(row, place, is_doubtful=touches(doubts, place))
+        is_doubtful = touches(doubts, row.place)
+        card = statement_card(row, quote=quote_of(row, self.text), is_doubtful=is_doubtful)
+        return suggesting(card, self._catalogue)
 
     def _kept(self, group) -> Group | None:
         """The cards of a group that were asked for, None where there are none."""

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP
 from tests.plans.records import recorded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from plans.models import Statement
-from plans.presenting import amount, emphasised, figure, removal_counts, statement_card
+from plans.models import Statement, Task
+from plans.presenting import amount, figure, removal_counts, statement_card, task_card
 
 
 def said(value, unit, comparator="exactly", high=None):
@@ -53,19 +53,42 @@ def test_a_card_names_what_is_missing_and_shows_nothing_for_it():
     )
     assert card.title == "未识别"
     assert card.facts == (("", "目标"),)
-    assert card.missing == ("文中指标", "年度", "计量对象", "范围", "目录指标")
+    assert card.missing == ("文中指标", "年度")
 
 
 @pytest.mark.parametrize(
-    ("quote", "text", "parts"),
+    ("nature", "unit", "missing"),
     [
-        ("新建3所小学", "3所", ("新建", "3所", "小学")),
-        ("小学3所、初中3所", "3所", ("小学3所、初中3所", "", "")),
-        ("新建三所", "3所", ("新建三所", "", "")),
+        ("target", "所", ("年度",)),
+        ("actual", "", ("单位", "年度")),
+        ("baseline", "所", ("年度",)),
+        ("standard", "元", ()),
+        ("reference", "%", ()),
     ],
 )
-def test_a_number_is_emphasised_where_it_stands_only_once(quote, text, parts):
-    assert emphasised(quote, text) == parts
+def test_only_what_is_needed_is_called_missing(nature, unit, missing):
+    row = Statement(
+        pk=1,
+        value=Decimal(3),
+        unit=unit,
+        comparator="exactly",
+        nature=nature,
+        indicator_name="小学生均公用经费标准",
+    )
+    card = statement_card(row)
+    assert card.missing == missing
+    assert card.is_doubtful == bool(missing)
+
+
+@pytest.mark.django_db
+def test_a_task_needs_neither_unit_nor_day(plan):
+    task = Task.objects.create(plan=plan, position=9, title="加强领导")
+    assert task_card(task, None).missing == ()
+
+
+def test_a_comparator_is_said_once():
+    found = said("66", "人", "at_least")
+    assert (found.word, found.bare) == ("不低于", "66人")
 
 
 def test_removals_are_counted_by_kind_the_most_frequent_first():

@@ -189,7 +189,12 @@ def test_the_page_shows_what_will_be_written_and_publishes_it(plan, client_of, s
     client = client_of(staff)
     address = reverse("publish", args=[plan.pk])
     html = client.get(address).content.decode()
-    assert "学前三年毛入园率" in html and "≥ 不低于" in html and "disabled" not in html
+    assert (
+        "学前三年毛入园率" in html
+        and ">不低于<" in html
+        and "≥" not in html
+        and "disabled" not in html
+    )
     response = client.post(address, {"seen": reckon(plan).digest}, follow=True)
     assert "已发布（第 1 次）" in response.content.decode()
     assert client.post(address, {"seen": "old"}).status_code == 409
