@@ -15,7 +15,7 @@ SIZE = "size"
 ALL = "all=1"
 """Query of a list without any condition: an empty one would bring the user's default filter."""
 MOST = 12
-"""Values of a facet that are shown, those of most rows first."""
+"""Values of a facet that are shown, those of most rows first; of years all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,22 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A column whose values are counted; ``params`` are the conditions that choose one value."""
+    """A column whose values are counted; ``params`` are the conditions that choose one value.
+
+    ``without`` is the condition that chooses the rows that have none.
+    """
 
     label: str
     column: str
     params: tuple[str, ...]
     empty: str = ""
     by_value: bool = False
+    without: str = ""
+
+    @property
+    def conditions(self):
+        """All conditions that choose among its values."""
+        return {*self.params, self.without}
 
     def order(self, counted):
         """Years run down from the newest, all else from what has most rows."""
@@ -113,7 +122,7 @@ class ListFilter(django_filters.FilterSet):
     def _free_counts(self):
         """Counts of the facets without a condition of their own: one query for all."""
         asked = self.conditions.keys()
-        free = [facet for facet in self.facets if asked.isdisjoint(facet.params)]
+        free = [facet for facet in self.facets if asked.isdisjoint(facet.conditions)]
         return self._counts(free) if free else {}
 
     def _counts(self, facets):
@@ -128,28 +137,37 @@ class ListFilter(django_filters.FilterSet):
 
     def _chips(self, facet, counts):
         labels = self._labels(facet.params[0])
-        return [
+        named = sorted(((v, n) for v, n in counts.items() if v != ""), key=facet.order)
+        chips = [
             Chip(labels.get(str(value), str(value)), *self._switch(facet, str(value)), count)
-            for value, count in sorted(counts.items(), key=facet.order)[:MOST]
-            if value != ""
+            for value, count in (named if facet.by_value else named[:MOST])
         ]
+        if facet.without and counts[""]:
+            (value, label), *_ = self._labels(facet.without).items()
+            chips.append(Chip(label, *self._switch(facet, value, (facet.without,)), counts[""]))
+        return chips
 
     def _under_others(self, facet):
         rows = self.queryset.all()
         for name, value in self.conditions.items():
-            if name not in facet.params:
+            if name not in facet.conditions:
                 rows = self.filters[name].filter(rows, value)
         return rows
 
-    def _switch(self, facet, value):
-        """The query that turns a value on, or off where it is on, and whether it is."""
-        is_on = all(self.data.get(param) == value for param in facet.params)
-        return self._with(*facet.params, value="" if is_on else value), is_on
+    def _switch(self, facet, value, params=()):
+        """The query that turns a value on, or off where it is on, and whether it is.
 
-    def _with(self, *params, value=""):
-        """The query with conditions set to a value, or without them."""
+        It sets ``params``, all of the facet's own where none are given.
+        """
+        params = params or facet.params
+        is_on = all(self.data.get(param) == value for param in params)
+        others = facet.conditions.difference(params)
+        return self._with(*params, value="" if is_on else value, without=others), is_on
+
+    def _with(self, *params, value="", without=frozenset()):
+        """The query with conditions set to a value, or without them, and without others."""
         query = self.data.copy()
-        for name in set(query) - {*self._valid, SIZE}.difference(params):
+        for name in set(query) - {*self._valid, SIZE}.difference(params, without):
             del query[name]
         if value:
             query.update(dict.fromkeys(params, value))

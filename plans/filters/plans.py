@@ -29,6 +29,9 @@ class PlanFilter(ListFilter):
     region = RegionFilter(field_name="region", label="地区（含下级）")
     year_from = YearFilter(field_name="year", lookup_expr="gte", label="年度起")
     year_to = YearFilter(field_name="year", lookup_expr="lte", label="年度止")
+    undated = django_filters.ChoiceFilter(
+        method="by_no_year", choices=(("1", "没有年度"),), label="年度", empty_label=None
+    )
     state = django_filters.ChoiceFilter(choices=Plan.State, label="状态", empty_label="全部状态")
     kind = django_filters.ChoiceFilter(choices=Plan.Kind, label="文种", empty_label="全部文种")
     level = django_filters.ChoiceFilter(choices=Plan.Level, label="层级", empty_label="全部层级")
@@ -54,10 +57,10 @@ class PlanFilter(ListFilter):
     facets = (
         Facet("状态", "state", ("state",)),
         Facet("文种", "kind", ("kind",)),
-        Facet("年度", "year", ("year_from", "year_to"), by_value=True),
+        Facet("年度", "year", ("year_from", "year_to"), by_value=True, without="undated"),
     )
 
-    by_link = ("importer", "reviewer", "bureau")
+    by_link = ("undated", "importer", "reviewer", "bureau")
     of_desk = ("review", "problems", "importer", "reviewer")
     """Conditions about how a plan is made, which readers from outside its bureau do not see."""
 
@@ -76,6 +79,10 @@ class PlanFilter(ListFilter):
         for word in value.split():
             queryset = rows_saying(self.request, queryset, WORDS, word)
         return queryset
+
+    def by_no_year(self, queryset, _name, _value):
+        """Nothing says which year the plan is for."""
+        return queryset.filter(year__isnull=True)
 
     def by_school(self, queryset, _name, value):
         """The plan is a school's, or speaks of it."""

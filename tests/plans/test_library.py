@@ -181,11 +181,13 @@ def expected_counts(plans, **conditions):
     for label, column in named.items():
         others = {name: value for name, value in conditions.items() if name != column}
         rows = [p for p in plans if all(getattr(p, n) == v for n, v in others.items())]
-        values = [getattr(p, column) for p in rows]
-        words = [getattr(p, f"get_{column}_display", lambda p=p: str(p.year))() for p in rows]
-        shown = [w for w, v in zip(words, values, strict=True) if v is not None]
-        result[label] = {word: shown.count(word) for word in shown}
+        words = [getattr(p, f"get_{column}_display", lambda p=p: year_in_words(p))() for p in rows]
+        result[label] = {word: words.count(word) for word in words}
     return result
+
+
+def year_in_words(plan):
+    return "没有年度" if plan.year is None else str(plan.year)
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,18 @@ def test_a_chip_leads_to_as_many_rows_as_it_says(found, library):
     for chip in chips:
         assert found(f"?{chip.query}")["page"].paginator.count == chip.count
         assert "level=unknown" in chip.query
+
+
+def test_every_year_has_a_chip_and_so_has_none(found, bureau):
+    for year in [*range(1999, 2020), None]:
+        Plan.objects.create(bureau=bureau, title="计划", year=year)
+    chips = dict(found("")["facets"])["年度"]
+    assert [chip.label for chip in chips] == [*map(str, range(2019, 1998, -1)), "没有年度"]
+    undated = found(f"?{chips[-1].query}")
+    assert [plan.year for plan in undated["page"]] == [None]
+    assert [(c.label, c.is_on) for c in dict(undated["facets"])["年度"]][-1] == ("没有年度", True)
+    again = dict(undated["facets"])["年度"][0]
+    assert [plan.year for plan in found(f"?{again.query}")["page"]] == [2019]
 
 
 def test_a_second_click_on_a_chip_takes_it_away(found, library):
