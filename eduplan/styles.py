@@ -28,7 +28,7 @@ TOKENS = (
 )  # fmt: skip
 CARDS = (
     ("proposed", "open", "待核"),
-    ("doubtful", "warn", "存疑"),
+    ("doubtful", "warn", "待核，有疑点"),
     ("accepted", "good", "已通过"),
     ("corrected", "good", "已更正"),
     ("rejected", "still", "已剔除"),
@@ -66,6 +66,6 @@ def _charts():
     years = [("2023", 78.4, 88), ("2024", 81, 89.5), ("2025", 82.5, 91)]
     return (
         bars(reached, series=("目标", "完成"), title="目标与完成", unit="%"),
-        stacked(progress, series=("已核", "存疑", "待核"), title="核对进度", unit="条"),
+        stacked(progress, series=("已核", "有疑点", "待核"), title="核对进度", unit="条"),
         lines(years, series=("青禾县", "全市"), title="学前三年毛入园率", unit="%"),
     )

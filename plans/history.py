@@ -126,6 +126,12 @@ def last_operation(plan, user):
     return []
 
 
+def changed_since(plan, user, moment):
+    """Whether the user's newest change in a plan that is not taken back is younger than that."""
+    records = last_operation(plan, user)
+    return bool(records) and records[0].history_date > moment
+
+
 def _moments(plan, user):
     """When a person changed something in a plan and why, newest first, each moment once."""
     found = set()

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from indicators.models import Comparator
+from indicators.models import Comparator, School
 from indicators.numbers import plain
 from plans.extraction.repair import kinds
-from plans.models import Reviewed, Statement
+from plans.models import Reviewed, ReviewState, Statement
 from plans.quoting import Quote, emphasised
 
 YI, WAN = Decimal(100_000_000), Decimal(10_000)
@@ -70,8 +70,8 @@ class Figure:
 class Card:
     """A record as a page shows it; ``missing`` names what was not found and is needed.
 
-    ``row`` is there where a person decides on the record; ``suggestion`` is an indicator that it
-    may measure.
+    ``row`` is there where a person decides on the record; other records are found or dropped.
+    ``suggestion`` is an indicator that it may measure.
     """
 
     key: str
@@ -85,6 +85,8 @@ class Card:
     missing: tuple[str, ...] = ()
     quote: Quote | None = None
     row: Reviewed | None = None
+    school: School | None = None
+    is_dropped: bool = False
     is_doubtful: bool = False
     suggestion: object = None
     to_check: str = ""
@@ -97,8 +99,15 @@ class Card:
     @property
     def marked_as(self):
         """Classes of its marks: the kind, and what was decided."""
-        doubtful = " is-doubtful" if self.is_doubtful else ""
-        return f"{self.kind} is-{self.row.state}{doubtful}" if self.row else self.kind
+        state = f" is-{self.state}" if self.state else ""
+        return f"{self.kind}{state}{' is-doubtful' if self.is_doubtful else ''}"
+
+    @property
+    def state(self):
+        """What was decided about it; empty where it stands as it was found."""
+        if self.row:
+            return self.row.state
+        return ReviewState.REJECTED if self.is_dropped else ""
 
     @property
     def suggestible(self):
@@ -234,25 +243,26 @@ def task_card(row, heading, *, is_doubtful=False):
     )
 
 
-def duty_card(row):
+def duty_card(row, *, is_dropped=False):
     """Card of a passage that makes units responsible."""
     supporting = "、".join(unit.name for unit in row.supporting_units.all())
     return Card(
-        key=f"r{row.pk}",
+        key=row.key,
         kind="duty",
         kind_name="责任",
         start=row.start,
         end=row.end,
         title=row.lead_unit.name,
         facts=(("配合", supporting),) if supporting else (),
+        is_dropped=is_dropped,
         quote=Quote(row.quote),
     )
 
 
-def deadline_card(row):
+def deadline_card(row, *, is_dropped=False):
     """Card of a passage that bounds time."""
     return Card(
-        key=f"d{row.pk}",
+        key=row.key,
         kind="deadline",
         kind_name="时限",
         start=row.start,
@@ -260,11 +270,12 @@ def deadline_card(row):
         title=f"{row.due_on:%Y-%m-%d}" if row.due_on else "未识别",
         facts=(("精度", row.get_precision_display()),),
         missing=() if row.due_on else ("年份",),
+        is_dropped=is_dropped,
         quote=Quote(row.quote),
     )
 
 
-def school_card(row, places):
+def school_card(row, places, *, is_dropped=False):
     """Card of a school with the places that name it."""
     start, end = places[0] if places else (None, None)
     return Card(
@@ -275,6 +286,8 @@ def school_card(row, places):
         end=end,
         title=row.name,
         facts=(("出现", f"{len(places)} 处"),) if len(places) > 1 else (),
+        school=row,
+        is_dropped=is_dropped,
     )
 
 

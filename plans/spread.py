@@ -7,6 +7,8 @@ from itertools import chain
 
 from django.db.models import Q
 
+from indicators.models import School
+from plans.dropping import SCHOOL
 from plans.extraction.text import Text
 from plans.marking import Mark, marked_lines
 from plans.models import Source, Task
@@ -23,6 +25,8 @@ from plans.quoting import quote_of
 from plans.sheets import Sheet
 
 Place = tuple[int, int]
+SHORTEST = 2
+"""Characters of the shortest beginning that tells one school from another."""
 PERSONAL = "个人信息：对无权查看的人隐去"
 SEPARATOR = 2
 """Characters between an item's number and its title: 、 or a point and a space."""
@@ -109,15 +113,33 @@ def records(sheet: Sheet, text: Text, problems=()):
         statement_card(row, quote=quote_of(row, text), is_doubtful=touches(doubts, row.place))
         for row in plan.statements.filter(here).for_cards()
     ]
+    dropped = set(plan.dropped.values_list("key", flat=True))
     duties = plan.duties.filter(here).select_related("lead_unit")
-    cards += [duty_card(row) for row in duties.prefetch_related("supporting_units")]
-    cards += [deadline_card(row) for row in plan.deadlines.filter(here)]
-    schools = list(plan.schools.all())
+    duties = duties.prefetch_related("supporting_units")
+    cards += [duty_card(row, is_dropped=row.key in dropped) for row in duties]
+    deadlines = plan.deadlines.filter(here)
+    cards += [deadline_card(row, is_dropped=row.key in dropped) for row in deadlines]
+    schools, mentions = _schools(sheet, text, dropped)
+    return heads, cards + schools, mentions
+
+
+def _schools(sheet, text, dropped):
+    """Cards of the schools that a sheet names, dropped ones too, and their places by card key."""
+    keys = [int(key[1:]) for key in dropped if key.startswith(SCHOOL)]
+    schools = list(sheet.plan.schools.all())
+    schools += School.objects.filter(pk__in=keys) if keys else []
     clean = text.within((sheet.start, sheet.end))
     mentions = _mentions([school.name for school in schools], text, clean)
-    found = [school for school in schools if school.name in mentions or sheet.parts == 1]
-    cards += [school_card(school, mentions.get(school.name, [])) for school in found]
-    return heads, cards, {f"g{school.pk}": mentions.get(school.name, []) for school in found}
+    cards = [
+        school_card(
+            school,
+            mentions.get(school.name, []),
+            is_dropped=f"{SCHOOL}{school.pk}" in dropped,
+        )
+        for school in schools
+        if school.name in mentions or sheet.parts == 1
+    ]
+    return cards, {card.key: mentions.get(card.title, []) for card in cards}
 
 
 def doubted(problems) -> list[Place]:
@@ -146,13 +168,30 @@ def heading(task: Task, text: Text) -> Place | None:
 
 
 def _mentions(names, text, clean) -> dict[str, list[Place]]:
-    """Source spans of every name in a stretch of clean text; a longer name wins over its part."""
+    """Source spans of every name in a stretch of clean text; a longer name wins over its part.
+
+    A name that stands there in two halves (城东、城西等小学) has the place of its first half.
+    """
     found: dict[str, list[Place]] = {}
     if names:
         any_name = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
         for match in any_name.finditer(text.value, *clean):
             found.setdefault(match.group(), []).append(text.span(*match.span()))
+    for name in names:
+        half = None if name in found else _first_half(name, text, clean)
+        if half:
+            found[name] = [half]
     return found
+
+
+def _first_half(name, text, clean) -> Place | None:
+    """Where a name begins that ends further on in its sentence; the longest beginning counts."""
+    for length in range(len(name) - 1, SHORTEST - 1, -1):
+        halves = map(re.escape, (name[:length], name[length:]))
+        match = re.compile("({})[^。；\\n]*?{}".format(*halves)).search(text.value, *clean)
+        if match:
+            return text.span(*match.span(1))
+    return None
 
 
 def _marks(cards, mentions, problems) -> list[Mark]:
@@ -209,7 +248,7 @@ def _moved(marks, origin, length) -> list[Mark]:
 def _groups(heads, cards) -> list[Group]:
     """Cards under the item that they stand in, items in the order of the plan.
 
-    A card without a place goes to the task of its row, or to the end.
+    A card without a place goes to the task of its row or to the end, a school to the beginning.
     """
     groups = {head.key: Group(head) for head in heads}
     first, last = Group(None), Group(None)
@@ -218,7 +257,7 @@ def _groups(heads, cards) -> list[Group]:
     for card in sorted(cards, key=lambda card: (card.start is None, card.start or 0)):
         if card.start is None:
             task = getattr(card.row, "task_id", None)
-            groups.get(f"t{task}", last).cards.append(card)
+            groups.get(f"t{task}", first if card.school else last).cards.append(card)
         elif (number := bisect_right(starts, card.start)) > 0:
             groups[placed[number - 1].key].cards.append(card)
         else:

@@ -35,6 +35,7 @@ CHANGES = {
     "review-problem": "处理疑点",
     "review-form": "更正记录",
     "review-decide": "核对记录",
+    "review-drop": "剔除或恢复学校、责任、时限",
     "review-match": "为表述选定指标",
     "plan-outline": "调整提纲",
     "plan-edit-undo": "撤销编辑",

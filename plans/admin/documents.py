@@ -12,6 +12,7 @@ from plans.models import (
     Deadline,
     Delivery,
     Division,
+    Dropped,
     Duty,
     FieldComment,
     FillLink,
@@ -175,6 +176,13 @@ class CorrectionAdmin(EvidenceOnly):
     list_filter = ("field",)
     search_fields = ("statement__indicator_name", "proposed", "corrected")
     list_select_related = ("statement",)
+
+
+@admin.register(Dropped)
+class DroppedAdmin(EvidenceOnly):
+    list_display = ("plan", "key", "reason", "dropped_by", "dropped_at")
+    search_fields = ("plan__title", "key", "reason")
+    list_select_related = ("plan", "dropped_by")
 
 
 @admin.register(OpenRow)

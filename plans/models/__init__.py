@@ -12,6 +12,7 @@ from plans.models.assignments import AssignedTarget, AssignmentSet, Division, Le
 from plans.models.campaign_forms import CampaignForm, FormIndicator, FormSection
 from plans.models.campaigns import Campaign
 from plans.models.documents import Plan, Problem
+from plans.models.dropped import Dropped
 from plans.models.evaluation_rounds import EvaluationRound, RoundItem
 from plans.models.evidence import (
     ASPECTS,
@@ -83,6 +84,7 @@ __all__ = [
     "Deadline",
     "Delivery",
     "Division",
+    "Dropped",
     "Duty",
     "EvaluationRound",
     "FieldComment",

@@ -82,6 +82,9 @@ class Evidence(models.Model):
     start = models.PositiveIntegerField("原文起", null=True, blank=True)
     end = models.PositiveIntegerField("原文止", null=True, blank=True)
 
+    letter = ""
+    """First character of the key; which kind of row it is."""
+
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +97,11 @@ class Evidence(models.Model):
                 violation_error_message="原文起止位置有误。",
             ),
         )
+
+    @property
+    def key(self):
+        """Name of the row in addresses and anchors."""
+        return f"{self.letter}{self.pk}"
 
     @property
     def place(self):
@@ -119,9 +127,6 @@ class Reviewed(Evidence):
     reason = PersonalCharField("理由", max_length=300, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
 
-    letter = ""
-    """First character of the key; which kind of row it is."""
-
     objects = ReviewedQuerySet.as_manager()
 
     class Meta(Evidence.Meta):
@@ -136,11 +141,6 @@ class Reviewed(Evidence):
             # Who decided last on what, and in which plans, without a look at the rows themselves.
             models.Index(fields=("reviewed_by", "-reviewed_at", "plan"), name="%(class)s_decided"),
         )
-
-    @property
-    def key(self):
-        """Name of the row in addresses and anchors."""
-        return f"{self.letter}{self.pk}"
 
     @property
     def is_open(self):
@@ -272,7 +272,7 @@ class Statement(Reviewed):
     )
     rule = models.CharField("识别规则", max_length=60, blank=True)
     confidence = models.FloatField("把握", null=True, blank=True, help_text="0 到 1")
-    doubts = models.CharField("请核的项目", max_length=100, blank=True)
+    doubts = models.CharField("把握不大的项目", max_length=100, blank=True)
     task = models.ForeignKey(
         Task,
         models.SET_NULL,
@@ -359,6 +359,7 @@ class FundingItem(Reviewed):
 class Duty(Evidence):
     """A passage that makes units responsible."""
 
+    letter = "r"
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="计划")
     quote = PersonalTextField("原句")
     lead_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="牵头单位")
@@ -385,6 +386,7 @@ class Deadline(Evidence):
         HALF_YEAR = "half_year", "半年"
         YEAR = "year", "年"
 
+    letter = "d"
     quote = PersonalTextField("原句")
     due_on = models.DateField("最后一天", null=True, blank=True)
     precision = models.CharField("精度", max_length=10, choices=Precision)

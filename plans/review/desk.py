@@ -17,12 +17,12 @@ from plans.spread import Group, Spread, doubted, heading, spread, touches
 SHOWS = {
     "": ("全部", lambda card: True),
     "open": ("待核", lambda card: card.row is not None and card.row.is_open),
-    "doubtful": ("存疑", lambda card: card.row is not None and card.is_doubtful),
+    "doubtful": ("有疑点", lambda card: card.row is not None and card.is_doubtful),
     "indicator": ("指标", lambda card: card.kind == "statement"),
     "funding": ("经费", lambda card: card.kind == "funding"),
     "task": ("任务", lambda card: card.kind == "task"),
     "unmatched": ("未对应目录", lambda card: card.kind == "statement" and card.suggestible),
-    "rejected": ("已剔除", lambda card: card.row is not None and card.row.state in DROPPED),
+    "rejected": ("已剔除", lambda card: card.state in DROPPED),
 }
 """What a reviewer may ask to see: name, and whether a card belongs to it."""
 DROPPED = (ReviewState.REJECTED, ReviewState.LEFT_OUT)

@@ -52,6 +52,7 @@ urlpatterns = [
     path("plans/<int:pk>/review/<str:key>/form/", review_rows.row_form, name="review-form"),
     path("plans/<int:pk>/review/<str:key>/decide/", review_rows.row_decide, name="review-decide"),
     path("plans/<int:pk>/review/<str:key>/match/", review_rows.row_match, name="review-match"),
+    path("plans/<int:pk>/review/<str:key>/drop/", review.review_drop, name="review-drop"),
     path("plans/<int:pk>/review/<str:key>/hold/", review.review_hold, name="review-hold"),
     path("search/", search.search_page, name="search"),
     path("plans/<int:pk>/edit/", outline.edit_page, name="plan-edit"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from plans import history, workflow
+from plans import dropping, history, workflow
 from plans.extraction import ReadError
 from plans.history_page import moment
 from plans.models import Problem
@@ -23,6 +23,11 @@ from plans.views.undoing import undone
 
 HELD = timedelta(minutes=2)
 """How long a row counts as open after its form was last heard of."""
+DROPPING = {
+    False: (dropping.drop, "已剔除 1 条，可以点“恢复”放回。"),
+    True: (dropping.take_back, "已恢复 1 条。"),
+}
+"""Whether a record comes back: what is done, and what is said of it."""
 
 
 @require_safe
@@ -87,6 +92,18 @@ def review_section(request, pk):
         return records_pane(request, plan, said(error), messages.ERROR)
     late = f"；{stale} 条刚被别人改过，请再看一眼" if stale else ""
     return records_pane(request, plan, f"已通过 {accepted} 条{late}。")
+
+
+@require_POST
+def review_drop(request, pk, key):
+    """Take a school, duty or deadline out of what was found, or back with ``back``."""
+    plan = edited_plan(request, pk)
+    act, told = DROPPING["back" in request.POST]
+    try:
+        is_done = act(plan, key, user=request.user, reason=reason_of(request, plan))
+    except ValidationError as error:
+        return records_pane(request, plan, said(error), messages.ERROR)
+    return records_pane(request, plan, told if is_done else "这一条刚被别人改过，已经更新。")
 
 
 @require_POST

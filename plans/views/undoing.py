@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 
-from plans import editing
+from plans import dropping, editing, history
 
 
 def undone(plan, user, *, refusal):
@@ -10,6 +10,10 @@ def undone(plan, user, *, refusal):
 
     ``refusal`` is said where somebody else has changed the rows since; then nothing is taken back.
     """
+    dropped = dropping.last_dropped(plan, user)
+    if dropped and not history.changed_since(plan, user, dropped.dropped_at):
+        dropping.take_back(plan, dropped.key, user=user, reason=history.UNDONE)
+        return [], messages.SUCCESS, "已撤销上一步（1 条）。"
     try:
         rows = editing.undo(plan, user=user)
     except editing.Conflict:

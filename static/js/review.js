@@ -38,7 +38,6 @@
   // Marks of the text look as their card says.
   const paint = (card) => {
     const state = card.dataset.state;
-    if (!state) return;
     document.querySelectorAll(`mark[data-key="${CSS.escape(card.dataset.key)}"]`).forEach((mark) => {
       mark.classList.remove("is-proposed", "is-accepted", "is-corrected", "is-rejected", "is-left_out");
       mark.classList.add(`is-${state}`);
@@ -122,15 +121,17 @@
     if (event.detail.target.matches?.(".is-editing")) event.preventDefault();
   });
   let acted = null;
+  let wanted;
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     acted = event.detail.elt.closest(".card")?.dataset.key || null;
+    if (event.detail.elt.dataset.do === "edit") wanted = event.detail.elt.dataset.field;
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.requestConfig?.verb === "post" || event.detail.elt.id === "records") trouble.hidden = true;
     cards().forEach(paint);
     hold();
     const editing = records.querySelector(".is-editing, .reject");
-    const field = editing?.querySelector("input:not([type=hidden]), select, textarea");
+    const field = editing?.querySelector(wanted ? `[name="${wanted}"]` : "input:not([type=hidden]), select, textarea");
     if (editing) {
       if (!editing.contains(document.activeElement) || !isTyping(document.activeElement)) { field?.focus(); field?.select?.(); }
       return;
