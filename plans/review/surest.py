@@ -5,7 +5,9 @@ from functools import cached_property
 
 from django.db.models import F
 
+from plans.extraction.text import Text
 from plans.models import Plan, ReviewState, Statement
+from plans.quoting import quote_of
 
 ORDERS = {
     "": ("把握从小到大", F("confidence").asc(nulls_first=True)),
@@ -34,11 +36,21 @@ class Surest:
 
     @cached_property
     def rows(self) -> list[Statement]:
-        """The statements, those below the limit left out."""
+        """The statements, those below the limit left out, each with its sentence and scope."""
         found = self.plan.statements.filter(state=ReviewState.PROPOSED).for_cards()
         if self.limit is not None:
             found = found.filter(confidence__gte=self.limit / 100)
-        return list(found.order_by(ORDERS[self.order][1], "pk"))
+        rows = list(found.order_by(ORDERS[self.order][1], "pk"))
+        for row in rows:
+            row.cut = quote_of(row, self.text)
+            row.about = "、".join(str(part) for part in (row.scope, row.school, row.region) if part)
+        return rows
+
+    @cached_property
+    def text(self) -> Text:
+        """Clean text of the source; empty where there is none."""
+        source = self.plan.source
+        return source.content.repaired if source else Text.of("")
 
     @property
     def picks(self):

@@ -79,4 +79,17 @@ def test_a_strange_limit_or_order_asks_for_nothing(clerk, plan, weighed):
 
 def test_a_card_says_in_words_what_is_to_be_checked(clerk, plan, weighed):
     html = clerk.get(reverse("review", args=[plan.pk])).content.decode()
-    assert "请核：名称、年度" in html
+    assert "把握不大：名称、年度" in html
+
+
+def test_equal_names_are_told_apart_by_scope_and_sentence(clerk, plan, weighed):
+    plan.statements.filter(pk=weighed[0].pk).update(scope="城东片")
+    _, html = shown(clerk, plan)
+    assert '<td data-label="范围">城东片</td>' in html
+    assert "第1批新建幼儿园<b>1所</b>" in html
+
+
+def test_every_value_says_on_a_phone_what_it_is(clerk, plan, weighed):
+    _, html = shown(clerk, plan)
+    body = html[html.index("<tbody>") : html.index("</tbody>")]
+    assert body.count("<td") == body.count("<td data-label=") == 8 * len(weighed)
