@@ -331,6 +331,35 @@ def test_a_document_set_aside_can_be_taken_up(clerk, bureau):
     assert now(aside).state == Plan.State.SET_ASIDE
 
 
+def test_a_document_set_aside_offers_nothing_that_it_cannot(clerk, bureau):
+    source = recorded(bureau, name="茶.txt")
+    aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
+    html = clerk.get(url("review", aside)).content.decode()
+    assert "已搁置，没有列出记录" in html and "这里没有找到" not in html
+    assert reverse("publish", args=[aside.pk]) not in html
+    assert url("review-add", aside) not in html and url("review-surest", aside) not in html
+    assert "没有要核对的记录" in html
+
+
+def test_adding_what_was_missed_shows_the_text_to_copy_from(clerk, plan):
+    html = clerk.get(url("review-add", plan)).content.decode()
+    assert "批新建幼儿园" in html[html.index('id="text-head"') :]
+    assert "左边" not in html and url("review", plan) in html
+
+
+def test_one_word_is_said_for_a_doubt_and_explained(clerk, plan):
+    html = clerk.get(url("review", plan)).content.decode()
+    assert "待核，有疑点" in html and "存疑" not in html and "请核" not in html
+    assert "待核、疑点、把握不大、未识别是什么意思" in html
+
+
+def test_a_card_that_comes_back_alone_keeps_its_doubt(clerk, plan):
+    key = plan.tasks.get().key
+    address = url("review-row", plan, key)
+    html = clerk.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "待核，有疑点" in html
+
+
 def test_a_file_that_cannot_be_read_again_is_said_and_stays_aside(clerk, bureau):
     source = recorded(bureau, name="茶.txt")
     aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
