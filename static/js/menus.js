@@ -1,10 +1,10 @@
-// In a low window what is secondary opens folded.
+// In a small window what is secondary opens folded.
 (() => {
-  const low = matchMedia("(max-height: 30rem)");
+  const small = matchMedia("(max-height: 30rem), (max-width: 44rem)");
   const folding = [...document.querySelectorAll("details[data-folds][open]")];
-  const fold = () => folding.forEach((part) => { part.open = !low.matches; });
+  const fold = () => folding.forEach((part) => { part.open = !small.matches; });
   fold();
-  low.addEventListener("change", fold);
+  small.addEventListener("change", fold);
 })();
 // Menus close when something else is clicked, a link inside them leads within the page, or by Escape.
 (() => {
