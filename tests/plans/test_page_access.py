@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from eduplan.accounts.models import Role, User
 from indicators.models import IndicatorAlias
 from plans.history import TRACKED
-from plans.models import Problem, Publication, Source
+from plans.models import Dropped, Problem, Publication, Source
 from tests.conftest import person
 from tests.plans.records import recorded
 from tests.walks.tables import TABLE
@@ -183,6 +183,7 @@ def addresses(source, names):
     args["review-problem"] = [plan.pk, problem.pk]
     for name_of_row in ("row", "form", "decide", "match", "hold"):
         args[f"review-{name_of_row}"] = [plan.pk, row.key]
+    args["review-drop"] = [plan.pk, plan.duties.first().key]
     args |= {"plan-edit-row": [plan.pk, row.key], "plan-edit-new": [plan.pk, "t"]}
     return {n: reverse("admin:index" if n == "admin" else n, args=args.get(n, [])) for n in names}
 
@@ -270,9 +271,8 @@ def test_only_editors_change_anything(role, client_of, source, bureau):
 
 def fingerprint():
     """Everything that a plan says, and what was remembered of it."""
-    return [
-        list(model.objects.order_by("pk").values()) for model in (*TRACKED, Problem, Publication)
-    ]
+    kept = (*TRACKED, Dropped, Problem, Publication)
+    return [list(model.objects.order_by("pk").values()) for model in kept]
 
 
 @pytest.mark.parametrize("name", sorted({*EVERYBODY, *ONLY} - {*CHANGES, "login", "logout"}))

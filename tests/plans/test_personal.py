@@ -180,6 +180,7 @@ WITHOUT = {
     "SavedFilter": {"name", "query"},  # what its owner typed
     "TableUpload": {"kind", "name"},  # shown to who sent it
     "OpenRow": {"key"},
+    "Dropped": {"key"},
     "Correction": {"field"},
     "Statement": {"rule", "doubts"},
     "HistoricalStatement": {"rule", "doubts"},
