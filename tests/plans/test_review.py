@@ -14,7 +14,7 @@ from plans import editing
 from plans.models import OpenRow, Plan, ReviewState
 from plans.review.pace import minutes_left
 from tests.conftest import person
-from tests.plans.records import now, planned, recorded
+from tests.plans.records import now, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -321,26 +321,6 @@ def test_news_tell_what_colleagues_changed_and_nothing_else(clerk, plan, row, co
     assert clerk.get(url("review-news", plan), {"since": "2026-13-41T00:00"}).status_code == 200
 
 
-def test_a_document_set_aside_can_be_taken_up(clerk, bureau):
-    source = recorded(bureau, name="茶.txt")
-    aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
-    assert "恢复核对" in clerk.get(url("review", aside)).content.decode()
-    clerk.post(url("review-aside", aside), {"aside": "0"})
-    assert now(aside).state == Plan.State.PROPOSED
-    clerk.post(url("review-aside", aside), {"aside": "1"})
-    assert now(aside).state == Plan.State.SET_ASIDE
-
-
-def test_a_document_set_aside_offers_nothing_that_it_cannot(clerk, bureau):
-    source = recorded(bureau, name="茶.txt")
-    aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
-    html = clerk.get(url("review", aside)).content.decode()
-    assert "已搁置，没有列出记录" in html and "这里没有找到" not in html
-    assert reverse("publish", args=[aside.pk]) not in html
-    assert url("review-add", aside) not in html and url("review-surest", aside) not in html
-    assert "没有要核对的记录" in html
-
-
 def test_adding_what_was_missed_shows_the_text_to_copy_from(clerk, plan):
     html = clerk.get(url("review-add", plan)).content.decode()
     assert "批新建幼儿园" in html[html.index('id="text-head"') :]
@@ -358,14 +338,6 @@ def test_a_card_that_comes_back_alone_keeps_its_doubt(clerk, plan):
     address = url("review-row", plan, key)
     html = clerk.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "待核，有疑点" in html
-
-
-def test_a_file_that_cannot_be_read_again_is_said_and_stays_aside(clerk, bureau):
-    source = recorded(bureau, name="茶.txt")
-    aside = planned(source, source.characters - 2, source.characters, "茶", state="set_aside")
-    type(source.content).objects.filter(pk=source.pk).update(file=b"")
-    html = clerk.post(url("review-aside", aside), {"aside": "0"}, follow=True).content.decode()
-    assert "没有恢复" in html and now(aside).state == Plan.State.SET_ASIDE
 
 
 def test_a_leader_reads_and_decides_nothing(plan, row, bureau):
