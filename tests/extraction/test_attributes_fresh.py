@@ -62,6 +62,13 @@ RATES = [
     ("集中培训每人累计不少于60学时", ["人"], "standard"),
     ("教师每学期听课不少于16节，撰写反思不少于8篇，笔记不少于4000字", ["人·学期"] * 3, "standard"),
     ("校医津贴每月260元", ["人·月"], "standard"),
+    ("每位教师年度继续教育不少于72学时", ["人·年"], "standard"),
+    ("新任教师每人岗前培训不少于120学时", ["人"], "standard"),
+    ("严格控制班额，起始年级小学不超过45人、初中不超过50人", ["班", "班"], "standard"),
+    ("财政对每个骨干专业补助80万元", ["专业"], "standard"),
+    ("每个教学点至少配备1名校医", ["教学点"], "standard"),
+    ("学生生均校舍6.2平方米，低于全省7.1平方米的水平", ["人", "人"], "target"),
+    ("指标\t单位\t2012年\t2013年\n生均图书\t册\t16.2\t18.5", ["人", "人"], "actual"),
     ("班主任津贴由每月150元提高到260元", ["人·月", "人·月"], "baseline"),
     ("山区教师每月发放300元津贴", ["人·月"], "standard"),
     ("起始年级班额小学不得超过45人、初中不得超过50人", ["班", "班"], "standard"),
@@ -128,6 +135,17 @@ DATED = [
     ("plan", "确保2012年招聘的48名特岗教师全部入编，留任率达到92%", [2012, 2014]),
     ("plan", "对2013年毕业的612名初中生跟踪登记，升学率达到95%", [2013, 2014]),
 ]
+
+
+def test_a_plan_for_years_stands_on_the_year_before() -> None:
+    text = "一、发展基础\n全县有学校180所，骨干教师135人。\n二、主要任务\n新建学校9所。"
+    found = statements(text, title="教育事业“十二五”规划（2011—2015年）", year=2011)
+    assert [(s.nature, s.year) for s in found] == [("actual", 2010)] * 2 + [("target", 2015)]
+
+
+def test_the_day_by_which_one_is_due_dates_no_other() -> None:
+    text = "改造宿舍1800平方米，2015年10月底前竣工；投入65万元添置设备26套。"
+    assert [s.year for s in statements(text)] == [2015, 2014, 2014]
 
 
 def test_what_is_there_is_there_when_its_section_says() -> None:

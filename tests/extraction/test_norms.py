@@ -52,6 +52,12 @@ PRESCRIBED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "确保2012年招聘的48名特岗教师全部入编。", ["actual"]),
     ("plan", "营养改善计划已于今年3月启动，覆盖学生1.3万人。", ["actual"]),
     ("plan", "一是维修食堂，暑期内完工；二是添置图书2000册。", ["target"]),
+    ("report", "“国培计划”培训乡村教师380人次。", ["actual"]),
+    ("notice", "2014年，全县计划交流轮岗教师168人，占符合条件人数的12%。", ["target", "target"]),
+    ("plan", "加快推进两个在建项目，总投资1180万元。", ["target", "target"]),
+    ("plan", "财政对每个骨干专业补助80万元。", ["standard"]),
+    ("plan", "督导考核分值为5分，轮岗工作赋分10分。", ["standard", "standard"]),
+    ("report", "年辍学率1.6%，低于县定2%的控制线。", ["actual", "standard"]),
     # what rules give, how large one may be, what is weighed
     ("plan", "周转房每套建筑面积不超过40平方米。", ["standard"]),
     ("plan", "对按期化解债务的乡镇，给予5万—8万元奖励。", ["standard"]),

@@ -74,7 +74,7 @@ def attributes(
     for quantity, context, bound in bounds:
         last = found[-1] if found else None
         goes_on = last is not None and _goes_on(quantity, context, last[0])
-        per = rate(quantity, context)
+        per = rate(quantity, context) or tables.per(at + quantity.start)
         asked_too = last is not None and _is_asked_too(quantity, context, bound, last[2])
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per

@@ -37,6 +37,12 @@ def horizon(article: Article, header: Header) -> When | None:
     return _end(title.group(), year) if title else _end_of_goals(article, header.title, year)
 
 
+def looks_back_from(header: Header) -> When | None:
+    """The year that the present state of a plan for a span of years is of: the one before it."""
+    spans = header.kind == "plan" and _SPAN.search(header.title) and "学年" not in header.title
+    return When(header.year - 1, header.year - 1) if spans and header.year else None
+
+
 def _end(span: str, year: int) -> When | None:
     years = years_in(span + ("期间" if span.endswith("五") else "年"), year)
     later = [w for w in years if w.year and w.year > year]

@@ -36,7 +36,9 @@ _WHOM = (
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
     (re.compile(r"班"), "班"),
     (re.compile(r"^组$"), "组"),
+    (re.compile(r"^教学点$"), "教学点"),
     (re.compile(r"校|幼儿园|教学点|中心|所$|园$"), "校"),
+    (re.compile(r"专业$"), "专业"),
     (re.compile(r"乡镇|镇"), "乡镇"),
     (re.compile(r"村"), "村"),
     (re.compile(r"县"), "县"),
@@ -168,7 +170,7 @@ _OF_A_CLASS = re.compile(
 )
 # 班额以50人为上限, 办学规模不超过2000人
 _CLASS_SIZE = re.compile(r"(?<!超大)班额(?:[^，]{0,10}\d人[、和])?[^，]{0,12}$")
-_AGE_CLASS = re.compile(r"[大中小托]班|小学|初中|高中")
+_AGE_CLASS = re.compile(r"(?:起始年级|新生)?(?:[大中小托]班|小学|初中|高中)")
 _SCHOOL_SIZE = re.compile(
     r"(?:学校|小学|初中|高中|办学|办园)规模[^，]{0,6}(?:不超过|控制在|不得|不大于|以)[^，]{0,3}$"
 )
@@ -182,6 +184,10 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
     personal = _PERSONAL.search(context.lead)
+    if whom == "人" and not when and _IN_A_YEAR.search(context.lead):
+        when = "年"
+    if not whom and quantity.unit in _HOURS and _EACH_PERSON.search(context.lead):
+        whom = "人"
     if when and not whom and quantity.unit in _HOURS:
         whom = "人" if personal or _EACH_DOES.search(context.lead) else None
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
@@ -197,6 +203,9 @@ _PAID_TO_ONE = re.compile(
 )
 _ONE = re.compile(r"[师员生任人工医][^，]{0,8}每月[^，]{0,3}$")
 _PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
+# 每位教师年度继续教育不少于72学时, 每人岗前培训不少于120学时
+_IN_A_YEAR = re.compile(r"每[名位]?[^，每]{0,6}(?:年度|全年|学年)[^，]{0,12}$")
+_EACH_PERSON = re.compile(r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$")
 _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
 _EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
 """What everybody does for himself, whoever is not named."""
@@ -242,12 +251,14 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         when = _WHEN.get(match["span"] or match["when"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
-    if not whom and _OTHER_STAGE.match(context.lead):
+    if not whom and (_OTHER_STAGE.match(context.lead) or _OF_ALL.match(context.lead)):
         whom = "人" if any("生均" in text for text in context.earlier[:3]) else None
     return whom, when
 
 
 # 小学生均事业费为5200元；初中为6400元
+# 生均校舍6.2平方米，低于全省7.1平方米
+_OF_ALL = re.compile("(?:而)?(?:低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?[为是]?$")
 _OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|达到?)$")
 
 

@@ -87,12 +87,18 @@ class Tables:
         return tuple(when for cell in cells for when in years_in(cell.text, self._this_year))
 
     def _before_promises(self, years: tuple[When, ...], table: Table) -> Nature | None:
-        """A past year's column beside one of a year to come holds start values."""
+        """A past year's column holds facts, beside one of a year to come start values."""
         if not years or years[-1].direction(self._this_year) >= 0:
             return None
         others = (years_in(column.title, self._this_year) for column in table.columns)
         ahead = any(w.direction(self._this_year) > 0 for found in others for w in found)
-        return "baseline" if ahead else None
+        return "baseline" if ahead else "actual"
+
+    def per(self, position: int) -> str | None:
+        """For whom the figures of a row hold: 生均图书 for each pupil; None of others."""
+        found = self._row(position)
+        label = found[0].cells[0].text if found and found[0].cells else ""
+        return "人" if "生均" in label else None
 
     def figures(self, start: int, end: int) -> Iterator[Quantity]:
         """Bare figures in ``[start, end)`` whose unit is known, positions from ``start``."""

@@ -5,7 +5,7 @@ import re
 from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
-from plans.extraction.statements.horizon import horizon
+from plans.extraction.statements.horizon import horizon, looks_back_from
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
@@ -204,6 +204,8 @@ class Zones:
             self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
+        if self._heading_vote > 0:
+            self._heading_year = self._heading_year or looks_back_from(self.header)
 
     def _next_start(self) -> int:
         sections = self._article.sections

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.extraction.statements.naming import grants, lexicon, retold, spending, sums, topics
-from plans.extraction.statements.naming.counts import Parts
+from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.things import unit_of_time
