@@ -148,6 +148,11 @@ def test_the_day_by_which_one_is_due_dates_no_other() -> None:
     assert [s.year for s in statements(text)] == [2015, 2014, 2014]
 
 
+def test_a_sentence_that_turns_to_this_year_turns_those_behind_it() -> None:
+    text = "截至2013年底，大专以上学历的占62%，今年要提高4个百分点。招聘教师40名。"
+    assert [s.year for s in statements("1.优化队伍。" + text)] == [2013, 2014, 2014]
+
+
 def test_what_is_there_is_there_when_its_section_says() -> None:
     text = "一、现状\n截至2013年底，有园所40所。现有教职工310人，其中教师240人，持证的占61%。"
     assert {s.year for s in statements(text)} == {2013}

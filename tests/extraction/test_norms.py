@@ -58,6 +58,21 @@ PRESCRIBED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "财政对每个骨干专业补助80万元。", ["standard"]),
     ("plan", "督导考核分值为5分，轮岗工作赋分10分。", ["standard", "standard"]),
     ("report", "年辍学率1.6%，低于县定2%的控制线。", ["actual", "standard"]),
+    # what stands there tells where, how many have it is told by what follows
+    (
+        "plan",
+        "在现有校区北侧征地15亩，新建食堂一栋，面积1200平方米。",
+        ["target", "target"],
+    ),
+    ("plan", "检查考核事项在现有基础上减少40%。", ["target"]),
+    ("plan", "每百名学生拥有计算机不低于9台。", ["target"]),
+    ("plan", "学校班级占比仅0.6%，年底要达到0.9%。", ["baseline", "target"]),
+    ("plan", "去年学位占比为61%，今年力争再提高3个百分点。", ["baseline", "target"]),
+    ("plan", "我校务工人员子女有317名，要逐一建档。", ["actual"]),
+    ("notice", "据5月对1600名家长的调查显示，知晓率为91.3%。", ["actual", "actual"]),
+    ("plan", "每名教师结对帮扶2名学生。", ["standard"]),
+    ("plan", "作文每学期不少于8篇。", ["standard"]),
+    ("plan", "今年对隐患点附近的13所学校落实避险预案。", ["target"]),
     # what rules give, how large one may be, what is weighed
     ("plan", "周转房每套建筑面积不超过40平方米。", ["standard"]),
     ("plan", "对按期化解债务的乡镇，给予5万—8万元奖励。", ["standard"]),

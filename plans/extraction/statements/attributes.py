@@ -252,7 +252,9 @@ def _attributes(
     when = named or zones.year
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)
-    if nature == "baseline" or is_start_value(quantity, context):
+    stands_then = named is not None and named.direction(header.year) < 0
+    starts = is_start_value(quantity, context)
+    if starts or (nature == "baseline" and not stands_then):
         when = _starting(context, when, zones, period)
     year = when.for_nature(nature) if when else None
     category = categorise(quantity, context)

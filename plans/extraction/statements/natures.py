@@ -8,6 +8,7 @@ from functools import lru_cache
 from plans.extraction.schema import Comparator, Header, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
+from plans.extraction.statements.headings import KIND_VOTE
 from plans.extraction.statements.norms import is_norm
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import START_VALUE, When, dates_a_noun
@@ -22,12 +23,13 @@ _RISES = re.compile("[提升增降减扩压缩翻再涨]|回落|下调|上浮|�
 # 普惠率94%以上（2022年为93%）, 去年26%,今年目标28%: where it stood beside where it shall stand
 _STOOD = re.compile(
     r"^(?:其中)?[^，]{0,16}?(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年])"
-    r"(?:[^，由从到至比较起每\d]{0,14}(?:率|占比|比例|比重|为|是|达到?|(?<!只)有))?$"
+    r"(?:[^，由从到至比较起每\d]{0,14}(?:率|占比|比例|比重|为|是|占|达到?|(?<!只)有))?$"
+    r"|^[^，\d]{2,16}(?:占比|比例|率|学生拥有[^，\d]{2,12})(?:只有|仅为?|为|是)$|^[^，\d]{2,16}的占$"
 )
 _SHALL_STAND = re.compile(
-    r"^(?:力争|争取|计划|确保|要|预期)?(?:到)?(?:今年|本年度?|本学[期年]|明年|(?:19|20)\d\d年"
+    r"^(?:力争|争取|计划|确保|要|预期)?(?:到)?(?:今年(?:要|力争|秋季[^，\d]{0,6})?(?:再|分别)*|今年|本年度?|本学[期年]|明年|(?:19|20)\d\d年"
     r"|[^，\d]{0,6}期?末|年底)[^，\d]{0,8}"
-    r"(?:目标|达到?|不[低少]于|不超过|力争|确保|提高|降|升|增|保\d)"
+    r"(?:目标|要?达到?|不[低少]于|不超过|控制在|力争|确保|提高|降|升|增|保\d)"
 )
 _BRACKETED = re.compile(
     r"^(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年])(?:底|末)?(?:分别)?[为是达](?:到)?(?:\d[\d.]*%?[、和])*$"
@@ -40,7 +42,8 @@ _TO = re.compile(
 
 # votes: positive for reached, negative for promised
 _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (1.2, re.compile(r"短缺|缺乏|不够|滞后|较差|拥挤|紧张|老化|落后|参差|偏低|偏高|显示")),
+    (1.2, re.compile(r"短缺|缺乏|不够|滞后|较差|拥挤|紧张|老化|落后|参差|偏低|偏高")),
+    (4.0, re.compile(r"(?:调查|抽查|抽样|统计|测评|监测|检查)(?:结果)?(?:显示|表明)")),
     (1.5, re.compile(r"[1一][-—~至到](?:\d{1,2}|[二三四五六七八九十]{1,2})月份?(?![前底])")),
     (
         3.0,
@@ -51,7 +54,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"已(?!成为)|[上往历][届]|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|现有|现共|目前|截至|截止|至今|迄今|共有|拥有|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|现(?=有|为)"
+            r"已(?!成为)|[上往历][届]|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|(?<!在)现有(?!基础)|现共|目前|截至|截止|至今|迄今|共有|拥有(?![^，]*(?:不[低少]于|达到))|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|(?<!在)现(?=有|为)"
         ),
     ),
     (
@@ -94,8 +97,9 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
 )
 _TURN = re.compile(
     r"^(?:而|并|到)?"
-    r"(?:进一步|全年|年内|力争|着力|今年|明年|来年|下半年|下一步|本学[期年]|去年|上年|上[一]?届|(?:19|20)\d\d年)"
+    r"(?:进一步|全年|年内|年底|力争|着力|今年|明年|来年|下半年|下一步|本学[期年]|去年|上年|上[一]?届|(?:19|20)\d\d年)"
 )
+_FOR_THEM = re.compile(r"^(?:继续|今年|要)?(?:对|为)(?!.*(?:已|达|共有|现有))[^，]{0,24}$")
 # 针对骨干教师目前仅90人的状况，: a setting makes no fact of what is to be done about it
 _SETTING = re.compile(
     r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
@@ -128,6 +132,7 @@ _CARED_FOR = re.compile(
 _HEADS = re.compile(
     r"(?:学生|幼儿|儿童|教师|教职工|教职员工|教学班|班级|在校生|寄宿生|住校生|村小|教学点|[大中小]班)(?:共|有|共有)?$"
 )
+_PEOPLE_HAVE = re.compile(r"(?:学生|教师|子女|儿童|幼儿|人员|职工)(?:共|现|总共)?有$")
 _DEED = re.compile(r"[派招聘选送评帮培训引补增奖慰扶救查访减]|参[加与]|交流|轮岗|惠及|覆盖")
 _BEING_BEFORE = re.compile(
     r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
@@ -172,14 +177,24 @@ def judge(
         return "baseline", 0
     if is_norm(quantity, context, per, looks_back=prior.vote > 0):
         return "standard", 0
+    if prior.vote <= KIND_VOTE["plan"] and _is_served(quantity, context):
+        return "target", 0
     votes = (
         _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
     )
     return "actual" if votes > 0 else "target", min(DECISIVE, 1 + int(abs(votes)))
 
 
+_ABOVE = 0.5
+"""Weight of what the line says before the period."""
 DECISIVE = 6
 """More votes make a nature no surer."""
+
+
+def _is_served(quantity: Quantity, context: Context) -> bool:
+    """对13所学校落实预案: for whom something will be done."""
+    counted = quantity.unit in ("人", "所", "户")
+    return counted and bool(_FOR_THEM.match(context.lead)) and "了" not in context.tail
 
 
 def _words(context: Context, prior: Prior) -> float:
@@ -190,7 +205,7 @@ def _words(context: Context, prior: Prior) -> float:
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
     if context.above:
-        total += 0.5 * max(-5.0, min(5.0, _weigh(context.above, back)))
+        total += _ABOVE * max(-5.0, min(5.0, _weigh(context.above, back)))
     return total + _form(context, prior)
 
 
@@ -217,7 +232,7 @@ def _form(context: Context, prior: Prior) -> float:
     if _is_there_already(context, prior):
         return 9.0
     if _BEING_BEFORE.search(context.lead):
-        return 1.2
+        return 3.0 if _PEOPLE_HAVE.search(context.lead) else 1.2
     verbless = not any(_acts(t) for t in (context.lead, *context.earlier))
     if verbless and _HEADS.search(context.lead) and not _DEED.search(context.lead):
         return 3.0

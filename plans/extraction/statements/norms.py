@@ -57,7 +57,9 @@ _EXAMINATION = re.compile(
     r"(?:(?:考试|面试|答题|笔试)时[间长]|满分|公示(?:时间|期)?|考官|评委|合格分数线)"
     r"(?:每组)?(?:为|不(?:得)?[少低]于|一般为|至少)?$"
 )
-_WEIGHED = re.compile(r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$|赋分$|分值为?$")
+_WEIGHED = re.compile(
+    r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$|赋分$|分值为?$|扣(?:减|除)?[^，]{0,6}$"
+)
 _MARKS_MADE_OF = re.compile("满分|总成绩|总评|笔试|面试")
 _PART_OF_MARKS = re.compile(r"(?:占|按)?(?:笔试|面试|试讲|[^，]{2,6}占)$")
 _LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
@@ -78,9 +80,13 @@ _FOR_EACH = re.compile(
     r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级|教学点)[^，]{0,16}$"
     r"|每[套间栋座][^，]{0,8}(?:不超过|不少于|不低于)$"
 )
-_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天"))
+_EACH_HELPS = re.compile(
+    r"每[名位个人][^，]{0,8}(?:帮扶|结对|联系|包保|帮助|家访|负责)[^，\d]{0,6}$"
+)
+_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天", "篇"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
+_LARGEST_CLASS = 70
 _OTHERS = re.compile("教师|教职工|人员|校长|保育员|补充|招聘|选派|培训")
 """Who is counted here is no class."""
 _SO_FEW = re.compile("不到$|不足$|仅|只有|超过$|高达|达到?$")
@@ -116,7 +122,10 @@ def _is_allotment(quantity: Quantity, context: Context, per: str | None) -> bool
     """师生比1:19配备, 每天1小时, 每校配备2名: what each is to have."""
     if quantity.unit == "比" and _is_quota(context):
         return True
-    if quantity.unit in _TIMETABLE and per and _PERIODIC.search(per):
+    asked = quantity.unit != "篇" or _BOUND.search(context.lead)
+    if quantity.unit in _TIMETABLE and per and asked and _PERIODIC.search(per):
+        return True
+    if quantity.unit in ("人", "户") and _EACH_HELPS.search(context.lead):
         return True
     each = _FOR_EACH.search(context.lead)
     return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
@@ -152,7 +161,8 @@ def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
 
 def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_back: bool) -> bool:
     """What must not be missed of regulated things, class sizes, staff by the size of a school."""
-    if _FORBIDDEN.search(context.lead) and (per or quantity.unit in _REGULATED):
+    sized = quantity.unit == "人" and quantity.value <= _LARGEST_CLASS
+    if _FORBIDDEN.search(context.lead) and (per or sized or quantity.unit in _REGULATED):
         return True
     if quantity.unit != "人":
         return False
@@ -164,7 +174,7 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_
     said = (context.lead, *above)
     if looks_back and _SO_FEW.search(context.lead):
         return False
-    return quantity.value <= 70 and any(_CLASS_SIZE.search(text) for text in said)
+    return sized and any(_CLASS_SIZE.search(text) for text in said)
 
 
 def _is_rate_for_each(context: Context, per: str | None, looks_back: bool) -> bool:

@@ -87,6 +87,8 @@ _NUMERAL = re.compile(
     r"[\d二三四五六七八九十百千万亿两半]"
     r"|一[个名位成小所人台套间栋幢座节户家门张辆亩]"
 )
+# 分别提高4个和5个百分点
+_POINTS_TOO = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
 _EVERY = re.compile(r"(?:[每各漏这那某同哪]|任何)$")
 _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆亩"))
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
@@ -200,7 +202,9 @@ def _measured(match: re.Match[str], clear: str) -> Quantity | None:
 
 
 def _unit_meant(unit: str, match: re.Match[str], clear: str) -> str:
-    """People are counted in 个 as well, and money in 块."""
+    """People and percentage points are counted in 个 as well, and money in 块."""
+    if unit == "个" and _POINTS_TOO.match(clear, match.end()):
+        return "百分点"
     if unit == "个" and _SOMEBODY.match(clear, match.end()):
         return "人"
     before = clear[max(0, match.start() - 14) : match.start()]

@@ -26,6 +26,7 @@ _LOOKING_AHEAD = re.compile(
     r"^(?:但是?|然而)?[，]?(?:今年|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|接下来|各位|同志们|到20\d\d年)"
 )
 _AIMED_AT = re.compile(r"到((?:19|20)\d\d)年")
+_THIS_YEAR_NOW = re.compile(r"[，；]今年[^，]{0,8}(?:要|将|力争|计划|拟|再|控制在|达到|提高到)")
 _BY_THEN = re.compile("届时|到时候?|到那时")
 _NEXT_YEAR = re.compile(r"^(?:展望)?(?:在)?(?:新的一年|新一年|来年)")
 _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
@@ -65,6 +66,7 @@ class Zones:
         """The last year of a plan for several years, None of others."""
         self._last_year = self._year_looked_back_on()
         self._aimed_at: When | None = None
+        self._to_come = False
         self._named: tuple[int, When] | None = None
         self._started: tuple[int, When] | None = None
         self._by_year = all(
@@ -133,6 +135,7 @@ class Zones:
             self._enter_line(sentence)
             if looks_back(sentence.rstrip("。：")) and self.header.kind == "speech":
                 self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
+        self._turn_to_come(start, sentence)
         self._enter_sentence(sentence)
         if aims := _AIMED_AT.findall(sentence):
             self._aimed_at = When(int(aims[-1]), int(aims[-1]))
@@ -140,6 +143,12 @@ class Zones:
         if opening:
             years = years_in(sentence[:24], self.header.year)
             self._line_year = years[0] if years else None
+
+    def _turn_to_come(self, start: int, sentence: str) -> None:
+        """截至去年底…，今年要…: what stands behind on the line is of this year."""
+        if self._to_come and self._article.text.value[start - 1] != "\n":
+            self._line_year, self._line_vote = None, 0.0
+        self._to_come = bool(_THIS_YEAR_NOW.search(sentence))
 
     def _enter_sentence(self, sentence: str) -> None:
         """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""
