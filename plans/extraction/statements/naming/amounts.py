@@ -15,7 +15,9 @@ from plans.extraction.statements.quantity import Naming
 
 def name_sum(around: Phrase, position: int, said: Said) -> Naming:
     """Purpose or kind of a sum; the first rule that knows one."""
+    around = sums.without_manner(around)
     for rule in (
+        retold.of_a_year,
         _of_the_thing,
         _spent_directly,
         grants.granted,

@@ -5,6 +5,7 @@
 
 import re
 
+from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import clauses_before, noun_run, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.wording import core, counted
@@ -25,8 +26,30 @@ def name_classes(draft: Draft, said: Said) -> Naming | None:
     if draft.unit == "个" and text(noun_run(draft.around.right[:1])) in ("班", "班级"):
         name = _classes(draft, said)
     else:
-        name = _pupils(draft, said) if draft.unit == "人" else ""
+        name = (_size(draft, said) or _pupils(draft, said)) if draft.unit == "人" else ""
     return Naming(name, None, RULE) if name else None
+
+
+_BOUND = re.compile("不(?:得)?[超多高大]|控制在|以内")
+
+
+def _size(draft: Draft, said: Said) -> str:
+    """严格控制班额，起始年级小学不超过45人、初中不超过50人: the size was said before."""
+    around = draft.around
+    stage = text([w for w in around.left if w.tag == "noun"])
+    if not _BOUND.search(around.carried) or not lexicon.STAGE.search(stage) or len(stage) > STAGES:
+        return ""
+    last = said.drafts[-1] if said.drafts else None
+    if last is not None and last.naming.rule == RULE and around.listed:
+        name = last.naming.indicator or ""
+        grade = _GRADE.search(name)
+        return (grade[0] if grade else "") + stage + "班额" if name.endswith("班额") else ""
+    before = clauses_before(said.tokens, draft.position)[1:2]
+    return stage + "班额" if before and text(before[0]).endswith("班额") else ""
+
+
+STAGES = 8
+"""Characters of a grade and a stage."""
 
 
 def _classes(draft: Draft, said: Said) -> str:

@@ -34,7 +34,7 @@ _AIDED = re.compile(
 _MONEY = re.compile(r"(?:资金|经费|补助|专款|助学金|贷款|款项)$")
 _STAFF = re.compile(r"(?:教师|校长|园长|保育员|教职工|保安|班主任|从业人员)$")
 _GRADUATES = re.compile(r"(?:毕业生|学生|学员)$")
-_PROBLEMS = re.compile(r"(?:问题|隐患|信访件?|投诉|线索|反馈意见)$")
+_PROBLEMS = re.compile(r"(?:问题|隐患|信访件?|投诉|线索|反馈意见|建议|提案|议案)$")
 _SERVICES = re.compile(r"(?:服务|社团|锻炼|营养餐|营养改善计划|研学|托管)$")
 _WORKS = re.compile(f"{lexicon.BUILT.pattern}|(?:工程|项目)$")
 
@@ -48,7 +48,7 @@ _OF_RATES = (
     (re.compile("(?:到位|执行|拨付|支出|支付|使用|本息回收|回收)率"), _MONEY),
     (re.compile("(?:持证|学历达标|学历合格|参训|轮训|继续教育完成)率|(?:交流|轮岗)比例"), _STAFF),
     (re.compile("(?:对口)?(?:就业|取证|获证|签约|专业对口)率"), _GRADUATES),
-    (re.compile("(?:整改|办结|销号|化解|回复|处置)率"), _PROBLEMS),
+    (re.compile("(?:整改|办结|销号|化解|回复|处置|满意)率"), _PROBLEMS),
     (re.compile("(?:学生|有需要的学生)?(?:参与|参加)(?:率|面)"), _SERVICES),
     (re.compile("(?:开工|竣工|完工|投用|交付)率"), _WORKS),
     (re.compile("(?:结题|立项)率"), re.compile("课题$")),
@@ -141,6 +141,9 @@ def with_owner(naming: Naming, draft: Draft, said: Said) -> Naming:
             return naming
         named = counted(name.removesuffix("数") + thing, draft.unit, False)
         return replace(naming, indicator=named, rule=f"thing of the deed: {naming.rule}")
+    if not name and draft.unit == "平方米":
+        built = _nearest(_THINGS["栋"], draft, said)
+        return replace(naming, indicator=f"{built}面积", rule="size of it") if built else naming
     owners = _owners_of(name, draft.unit)
     owner = _nearest(owners, draft, said) if owners else ""
     if not owner or owner in name:

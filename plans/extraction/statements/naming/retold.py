@@ -3,9 +3,9 @@
 import re
 
 from plans.extraction.statements.naming import lexicon, sums, topics
-from plans.extraction.statements.naming.phrases import Phrase, text
+from plans.extraction.statements.naming.phrases import Phrase, clauses_before, noun_tail, text
 from plans.extraction.statements.naming.said import Said
-from plans.extraction.statements.naming.wording import MONEY_UNITS, tidy
+from plans.extraction.statements.naming.wording import MONEY_UNITS, core, funded, tidy
 from plans.extraction.statements.quantity import Naming
 
 _UNIT_PRICE = frozenset(
@@ -17,7 +17,7 @@ _ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达", "拨付�
 _INSTALMENT = re.compile(
     "(?:资金|经费|补助|款项)[于在]?(?:[^，]{0,6}[年月日底初])?(?:到位|到账|拨付|下达|下拨|发放)"
 )
-_TOTAL = re.compile("(?:所需|需要|发放|安排|支出)?(?:资金|经费)|(?:共|合|总)计(?:约|为)?")
+_TOTAL = re.compile("(?:所需|需要?|发放|安排|支出)?(?:资金|经费)|(?:共|合|总)计(?:约|为)?")
 _LEVYING = frozenset(("征收", "收取", "计提", "征缴"))
 _REACHED = re.compile("[到至为成]")
 _EVERY_STAGE = re.compile("^(?:义务教育(?:阶段)?|中小学|各学段)(?:学校)?")
@@ -43,7 +43,7 @@ def again(around: Phrase, position: int, said: Said) -> Naming | None:
         return None
     total = own in lexicon.PAYING or _TOTAL.fullmatch(own or around.carried)
     if total and last.endswith("标准") and not around.each:
-        return Naming(last.removesuffix("标准"), None, "total of the rate")
+        return Naming(funded(last.removesuffix("标准"), False), None, "total of the rate")
     if _INSTALMENT.fullmatch(own + around.carried):
         return Naming(said.whole_sum() or last, None, "instalment")
     grown = around.joined or around.change or _is_reached(around, said)
@@ -60,6 +60,32 @@ def _is_reached(around: Phrase, said: Said) -> bool:
     """由2012年的3亿元增加到2014年的4亿元."""
     reached = around.listed and _REACHED.search(around.carried)
     return bool(reached) and said.drafts[-1].unit in MONEY_UNITS
+
+
+YEARLY = "sum of a year"
+_YEARLY = re.compile("分年度|分[两二三四五六]年|逐年|各年度|年度[^，]{0,4}计划")
+
+
+def of_a_year(around: Phrase, position: int, said: Said) -> Naming | None:
+    """县级资金分三年落实，2009年2000万元，2010年4000万元: each is of the sum that is parted."""
+    dated = any(w.tag == "time" for w in said.tokens[max(0, position - 3) : position])
+    if _own(around) or not dated:
+        return None
+    last = said.drafts[-1].naming if said.drafts else None
+    if last is not None and last.rule == YEARLY:
+        return last
+    for clause in clauses_before(said.tokens, position)[:3]:
+        parted = next((i for i, w in enumerate(clause) if _PARTED.search(w.text)), None)
+        if parted is None and not _YEARLY.search(text(clause)):
+            continue
+        whole = core(text(noun_tail(clause[:parted]))) if parted else ""
+        is_money = lexicon.MONEY_HEADS.search(whole) is not None
+        name = whole if is_money and not sums.is_bare(whole) else said.whole_sum()
+        return Naming(name.replace("总投资", "投资"), None, YEARLY) if name else None
+    return None
+
+
+_PARTED = re.compile("^(?:分|分年度|分年|逐年)$")
 
 
 def staged(around: Phrase, position: int, said: Said) -> Naming | None:

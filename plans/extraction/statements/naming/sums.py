@@ -1,6 +1,7 @@
 """The phrase of a sum of money enters, its name leaves."""
 
 import re
+from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.counts import governing
@@ -20,6 +21,15 @@ _PURPOSE = re.compile(
     r"^(?:(?:专项)?(?:资金|经费)|专款)?[，,]?(?:主要|全部|专项|重点)?"
     r"(?:用于|用以|用来|为|给予|支持|作为)(?P<what>[^，。；]{2,24})"
 )
+
+
+_MANNER = re.compile("(?:按照?|根据|依据)[^，。；]{2,14}(?:程度|远近|等级|档次|类别|情况|表现)$")
+
+
+def without_manner(phrase: Phrase) -> Phrase:
+    """按照艰苦程度每人每月300元: how it is graded tells nothing of what is paid."""
+    graded = phrase.each and _MANNER.match(text(phrase.left))
+    return replace(phrase, left=()) if graded else phrase
 
 
 def sum_name(phrase: Phrase) -> tuple[str, str] | None:

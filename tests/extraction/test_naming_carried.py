@@ -1,0 +1,32 @@
+"""Numbers that say no more than their measure enter; names that the words before lend leave."""
+
+# ruff: noqa: E501  (a sentence and its names stay on one line)
+
+import pytest
+
+from tests.extraction.test_naming import check
+
+# A name after ~ has to share half of its character pairs with what is found.
+CASES = [
+    # grades divide the classes and pupils of a school
+    ("现有教学班【20个】，其中七年级【8个】、八年级【6个】、九年级【6个】。", "教学班数", "七年级教学班数", "八年级教学班数", "九年级教学班数"),
+    # how it is graded is no part of what is paid
+    ("落实山区教师生活补助，按照艰苦程度每人每月发放【300元】。", "~山区教师生活补助标准"),
+    ("发放村小教师岗位津贴，按照离城远近等级每人每月【260元】。", "~村小教师岗位津贴标准"),
+    # the sum of each year is of the sum that is parted
+    ("校舍改造总投资【6000万元】，分年度安排：2013年【2500万元】，2014年【3500万元】。", "校舍改造总投资", "~校舍改造投资", "~校舍改造投资"),
+    ("县级配套资金分两年落实，2013年【900万元】，2014年【1100万元】。", "~县级配套资金", "~县级配套资金"),
+    # classes of a grant
+    ("国家助学金平均标准为每生每年【2000元】，其中一等每生每年【2800元】，二等每生每年【1800元】。", "~国家助学金标准", "~国家助学金一等标准", "~国家助学金二等标准"),
+    # the size of a thing that was built without a number of its own
+    ("多方筹资【28万元】，新建水冲厕所，面积【160平方米】。", "~水冲厕所资金", "~水冲厕所面积"),
+    # what a unit of it costs, what it needs in all
+    ("改造校舍按每平方米【520元】的标准安排，需资金【780万元】；重建校舍按每平方米【1300元】的标准安排，需资金【910万元】。", "~改造校舍标准", "~改造校舍资金", "~重建校舍标准", "~重建校舍资金"),
+    ("严格控制班额，起始年级小学不超过【45人】、初中不超过【50人】。", "~小学起始年级班额", "~初中起始年级班额"),
+    ("认真办理人大代表建议，办结率【100%】，满意率达到【96%】。", "~人大代表建议办结率", "~人大代表建议满意率"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c[0])
+def test_carried(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])
