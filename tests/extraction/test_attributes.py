@@ -303,7 +303,7 @@ def test_a_rate_holds_for_the_members_of_its_list() -> None:
 
 def test_a_new_clause_does_not_take_over_a_rate() -> None:
     found = statements("教师每月写笔记不少于2篇，本学期全园不少于210篇，推荐论文8篇。")
-    assert [s.per for s in found] == ["月", None, None]
+    assert [s.per for s in found] == ["人·月", None, None]
 
 
 def test_headings_lend_year_and_nature_to_what_stands_below() -> None:

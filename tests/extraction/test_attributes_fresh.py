@@ -62,6 +62,10 @@ RATES = [
     ("集中培训每人累计不少于60学时", ["人"], "standard"),
     ("教师每学期听课不少于16节，撰写反思不少于8篇，笔记不少于4000字", ["人·学期"] * 3, "standard"),
     ("校医津贴每月260元", ["人·月"], "standard"),
+    ("班主任津贴自3月份起由每月150元提高到260元", ["人·月", "人·月"], "baseline"),
+    ("生活补助每人每月400元，边远学校每月另加200元", ["人·月", "人·月"], "standard"),
+    ("三至六年级每天书面作业不超过60分钟", ["人·天"], "standard"),
+    ("教师每学期家访不少于18户", ["人·学期"], "standard"),
     ("每位教师年度继续教育不少于72学时", ["人·年"], "standard"),
     ("新任教师每人岗前培训不少于120学时", ["人"], "standard"),
     ("严格控制班额，起始年级小学不超过45人、初中不超过50人", ["班", "班"], "standard"),
@@ -151,6 +155,11 @@ def test_the_day_by_which_one_is_due_dates_no_other() -> None:
 def test_a_sentence_that_turns_to_this_year_turns_those_behind_it() -> None:
     text = "截至2013年底，大专以上学历的占62%，今年要提高4个百分点。招聘教师40名。"
     assert [s.year for s in statements("1.优化队伍。" + text)] == [2013, 2014, 2014]
+
+
+def test_a_norm_holds_in_the_year_of_its_document() -> None:
+    text = "明年会考合格率要达到92%。教研员每人每学期听课不少于60节。"
+    assert [s.year for s in statements(text)] == [2015, 2014]
 
 
 def test_what_is_there_is_there_when_its_section_says() -> None:

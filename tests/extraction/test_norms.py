@@ -73,6 +73,10 @@ PRESCRIBED: list[tuple[Kind, str, list[str]]] = [
     ("plan", "每名教师结对帮扶2名学生。", ["standard"]),
     ("plan", "作文每学期不少于8篇。", ["standard"]),
     ("plan", "今年对隐患点附近的13所学校落实避险预案。", ["target"]),
+    ("plan", "校车要整治，目前接送车辆有53台，手续齐全的只有40台。", ["actual", "actual"]),
+    ("plan", "历年形成的欠债920万元，今年化解100万元。", ["actual", "target"]),
+    ("plan", "教师每学期家访不少于18户，学生每年阅读不少于20万字。", ["standard", "standard"]),
+    ("plan", "机关干部每人联系1所学校。", ["standard"]),
     # what rules give, how large one may be, what is weighed
     ("plan", "周转房每套建筑面积不超过40平方米。", ["standard"]),
     ("plan", "对按期化解债务的乡镇，给予5万—8万元奖励。", ["standard"]),
@@ -146,6 +150,11 @@ def test_a_speech_reviews_the_year_before() -> None:
     text = "一、肯定成绩，坚定信心\n学校面貌有了新变化。全年投入资金2亿元，新建学校9所。"
     found = statements(text + "\n二、今年的工作\n今年要新建学校5所。", kind="speech", year=2017)
     assert [(s.nature, s.year) for s in found] == [("actual", 2016)] * 2 + [("target", 2017)]
+
+
+def test_a_paragraph_of_a_speech_that_opens_with_what_came_about_looks_back() -> None:
+    found = statements("二是教学质量有了起色。今年会考，我县合格率达到91%。", kind="speech")
+    assert [s.nature for s in found] == ["actual"]
 
 
 def test_a_noun_with_its_number_is_told_as_what_stands_before_it() -> None:

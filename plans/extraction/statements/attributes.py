@@ -116,7 +116,7 @@ def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
     return quantity.unit == last.unit and _continues(quantity, context)
 
 
-_ASKED_TOO = re.compile(r"^[^，\d每师生员]{0,8}不[少低]于$")
+_ASKED_TOO = re.compile(r"^[^，\d每师生员全共]{0,8}不[少低]于$")
 
 
 def _is_asked_too(quantity: Quantity, context: Context, bound: "_Bound", last: Attributes) -> bool:
@@ -250,6 +250,8 @@ def _attributes(
     if named is None and nature == "target":
         named = zones.horizon
     when = named or zones.year
+    if named is None and nature == "standard" and zones.lender == "line":
+        when = When(header.year, header.year)
     if named is None and nature == "target" and when and when.direction(header.year) < 0:
         when = When(header.year, header.year)
     stands_then = named is not None and named.direction(header.year) < 0

@@ -199,15 +199,17 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
 
 # 班主任津贴每月300元
 _PAID_TO_ONE = re.compile(
-    r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,4}每月[^，]{0,10}$"
+    r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,12}每月[^，]{0,10}$"
 )
 _ONE = re.compile(r"[师员生任人工医][^，]{0,8}每月[^，]{0,3}$")
 _PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
 # 每位教师年度继续教育不少于72学时, 每人岗前培训不少于120学时
 _IN_A_YEAR = re.compile(r"每[名位]?[^，每]{0,6}(?:年度|全年|学年)[^，]{0,12}$")
 _EACH_PERSON = re.compile(r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$")
-_HOURS = frozenset(("小时", "学时", "分钟", "课时", "节"))
-_EACH_DOES = re.compile("听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训")
+_HOURS = frozenset(("小时", "学时", "分钟", "课时", "节", "篇", "户", "字"))
+_EACH_DOES = re.compile(
+    "听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训|作业|家访"
+)
 """What everybody does for himself, whoever is not named."""
 _WAGE = re.compile(
     r"(?:^|师|工|员|人|生|待遇)[^，]{0,6}(?P<when>年|月)(?:均|平均)?(?:收入|工资|薪|起薪)[^，]{0,8}$"
@@ -265,7 +267,8 @@ _OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|�
 def _is_pay_of_one(context: Context) -> bool:
     """班主任津贴每月300元, 教师每月300元津贴."""
     behind = _ONE.search(context.lead) and _PAY.match(context.tail)
-    return bool(behind or _PAID_TO_ONE.search(context.lead))
+    before = any("每人每月" in text for text in context.earlier[:3])
+    return bool(before or behind or _PAID_TO_ONE.search(context.lead))
 
 
 def _each(match: re.Match[str]) -> str | None:

@@ -54,7 +54,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"已(?!成为)|[上往历][届]|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|(?<!在)现有(?!基础)|现共|目前|截至|截止|至今|迄今|共有|拥有(?![^，]*(?:不[低少]于|达到))|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|(?<!在)现(?=有|为)"
+            r"已(?!成为)|[上往历][届]|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|(?<!在)现有(?!基础)|现共|目前|截至|截止|至今|迄今|共有|拥有(?![^，]*(?:不[低少]于|达到))|累计(?!达|完成)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|历年(?=形成|积累|所欠|负债)|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|(?<!在)现(?=有|为)"
         ),
     ),
     (
@@ -132,6 +132,8 @@ _CARED_FOR = re.compile(
 _HEADS = re.compile(
     r"(?:学生|幼儿|儿童|教师|教职工|教职员工|教学班|班级|在校生|寄宿生|住校生|村小|教学点|[大中小]班)(?:共|有|共有)?$"
 )
+# 目前接送车辆有53台, 手续齐全的只有40台
+_STANDS = re.compile(r"(?:目前|现在|现)[^，]{0,16}有$|^[^，]{2,10}的(?:只|仅)有$")
 _PEOPLE_HAVE = re.compile(r"(?:学生|教师|子女|儿童|幼儿|人员|职工)(?:共|现|总共)?有$")
 _DEED = re.compile(r"[派招聘选送评帮培训引补增奖慰扶救查访减]|参[加与]|交流|轮岗|惠及|覆盖")
 _BEING_BEFORE = re.compile(
@@ -231,6 +233,8 @@ def _form(context: Context, prior: Prior) -> float:
         return 4.0
     if _is_there_already(context, prior):
         return 9.0
+    if _STANDS.search(context.lead):
+        return 6.0
     if _BEING_BEFORE.search(context.lead):
         return 3.0 if _PEOPLE_HAVE.search(context.lead) else 1.2
     verbless = not any(_acts(t) for t in (context.lead, *context.earlier))

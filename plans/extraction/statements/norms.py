@@ -83,7 +83,7 @@ _FOR_EACH = re.compile(
 _EACH_HELPS = re.compile(
     r"每[名位个人][^，]{0,8}(?:帮扶|结对|联系|包保|帮助|家访|负责)[^，\d]{0,6}$"
 )
-_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天", "篇"))
+_TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天", "篇", "户", "字"))
 _PERIODIC = re.compile(r"[年天周月期]$")
 
 _LARGEST_CLASS = 70
@@ -122,10 +122,10 @@ def _is_allotment(quantity: Quantity, context: Context, per: str | None) -> bool
     """师生比1:19配备, 每天1小时, 每校配备2名: what each is to have."""
     if quantity.unit == "比" and _is_quota(context):
         return True
-    asked = quantity.unit != "篇" or _BOUND.search(context.lead)
+    asked = quantity.unit not in ("篇", "户", "字") or _BOUND.search(context.lead)
     if quantity.unit in _TIMETABLE and per and asked and _PERIODIC.search(per):
         return True
-    if quantity.unit in ("人", "户") and _EACH_HELPS.search(context.lead):
+    if quantity.unit in ("人", "户", "所") and _EACH_HELPS.search(context.lead):
         return True
     each = _FOR_EACH.search(context.lead)
     return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(

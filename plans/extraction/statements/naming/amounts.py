@@ -9,7 +9,7 @@ from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_ta
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.things import unit_of_time
 from plans.extraction.statements.naming.tokens import tokenise
-from plans.extraction.statements.naming.wording import core, owed, tidy
+from plans.extraction.statements.naming.wording import BARE_MEASURES, core, owed, tidy
 from plans.extraction.statements.quantity import Naming
 
 
@@ -236,6 +236,7 @@ def _spent_on(around: Phrase, position: int, said: Said) -> str:
             return spoken
     extents = (d for d in said.near() if not unit_of_time(d.unit))
     told = (d.parts for d in extents if d.parts and len(_paid_for(d.parts)) > 2)
+    told = (p for p in told if p.noun not in BARE_MEASURES)
     near = [p for p in told if not _PROGRESS.search(p.verb + p.noun)]
     built = next((p for p in near if lexicon.BUILT.search(p.noun) and p.verb), None)
     if built is None and not around.each and topics.project(said.tokens, position):

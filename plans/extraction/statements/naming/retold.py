@@ -91,7 +91,7 @@ _PARTED = re.compile("^(?:分|分年度|分年|逐年)$")
 def staged(around: Phrase, position: int, said: Said) -> Naming | None:
     """The sum before, of another stage, or as far as it was spent."""
     last, own = said.last_sum(), _own(around)
-    name = sums.stage_of_head(around)
+    name = _of_policy(sums.stage_of_head(around), position, said)
     if not name and last and said.last_name() == last:
         name = said.stage_of_last(text(around.left))
     if not name and around.listed and last:
@@ -101,6 +101,18 @@ def staged(around: Phrase, position: int, said: Said) -> Naming | None:
     if own in _OF_PROJECT and last.endswith("总投资"):
         name = last.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
     return Naming(name, None, "stage of the sum") if name else None
+
+
+_RATE_ALONE = re.compile(f"(?P<stage>{lexicon.STAGE.pattern})(?:补助|资助|补贴|奖补)?标准")
+
+
+def _of_policy(name: str, position: int, said: Said) -> str:
+    """落实寄宿生生活补助政策，补助标准为小学…: the rate is of the policy."""
+    alone = _RATE_ALONE.fullmatch(name)
+    topic = topics.money_topic(said.tokens, position).removesuffix("标准") if alone else ""
+    policy = topics.programme(said.tokens, position).removesuffix("政策") if alone else ""
+    of = topic if len(topic) > 2 and not sums.is_bare(topic) else policy
+    return f"{alone['stage']}{of}标准" if alone and of else name
 
 
 def _other_kind(own: str, last: str, said: Said) -> str:

@@ -178,11 +178,17 @@ def text_with_breaks(words: Words) -> str:
     return "".join(w.text for w in words)
 
 
+LONGEST_HEAD = 10
+"""Characters of a clause that is as a whole what the sum is (杂费减免标准)."""
+
+
 def stage_of_head(phrase: Phrase) -> str:
     """公用经费标准提高到小学650元: the stage stands between head and number."""
     words = phrase.left
     edge = _stage_start(words)
-    head = text(noun_tail(strip_carriers(words[:edge]))) if edge else ""
+    led = strip_carriers(words[:edge])
+    head = text(noun_tail(led)) if edge else ""
+    head = text(led) if head in _BARE and len(text(led)) <= LONGEST_HEAD else head
     if not lexicon.MONEY_HEADS.search(head):
         return ""
     name = text(words[edge:]) + head
