@@ -17,7 +17,7 @@ class Logistic:
     def score(self, features: Iterable[str]) -> float:
         """Log odds that a case with these features is so."""
         weights = self.weights
-        return weights.get(BIAS, 0.0) + sum(weights.get(f, 0.0) for f in features)
+        return weights.get(BIAS, 0.0) + sum(filter(None, map(weights.get, features)))
 
     def probability(self, features: Iterable[str]) -> float:
         """Probability between 0 and 1 that a case with these features is so."""

@@ -5,9 +5,9 @@ of all that are alike to it. The rule's own name stands unless another has ``MAR
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.statements.naming import lexicon
@@ -59,10 +59,14 @@ def likeliest(weights: Logistic, offer: Offer) -> tuple[Candidate, float]:
 
 
 def _agreed(pairs: list[frozenset[str]], odds: list[float]) -> list[float]:
-    """For each name, given by its pairs, the odds of those that are alike to it and its own."""
+    """For each name, given by its pairs, the odds of those that are alike to it and its own.
+
+    Names that are not worth asking stand no chance, but for the rule's.
+    """
     heard = [j for j, share in enumerate(odds) if share > FAINT]
+    asked = {0, *heard}
     return [
-        sum(odds[j] for j in heard if i == j or _is_alike(own, pairs[j]))
+        sum(odds[j] for j in heard if i == j or _is_alike(own, pairs[j])) if i in asked else 0.0
         for i, own in enumerate(pairs)
     ]
 
@@ -129,12 +133,11 @@ def _of_shape(candidate: Candidate) -> Iterator[str]:
         yield "owned ends " + owned[-1]
         yield f"owned length {min(len(owned), 14) // 2}"
         yield f"owned ends {owned[-1]} & {name[-1]}"
-        for kind, pattern in _KINDS:
-            if pattern.search(owned):
-                yield "owned " + kind
-                yield f"owned {kind} & end {name[-1]}"
-    repeated = [c for c, n in Counter(_pairs_in_order(name)).items() if n > 1]
-    if repeated:
+        for kind in _kinds(owned):
+            yield "owned " + kind
+            yield f"owned {kind} & end {name[-1]}"
+    pairs = _pairs_in_order(name)
+    if len(set(pairs)) < len(pairs):
         yield "repeats"
     if name[:2] in lexicon.KEEP or name[:2] in lexicon.FRAME:
         yield "opens with verb"
@@ -142,6 +145,12 @@ def _of_shape(candidate: Candidate) -> Iterator[str]:
     for mark in "的、和，":
         if mark in name:
             yield "holds " + mark
+
+
+@lru_cache(maxsize=4096)
+def _kinds(owned: str) -> tuple[str, ...]:
+    """What kinds of thing an owner is."""
+    return tuple(kind for kind, pattern in _KINDS if pattern.search(owned))
 
 
 def _pairs_in_order(name: str) -> list[str]:
