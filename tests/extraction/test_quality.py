@@ -20,11 +20,12 @@ LABELS = {
     # nine articles of a page that the project does not hold: spans and values alone
     "page": [DATA / "002.json"],
     "own": [*sorted(DATA.glob("0[1-9]_*.json")), DATA / "10_vocational_report.json"],
-    # documents of ten writers who knew only the guide; two readers each, settled
+    # documents of twelve writers who knew only the guide; two readers each, settled
     "ordinary": sorted(DATA.glob("[56][1-5]_*.json")),
     "twelve": sorted(DATA.glob("[789][1-4]_*.json")),
     "dozen": sorted(DATA.glob("[789][5-8]_*.json")),
     "ten": sorted(DATA.glob("[56][06-9]_*.json")),
+    "eight": sorted(DATA.glob("[3789][09]_*.json")),
     # plans, reports, speeches, notices of schools, counties, provinces: by many hands
     "varied": sorted(DATA.glob("[1-4][1-6]_*.json")),
 }
