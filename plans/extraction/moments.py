@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from plans.extraction.numerals import chinese_integer
@@ -244,3 +245,23 @@ def number_of(text: str) -> int:
     if text == "元":
         return 1
     return int(text) if text.isdigit() else chinese_integer(text) or 0
+
+
+_SIGNED = re.compile(
+    r"^[^\n，。；：\d]{0,24}((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月"
+    r"[\d一二三四五六七八九十]{1,3}日)(?:印发)?$",
+    re.M,
+)
+
+
+def signed_on(value: str) -> date | None:
+    """The earliest of the dates that stand alone, or behind the issuer, on a line."""
+    found = (m for line in _SIGNED.finditer(value) for m in moments(line[1]))
+    return min((day for m in found if (day := _day(m))), default=None)
+
+
+def _day(moment: Moment) -> date | None:
+    try:
+        return date(moment.year or 0, moment.month, moment.day)
+    except ValueError:  # no year, or no such day: 2月30日
+        return None

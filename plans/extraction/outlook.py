@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from plans.extraction.moments import PLANS_END
+from plans.extraction.moments import PLANS_END, signed_on
 from plans.extraction.schema import Article, Header
-from plans.extraction.stale import signed_on
 
 Direction: TypeAlias = bool | None
 """Ahead, back, or as the whole document looks."""
