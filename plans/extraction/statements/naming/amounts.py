@@ -8,7 +8,7 @@ from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.things import unit_of_time
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.tokens import words_of
 from plans.extraction.statements.naming.wording import BARE_MEASURES, core, owed, tidy
 from plans.extraction.statements.quantity import Naming
 
@@ -143,7 +143,7 @@ def _standard(who: str, topic: str, position: int, said: Said) -> Naming:
         topic = ""
     elif not topic or sums.is_bare(topic):
         around = (said.before, *reversed(said.headings[-2:]))
-        spoken = (topics.money_ahead(tokenise(each, ())) for each in around)
+        spoken = (topics.money_ahead(words_of(each)) for each in around)
         topic = (
             topics.programme(said.tokens, position)
             or next(filter(None, spoken), "")
@@ -169,7 +169,7 @@ NEARBY = 40
 def _headed(said: Said) -> str:
     """The programme that the sentence before or a heading names (实施营养改善计划)."""
     for title in (said.before[-NEARBY:], *reversed(said.headings[-2:])):
-        words = tokenise(title, ())
+        words = words_of(title)
         found = topics.programme(words, len(words))
         if found:
             return found

@@ -21,7 +21,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.said import NEAR, Draft, Said
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.tokens import words_of
 from plans.extraction.statements.naming.topics import noun_runs
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, core, measure
 from plans.extraction.statements.quantity import Naming
@@ -150,7 +150,7 @@ def _fitting(draft: Draft, said: Said) -> str:
     if fits is None:
         return ""
     own = said.tokens[max(0, draft.position - BACK) : draft.position]
-    for words in (own, tokenise(said.above[-NEARBY:], ())):
+    for words in (own, words_of(said.above[-NEARBY:])):
         for run in reversed(noun_runs(tuple(words))):
             if fits.search(run[-1].text):
                 return core(text(run))
@@ -174,7 +174,7 @@ def _shorter(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(t.text for t in tokenise(name, ()) if t.tag != "break")
+    return tuple(t.text for t in words_of(name) if t.tag != "break")
 
 
 def _plain(words: Words) -> Words:
@@ -233,7 +233,7 @@ def _titled(place: str, ends: tuple[str, str]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=256)
 def _ends(passage: str) -> tuple[str, str]:
     """First and last noun of a passage, which all numbers of a sentence ask for."""
-    runs = noun_runs(tokenise(passage, ()))
+    runs = noun_runs(words_of(passage))
     return (core(text(runs[0])), core(text(runs[-1]))) if runs else ("", "")
 
 

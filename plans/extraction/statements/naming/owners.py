@@ -12,7 +12,7 @@ from functools import lru_cache
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.said import Draft, Said
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.tokens import words_of
 from plans.extraction.statements.naming.topics import noun_runs
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, core, counted
 from plans.extraction.statements.quantity import Naming
@@ -157,7 +157,7 @@ def _is_deed(name: str, unit: str) -> bool:
     deed = name.removesuffix("数")
     if unit not in _THINGS or deed == name or len(name) > LONGEST_DEED:
         return False
-    words = () if _THINGS[unit].search(deed) else tokenise(deed, ())
+    words = () if _THINGS[unit].search(deed) else words_of(deed)
     return bool(words) and all(word.tag in _DEEDS for word in words)
 
 
@@ -200,6 +200,6 @@ _NO_OWNER = re.compile(r"\d|^[本该此各两]|辍学|失学|流失|^(?:学校|�
 def _searched(draft: Draft, said: Said) -> Iterator[Words]:
     """The sentence up to the number, the section before it, headings from the inmost."""
     yield tuple(said.tokens[max(0, draft.position - BACK) : draft.position])
-    yield tuple(tokenise(said.above[-NEARBY:], ()))
+    yield words_of(said.above[-NEARBY:])
     for title in reversed(said.headings[-2:]):
-        yield tuple(tokenise(title, ()))
+        yield words_of(title)

@@ -76,6 +76,12 @@ def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]
     return tuple(_settled(_without_inside(_rounded(joined))))
 
 
+@lru_cache(maxsize=512)
+def words_of(passage: str) -> tuple[Token, ...]:
+    """Words of a text whose numbers do not matter: titles and what stands before a sentence."""
+    return tokenise(passage, ())
+
+
 _REACHED = frozenset("到至为在成")
 _LED_TO = frozenset(("quantity", "compare", "each"))
 _BRIEF = frozenset("稳压降升控增减提涨调定扩缩翻并")
@@ -239,6 +245,7 @@ def _frequencies() -> tuple[dict[str, int], float]:
     return jieba.dt.FREQ, log(jieba.dt.total)
 
 
+@lru_cache(maxsize=8192)
 def _tag(word: str) -> Tag:
     known = _KNOWN.get(word)
     if known:

@@ -13,7 +13,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.tokens import Token, tokenise
+from plans.extraction.statements.naming.tokens import Token, words_of
 from plans.extraction.statements.naming.wording import core, tidy, unjudged
 
 
@@ -240,7 +240,7 @@ def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
     """Verb and noun of the nearest heading whose object the unit can count; else two blanks."""
     fitting = lexicon.FITTING.get(unit)
     for title in reversed(headings[-2:]) if fitting else ():
-        words = tokenise(title, ())
+        words = words_of(title)
         for run in reversed(noun_runs(words)):
             named = _BRACKET.sub("", text(run))
             if fitting and fitting.search(named) and len(named) > 2:
