@@ -88,10 +88,8 @@ def attributes(
         )
         meaning = replace(meaning, hints=(*meaning.hints, _dated(own, named, zones)))
         if last:
-            like = _like if goes_on else _as_told
+            like = _as_asked if asked_too else _like if goes_on else _as_told
             meaning = like(last[2], meaning, quantity, context)
-        if last and asked_too and last[2].nature == "standard":
-            meaning = replace(meaning, nature="standard")
         if own and meaning.nature != "baseline" and _lends_its_year(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
@@ -150,6 +148,13 @@ def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Con
     acts = _DOES.search(context.lead + context.tail[:6]) or not _NAMES.match(context.lead)
     told = own.nature in _TOLD and last.nature in _TOLD
     return replace(own, nature=last.nature) if told and not acts else own
+
+
+def _as_asked(
+    last: Attributes, own: Attributes, quantity: Quantity, context: Context
+) -> Attributes:
+    """What is asked of the same people is a norm where the first is one."""
+    return replace(own, nature="standard") if last.nature == "standard" else own
 
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:

@@ -258,9 +258,9 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
     return whom, when
 
 
-# 小学生均事业费为5200元；初中为6400元
 # 生均校舍6.2平方米，低于全省7.1平方米
 _OF_ALL = re.compile("(?:而)?(?:低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?[为是]?$")
+# 小学生均事业费为5200元；初中为6400元
 _OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|达到?)$")
 
 

@@ -43,11 +43,11 @@ _ENUMERATED = re.compile(
 _HELD_AGAINST = re.compile(r"[比较与和同]")
 # 2012年招聘的48名教师: the year is that of the noun, and of nothing behind it
 _OF_NOUN = re.compile(r"(?:19|20)\d\d年[^，\d的]{1,8}的(?=\d|$)")
-# 入学率不低于95%，去年为94%；另一率达到96%: what was then dates nothing that shall be reached
 # 2015年10月底前竣工: by which one work is finished dates no other
 _OF_ONE = re.compile(
     rf"{_OF_NOUN.pattern}|(?:19|20)\d\d年\d{{1,2}}月[^，]{{0,4}}前(?:全部)?(?:竣工|完工|交付|投入使用|建成)[^，\d]*$"
 )
+# 入学率不低于95%，去年为94%；另一率达到96%: what was then dates nothing that shall be reached
 _ASIDE = re.compile(
     r"(?:[去上]年|(?:19|20)\d\d年)(?:我[省市县区])?(?:只|仅)?[为是有]\d[\d.]*[^，]{0,3}$"
 )
@@ -180,13 +180,8 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
     reached = bool(_REACHED.search(context.lead))
     for text in (context.lead, *(_OF_ONE.sub("", text) for text in context.earlier)):
         if not inside:
-            aside = reached and _ASIDE.match(text)
-            found = (
-                ()
-                if aside
-                else _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
-            )
-            if found:
+            found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
+            if found and not (reached and _ASIDE.match(text)):
                 return found[-1]
         item = _ENUMERATED.match(text)
         if item:

@@ -76,21 +76,24 @@ class Zones:
     @property
     def year(self) -> When | None:
         """The year that line, label, heading or document lend, None where all are silent."""
-        lent = self._line_year or self._label_year or self._heading_year or self._part_year
-        if lent:
-            return lent
-        return When(self.header.year, self.header.year, 0) if self.header.year else None
+        return self._lent()[1]
 
     @property
     def lender(self) -> str:
         """What lends the year: the line, its label, the heading, the run of sections or none."""
-        lenders = {
-            "line": self._line_year,
-            "label": self._label_year,
-            "heading": self._heading_year,
-            "part": self._part_year,
-        }
-        return next((name for name, year in lenders.items() if year), "document")
+        return self._lent()[0]
+
+    def _lent(self) -> tuple[str, When | None]:
+        for name, when in (
+            ("line", self._line_year),
+            ("label", self._label_year),
+            ("heading", self._heading_year),
+            ("part", self._part_year),
+        ):
+            if when:
+                return name, when
+        year = self.header.year
+        return "document", When(year, year, 0) if year else None
 
     @property
     def vote(self) -> float:

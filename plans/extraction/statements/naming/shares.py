@@ -16,7 +16,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.tokens import words_of
 from plans.extraction.statements.naming.wording import core, rated, tidy
 
 _OUT_OF = re.compile(r"^(.{2,30}?)(?:人?数)?[应须要]?占(.{0,20})")
@@ -99,7 +99,7 @@ _DONE_BY = re.compile("(?:教师|校长|园长|学生|毕业生|教职工|幼儿
 def _persons(part: str, whole: str) -> str:
     """交流人数 against 专任教师: 交流教师."""
     who = _DONE_BY.search(whole)
-    bare = len(part) <= LONGEST_DEED and {t.tag for t in tokenise(part, ())} <= _DEEDS
+    bare = len(part) <= LONGEST_DEED and {t.tag for t in words_of(part)} <= _DEEDS
     return part + who[0] if who and bare else part
 
 

@@ -11,7 +11,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.said import Said
-from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.tokens import words_of
 from plans.extraction.statements.naming.wording import core, tidy
 
 _OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
@@ -64,7 +64,7 @@ def _sister(name: str, said: Said) -> str:
 def _without_rate(name: str) -> str:
     """师范生 of 师范生履约率, whatever the rate."""
     owner = _LAST_RATE.sub("", name)
-    words = tokenise(name, ()) if owner == name else ()
+    words = words_of(name) if owner == name else ()
     rated = len(words) > 1 and words[-1].text.endswith("率") and len(words[-1].text) > 1
     return name.removesuffix(words[-1].text) if rated else owner
 
