@@ -81,6 +81,7 @@ def test_a_unit_without_users_acknowledges_reports_asks_and_the_bureau_closes(
     expect(phone.get_by_role("heading", level=1)).to_have_text("财政局的督办事项")
     phone.get_by_role("button", name="进入办理").press("Enter")
     expect(phone.locator(".holder")).to_have_text("王建国 · 财政局")
+    phone.wait_for_load_state("load")  # Before its scripts, a press would load the page anew.
     phone.get_by_role("button", name="签收").press("Enter")
     line = phone.locator(f"#m{matter.pk}")
     expect(line).to_contain_text("已签收")
