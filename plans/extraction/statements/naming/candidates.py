@@ -68,11 +68,11 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     if own:
         found[own] = Candidate(own, "rule", "")
     heads = dict.fromkeys(_heads(draft, before, said, own))
-    owners = list(dict.fromkeys(_owners(draft, before, said)))
+    owners = [(p, o) for p, o in dict.fromkeys(_owners(draft, before, said)) if _may_own(o)]
     for source, head in heads:
         _add(found, Candidate(head, source, ""))
         for place, owner in owners:
-            if owner and not _overlaps(owner, head):
+            if not _overlaps(owner, head):
                 _add(found, Candidate(owner + head, source, place, owner))
     return Offer(draft, naming, tuple(found.values()))
 
@@ -85,20 +85,23 @@ def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
 _SENTENCE = re.compile(r"\d|[为是](?!主|人)|[，。；]")
 
 
+def _may_own(owner: str) -> bool:
+    """Whether it can own a measure: one thing, and no measure itself."""
+    if not owner or "、" in owner or owner.endswith("组"):
+        return False
+    return not any(kind.search(owner) for kind in _MEASURES)
+
+
 def _overlaps(owner: str, head: str) -> bool:
-    """Whether the owner says the head, is a measure itself, or counts those whom no rate is of."""
-    said = owner in head or head.startswith(owner[-2:]) or head in owner
-    if (
-        "、" in owner
-        or owner.endswith("组")
-        or (lexicon.STAGE.fullmatch(owner) and lexicon.STAGE.match(head))
-    ):
+    """Whether the owner says the head, or counts those whom no rate is of."""
+    if owner in head or head in owner or head.startswith(owner[-2:]):
         return True
-    lost = head.endswith("率") and any(word in owner for word in topics.OUT_OF_SCHOOL)
-    return said or lost or any(kind.search(owner) for kind in _MEASURES)
+    if head.endswith("率") and any(word in owner for word in topics.OUT_OF_SCHOOL):
+        return True
+    return bool(lexicon.STAGE.match(head) and lexicon.STAGE.fullmatch(owner))
 
 
-_MEASURES = (lexicon.MONEY_HEADS, lexicon.RATE_HEADS, lexicon.COUNT_HEADS)
+_MEASURES = (lexicon.RATE_HEADS, lexicon.COUNT_HEADS, lexicon.MONEY_HEADS)
 
 
 def _heads(
