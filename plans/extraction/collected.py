@@ -29,11 +29,13 @@ _MARKED = re.compile(
     re.M | re.X,
 )
 """第3篇 and 篇三 open a line."""
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 _BROKEN = re.compile(
-    rf"""(?<=[。！？”…])(?:第(?P<ordinal>{NUMERAL})篇|篇(?P<cardinal>{NUMERAL}))[：:]
+    rf"""(?=[第篇【〖])(?:
+    (?<=[。！？”…])(?:第(?P<ordinal>{NUMERAL})篇|篇(?P<cardinal>{NUMERAL}))[：:]
     |[【〖](?:第(?P<boxed>{NUMERAL})篇|篇(?P<box>{NUMERAL}))[】〗：:]
     |(?:(?<=计划|总结|要点|方案|报告|汇报|小结|讲话|规划|心得|体会|范文|模板|精选)|(?<=[）)]))
-     篇(?P<trailing>{NUMERAL})""",
+     篇(?P<trailing>{NUMERAL}))""",
     re.X,
 )
 """Marks that are sure enough inside a line, where the page's line breaks were lost."""

@@ -48,7 +48,8 @@ _OPENING = re.compile(r"[^，。；：\n（）\d]{0,8}（")
 _SEPARATOR = re.compile(r"[，、；,和及与\s]")
 _CLOSE = re.compile(r"[。；\n）]")
 _OF_WHICH = re.compile(r"[^，。；\n（）\d]{0,10}[，（；]其中[：，]?")
-_CHAIN = re.compile(r"(?<![\d.+])\d{1,6}(?:\+\d{1,6}){1,12}(?![\d.+%])")
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
+_CHAIN = re.compile(r"(?=\d)(?<![\d.+])\d{1,6}(?:\+\d{1,6}){1,12}(?![\d.+%])")
 _CHAIN_SUM = re.compile(
     r"[”’]?(?:[个项所名人家]|工程|项目|计划)?[，（]?(?:=|共计?|合计|总计)(?:有|为|安排)?(\d{1,7})(?![\d.])"
 )

@@ -24,7 +24,9 @@ _ROLE = (
     r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|完成|实施|承担|落实|组织(?!领导)|督办"
     r"|分管|负责|支持|督导(?![室处科股]))"
 )
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 _LABEL = re.compile(
+    r"(?=[主第具共牵责配协承参完实落组督分负支])"
     rf"(?:主要|第一|具体|共同)?{_ROLE}{{1,2}}(?:（{_ROLE}）)?"
     r"(?:(?P<body>单位|部门|科室|股室|处室|学校|机构|科|股|处|室|局)(?:（[^（）\n]{1,4}）)?|人|领导|者)?"
     r"(?:及责任人)?"
@@ -109,10 +111,8 @@ _OWN_TASKS = re.compile(
     re.M,
 )
 _ANYONE = re.compile(r"系统$|组织$|^(?:我|本|全)?(?:学?校|幼儿园|园|中小学|小学|中学)$")
-_NAMED = re.compile(
-    r"(?:^|[，。；：\n])([^，。；：\n\t]{2,40}?)为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)",
-    re.M,
-)
+_AS_UNIT = re.compile(r"为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)")
+_NAMED = re.compile(rf"(?:^|[，。；：\n])([^，。；：\n\t]{{2,40}}?){_AS_UNIT.pattern}", re.M)
 _UNIT_LINE = re.compile(r"^(?:[·•●◆■◇▲★-]|\d{1,2}[.、])?\s?([^，。；：\n\t]{2,25})：", re.M)
 _BY_UNIT = re.compile(r"职责|分工")
 _DIVISION = re.compile(r"职责|分工|责任|任务")
@@ -328,7 +328,7 @@ def _own_tasks(value: str) -> Iterator[_Found]:
 
 def _named(value: str) -> Iterator[_Found]:
     pending: _Found | None = None
-    for match in _NAMED.finditer(value):
+    for match in _NAMED.finditer(value) if _AS_UNIT.search(value) else ():
         units = units_only(match[1])
         if pending and match.start() == pending[1]:
             pending = (pending[0], match.end(), pending[2] + units)

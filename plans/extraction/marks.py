@@ -67,8 +67,9 @@ _LINE_START = re.compile(
     re.M | re.X,
 )  # fmt: skip
 
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 _INLINE = re.compile(
-    rf"""(?<=[\u4e00-\u9fff。；！？：”’）)】])(?:
+    rf"""(?=[\d{_HAN}（])(?<=[\u4e00-\u9fff。；！？：”’）)】])(?:
       (?P<arabic>\d{{1,2}}(?:、|[.．]))(?=[\u4e00-\u9fff“《（])
     | (?P<bracketed>（[{_HAN}]{{1,3}}）)
     | (?P<han>(?:(?<=[。；！？：】])[{_HAN}]{{1,3}}

@@ -55,9 +55,13 @@ _MOMENT = re.compile(
 MOST_IN_CLAUSE = 40
 """No sentence names more moments between two commas; what does is no prose."""
 
-_CLAUSE = re.compile(r"[^，。；！？\n]+")
+_CLAUSE_MARKS = "，。；！？\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 _ANCHOR = re.compile(
-    r"[\dxX×_＿*]年|20\d\d[./-]\d|月|季度|半年|年度?[底末内前]|年[之以]前|[到至]\S{2,4}年|五[”\"]?(?:规划)?期?末|年终|开学|教师节|国庆|元旦|[五六七]一"
+    r"(?=[\dxX×_＿*月季半年到至五六七开教国元])(?:[\dxX×_＿*]年|20\d\d[./-]\d|月|季度|半年"
+    r"|年度?[底末内前]|年[之以]前|[到至][^\s，。；！？]{2,4}年|五[”\"]?(?:规划)?期?末|年终|开学|教师节|国庆|元旦"
+    r"|[五六七]一)"
 )
 
 PLANS_END = {
@@ -128,12 +132,20 @@ class Moment:
 
 def moments(value: str) -> Iterator[Moment]:
     """Every moment of the text, in order."""
-    for clause in _CLAUSE.finditer(value):
-        if _ANCHOR.search(value, clause.start(), clause.end()):
-            for match in islice(_matches(value, *clause.span()), MOST_IN_CLAUSE):
-                moment = _moment(match)
-                if moment:
-                    yield moment
+    end = 0
+    while anchor := _ANCHOR.search(value, end):
+        start, end = _clause_of(value, anchor.start(), end)
+        for match in islice(_matches(value, start, end), MOST_IN_CLAUSE):
+            moment = _moment(match)
+            if moment:
+                yield moment
+
+
+def _clause_of(value: str, at: int, low: int) -> tuple[int, int]:
+    """The clause around a place, no more of it than begins at ``low``."""
+    start = max(value.rfind(mark, low, at) for mark in _CLAUSE_MARKS) + 1
+    end = _CLAUSE_END.search(value, at)
+    return max(start, low), end.start() if end else len(value)
 
 
 def _matches(value: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -38,9 +38,10 @@ LISTED = re.compile(
 )
 LIST_LENGTH = 90
 LONGEST_CHAIN = 6
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 # 百步中学, 澉浦镇小学, 通元中心幼儿园
 TOWN_SCHOOL = re.compile(
-    r"(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
+    r"(?=[镇乡街中第实初小幼学])(?P<kind>镇|乡|街道)?(?:中心|第[一二]|实验|初级)?(?:中学|小学|初中|中心校|幼儿园|学区)"
 )
 NUMBER_CORE = re.compile(
     r"^(?:中共)?([一-鿿]{1,8}?)(?:市|县|区)?(?:教|府|政|委|办|文|人|党|学|社|督)"

@@ -298,8 +298,8 @@ FIRST_HEADING = re.compile(r"^(?:一、|[（(]一[)）]|1[、.．])[^。]{2,30}$
 LOOKING_BACK = re.compile(r"情况(?!分析)|回顾|成绩|成效|做法|总结|所做的工作")
 # What is over: 完成了, 荣获, 比上年增加; what is to come: a clause that opens with its verb.
 PAST = re.compile(
-    r"(?<![为除])了(?!解)|已经?(?!任)|先后|累计|共[有计投建举开培完]|获得?(?!取)|被评为|取得|荣获|实现了|"
-    r"顺利|圆满|涌现|得到|(?<=[一-鿿])(?<!月)(?:举行|召开)|有[所了]|比(?:上年|去年|[12]\d{3}年)|建成|"
+    r"了(?<![为除]了)(?!解)|已经?(?!任)|先后|累计|共[有计投建举开培完]|获得?(?!取)|被评为|取得|荣获|实现了|"
+    r"顺利|圆满|涌现|得到|举(?<=[一-鿿]举)(?<!月举)行|召(?<=[一-鿿]召)(?<!月召)开|有[所了]|比(?:上年|去年|[12]\d{3}年)|建成|"
     r"投入[^，。]{0,12}万元"
 )
 WILL = re.compile(
@@ -364,8 +364,7 @@ def _body_scores(page: Page) -> dict[Kind, float]:
     opening = next((line for line in page.lines[:6] if FIRST_HEADING.match(line)), "")
     if LOOKING_BACK.search(opening):
         scores["report"] += 5
-    past = sum(1 for _ in PAST.finditer(page.sample))
-    will = sum(1 for _ in WILL.finditer(page.sample))
+    past, will = len(PAST.findall(page.sample)), len(WILL.findall(page.sample))
     if past + will >= LEAST_CLAUSES:
         share = (past + DOUBT) / (past + will + 2 * DOUBT)
         scores["report"] += LEAN * max(0.0, share - BALANCE)

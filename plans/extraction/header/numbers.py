@@ -25,6 +25,8 @@ def find_number(page: Page) -> str | None:
     """The number on its own line near the top; numbers in sentences belong to other documents."""
     for line in (page.heading, *page.lines[:14]):
         line = LABEL.sub("", line[:LONGEST_LINE])
+        if "号" not in line:
+            continue
         behind = BEHIND_TITLE.search(line)
         line = behind["number"] if behind else line
         match = NUMBER.search(line)

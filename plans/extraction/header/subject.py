@@ -12,11 +12,12 @@ SCHOOL_WORDS = re.compile(
     r"学生|师生|课程|课堂|招生|高考|中考|"
     r"入学率|巩固率|控辍保学|教研|校园|校舍|德育|师德|育人|语文|培训学员|督导|备课|幼儿|家长"
 )
+# A pattern whose alternatives all begin with a fixed character is found as fast as that one.
 # 公安局, 税务, 医院 …: whose work it is when a title or an opening names them.
 OTHER_TRADES = re.compile(
     r"公安|派出所|消防|交警|税务|地税|国税|医院|卫生院|疾控|法院|检察院|司法局|银行|"
     r"信用社|财政局|水利|林业局|农业局|"
-    r"环保局|住建|国土|城管|工商局|质监|食药监|物业|公司|(?<!教育)集团|酒店|营销|销售|车间|"
+    r"环保局|住建|国土|城管|工商局|质监|食药监|物业|公司|集(?<!教育集)团|酒店|营销|销售|车间|"
     r"煤矿|电力|供电|护理|药品|防汛|抗旱|俱乐部|联赛|赛季|纳税|"
     r"安监局|统计局|审计局|民政局|气象|烟草|保险|施工|工程项目部|小说|旅游局|招商"
 )
@@ -109,7 +110,7 @@ def subject_problems(subject: str | None) -> tuple[Problem, ...]:
 
 def _density(words: re.Pattern[str], text: str) -> float:
     """How many such words stand in 1,000 characters."""
-    return 1000 * sum(1 for _ in words.finditer(text)) / max(len(text), SHORT)
+    return 1000 * len(words.findall(text)) / max(len(text), SHORT)
 
 
 def _reports_government(page: Page) -> bool:
@@ -181,6 +182,6 @@ def _speaks_for_schools(page: Page) -> bool:
     """Whether a school or an office of education issues a paper, or is addressed by it."""
     return (
         any(ISSUES.search(line) for line in _signed(page))
-        or sum(1 for _ in OWN_SCHOOL.finditer(page.sample)) > 1
+        or len(OWN_SCHOOL.findall(page.sample)) > 1
         or bool(ADDRESSED.search(page.head))
     )

@@ -9,9 +9,10 @@ from plans.extraction.header.page import Page
 from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Kind
 
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
 # 20xx年, 201X年, 20_年, XX年, 20**学年: a collection page has masked the year.
 MASK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?:19|20)\d?[xXnN×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{1,4})\s*"
+    r"(?=[12xX×Ｘ*＊_＿])(?<![A-Za-z\d])(?:(?:19|20)\d?[xXnN×Ｘ*＊_＿○]{1,4}|[xX×Ｘ*＊_＿]{1,4})\s*"
     r"(?=年(?!级)|学年|[-—~至]\s*20|届)"
 )
 # 2012-2013学年, 2023—2024学年度第二学期
@@ -23,7 +24,7 @@ SCHOOL_YEAR = re.compile(
 TERM_OF_YEAR = re.compile(r"(?<!\d)(20\d\d)学年度?\s*[（(]?(?:第二学期|下学期|下期|春季)")
 SECOND_TERM = re.compile(r"第二学期|下学期|下期|春季|下半学年")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*((?:19|20)\d\d)")
-YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
+YEAR = re.compile(r"(?=[12])(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
 # 工作计划2021, 2019工作要点: in a title a year may do without 年.
 BARE_YEAR = re.compile(r"(?<![\d〔\[])(20[0-4]\d)(?![\d号])")
 # 2022最新…, …最新2021: when a shop last dressed up its page.
@@ -124,7 +125,7 @@ NAMED_YEAR = re.compile(
 YEAR_BEFORE = re.compile(
     r"((?:19|20)\d\d)年(?:(?!\d{4}年)[^。；\n]){0,40}(?:基础上|之后|以后)[，,]?今年(?!以来)"
 )
-DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+DAY = re.compile(r"(?=[12])(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 SIGNATURE = re.compile(
     r"^(?:.{0,24}?)((?:19|20)\d\d|"
     r"[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
@@ -264,8 +265,9 @@ def _events(text: str) -> list[int]:
         value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
         years.append(1984 + (value or 0))
     years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
-    if PERIOD_NAME.search(text):
-        years += _years_of_periods(text)
+    for sentence in re.split(r"[。\n]", text) if PERIOD_NAME.search(text) else ():
+        if PERIOD_NAME.search(sentence):
+            years += _years_of_periods(sentence)
     return list(dict.fromkeys(years))
 
 
