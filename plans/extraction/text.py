@@ -142,14 +142,14 @@ class Text:
         return Text(value, self.starts, self.ends)
 
 
-_RARE = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = "\U00010000-\U0010ffff"
 _FEW = 6
 """Distinct characters up to which one pass for each is faster than one for all."""
 
 
 def exchange(value: str, table: dict[int, str]) -> str:
     """``str.translate``, fast where little is to be done: that raises an error for each gap."""
-    met = {*_class_of(tuple(table)).findall(value), *_RARE.findall(value)}
+    met = set(_class_of(tuple(table)).findall(value))
     wanted = {character: table[ord(character)] for character in met if ord(character) in table}
     if len(wanted) > _FEW or not wanted.keys().isdisjoint(wanted.values()):
         return value.translate({ord(c): wanted.get(c, c) for c in set(value)})
@@ -160,8 +160,9 @@ def exchange(value: str, table: dict[int, str]) -> str:
 
 @functools.lru_cache(maxsize=32)
 def _class_of(codes: tuple[int, ...]) -> re.Pattern[str]:
-    """A class that ``re`` turns into a bitmap, which it does up to U+FFFF only."""
-    return re.compile(f"[{re.escape(''.join(chr(code) for code in codes if code <= 0xFFFF))}]")
+    """A class that ``re`` turns into a bitmap: beyond U+FFFF, where it does not, one range."""
+    near = re.escape("".join(chr(code) for code in codes if code <= 0xFFFF))
+    return re.compile(f"[{near}{_BEYOND if max(codes) > 0xFFFF else ''}]")
 
 
 SENTENCE_END = re.compile(r"[。！？；]+[”’」』）]*|\n")

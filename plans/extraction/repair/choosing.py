@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from plans.extraction.repair.damage import Choices
-from plans.extraction.repair.fluency import Fluency, frequencies, is_mark
+from plans.extraction.repair.fluency import Fluency, frequencies, is_mark, normal
 from plans.extraction.repair.frame import Frame
 from plans.extraction.repair.script import detect_script
 
@@ -29,13 +29,21 @@ _MOST_FIT = 2.0
 
 
 class Chooser:
-    """Chooses by what the words of one text make likely; ``left`` is what it may still weigh."""
+    """Chooses by what the words of one text make likely; ``left`` is what it may still weigh.
 
-    def __init__(self, value: str) -> None:
+    ``known`` is the text in normal form.
+    """
+
+    def __init__(self, value: str, known: str) -> None:
         self.margin = _WIDE_MARGIN if detect_script(value) == "hans" else _MARGIN
         self.left = _CHOICES + len(value) // _CHOICES_EACH
         self.picked: dict[tuple[str, tuple[Choices, ...], str], tuple[str, str]] = {}
-        self.fluency = Fluency.of(value)
+        self.fluency = Fluency.of(known)
+
+    @classmethod
+    def of(cls, value: str) -> "Chooser":
+        """A chooser for a text of which nothing else needs the normal form."""
+        return cls(value, normal(value))
 
     def choose(self, before: str, slots: tuple[Choices, ...], after: str) -> tuple[str, str]:
         """The likeliest text of the slots, and the same with a mark where it has no lead."""
@@ -119,9 +127,10 @@ def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Cho
         right = group[at + 1] if at + 1 < len(group) else (after,)
 
         def rate(c: str) -> int:
-            words = (*(other + c for other in left), *(c + other for other in right))
+            words = (*[other + c for other in left], *[c + other for other in right])
             alone = 10**9 if is_mark(c) else counts.get(c, 0)
-            return max(alone, _BOUND * max(counts.get(word, 0) for word in words))
+            bound = max(filter(None, map(counts.get, words)), default=0)
+            return max(alone, _BOUND * bound)
 
         return tuple(sorted(group[at], key=rate, reverse=True)[:most])
 

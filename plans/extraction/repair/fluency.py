@@ -78,8 +78,8 @@ class Fluency:
 
     @classmethod
     def of(cls, value: str) -> "Fluency":
-        """Fluency that knows the words which this text uses."""
-        known = normal(value[:_MEMORY])
+        """Fluency that knows the words which this text uses, given in normal form."""
+        known = value[:_MEMORY]
         return cls(Counter(map(str.__add__, known, known[1:])), Counter(known), len(known))
 
     def score(self, value: str) -> float:

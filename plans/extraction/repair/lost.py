@@ -34,12 +34,13 @@ def _spoken() -> dict[str, tuple[str, ...]]:
 def restore_lost(draft: Draft, fluency: Fluency | None) -> None:
     """Put characters back before readings that stand alone; for texts full of readings only."""
     value = draft.text.value
-    known = normal(value)
+    known = ""
     edits: list[Edit] = []
     for match in _ORPHAN.finditer(value):
         if not _TONE.search(match[1]):
             continue
-        fluency = fluency or Fluency.of(value)
+        known = known or normal(value)
+        fluency = fluency or Fluency.of(known)
         character = _restored(fluency, known, match)
         if character:
             edits.append((*match.span(), character))

@@ -249,6 +249,6 @@ def _fill(whole: list[str], places: list[int], pieces: list[_Piece]) -> None:
     for place, piece in zip(places, pieces, strict=True):
         for at, choices in enumerate(piece.slots, place):
             if len(choices) > 1:
-                chooser = chooser or Chooser("".join(whole))
+                chooser = chooser or Chooser.of("".join(whole))
                 before, after = around(whole, at, at + 1)
                 whole[at] = chooser.choose(before, (choices,), after)[1]

@@ -48,7 +48,7 @@ class _Restorer:
         self.normal = normal(value)
         self.edits: list[Edit] = []
         self.tried: dict[tuple[str, str], _Restored | None] = {}
-        self.chooser = Chooser(value)
+        self.chooser = Chooser(value, self.normal)
         self.fluency = self.chooser.fluency
 
     def restore(self, start: int) -> _Restored | None:
