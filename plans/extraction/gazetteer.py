@@ -1,10 +1,10 @@
 """Facts about regions enter (a folder of TSV files), lookups by code, name, year and text leave."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress, count, islice, pairwise
-from operator import add
+from itertools import pairwise
 from pathlib import Path
 
 from plans.extraction.place_names import ORDINARY_WORDS, short_names
@@ -77,6 +77,7 @@ class Gazetteer:
         for name in self._by_name:
             heads[name[:2]].append(name)
         self._heads = {h: tuple(sorted(n, key=len, reverse=True)) for h, n in heads.items()}
+        self._pairs = _pairs_of(heads)
         self._town_lines = {line[:6]: line.rstrip("\n") for line in town_lines}
         self._counties_of_town: dict[str, tuple[str, ...]] = {}
 
@@ -162,13 +163,11 @@ class Gazetteer:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Regions named in a text, longest name first, from left to right."""
-        heads = self._heads
-        pairs = map(add, text, islice(text, 1, None))
         end = 0
-        for start in compress(count(), map(heads.__contains__, pairs)):
-            if start < end:
-                continue
-            for name in heads[text[start : start + 2]]:
+        for pair in self._pairs.finditer(text):
+            start = pair.start()
+            names = self._heads.get(text[start : start + 2], ()) if start >= end else ()
+            for name in names:
                 if text.startswith(name, start):
                     break
             else:
@@ -265,6 +264,12 @@ def _is_one(places: list[Place]) -> bool:
         a.name == b.name and a.adcode[:2] == b.adcode[:2] and (a.until or 9999) <= (b.since or 0)
         for a, b in pairwise(ordered)
     )
+
+
+def _pairs_of(heads: Iterable[str]) -> re.Pattern[str]:
+    """Where a first and a second character of names stand together: one place in nine of a text."""
+    first, second = (re.escape("".join(sorted({h[at : at + 1] for h in heads}))) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 def _begins(text: str, start: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plans.extraction.patterns import opening
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import ADVERT, MARKUP, NAVIGATION, NOTICE
 from plans.extraction.repair.site_lines import CERTAIN, HINT, SITE_LINES
@@ -66,12 +67,12 @@ _SUBSTANCE = re.compile(
 _CERTAIN = re.compile(
     rf"{_MARK_LINE}[上下前后]一?[篇页章条节](?:文章|新闻)?[：:]|.*(?:版权|转载)|{CERTAIN}"
 )
-_HINT = re.compile(
+_HINTS = (
     r"[上下前后首末尾]一?[篇页章条节]|[<>\[\]]|页|位置|网|相关|查看|推荐|阅读|喜欢|文章|http|版权|转载|侵|备|声明|投稿|专题|更多"
     r"|标签|tag|分享|收藏|打印|关闭|返回|复制|扫|评论|点赞|举报|字[体号]|浏览|点击|访问|[发更录添上创][布新入加传表建][时日]|编辑|本文|[本该此]文|下载|小编|本站|-|—|Rights|©"
-    rf"|{HINT}",
-    re.IGNORECASE,
+    rf"|{HINT}"
 )
+_HINT = re.compile(f"{opening(_HINTS)}(?:{_HINTS})", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>\n]{0,200})?/?>|<!--[^<>\n]{0,200}-->")
 _BLOCK_TAG = re.compile(
     r"<(?:/?(?:p|div|li|tr|table|h[1-6])(?: [^<>\n]{0,200})?|br ?/?|/br)>", re.IGNORECASE

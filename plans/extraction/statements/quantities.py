@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plans.extraction.numerals import approximate_pair, number
+from plans.extraction.patterns import opening
 from plans.extraction.statements.exclusions import blot
 from plans.extraction.statements.measures import COUNTING, MEASURE, PERSON, SPOKEN, UNIT_OF
 from plans.extraction.statements.quantity import Quantity
@@ -25,7 +26,7 @@ _FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几每])(?:(?=\d)|(?<!数))"
 _TO = r"(?:[-~—–－―～〜]{1,2}|至|到)"
 
 _QUANTITY = re.compile(
-    rf"""{_FREE}(?:
+    rf"""(?=[\d{_CHINESE}]){_FREE}(?:
     百分之(?P<percent>百(?![{_CHINESE}])|{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent_high>{_NUMBER}))?
   | (?P<parts>[{_DIGIT}]{{1,3}}|\d{{1,3}})分之(?P<share>[{_DIGIT}]{{1,3}}|\d{{1,3}})
   | (?P<tenths>[{_DIGIT}]{{1,2}})成(?P<tenth>[{_DIGIT}半])?
@@ -40,8 +41,9 @@ _QUANTITY = re.compile(
     re.X,
 )
 _MEASURELESS = re.compile(
-    r"(?:系数|指数|年限)[^，。；、\d]{0,12}(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
-    r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年"
+    opening("系数|指数|年限|增加|提高|延长|缩短") + r"(?:(?:系数|指数|年限)[^，。；、\d]{0,12}"
+    r"(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
+    r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年)"
 )
 # more of a coefficient named before: 差异系数小学为0.46、初中为【0.41】
 _COEFFICIENT = re.compile(r"(?<![\d.])[01]\.\d{1,4}(?=[，。；、）和及]|以内|以下|左右|$)")
@@ -50,7 +52,7 @@ _FUNDS = (
     r"投入|投资|资金|资助金|[助奖]学金|津贴|补贴|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
 )
 _UNSAID = re.compile(
-    rf"(?:(?P<people>{_PEOPLE})|{_FUNDS})[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿][余多]?)"
+    rf"{opening(f'{_PEOPLE}|{_FUNDS}')}(?:(?P<people>{_PEOPLE})|{_FUNDS})[^，。；、\d]{{0,6}}(?P<number>{_ARABIC}[余多]?[万亿][余多]?)"
     r"(?![一-鿿]?[人名元口美港欧])(?=[，。；、）\s]|左右|以上|$)"
 )
 _SHARED = re.compile(
