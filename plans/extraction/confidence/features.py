@@ -6,6 +6,7 @@ No word names a place, a school or a thing of one document: only how the stateme
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from plans.extraction.schema import Article, Header, Statement
 
@@ -16,7 +17,7 @@ _PROMISE = re.compile(
 _FACT = re.compile(r"已|完成了|共有|现有|累计|实现了|同比|全年|顺利|目前|截至")
 _COMPARE = re.compile(r"以上|以下|不[低少高超]|超过|控制在|至少|最[多少]|左右|约|近|余")
 _CHANGE = re.compile(r"增[加长]|提[高升]|下降|减少|比上年|较上年|同比|上升")
-_EACH = re.compile(r"每|人均|生均|\d+[元]?/|师均|各")
+_EACH = re.compile(r"(?=[每人生师各\d])(?:每|人均|生均|\d+[元]?/|师均|各)")
 _EXAMPLE = re.compile(r"其中|例如|比如|分别|包括")
 _RULED = re.compile(r"规定|标准|办法|按照|根据|依据|依法")
 _SIGNS = {
@@ -100,15 +101,20 @@ def _of_sentence(statement: Statement) -> set[str]:
     near = quote[max(0, at - _NEAR) : at + len(statement.text) + _NEAR] if at >= 0 else quote
     nature = f"nature:{statement.nature}"
     words = {f"length:{_step(len(quote), _SENTENCES)}", "table" if "\t" in quote else "text"}
-    for sign, pattern in _SIGNS.items():
-        if pattern.search(quote):
-            words |= {f"said:{sign}", f"said:{sign} {nature}"}
-        if pattern.search(near):
-            words |= {f"near:{sign}", f"near:{sign} comparator:{statement.comparator}"}
+    for sign in _signs(quote):
+        words |= {f"said:{sign}", f"said:{sign} {nature}"}
+    for sign in _signs(near):
+        words |= {f"near:{sign}", f"near:{sign} comparator:{statement.comparator}"}
     words.add(f"year said:{bool(_YEAR.search(quote))} {nature}")
     if "（" in near:
         words.add("brackets")
     return words
+
+
+@lru_cache(maxsize=64)
+def _signs(text: str) -> tuple[str, ...]:
+    """What the words of a text are signs of; all statements of a sentence ask for its own."""
+    return tuple(sign for sign, pattern in _SIGNS.items() if pattern.search(text))
 
 
 def _headings(article: Article, statement: Statement) -> set[str]:

@@ -2,6 +2,7 @@
 
 import codecs
 from functools import lru_cache
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -44,10 +45,11 @@ def decode(data: bytes) -> tuple[str, str]:
             return strictly(data, encoding), encoding
     if data.isascii() and b"\0" not in data:
         return data.decode("ascii"), "utf-8"
-    fitting = [(text, c) for c in CANDIDATES if (text := attempt(data, c)) is not None]
-    best = max(fitting, key=lambda pair: plausibility(pair[0]), default=None)
-    if best is not None and plausibility(best[0]) >= PLAUSIBLE:
-        return best
+    fitting = ((text, c) for c in CANDIDATES if (text := attempt(data, c)) is not None)
+    weighed = [(plausibility(text), text, c) for text, c in fitting]
+    plausible, text, encoding = max(weighed, key=lambda fit: fit[0], default=(-1.0, "", ""))
+    if plausible >= PLAUSIBLE:
+        return text, encoding
     if attempt(data, "utf-8") is not None and b"\0" not in data:
         return data.decode("utf-8"), "utf-8"
     closest = max(CANDIDATES[:3], key=lambda encoding: first_misfit(data, encoding))
@@ -99,7 +101,8 @@ def undecodable(data: bytes, encoding: str) -> ReadError:
 
 def plausibility(text: str) -> float:
     """Mean weight of the characters outside ASCII: 1 for ordinary Chinese, below 0 for noise."""
-    beyond = [c for c in text[: 4 * SAMPLE] if c > "\x7f" or c < " "][:SAMPLE]
+    telling = (c for c in text[: 4 * SAMPLE] if c > "\x7f" or c < " ")
+    beyond = list(islice(telling, SAMPLE))
     return sum(map(weight, beyond)) / len(beyond) if beyond else 0.5
 
 

@@ -70,16 +70,19 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     heads = dict.fromkeys(_heads(draft, before, said, own))
     owners = [(p, o) for p, o in dict.fromkeys(_owners(draft, before, said)) if _may_own(o)]
     for source, head in heads:
-        _add(found, Candidate(head, source, ""))
+        _add(found, head, source)
         for place, owner in owners:
             if not _overlaps(owner, head):
-                _add(found, Candidate(owner + head, source, place, owner))
+                _add(found, head, source, place, owner)
     return Offer(draft, naming, tuple(found.values()))
 
 
-def _add(found: dict[str, Candidate], candidate: Candidate) -> None:
-    if 2 <= len(candidate.name) <= LONGEST and not _SENTENCE.search(candidate.name):
-        found.setdefault(candidate.name, candidate)
+def _add(
+    found: dict[str, Candidate], head: str, source: str, place: str = "", owner: str = ""
+) -> None:
+    name = owner + head
+    if name not in found and 2 <= len(name) <= LONGEST and not _SENTENCE.search(name):
+        found[name] = Candidate(name, source, place, owner)
 
 
 _SENTENCE = re.compile(r"\d|[为是](?!主|人)|[，。；]")

@@ -80,7 +80,9 @@ def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def features(offer: Offer) -> list[frozenset[str]]:
     """What holds of each offered name."""
     around = frozenset(_around(offer.draft, offer.naming))
-    return [frozenset(_of_name(candidate, around)) for candidate in offer.names]
+    heads = {head: frozenset(_of_head(head, around)) for head in {c.head for c in offer.names}}
+    owners = {own: frozenset(_of_owner(own, around)) for own in {c.owner for c in offer.names}}
+    return [heads[c.head] | owners[c.owner] | frozenset(_of_name(c)) for c in offer.names]
 
 
 def _kind(unit: str) -> str:
@@ -110,15 +112,24 @@ def _around(draft: Draft, naming: Naming) -> Iterator[str]:
         yield "verb left"
 
 
-def _of_name(candidate: Candidate, around: frozenset[str]) -> Iterator[str]:
-    """What holds of a name, alone and together with what holds of its quantity."""
-    name, source = candidate.name, f"{candidate.head}+{candidate.owner}"
-    yield source
-    yield "head " + candidate.head
-    yield "owner " + candidate.owner
+def _of_head(head: str, around: frozenset[str]) -> Iterator[str]:
+    """What holds of a measure, alone and together with what holds of its quantity."""
+    yield "head " + head
     for each in around:
-        yield f"{each} & {candidate.head}"
-        yield f"{each} & owner {candidate.owner[:8]}"
+        yield f"{each} & {head}"
+
+
+def _of_owner(owner: str, around: frozenset[str]) -> Iterator[str]:
+    """The same of where it is looked for what the measure is of."""
+    yield "owner " + owner
+    for each in around:
+        yield f"{each} & owner {owner[:8]}"
+
+
+def _of_name(candidate: Candidate) -> Iterator[str]:
+    """What holds of a name by itself."""
+    name = candidate.name
+    yield f"{candidate.head}+{candidate.owner}"
     length = f"length {min(len(name), 20) // 2}"
     yield length
     yield f"{length} & {candidate.head}"

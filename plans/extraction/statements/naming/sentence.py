@@ -58,9 +58,8 @@ _EMPTY = frozenset(("数", "人数", "比例", "增长率", "标准", "人次", 
 def _sayable(naming: Naming) -> Naming:
     """No name where nothing but the measure is left of it."""
     name = standard((naming.indicator or "").strip("，。、： "))
-    if len(name) < 2 or name in _EMPTY:
-        return replace(naming, indicator=None)
-    return replace(naming, indicator=name)
+    sayable = None if len(name) < 2 or name in _EMPTY else name
+    return naming if sayable == naming.indicator else replace(naming, indicator=sayable)
 
 
 def _read(

@@ -183,10 +183,12 @@ def _stretch(sentence: str, start: int, end: int) -> Iterator[Token]:
     """Words of a part without quantities: marked ones by pattern, the others by dictionary."""
     done = start
     for match in _SPLIT.finditer(sentence, start, end):
-        yield from _plain(sentence, done, match.start())
+        if done < match.start():
+            yield from _plain(sentence, done, match.start())
         yield _marked(match)
         done = match.end()
-    yield from _plain(sentence, done, end)
+    if done < end:
+        yield from _plain(sentence, done, end)
 
 
 def _marked(match: re.Match[str]) -> Token:
