@@ -92,12 +92,13 @@ def other_subject(page: Page) -> str | None:
     school or an office of education rather than for another trade.
     """
     text = page.title + "\n" + page.sample
-    if _reports_government(page) and not _is_of_schools(page, text):
+    density = _density(SCHOOL_WORDS, text)
+    if _reports_government(page) and not _is_of_schools(page, text, density):
         return GOVERNMENT
-    if not _is_dense(page, text):
+    if not _is_dense(page, text, density):
         return REMOTE
     writing = None if _is_titled_work(page) else _other_writing(text)
-    return writing or (None if _is_of_schools(page, text) else OTHER_WORK)
+    return writing or (None if _is_of_schools(page, text, density) else OTHER_WORK)
 
 
 def subject_problems(subject: str | None) -> tuple[Problem, ...]:
@@ -117,9 +118,8 @@ def _reports_government(page: Page) -> bool:
     return bool(GENERAL_GOVERNMENT.search(page.title) or GOVERNMENT_REPORTS.search(page.head))
 
 
-def _is_dense(page: Page, text: str) -> bool:
+def _is_dense(page: Page, text: str, density: float) -> bool:
     """Whether the text speaks of schools often enough; under an own title 教育 counts as well."""
-    density = _density(SCHOOL_WORDS, text)
     if TITLE_WORDS.search(page.title):
         density += 1000 * text.count("教育") / max(len(text), SHORT)
     return density >= DENSE
@@ -143,9 +143,9 @@ def _other_writing(text: str) -> str | None:
     return None
 
 
-def _is_of_schools(page: Page, text: str) -> bool:
+def _is_of_schools(page: Page, text: str, density: float) -> bool:
     """Whether a paper is about the work of schools and not of another trade."""
-    density, trades = _density(SCHOOL_WORDS, text), _density(OTHER_TRADES, text)
+    trades = _density(OTHER_TRADES, text)
     if _is_foreign(page):
         clear = density >= max(MIXED, 2 * trades)
         return clear and bool(SCHOOL_WORDS.search(page.title))

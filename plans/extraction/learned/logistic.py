@@ -16,8 +16,11 @@ class Logistic:
 
     def score(self, features: Iterable[str]) -> float:
         """Log odds that a case with these features is so."""
-        weights = self.weights
-        return weights.get(BIAS, 0.0) + sum(filter(None, map(weights.get, features)))
+        return self.weights.get(BIAS, 0.0) + self.part(features)
+
+    def part(self, features: Iterable[str]) -> float:
+        """What some of the features of a case add to its log odds."""
+        return sum(filter(None, map(self.weights.get, features)))
 
     def probability(self, features: Iterable[str]) -> float:
         """Probability between 0 and 1 that a case with these features is so."""

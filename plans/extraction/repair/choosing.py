@@ -122,19 +122,27 @@ def _likeliest(before: str, group: tuple[Choices, ...], after: str) -> tuple[Cho
     most = _BEST if len(group) == 1 else _BEST_OF_TWO
     counts = frequencies()
 
-    def keep(at: int) -> Choices:
-        left = group[at - 1] if at else (before,)
-        right = group[at + 1] if at + 1 < len(group) else (after,)
+    def keep(choices: Choices, bounds: list[int]) -> Choices:
+        alone = (10**9 if is_mark(c) else counts.get(c, 0) for c in choices)
+        rates = {
+            c: max(frequent, _BOUND * bound)
+            for c, frequent, bound in zip(choices, alone, bounds, strict=True)
+        }
+        return tuple(sorted(choices, key=rates.__getitem__, reverse=True)[:most])
 
-        def rate(c: str) -> int:
-            words = (*[other + c for other in left], *[c + other for other in right])
-            alone = 10**9 if is_mark(c) else counts.get(c, 0)
-            bound = max(filter(None, map(counts.get, words)), default=0)
-            return max(alone, _BOUND * bound)
+    return tuple(map(keep, group, _bounds(before, group, after)))
 
-        return tuple(sorted(group[at], key=rate, reverse=True)[:most])
 
-    return tuple(keep(at) for at in range(len(group)))
+def _bounds(before: str, group: tuple[Choices, ...], after: str) -> list[list[int]]:
+    """For each choice of one or two slots how frequent a word it makes with what is beside it."""
+    counts = frequencies()
+    left = [counts.get(before + c, 0) for c in group[0]]
+    right = [counts.get(c + after, 0) for c in group[-1]]
+    if len(group) == 1:
+        return [list(map(max, left, right))]
+    pairs = [[counts.get(c + d, 0) for d in group[1]] for c in group[0]]
+    columns = zip(*pairs, strict=True)
+    return [list(map(max, left, map(max, pairs))), list(map(max, right, map(max, columns)))]
 
 
 def around(whole: Sequence[str], start: int, end: int) -> tuple[str, str]:

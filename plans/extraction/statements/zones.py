@@ -136,7 +136,7 @@ class Zones:
         if start == 0 or value[start - 1] == "\n":
             self._line_year, self._line_vote = None, 0.0
             self._enter_line(sentence)
-            if looks_back(sentence.rstrip("。：")) and self.header.kind == "speech":
+            if self.header.kind == "speech" and looks_back(sentence.rstrip("。：")):
                 self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
         self._turn_to_come(start, sentence)
         self._enter_sentence(sentence)
@@ -151,7 +151,7 @@ class Zones:
         """截至去年底…，今年要…: what stands behind on the line is of this year."""
         if self._to_come and self._article.text.value[start - 1] != "\n":
             self._line_year, self._line_vote = None, 0.0
-        self._to_come = bool(_THIS_YEAR_NOW.search(sentence))
+        self._to_come = "今年" in sentence and bool(_THIS_YEAR_NOW.search(sentence))
 
     def _enter_sentence(self, sentence: str) -> None:
         """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""

@@ -7,7 +7,7 @@ of all that are alike to it. The rule's own name stands unless another has ``MAR
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.statements.naming import lexicon
@@ -43,7 +43,7 @@ def likeliest(weights: Logistic, offer: Offer) -> tuple[Candidate, float]:
 
     With it the share of the odds that agree with it.
     """
-    scores = [weights.score(each) for each in features(offer)]
+    scores = list(_scores(weights, offer))
     most = max(scores)
     odds = [math.exp(score - most) for score in scores]
     pairs = [frozenset(_pairs_in_order(candidate.name)) for candidate in offer.names]
@@ -79,10 +79,23 @@ def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def features(offer: Offer) -> list[frozenset[str]]:
     """What holds of each offered name."""
+    return [head | owner | own for head, owner, own in _parts(offer)]
+
+
+def _scores(weights: Logistic, offer: Offer) -> Iterator[float]:
+    """The log odds of each name; what several names have in common is weighed once."""
+    shared = cache(weights.part)
+    for head, owner, own in _parts(offer):
+        yield weights.score(own) + shared(head) + shared(owner)
+
+
+def _parts(offer: Offer) -> Iterator[tuple[frozenset[str], frozenset[str], frozenset[str]]]:
+    """What holds of the measure, of the owner and of the whole of each offered name."""
     around = frozenset(_around(offer.draft, offer.naming))
     heads = {head: frozenset(_of_head(head, around)) for head in {c.head for c in offer.names}}
     owners = {own: frozenset(_of_owner(own, around)) for own in {c.owner for c in offer.names}}
-    return [heads[c.head] | owners[c.owner] | frozenset(_of_name(c)) for c in offer.names]
+    for candidate in offer.names:
+        yield heads[candidate.head], owners[candidate.owner], frozenset(_of_name(candidate))
 
 
 def _kind(unit: str) -> str:
