@@ -11,7 +11,8 @@ from plans.extraction.repair.script import simplified_forms
 
 _MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
 SYLLABLE = rf"[a-zɑɡü{_MARKED}]{{1,6}}"
-_NOTE = re.compile(rf"(?<=[\u3400-\u9fff\uf900-\ufaff])[ ]?[(（] ?({SYLLABLE}) ?[)）]")
+# (?=…) names what the pattern begins with: nothing is tried elsewhere
+_NOTE = re.compile(rf"(?=[ (（])(?<=[\u3400-\u9fff\uf900-\ufaff])[ ]?[(（] ?({SYLLABLE}) ?[)）]")
 
 _LEAST_NOTES, _LEAST_SHARE = 3, 0.005
 """Converted pages have 40-65 readings per 1,000 characters, clean ones none; a page that teaches
