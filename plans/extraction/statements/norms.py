@@ -3,6 +3,7 @@
 import re
 
 from plans.extraction.statements.aims import is_aim
+from plans.extraction.statements.asked import is_asked_of_everybody
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
@@ -40,9 +41,9 @@ _USUALLY = re.compile(
 # 对晋升省级示范园的，一次性奖励10万元
 _FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$")
 _GIVEN = re.compile(
-    r"^(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
+    r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
 )
-_GIVES = re.compile(r"^(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予|奖励)$")
+_GIVES = re.compile(r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予|奖励)$")
 _A_PRIZE = re.compile(r"^的?(?:一次性)?(?:资金)?(?:奖励|奖补|补助|补贴)")
 # 标准从2000元调到2300元: the new one is a rate
 _RATE_MOVED = re.compile(r"标准[^，]{0,14}[由从][^，]{2,14}[到至为]$")
@@ -58,7 +59,7 @@ _EXAMINATION = re.compile(
     r"(?:每组)?(?:为|不(?:得)?[少低]于|一般为|至少)?$"
 )
 _WEIGHED = re.compile(
-    r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$|赋分$|分值为?$|扣(?:减|除)?[^，]{0,6}$"
+    r"(?:[考测]核|[考测]评|评估|评价)[^，]{0,8}占$|赋分$|分值(?:为|不[低少]于)?$|扣(?:减|除)?[^，]{0,6}$"
 )
 _MARKS_MADE_OF = re.compile("满分|总成绩|总评|笔试|面试")
 _PART_OF_MARKS = re.compile(r"(?:占|按)?(?:笔试|面试|试讲|[^，]{2,6}占)$")
@@ -107,6 +108,7 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
         or _is_called_norm(context)
         or _is_rule(quantity, context, looks_back)
         or _is_allotment(quantity, context, per)
+        or (not looks_back and is_asked_of_everybody(quantity, context))
     )
 
 
@@ -154,7 +156,7 @@ def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
         return True
     given = _GIVEN.match(lead) or (_GIVES.match(lead) and _A_PRIZE.match(context.tail))
     if quantity.unit == "元" and given and not looks_back:
-        return any(_FOR_WHOM.match(text) for text in context.earlier[:1])
+        return any(_FOR_WHOM.match(text) for text in context.earlier[:2])
     ruled = _PRESCRIBES.search(lead) or any(_PRESCRIBED.search(c) for c in context.earlier[:2])
     return bool(ruled and _BOUND.search(lead))
 

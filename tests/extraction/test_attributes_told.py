@@ -1,0 +1,59 @@
+"""What is prescribed, planned, there already or another place's, told without the usual words."""
+
+import pytest
+
+from plans.extraction.schema import Kind
+from tests.extraction.test_attributes import statements
+
+ASKED_BY_RULES = [
+    "学校食堂利润率不超过2%。",
+    "伙食账每月公布，盈亏不超过3%。",
+    "高中择校生比例不得超过25%。",
+    "新录用教师参加岗前培训，培训时间不少于100学时。",
+    "全体保育员网上研修不少于48学时。",
+    "食材留样时间不少于40小时。",
+    "每个品种留样不少于120克。",
+    "就寝后每晚值班教师不少于2人。",
+    "食堂从业人员与就餐学生之比不低于1:90。",
+    "教职工与幼儿之比应为1:8。",
+    "班级管理在绩效考核中占30%。",
+    "督查结果占年度考核总分的15%。",
+    "任务完成情况占科室绩效的35%。",
+    "将本方案落实情况纳入乡镇考核，分值不低于4分。",
+    "对违规招生的学校，核减下年度招生计划15%。",
+    "允许将不超过15%的编制用于聘用校外教练。",
+    "支教教师年度考核优秀比例可提高到25%。",
+    "助学金每生每年800元，孤儿上浮40%。",
+    "每所学校安排支教教师1—2名。",
+    "每园规模宜在5至9个班。",
+    "一名教师包4至5人。",
+    "每个社团辅导学生不少于18人。",
+    "助学金平均每生每年2000元，资助面约占在校生的25%。",
+    "低年级学生课外阅读量不少于8万字。",
+    "局教研室对新建校的抽查比例每年不低于25%。",
+    "食堂招待费全年不超过2000元。",
+    "对从教满30年的教师，颁发证书，并一次性奖励3000元。",
+    "校外培训机构预收费不超4000元。",
+]
+
+
+@pytest.mark.parametrize("sentence", ASKED_BY_RULES)
+def test_what_a_rule_asks_is_a_norm(sentence: str) -> None:
+    assert statements(sentence)[-1].nature == "standard"
+
+
+PROMISED: list[tuple[Kind, str]] = [
+    ("plan", "近视新发率不高于9%。"),
+    ("plan", "全年培训教师不少于600人次。"),
+    ("plan", "教师年度培训经费不少于180万元。"),
+    ("plan", "体育合格率达到93%，研修参训率不低于88%。"),
+    ("plan", "考核合格率要达到100%。"),
+    ("plan", "保育员人均培训不少于40学时。"),
+    ("plan", "交流教师不少于应交流人数的10%。"),
+    ("plan", "教学楼可提高到三层，新增教室9间。"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), PROMISED)
+def test_what_is_promised_stays_a_goal(kind: Kind, sentence: str) -> None:
+    assert statements(sentence, kind=kind)[-1].nature == "target"
