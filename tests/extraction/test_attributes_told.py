@@ -57,3 +57,33 @@ PROMISED: list[tuple[Kind, str]] = [
 @pytest.mark.parametrize(("kind", "sentence"), PROMISED)
 def test_what_is_promised_stays_a_goal(kind: Kind, sentence: str) -> None:
     assert statements(sentence, kind=kind)[-1].nature == "target"
+
+
+SHARED_BOUNDS = [
+    ("校长全学年听课不得少于50节，教研组长35节，青年教师25节。", ["at_least"] * 3, ["人·年"] * 3),
+    ("教师每学期听课不少于16节，其中校长22节。", ["at_least"] * 2, ["人·学期"] * 2),
+    ("教研员每学期听课不少于40节，中层30节，教师15节。", ["at_least"] * 3, ["人·学期"] * 3),
+    ("书面作业三年级每天不超过40分钟，六年级60分钟。", ["at_most"] * 2, ["人·天"] * 2),
+    ("按小学45分钟、初中80分钟的上限抽查。", ["at_most"] * 2, [None] * 2),
+    ("按照不低于公用经费8%的比例列支。", ["at_least"], [None]),
+    ("补贴标准不低于每人每月260元。", ["at_least"], ["人·月"]),
+    ("每班不突破48人，总价不能突破620万元。", ["at_most"] * 2, ["班", None]),
+    ("每名教研员全年下乡听课不少于90节。", ["at_least"], ["人·年"]),
+    ("干部全年蹲点不得少于40天。", ["at_least"], ["人·年"]),
+    ("普惠园占比过80%。", ["at_least"], [None]),
+    ("上线率到了31%出头。", ["about"], [None]),
+    ("资助面约占在校生的20%。", ["about"], [None]),
+    ("巩固率98.6%（达标线为95%）。", ["exactly", "at_least"], [None] * 2),
+    ("五年内教师培训均满300学时。", ["at_least"], ["人"]),
+    ("师幼比应在1:6到1:8之间。", ["between"] * 2, [None] * 2),
+    ("小学85%，初中90%以上。", ["exactly", "at_least"], [None] * 2),
+    ("新建幼儿园3所，至少改造2所，扩建1所。", ["exactly", "at_least", "exactly"], [None] * 3),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bounds", "rates"), SHARED_BOUNDS)
+def test_a_bound_holds_for_the_members_of_its_list(
+    sentence: str, bounds: list[str], rates: list[str | None]
+) -> None:
+    found = statements(sentence)
+    assert [(s.comparator, s.per) for s in found] == list(zip(bounds, rates, strict=True))

@@ -44,6 +44,7 @@ _THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|�
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与](?:小学|初中|高中|[大中小]班)?$")
 _SHARED_BOUND = re.compile("分别|控制在")
+_LIMIT_OF_ALL = re.compile(r"的(?:[上下]限|底线|控制线)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ _TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
 
 
+_DONE = frozenset(("学时", "课时", "节", "小时", "分钟", "篇"))
+"""What everybody does so much of: 校长不少于60节，【组长】40节."""
 _TOLD = ("target", "actual")
 _NAMES = re.compile(r"^[^，\d、]{2,10}(?:约|近|达|占|为|共|有)?$")
 _DOES = re.compile(
@@ -158,7 +161,9 @@ def _as_asked(
 
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
-    """The members of a list are promised, reached or prescribed together."""
+    """The members of a list are promised, reached or prescribed together, within one bound."""
+    if last.nature == "standard" and quantity.unit in _DONE and own.comparator == "exactly":
+        own = replace(own, comparator=last.comparator)
     if own.nature not in _TOLD or last.nature in ("baseline", "reference"):
         return own
     if not _TIMED.search(context.lead):
@@ -226,7 +231,7 @@ def _is_joined(quantities: Sequence[Quantity], contexts: Sequence[Context], inde
 
 def _spread(bounds: Sequence[_Bound], contexts: Sequence[Context], bare: int, bound: int) -> bool:
     """Whether 分别 or 控制在 makes the bound of one number that of its bare neighbour as well."""
-    shares = _SHARED_BOUND.search(contexts[bare].lead)
+    shares = _SHARED_BOUND.search(contexts[bare].lead) or _LIMIT_OF_ALL.match(contexts[bound].tail)
     return (
         bool(shares)
         and bounds[bare][0] == "exactly"

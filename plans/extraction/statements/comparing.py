@@ -30,28 +30,35 @@ _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?
 _NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
 _LOWER = (
     r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|下限|底线|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
-    r"|不亚于|(?<![赶])超(?![额编标员大常级前])"
+    r"|不亚于|(?<=[比面率])过|(?<=均)满|(?<![赶])超(?![额编标员大常级前])"
 )
 _UPPER = (
-    r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|低于|少于|小于|不足|不到|最多|最高|至多|上限|≤|<=?|＜"
+    r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|不(?:能|得|许|可)?突破|低于|少于|小于|不足|不到|最多|最高|至多|上限|≤|<=?|＜"
     r"|控制在|压缩到|限制在"
 )
 _NEARLY = r"大约|大概|大致|大体|约|接近|将近|(?<![最附邻靠临远])近|几乎|差不多|估计"
 _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
     r"(?:达到|达|为|有|在|于|是|需|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[国省市县区]定|部颁|[“\s]"
+    r"|每[人生师校班园](?:每?[年月周天]|每?学[期年])?"
     r"|(?:[去上前]年|上学[期年]|(?:19|20)\d\d年)(?:同期)?的?)*$"
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
 _BEFORE_SHARE = re.compile(
-    rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}(?:的|[总人]数|总[量额])$"
+    rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER}))[^，、\d]{{1,18}}(?:的|[总人]数|总[量额]|经费|预算|收入)$"
+    r"|(?P<about>约|近)占[^，、\d]{1,18}(?:的|[总人]数|总[量额])$"
 )
+# 达标线为95%
+_PASS_MARK = re.compile(r"(?:达标|最低)线(?:[定设]?[为在是]|：)?$")
 # 至少办好1所: whatever is to be done at least once
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[^，、\d]{1,8}$")
 _AFTER = re.compile(
-    r"^(?:（含）|的(?:标准|要求|指标)(?=以内|之内))?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限)"
-    r"|(?P<about>左右|上下|多(?![媒种样元])|余|有余|来))"
+    r"^(?:（含）|的(?:标准|要求|指标)(?=以内|之内))?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起|的底线|还多)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限|的(?:上限|控制线|警戒线|红线))"
+    r"|(?P<about>左右|上下|出头|开外|多(?![媒种样元])|余|有余|来))"
 )
+# 应在1:6到1:8之间
+_RANGE_OPENS = re.compile(r"[到至][\d.:：∶]+[^，\d]{0,2}之间")
+_RANGE_CLOSES = re.compile(r"\d[^，\d]{0,2}[到至]$")
 _VAGUE = re.compile(r"[余多来几]")
 _BOTH: dict[str, Comparator] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
@@ -63,7 +70,15 @@ def compare(quantity: Quantity, context: Context) -> tuple[Comparator, int]:
         return "change", sign
     if quantity.value_high is not None and quantity.unit != "比":
         return "between", 1
+    if _is_end_of_range(context):
+        return "between", 1
     return _bound(context), 1
+
+
+def _is_end_of_range(context: Context) -> bool:
+    if context.tail.startswith("之间"):
+        return bool(_RANGE_CLOSES.search(context.lead))
+    return bool(_RANGE_OPENS.match(context.tail))
 
 
 def _bound(context: Context) -> Comparator:
@@ -77,7 +92,8 @@ def _bound(context: Context) -> Comparator:
     before = _BEFORE.search(lead[-24:]) or _BEFORE_SHARE.search(lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
-    return "at_least" if _AT_LEAST.search(context.lead) else "exactly"
+    least = _AT_LEAST.search(lead) or _PASS_MARK.search(lead)
+    return "at_least" if least else "exactly"
 
 
 def _change(quantity: Quantity, context: Context) -> int:

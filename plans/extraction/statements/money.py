@@ -179,6 +179,8 @@ _SCHOOL_SIZE = re.compile(
 def _by_words(quantity: Quantity, context: Context) -> str | None:
     """The rate that the clause says."""
     whom, when = _spoken(context)
+    if quantity.unit in _YEARLY_WORK and _ASKED_IN_A_YEAR.search(context.lead):
+        return "人·年"
     if quantity.unit == "元" and not whom and (listed := _RATE_BEHIND.match(context.later)):
         return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
@@ -205,8 +207,15 @@ _ONE = re.compile(r"[师员生任人工医][^，]{0,8}每月[^，]{0,3}$")
 _PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
 # 每位教师年度继续教育不少于72学时, 每人岗前培训不少于120学时
 _IN_A_YEAR = re.compile(r"每[名位]?[^，每]{0,6}(?:年度|全年|学年)[^，]{0,12}$")
-_EACH_PERSON = re.compile(r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$")
+_EACH_PERSON = re.compile(
+    r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$|[师员生工][^，]{0,6}均(?:满|达到?|超过|不[少低]于)$"
+)
 _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节", "篇", "户", "字"))
+# 教研员全年听课不少于90节; 全年共听课420节 is what all did together
+_ASKED_IN_A_YEAR = re.compile(
+    r"(?:全学?年|(?<!下)学年|年度)[^，\d共]{0,8}(?:[听评]课|培训|研修|蹲点|调研|下乡|[家走]访)[^，\d共]{0,4}(?:不得?[少低]于|至少)$"
+)
+_YEARLY_WORK = _HOURS | {"天"}
 _EACH_DOES = re.compile(
     "听课|授课|兼课|评课|上课|活动|锻炼|运动|睡眠|阅读|研修|学习|培训|作业|家访"
 )
