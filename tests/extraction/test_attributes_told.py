@@ -87,3 +87,66 @@ def test_a_bound_holds_for_the_members_of_its_list(
 ) -> None:
     found = statements(sentence)
     assert [(s.comparator, s.per) for s in found] == list(zip(bounds, rates, strict=True))
+
+
+WORKS: list[tuple[Kind, str, list[tuple[str, int]]]] = [
+    (
+        "plan",
+        "新建城东幼儿园，占地12亩，可容纳幼儿270名，2016年秋季开园。",
+        [("target", 2016)] * 2,
+    ),
+    (
+        "plan",
+        "迁建县第二中学，规划占地90亩，总投资8600万元，设教学班42个，2015年9月建成招生。",
+        [("target", 2015)] * 3,
+    ),
+    (
+        "plan",
+        "启动城南小学建设，须于2015年8月底前建成，计划总投资6400万元。城南小学占地36亩，可新增学位1350个。",
+        [("target", 2015)] * 3,
+    ),
+    (
+        "plan",
+        "开工建设城西公办园，规模9个班，可容纳270人，确保次年秋季投入使用。",
+        [("target", 2015)] * 2,
+    ),
+    (
+        "plan",
+        "柳河小学6月底主体完工，秋季投入使用，可提供学位810个。",
+        [("target", 2014)],
+    ),
+    (
+        "plan",
+        "续建第三小学，设计规模30个班，总投资4800万元，年内完成装修。",
+        [("target", 2014)] * 2,
+    ),
+    (
+        "plan",
+        "现有村小86所。今年计划在两镇各建寄宿制学校1所，建筑面积分别为2900平方米和2400平方米。",
+        [("actual", 2014)] + [("target", 2014)] * 3,
+    ),
+    (
+        "plan",
+        "新校区总投资9000万元，今年要完成投资2500万元，力争2015年秋季投入使用。",
+        [("target", 2014)] * 2,
+    ),
+    ("plan", "学校占地38亩，建筑面积7600平方米。", [("actual", 2014)] * 2),
+    (
+        "plan",
+        "三年内新建中心园9所，总投资4200万元；附属园2016年春季开园。",
+        [("target", 2014)] * 2,
+    ),
+    (
+        "report",
+        "投资820万元建成城北小学，占地26亩，可容纳900人，今年9月招生。",
+        [("actual", 2014)] * 3,
+    ),
+    ("report", "新建公寓楼，建筑面积1260平方米，可容纳280名学生。", [("actual", 2014)] * 2),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "found"), WORKS)
+def test_the_size_of_what_is_built_is_of_the_year_it_is_ready(
+    kind: Kind, sentence: str, found: list[tuple[str, int]]
+) -> None:
+    assert [(s.nature, s.year) for s in statements(sentence, kind=kind)] == found

@@ -20,6 +20,7 @@ from plans.extraction.statements.timing import (
     nearest_year,
     years_in,
 )
+from plans.extraction.statements.works import is_size_of_works, ready_year
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
@@ -85,7 +86,7 @@ def attributes(
         own = own or zones.by_then(context)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
-            quantity, context, zones, bound, per=per, named=named, period=period.start
+            quantity, context, zones, bound, per=per, named=named, within=(period, at)
         )
         meaning = replace(meaning, hints=(*meaning.hints, _dated(own, named, zones)))
         if last:
@@ -247,18 +248,13 @@ def _attributes(
     *,
     per: str | None,
     named: When | None,
-    period: int,
+    within: tuple[Period, int],
 ) -> Attributes:
     comparator, sign = bound
     header = zones.header
     prior = Prior(header, zones.vote, named or zones.year)
     nature, votes = judge(quantity, context, prior, comparator=comparator, per=per)
-    if nature == "reference":
-        named = compared_year(context, header.year) or named
-    if named is None and nature in ("target", "standard"):
-        named = following_year(context, header.year, nature)
-    if named is None and nature == "target":
-        named = zones.horizon
+    named = _named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year
     if named is None and nature == "standard" and zones.lender == "line":
         when = When(header.year, header.year)
@@ -267,10 +263,32 @@ def _attributes(
     stands_then = named is not None and named.direction(header.year) < 0
     starts = is_start_value(quantity, context)
     if starts or (nature == "baseline" and not stands_then):
-        when = _starting(context, when, zones, period)
+        when = _starting(context, when, zones, within[0].start)
     year = when.for_nature(nature) if when else None
     category = categorise(quantity, context)
     return Attributes(comparator, sign, nature, year, category, per, (f"votes {votes}",))
+
+
+def _named_with(
+    quantity: Quantity,
+    context: Context,
+    zones: Zones,
+    named: When | None,
+    *,
+    nature: Nature,
+    within: tuple[Period, int],
+) -> When | None:
+    """The year said for a number, by its nature: compared with, of the work, behind it, the end."""
+    this_year = zones.header.year
+    if nature == "reference":
+        return compared_year(context, this_year) or named
+    if nature == "target" and is_size_of_works(context):
+        period, at = within
+        place = (at + quantity.start, at + quantity.end)
+        named = ready_year(period, place, context, this_year) or named
+    if named is None and nature in ("target", "standard"):
+        named = following_year(context, this_year, nature)
+    return zones.horizon if named is None and nature == "target" else named
 
 
 def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:

@@ -147,7 +147,9 @@ def rate(quantity: Quantity, context: Context) -> str | None:
 
 
 def _by_kind(quantity: Quantity, context: Context) -> str | None:
-    """The rate of wages, stipends and staff allotted, which everybody knows."""
+    """The rate of wages, stipends, a year's duties and staff allotted, which everybody knows."""
+    if quantity.unit in _YEARLY_WORK and _ASKED_IN_A_YEAR.search(context.lead):
+        return "人·年"
     if quantity.unit == "元":
         earned = _WAGE.search(context.lead)
         if earned:
@@ -179,8 +181,6 @@ _SCHOOL_SIZE = re.compile(
 def _by_words(quantity: Quantity, context: Context) -> str | None:
     """The rate that the clause says."""
     whom, when = _spoken(context)
-    if quantity.unit in _YEARLY_WORK and _ASKED_IN_A_YEAR.search(context.lead):
-        return "人·年"
     if quantity.unit == "元" and not whom and (listed := _RATE_BEHIND.match(context.later)):
         return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):

@@ -12,6 +12,7 @@ from plans.extraction.statements.headings import KIND_VOTE
 from plans.extraction.statements.norms import is_norm
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import START_VALUE, When, dates_a_noun
+from plans.extraction.statements.works import is_to_be_built
 
 _FROM = re.compile(r"(?:由|从)[^，由从]{0,40}$")
 _COMPARED_WITH = re.compile(r"[比较](?:(?:19|20)\d\d年|去年|上年|上学期)[^，]{0,6}的$")
@@ -227,8 +228,8 @@ def _form(context: Context, prior: Prior) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
     if _AIM_AFTER.match(context.tail) or _BUDGETED.search(context.lead):
         return -7.0
-    if _PREPARED.match(context.tail) or _PREPARED.match(context.later):
-        return -5.0
+    if _is_under_way(context, prior):
+        return -6.0
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
     if _is_there_already(context, prior):
@@ -241,6 +242,12 @@ def _form(context: Context, prior: Prior) -> float:
     if verbless and _HEADS.search(context.lead) and not _DEED.search(context.lead):
         return 3.0
     return 1.2 if verbless and not _acts(context.tail) else 0.0
+
+
+def _is_under_way(context: Context, prior: Prior) -> bool:
+    """Things that are being prepared, or that a plan will have built."""
+    prepared = _PREPARED.match(context.tail) or _PREPARED.match(context.later)
+    return bool(prepared) or (prior.vote < 0 and is_to_be_built(context))
 
 
 def _precision(quantity: Quantity, comparator: Comparator) -> float:
