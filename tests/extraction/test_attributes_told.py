@@ -150,3 +150,41 @@ def test_the_size_of_what_is_built_is_of_the_year_it_is_ready(
     kind: Kind, sentence: str, found: list[tuple[str, int]]
 ) -> None:
     assert [(s.nature, s.year) for s in statements(sentence, kind=kind)] == found
+
+
+FORESEEN_OR_THERE: list[tuple[Kind, str, list[str]]] = [
+    # counted or foreseen, and nobody's promise
+    ("plan", "据测算，明年秋季一年级新生约5200人，需提前谋划。", ["actual"]),
+    ("plan", "据初步摸底，全县缺英语教师近40人。", ["actual"]),
+    ("notice", "初步摸底约2650人，分两类组织。", ["actual"]),
+    ("plan", "经测算，初中学龄人口将净增约4.2万人。", ["actual"]),
+    ("plan", "据统计，随迁子女共有2310人，要全部安排就读。", ["actual"]),
+    ("plan", "经测算，工程总投资约1.46亿元。", ["target"]),
+    # there already and looked after
+    ("plan", "校车126辆逐车体检。", ["actual"]),
+    ("plan", "接送学生车辆12台，9月中旬前全部签订责任书。", ["actual"]),
+    ("plan", "对去年排查出的8所无证园分类治理。", ["actual"]),
+    ("plan", "省城选派的16名支教教师要用到一线去。", ["actual"]),
+    ("plan", "今年新建成的38套周转房优先安排支教教师。", ["actual"]),
+    ("plan", "继续用好5个市级培训基地。", ["actual"]),
+    ("plan", "用好校内300平方米的菜园。", ["actual"]),
+    ("plan", "全县26所义务教育学校开展率保持100%。", ["actual", "target"]),
+    ("plan", "以全省46个脱贫县为重点。", ["actual"]),
+    ("plan", "项目总投资52万元，县里已下达36万元。", ["target", "actual"]),
+    # what is still to be done with them
+    ("plan", "10月底前完成全部920栋校舍的鉴定。", ["target"]),
+    ("plan", "6月底前完成对现有32所无证园的治理。", ["target"]),
+    ("plan", "对90名左右的优秀学生建立档案。", ["target"]),
+    ("plan", "目前有校车52辆，剩下的9辆必须停运。", ["actual", "target"]),
+    ("plan", "全县招聘教师120名，其中城区学校30名。", ["target", "target"]),
+    # a plan's figure told by a report
+    ("report", "完成投资3.6亿元，占年度计划（6.2亿元）的58%。", ["actual", "target", "actual"]),
+    ("report", "招收新生1240人，完成市下达任务1100人的112.7%。", ["actual", "target", "actual"]),
+    ("report", "过线186人，离年初定的200人还差一点。", ["actual", "target"]),
+    ("report", "辍学率为2.2%，离“控制在2%以内”的要求还有差距。", ["actual", "standard"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), FORESEEN_OR_THERE)
+def test_what_is_there_or_foreseen_is_a_fact(kind: Kind, sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures

@@ -8,7 +8,13 @@ from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
 from plans.extraction.statements.money import categorise, rate
-from plans.extraction.statements.natures import Prior, is_start_value, judge
+from plans.extraction.statements.natures import (
+    Prior,
+    is_left_to_do,
+    is_start_value,
+    is_told_plan,
+    judge,
+)
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
@@ -25,11 +31,11 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(
-    r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评])"
+    r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评已])"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(
-    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本]|补[助贴]|津贴|经费|学金))"
+    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本已]|补[助贴]|津贴|经费|学金))"
     r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
 )
 # 寄宿生生活补助小学1000元 begins a list of its own
@@ -165,7 +171,8 @@ def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Contex
     """The members of a list are promised, reached or prescribed together, within one bound."""
     if last.nature == "standard" and quantity.unit in _DONE and own.comparator == "exactly":
         own = replace(own, comparator=last.comparator)
-    if own.nature not in _TOLD or last.nature in ("baseline", "reference"):
+    apart = is_told_plan(context) or is_left_to_do(context)
+    if apart or own.nature not in _TOLD or last.nature in ("baseline", "reference"):
         return own
     if not _TIMED.search(context.lead):
         return replace(own, nature=last.nature, year=last.year)
@@ -258,7 +265,8 @@ def _attributes(
     when = named or zones.year
     if named is None and nature == "standard" and zones.lender == "line":
         when = When(header.year, header.year)
-    if named is None and nature == "target" and when and when.direction(header.year) < 0:
+    overdue = when is not None and when.direction(header.year) < 0 and not is_told_plan(context)
+    if named is None and nature == "target" and overdue:
         when = When(header.year, header.year)
     stands_then = named is not None and named.direction(header.year) < 0
     starts = is_start_value(quantity, context)

@@ -10,6 +10,7 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
 from plans.extraction.statements.headings import KIND_VOTE
 from plans.extraction.statements.norms import is_norm
+from plans.extraction.statements.presence import is_there
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import START_VALUE, When, dates_a_noun
 from plans.extraction.statements.works import is_to_be_built
@@ -106,7 +107,14 @@ _SETTING = re.compile(
     r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
 )
 _AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
-_BUDGETED = re.compile(r"(?:全年|年初|年度|原)(?:计划|预算|目标|任务)(?:数|总额)?$")
+# 年度计划（6.2亿元）, 完成市下达任务1100人的112%, 离年初定的200人还差一点
+_BUDGETED = re.compile(
+    r"(?:全年|年初|年度|原|下达的?)(?:计划|预算|目标|任务)(?:数|总额)?$|(?:年初|原先?)[预确商]?定的$"
+)
+# 完成全部920栋校舍的鉴定, 剩下的9辆必须停运
+_DEALT_WITH = re.compile(r"完成对?(?:全部|所有|现有|剩余|余下)$")
+_REMAINDER = re.compile(r"^(?:剩下|余下|其余)的?$")
+_MUST = re.compile(r"[^，]{0,6}(?:必须|务必|要|须|限期|年内|力争)")
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
@@ -197,7 +205,8 @@ DECISIVE = 6
 def _is_served(quantity: Quantity, context: Context) -> bool:
     """对13所学校落实预案: for whom something will be done."""
     counted = quantity.unit in ("人", "所", "户")
-    return counted and bool(_FOR_THEM.match(context.lead)) and "了" not in context.tail
+    served = counted and bool(_FOR_THEM.match(context.lead)) and "了" not in context.tail
+    return served and not is_there(context)
 
 
 def _words(context: Context, prior: Prior) -> float:
@@ -224,12 +233,19 @@ def _same_time(context: Context) -> Iterator[str]:
             return
 
 
+def _certain(context: Context, prior: Prior) -> float:
+    """Votes that no other words outweigh: figures of plans, what is there, what is under way."""
+    if is_told_plan(context) or (prior.vote <= 0 and is_left_to_do(context)):
+        return -12.0
+    if is_there(context):
+        return 12.0
+    return -6.0 if _is_under_way(context, prior) else 0.0
+
+
 def _form(context: Context, prior: Prior) -> float:
     """Votes of the words next to the number, and of a list of nouns and numbers without a verb."""
-    if _AIM_AFTER.match(context.tail) or _BUDGETED.search(context.lead):
-        return -7.0
-    if _is_under_way(context, prior):
-        return -6.0
+    if certain := _certain(context, prior):
+        return certain
     if _LACK_BEFORE.search(context.lead) or _FULFILLED.search(context.lead):
         return 4.0
     if _is_there_already(context, prior):
@@ -242,6 +258,18 @@ def _form(context: Context, prior: Prior) -> float:
     if verbless and _HEADS.search(context.lead) and not _DEED.search(context.lead):
         return 3.0
     return 1.2 if verbless and not _acts(context.tail) else 0.0
+
+
+def is_told_plan(context: Context) -> bool:
+    """Figures of a plan, whoever tells them."""
+    lead = context.lead or context.outer
+    return bool(_AIM_AFTER.match(context.tail) or _BUDGETED.search(lead))
+
+
+def is_left_to_do(context: Context) -> bool:
+    """All that are to be dealt with, and the rest that must be."""
+    rest = _REMAINDER.match(context.lead) and _MUST.match(context.tail)
+    return bool(rest or _DEALT_WITH.search(context.lead))
 
 
 def _is_under_way(context: Context, prior: Prior) -> bool:
