@@ -188,3 +188,72 @@ FORESEEN_OR_THERE: list[tuple[Kind, str, list[str]]] = [
 @pytest.mark.parametrize(("kind", "sentence", "natures"), FORESEEN_OR_THERE)
 def test_what_is_there_or_foreseen_is_a_fact(kind: Kind, sentence: str, natures: list[str]) -> None:
     assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+MONEY_OR_NOT: list[tuple[str, list[str]]] = [
+    ("学前经费占同级财政性教育经费的比例不足2.5%", ["funding"]),
+    ("教育支出占一般预算支出的比例2015年达到18%以上", ["funding"]),
+    ("学前教育经费占财政性教育经费的比例到2016年达到5%", ["funding"]),
+    ("从合作社采购的蔬菜占采购总额的28%", ["funding"]),
+    ("教育费附加按增值税的3%足额征收", ["funding"]),
+    ("所需经费由市、县两级财政按7:3的比例分担", ["funding"]),
+    ("服务性收费按不高于规定标准的60%收取", ["funding"]),
+    ("生活补助每生每年1000元，走读生按寄宿生标准的50%核定", ["funding", "funding"]),
+    ("争取省级资金不少于55%", ["funding"]),
+    ("培训费中用于特教的部分不低于4%", ["funding"]),
+    ("对外培训收入32万元", ["funding"]),
+    ("毕业生月薪平均1650元", ["indicator"]),
+    ("就业半年后月均起薪在3200元以上", ["indicator"]),
+    ("生均设备值2600元，但距示范校3000元的要求还有差距", ["indicator", "indicator"]),
+    ("设备总值按标准为180万元，我校现为210万元", ["indicator", "indicator"]),
+    ("生均公用经费650元，高于县定600元的要求", ["funding", "funding"]),
+    ("名额按在籍学生数的12%核定", ["indicator"]),
+    ("女教师占教师总数的62%", ["indicator"]),
+    ("师生比达到1:16", ["indicator"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "categories"), MONEY_OR_NOT)
+def test_shares_of_money_are_money_and_what_things_are_worth_is_not(
+    sentence: str, categories: list[str]
+) -> None:
+    assert [s.category for s in statements(sentence)] == categories
+
+
+CARRIED_RATES: list[tuple[Kind, str, list[str | None], str]] = [
+    ("notice", "每生每学期免除保教费600元，补助伙食费380元。", ["人·学期"] * 2, "standard"),
+    ("notice", "对困难幼儿每人每年补助700元，免除杂费160元。", ["人·年"] * 2, "standard"),
+    ("plan", "省级奖补按学位核定，小学每个学位补助5000元，初中7000元。", ["学位"] * 2, "standard"),
+    ("plan", "财政按每个工作室每年2万元标准给予支持。", ["工作室·年"], "standard"),
+    ("plan", "加固单价控制在每平米820块以内。", ["平方米"], "target"),
+    ("plan", "边远学校教师按程度分档，每月另发150至400元。", ["人·月"], "standard"),
+    ("plan", "招待费全年不超过2400元。", ["年"], "standard"),
+    ("plan", "津贴年发放总额860万元。", ["年"], "target"),
+    ("plan", "中职学校年招生1600人以上。", ["年"], "target"),
+    ("plan", "督导室对项目抽查比例每年不低于25%。", ["年"], "standard"),
+    ("plan", "教师每年交流人数不低于应交流人数的12%。", ["年"], "target"),
+    ("plan", "各县市都要办好一所示范幼儿园。", ["县"], "target"),
+    ("plan", "各县（市）新建或改扩建1—2所职业学校。", ["县"], "target"),
+    ("plan", "每个县至少建成1所特教学校。", ["县"], "target"),
+    ("plan", "各乡镇至少办好1所中心园。", ["乡镇"], "target"),
+    ("plan", "为6所初中配备心理健康教师各1名。", ["校"], "target"),
+    ("plan", "各中心校设资助专干1至2名。", ["校"], "target"),
+    ("plan", "每名专任教师全年培训不少于40学时。", ["人·年"], "standard"),
+    ("plan", "全年每名专任教师参加培训不少于40学时。", ["人·年"], "standard"),
+    ("plan", "教师每学期听课不少于30节，每周下校不少于2天。", ["人·学期", "人·周"], "standard"),
+    ("plan", "面试评委每组不少于7人，其中外县评委不少于3人。", ["组"] * 2, "standard"),
+    ("plan", "各校每周应用资源上课不少于10节。", ["校·周"], "standard"),
+    ("plan", "每百名学生拥有计算机8.2台，全市为11.4台。", ["百人"] * 2, "reference"),
+    ("plan", "每百名学生拥有骨干教师0.6人，年底要达到0.8人。", ["百人"] * 2, "target"),
+    ("plan", "三年培养骨干教师90名，城区学校新建3所。", [None, None], "target"),
+    ("report", "各县新建学校共36所。", [None], "actual"),
+    ("plan", "各县市共建设实训基地8个。", [None], "target"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "rates", "last"), CARRIED_RATES)
+def test_a_rate_is_carried_to_what_is_said_of_the_same(
+    kind: Kind, sentence: str, rates: list[str | None], last: str
+) -> None:
+    found = statements(sentence, kind=kind)
+    assert ([s.per for s in found], found[-1].nature) == (rates, last)

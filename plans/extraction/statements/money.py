@@ -7,13 +7,13 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
 _EARNED = re.compile(
-    r"(?:收入|产值|生产总值|GDP|工资水平|年薪|消费|设备值|固定资产(?!投)|总值|(?:[月年人]|平)均(?:工资|收入))(?:总额)?[^，]{0,8}$"
+    r"(?:(?<!培训)(?<!到账)(?<!服务)(?<!事业)收入|产值|生产总值|GDP|工资水平|[月年]薪|起薪|消费|设备值|固定资产(?!投)|总值|(?:[月年人]|平)均(?:工资|收入))(?:总额)?[^，]{0,8}$"
 )
 _PURSE = re.compile(
-    r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|专款|费用|投入|基金"
+    r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|培训费|专款|费用|投入|基金"
 )
 _SPENDING = re.compile(
-    r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖补|奖励|配套|分担|承担|核拨|投入(?!的?比)"
+    r"安排|用于|提取|计提|列支|拨付|划拨|预留|拿出|设立|列入|统筹|补助|奖补|奖励|配套|分担|承担|核拨|投入(?!的?比)|征收|收取|核定"
 )
 _SPENT_SHARE = re.compile(
     r"(?:经费|资金|收入|附加|土地出让[金收益]*|拨款|学费)[^，占]{0,10}用于[^，占]{0,12}$"
@@ -22,9 +22,10 @@ _SPENT_SHARE = re.compile(
 _OF_A_SUM = re.compile(r"(?:经费|资金|收入|附加费?|总额|支出|拨款|学费|工资)(?:总额|预算)?的?$")
 # 公用经费中，用于教师培训的比例不低于8%
 _USED_FOR = re.compile(
-    r"用于[^，]{2,12}(?:的?比例)?(?:不[低少高]于|不超过|不得[^，]{2})"
+    r"用于[^，]{2,12}(?:的?(?:比例|部分|份额))?(?:不[低少高]于|不超过|不得[^，]{2})"
     r"(?:[^，]{2,8}(?:经费|资金|总额|收入)的)?$"
 )
+_FROM_A_SOURCE = re.compile(r"(?:争取|筹措|安排)[^，\d]{0,10}(?:资金|经费)不[少低]于$")
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
 _WHOM = (
@@ -94,22 +95,38 @@ _WHEN_ONLY = re.compile(
 def categorise(quantity: Quantity, context: Context) -> Category:
     """Funding: money that changes hands, or a share of money that is to be spent."""
     if quantity.unit == "元":
-        return "indicator" if _EARNED.search(context.lead) else "funding"
+        return "indicator" if _is_worth(context) else "funding"
     if quantity.unit == "%" and (_is_of_spending(context) or is_share_to_spend(context)):
         return "funding"
-    return "indicator"
+    shared = quantity.unit == "比" and _SHARED_OUT.match(context.tail)
+    return "funding" if shared and is_share_to_spend(context) else "indicator"
+
+
+# 财政按7:3的比例分担
+_SHARED_OUT = re.compile(r"的?(?:比例)?(?:分[担摊]|承担|负担|配套)")
+# 生均设备值2600元，但距示范校3000元的要求还有差距; 我校现为2380元
+_WORTH = re.compile(r"(?:设备值|固定资产|总值|起薪|月薪)[^，]{0,12}$")
+_HELD_BESIDE = re.compile(
+    r"^[^，\d]{0,4}(?:现为|现在?是|现有)$|^(?:但|而|还|仍|已)?(?:距|离|高于|低于|超过)[^，费金补]{0,18}$"
+)
+
+
+def _is_worth(context: Context) -> bool:
+    """What is earned or what things are worth; a second value stands beside the first."""
+    beside = _HELD_BESIDE.match(context.lead) and context.earlier
+    return bool(_EARNED.search(context.lead) or (beside and _WORTH.search(context.earlier[0])))
 
 
 # 教育支出占公共财政支出的17.8%, 培训费占公用经费的6%
 _OF_PUBLIC_SPENDING = re.compile(
-    r"占[^，]{0,14}(?:财政支出|预算支出|财政预算|生产总值|GDP|支出|(?:公用|教育)经费(?:预算)?|经费总额)"
-    r"(?:总额)?的?(?:比例|比重)?(?:不[低少]于|达到?|为)?$"
+    r"占[^，]{0,14}(?:财政支出|预算支出|财政预算|生产总值|GDP|支出|(?:公用|教育)经费(?:预算)?|经费总额|采购总?额)"
+    r"(?:总额)?的?(?:(?:比例|比重)[^，]{0,10}|不[低少]于|达到?|为)?$"
 )
 
 
 def _is_of_spending(context: Context) -> bool:
     """Whether a share is of public spending; the share may stand before its years."""
-    if _OF_PUBLIC_SPENDING.search(context.lead):
+    if _OF_PUBLIC_SPENDING.search(context.lead) or _FROM_A_SOURCE.search(context.lead):
         return True
     before = next((t for t in context.earlier[:2] if not re.search(r"\d%", t)), "")
     return bool(_WHEN_ONLY.match(context.lead) and _SHARE_OF_SPENDING.search(before))
