@@ -15,6 +15,7 @@ _RATIO_REACHED = re.compile(
 _PAY_RISES = re.compile(
     r"[由从][^，]{2,16}(?:提高|提升|增加|上调|上涨|调高|涨|升)(?:到|至|为)(?:每[^，]{1,6})?$"
 )
+_COST_KEPT = re.compile(r"单价[^，\d]{0,4}控制在[^，\d]{0,6}$")
 
 
 def is_aim(quantity: Quantity, context: Context) -> bool:
@@ -23,4 +24,6 @@ def is_aim(quantity: Quantity, context: Context) -> bool:
         return bool(_SIZE_FALLS.search(context.lead))
     if quantity.unit == "比":
         return bool(_RATIO_REACHED.search(context.lead))
-    return quantity.unit == "元" and bool(_PAY_RISES.search(context.lead))
+    if quantity.unit != "元":
+        return False
+    return bool(_PAY_RISES.search(context.lead) or _COST_KEPT.search(context.lead))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plans.extraction.schema import Category, Comparator, Nature
+from plans.extraction.statements.carrying import carried_rate, is_granted_too
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
 from plans.extraction.statements.money import categorise, rate
@@ -31,7 +32,7 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(
-    r"^(?![^，]*[共总累投安增减每缺用资提降到差需计合全本推评已])"
+    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本推已]|评(?!委)))"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(
@@ -83,7 +84,12 @@ def attributes(
         last = found[-1] if found else None
         goes_on = last is not None and _goes_on(quantity, context, last[0])
         per = rate(quantity, context) or tables.per(at + quantity.start)
-        asked_too = last is not None and _is_asked_too(quantity, context, bound, last[2])
+        if last and (per is None or "·" not in per):
+            per = carried_rate(quantity, context, (last[0], last[2].per)) or per
+        asked_too = last is not None and (
+            _is_asked_too(quantity, context, bound, last[2])
+            or is_granted_too(quantity, context, last[2].per)
+        )
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)

@@ -33,6 +33,8 @@ _WHOM = (
     (re.compile(r"^县(?!级)"), "县"),
     (re.compile(r"^(?:学校|校|(?:中小学|小学|初中|中学|高中|幼儿园)(?!生))(?!校?长)"), "校"),
     (re.compile(r"^班(?!主任)"), "班"),
+    (re.compile(r"学位$"), "学位"),
+    (re.compile(r"工作室"), "工作室"),
     (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
     (re.compile(r"班"), "班"),
@@ -44,9 +46,9 @@ _WHOM = (
     (re.compile(r"村"), "村"),
     (re.compile(r"县"), "县"),
     (re.compile(r"户|家庭"), "户"),
-    (re.compile(r"平方米|㎡"), "平方米"),
+    (re.compile(r"平方?米|㎡"), "平方米"),
     (re.compile(r"间$"), "间"),
-    (re.compile(r"个$|共同体|集团|工作室|基地|项目|社团"), "个"),
+    (re.compile(r"个$|共同体|集团|基地|项目|社团"), "个"),
     (re.compile(r"项"), "项"),
 )
 _WHEN = {
@@ -70,7 +72,7 @@ _EACH = re.compile(
     r"|(?P<measure>[所套间台家栋处件份张项])(?=[补投资奖给配安达约不至设建需费用造平按为，\d]|$)"
     r"|一?[个名位所间]?(?:(?P<when>学期|学年|年度|年|期(?![间末初待望])|个月|月|天|日|周|星期)"
     r"|(?P<whom>[一-鿿]{1,12}?)"
-    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上完累集参，\d]|$)))"
+    r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上完累集参带，\d]|$)))"
 )
 _AVERAGE = re.compile(
     r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
@@ -158,9 +160,54 @@ def rate(quantity: Quantity, context: Context) -> str | None:
         if whom or when:
             said = _spoken(context)
             return _joined(whom or said[0], when or said[1])
-    if quantity.unit in ("%", "百分点", "比", "") or _is_total(quantity, context):
+    if quantity.unit == "%":
+        again = _SHARE_EVERY.search(context.lead)
+        return _WHEN[again["when"] or again["when2"]] if again else None
+    if quantity.unit in ("百分点", "比", ""):
         return None
-    return _by_kind(quantity, context) or _by_words(quantity, context)
+    if _YEARLY_SUM.search(context.lead):
+        return "年"
+    if _is_total(quantity, context):
+        return None
+    return (
+        _by_kind(quantity, context)
+        or _of_each_place(quantity, context)
+        or _by_words(quantity, context)
+    )
+
+
+# 抽查比例每年不低于25%, 每学期抽查学校数不低于20%
+_SHARE_EVERY = re.compile(
+    r"(?:抽[查检测]|交流)[^，\d]{0,12}每(?P<when>年|学期|学年)[^，\d]{0,4}不[少低]于$"
+    r"|每(?P<when2>年|学期|学年)[^，\d]{0,16}(?:抽[查检测]|交流)[^，\d]{0,16}不[少低]于[^，\d]{0,12}$"
+)
+# 津贴年发放总额860万元, 招待费全年不超过2400元
+_YEARLY_SUM = re.compile(
+    r"(?<![每今全去明上本近学\d一二两三四五六七八九十几多期])年发放(?:总额|规模)?[^，\d]{0,3}$|招待费[^，\d]{0,3}全年[^，\d]{0,4}$"
+)
+# 各县市都要办好1所; 各县共建设8所 is the sum of all
+_PLACES_EACH = re.compile(
+    r"(?:各|的)[^，\d的各]{0,3}(?P<where>县|乡镇?|镇|中心校|学校|小学|初中)(?:市区?|（[^）]*）)?"
+    r"(?:(?:都|均|也|至少|要|应|须)[^，\d共总合]{0,16}|[新改扩]建[^，\d共总合]{0,8}|[设配][^，\d共总合]{2,10})$"
+)
+_FOR_SCHOOLS_EACH = re.compile(
+    r"\d所[^，\d]{0,4}(?:学校|小学|初中|高中|中学|幼儿园)(?:配备?|安排|选派)[^，\d]{1,12}各$"
+)
+_FEW = 5
+"""More than so many are rarely had by each place."""
+
+
+def _of_each_place(quantity: Quantity, context: Context) -> str | None:
+    """What each county, township or school is to have, without 每."""
+    if quantity.unit not in ("所", "个", "人") or quantity.value > _FEW:
+        return None
+    if _FOR_SCHOOLS_EACH.search(context.lead):
+        return "校"
+    each = _PLACES_EACH.search(context.lead)
+    return _PLACE[each["where"][0]] if each else None
+
+
+_PLACE = {"县": "县", "乡": "乡镇", "镇": "乡镇", "中": "校", "学": "校", "小": "校", "初": "校"}
 
 
 def _by_kind(quantity: Quantity, context: Context) -> str | None:
@@ -202,13 +249,12 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         return _joined("人", _WHEN.get(listed[1] or ""))
     if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
         whom = "校"
-    personal = _PERSONAL.search(context.lead)
     if whom == "人" and not when and _IN_A_YEAR.search(context.lead):
         when = "年"
     if not whom and quantity.unit in _HOURS and _EACH_PERSON.search(context.lead):
         whom = "人"
     if when and not whom and quantity.unit in _HOURS:
-        whom = "人" if personal or _EACH_DOES.search(context.lead) else None
+        whom = _who_does(quantity, context)
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
         whom = "人" if _PUPIL.search(context.lead) else None
     if when == "月" and not whom and quantity.unit == "元" and _is_pay_of_one(context):
@@ -216,6 +262,18 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
     return _joined(whom, when)
 
 
+def _who_does(quantity: Quantity, context: Context) -> str | None:
+    """Whose hours they are, where nobody is said to do them each."""
+    if quantity.unit == "节" and _SCHOOLS_USE.match(context.lead):
+        return "校"
+    personal = _PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead)
+    return "人" if personal else None
+
+
+# 各校每周应用资源上课不少于10节
+_SCHOOLS_USE = re.compile(r"各(?:中小学|学校|校|园)[^，\d]{0,4}(?:应用|使用|利用|开[设齐])")
+# 每月另发200元
+_PAID_BESIDES = re.compile(r"每月(?:另外?|再|至少)?(?:发|加|补|增)[^，\d]{0,3}$")
 # 班主任津贴每月300元
 _PAID_TO_ONE = re.compile(
     r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,12}每月[^，]{0,10}$"
@@ -294,7 +352,8 @@ def _is_pay_of_one(context: Context) -> bool:
     """班主任津贴每月300元, 教师每月300元津贴."""
     behind = _ONE.search(context.lead) and _PAY.match(context.tail)
     before = any("每人每月" in text for text in context.earlier[:3])
-    return bool(before or behind or _PAID_TO_ONE.search(context.lead))
+    besides = _PAID_BESIDES.search(context.lead)
+    return bool(before or behind or besides or _PAID_TO_ONE.search(context.lead))
 
 
 def _each(match: re.Match[str]) -> str | None:
