@@ -256,3 +256,55 @@ def test_a_rate_is_carried_to_what_is_said_of_the_same(
 ) -> None:
     found = statements(sentence, kind=kind)
     assert ([s.per for s in found], found[-1].nature) == (rates, last)
+
+
+STOOD_THERE = [
+    (
+        "2013年随迁子女在公办学校就读的比例为88.2%，今年力争再提高2个百分点。",
+        ["baseline", "target"],
+    ),
+    ("大班额占班级总数的6.1%，今年秋季开学后控制在4%以内。", ["baseline", "target"]),
+    ("教师本科学历达标率已达94.6%，年内要达到97%。", ["baseline", "target"]),
+    ("上一年度体质优良率是52.6%，今年定在56%。", ["baseline", "target"]),
+    ("近视率上年末为43.7%，要求下降不少于1个百分点。", ["baseline", "target"]),
+    ("招收新生1400人（2013年实际完成1286人）。", ["target", "baseline"]),
+    ("去年升学上本科线18人，今年本科上线力争25人。", ["baseline", "target"]),
+    ("2013年明厨亮灶覆盖率为95.2%，年底前要实现全覆盖。", ["baseline"]),
+    ("入学率要从2013年的93.1%稳步有所提高。", ["baseline"]),
+    ("去年入学率98.2%，居全市前列。", ["actual"]),
+    ("2013年高考达线2140人，今年力争增长4%左右。", ["actual", "target"]),
+    ("毕业升学率达到91%，力争到2016年不低于93%。", ["target", "target"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "natures"), STOOD_THERE)
+def test_what_stood_beside_a_promise_is_its_start(sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence)] == natures
+
+
+def test_a_column_of_the_past_beside_goals_holds_start_values() -> None:
+    found = statements("指标\t单位\t2013年（实际）\t2014年\t2015年\n巩固率\t%\t97.2\t97.8\t98.4")
+    assert [(s.nature, s.year) for s in found[:1]] == [("baseline", 2013)]
+
+
+MASKED = [
+    ("据20__年统计，城区小学大班额有312个。初中大班额有208个，占七成。", [None] * 3),
+    ("20__-20__学年，高中毛入学率为46.2%，低于全省71%的水平。", [None] * 2),
+    ("2013年统计显示，大班额有312个。", [2013]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), MASKED)
+def test_a_masked_year_leaves_its_line_undated(sentence: str, years: list[int | None]) -> None:
+    assert [s.year for s in statements(sentence, kind="speech")] == years
+
+
+UNPAST = [
+    ("去年秋季以来流失的初中生，5月底前动员返校率要达到75%。", 2014),
+    ("去年秋季以来离校的学生，4月底前至少劝返50人。", 2014),
+]
+
+
+@pytest.mark.parametrize(("sentence", "year"), UNPAST)
+def test_nothing_is_promised_for_a_past_year(sentence: str, year: int) -> None:
+    assert statements(sentence)[-1].year == year

@@ -48,7 +48,9 @@ _STANDING = re.compile(r"^[^，\d]{0,6}现有[^，\d]*$")
 _STOOD = re.compile(r"[^，\d]{0,6}现有[^，\d]*\d")
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
-_THIS_YEAR = re.compile(r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$")
+_THIS_YEAR = re.compile(
+    r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$|已(?:达到?|为|有|是)$"
+)
 _SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与](?:小学|初中|高中|[大中小]班)?$")
 _SHARED_BOUND = re.compile("分别|控制在")
@@ -272,7 +274,7 @@ def _attributes(
     if named is None and nature == "standard" and zones.lender == "line":
         when = When(header.year, header.year)
     overdue = when is not None and when.direction(header.year) < 0 and not is_told_plan(context)
-    if named is None and nature == "target" and overdue:
+    if (named is None or zones.vote < 0) and nature == "target" and overdue:
         when = When(header.year, header.year)
     stands_then = named is not None and named.direction(header.year) < 0
     starts = is_start_value(quantity, context)

@@ -31,7 +31,7 @@ _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度
 _YEARLY = re.compile(r"^(?:年度?|年份|时间|学年)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|秋|春)?")
 _REACHED = re.compile(r"完成|实际|实测|实有|过线|已|现状|上年|去年|累计")
-_NORM = re.compile(r"标准(?:值|要求)?$")
+_NORM = re.compile(r"标准(?:值|要求)?$|(?:控制|分数|合格|达标)线$")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
 
 
@@ -75,7 +75,9 @@ class Tables:
         if column is None or not column.title:
             return None
         years = years_in(column.title, self._this_year) or self._of_row(row, table)
-        nature = _nature(column, table) or self._before_promises(years, table)
+        nature, beside = _nature(column, table), self._before_promises(years, table)
+        if nature is None or nature == "actual":
+            nature = beside or nature
         return Head(years[-1] if years else None, nature)
 
     def _of_row(self, row: Row, table: Table) -> tuple[When, ...]:

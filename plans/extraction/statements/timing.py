@@ -18,7 +18,8 @@ _YEAR = re.compile(
     | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年)
     | (?P<short>(?<![\d.])0\d|(?<![\d.])1\d(?=年(?:底|末|初|度|秋|春|中央|市|省|县|全)))年
     | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
-    | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}年|20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
+    | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}(?:\s?[-—–~至到]\s?20\s?[xX×*_＿○]{1,2})?学?年
+        |20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
         |次年|下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
     | (?P<within>(?<![一二两三四五六七八九十几数\d])年内|年底|年末|年终|年度内)
@@ -125,9 +126,14 @@ def years_in(text: str, this_year: int | None) -> tuple[When, ...]:
     return tuple(
         when
         for match in _YEAR.finditer(bare)
-        if not ((match["since"] or match["plain"]) and _EVER_SINCE.search(bare, match.end()))
+        if not (_may_begin(match) and _EVER_SINCE.search(bare, match.end()))
         and (when := _when(match, this_year))
     )
+
+
+def _may_begin(match: re.Match[str]) -> bool:
+    """Whether 以来 further on would make it the year since when."""
+    return bool(match["since"] or match["plain"] or match["relative"] in ("去年", "上年"))
 
 
 def _when(match: re.Match[str], this_year: int | None) -> When | None:

@@ -14,7 +14,7 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
 _OPENING = re.compile(
-    r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)\d\d年(?![^，\d的]{1,8}的\d)|今年|去年|上年|明年)"
+    r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)(?:\d\d|[xX×*_＿]{1,2})年(?![^，\d的]{1,8}的\d)|今年|去年|上年|明年)"
 )
 _FIGURE = re.compile(r"\d(?<!(?:19|20)\d\d)(?!\d{0,3}年)[\d.]*[%一-鿿]")
 """A title with a figure is a sentence: what it says holds for itself only."""
