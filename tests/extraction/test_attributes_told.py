@@ -308,3 +308,29 @@ UNPAST = [
 @pytest.mark.parametrize(("sentence", "year"), UNPAST)
 def test_nothing_is_promised_for_a_past_year(sentence: str, year: int) -> None:
     assert statements(sentence)[-1].year == year
+
+
+ELSEWHERE: list[tuple[Kind, str, list[str]]] = [
+    (
+        "report",
+        "语文、数学平均分分别为76.2分和79.4分，全市平均分别为71.5分和73.8分。",
+        [
+            "actual",
+            "actual",
+            "reference",
+            "reference",
+        ],
+    ),
+    ("report", "全国同类学校校均规模仅900人左右，我校有1260人。", ["reference", "actual"]),
+    ("plan", "邻近几所兄弟学校的上线率都在三成以上。", ["reference"]),
+    ("speech", "我们的生均教育费是6800元，全省也有7900元。", ["actual", "reference"]),
+    ("report", "教师年均工资为8.62万元，同期公务员为8.57万元。", ["actual", "reference"]),
+    ("report", "回收率97.6%，略高于自治区96.9%的平均水平。", ["actual", "reference"]),
+    ("report", "全县新建学校9所，全县平均班额45人。", ["actual", "actual"]),
+    ("report", "资助贫困公务员子女12人。", ["actual"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), ELSEWHERE)
+def test_values_of_others_are_for_comparison(kind: Kind, sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures

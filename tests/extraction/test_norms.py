@@ -96,6 +96,8 @@ def test_a_rule_that_is_named_makes_a_standard(
 
 COMPARED = [
     ("辰溪县人口45万，普通高中6所，在校生1.2万人。", ["reference"] * 3),
+    ("辰溪县人口45万，高中6所，在校生1.2万人，中职3所，在校生8千人。", ["reference"] * 5),
+    ("我校有班级40个（本部26个，辰溪校区14个）。", ["actual"] * 3),
     ("我县普通高中4所；辰溪县有6所。", ["actual", "reference"]),
     ("辰溪县上线率是31%，我们只有22%。", ["reference", "actual"]),
     ("辰溪县捐赠图书3000册。", ["actual"]),
