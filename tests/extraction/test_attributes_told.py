@@ -334,3 +334,40 @@ ELSEWHERE: list[tuple[Kind, str, list[str]]] = [
 @pytest.mark.parametrize(("kind", "sentence", "natures"), ELSEWHERE)
 def test_values_of_others_are_for_comparison(kind: Kind, sentence: str, natures: list[str]) -> None:
     assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+DEALT_OUT: list[tuple[Kind, str, list[str]]] = [
+    ("plan", "学位任务分解如下：城关区1.2万个，江北区8000个，其余各县6000个。", ["target"] * 3),
+    ("notice", "综合各地生源，招生计划分配为：一中900人，二中600人。", ["target"] * 2),
+    (
+        "report",
+        "列入规划的学校96所，规划总投资2.6亿元，已开工82所。",
+        ["actual", "target", "actual"],
+    ),
+    ("plan", "前述18个项目共需9200万元。", ["actual", "target"]),
+    (
+        "plan",
+        "比例不低于94%，去年我县为95.1%；残疾儿童入学率达到96%以上。",
+        [
+            "target",
+            "actual",
+            "target",
+        ],
+    ),
+    ("plan", "八年级现有学生210人，对80名左右的后进学生建立档案。", ["actual", "target"]),
+    ("plan", "据测算2014年秋季新生约6100人，比2013年减少近800人。", ["actual", "actual"]),
+    ("report", "经过三年努力，大班额由2011年的120个减少到31个。", ["actual", "actual"]),
+    ("report", "下一步，要努力把大班额减少到10个。", ["target"]),
+    ("report", "下学期，我们想把绘本补到2600册以上。", ["target"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), DEALT_OUT)
+def test_what_is_dealt_out_is_to_be_reached(kind: Kind, sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+def test_years_of_a_review_do_not_end_with_the_plan() -> None:
+    text = "一、工作回顾\n五年间向高校输送新生8200人。\n二、目标\n五年间新建学校9所。"
+    found = statements(text, year=2011, title="教育事业发展规划（2011—2015年）")
+    assert [(s.nature, s.year) for s in found] == [("actual", 2010), ("target", 2015)]

@@ -32,11 +32,11 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(
-    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本推已]|评(?!委)))"
+    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本推已]|评(?!委)))"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(
-    r"^(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本已]|补[助贴]|津贴|经费|学金))"
+    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本已]|补[助贴]|津贴|经费|学金))"
     r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
 )
 # 寄宿生生活补助小学1000元 begins a list of its own
@@ -95,7 +95,7 @@ def attributes(
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
-        if zones.horizon and is_within_period(context, zones.header.year):
+        if zones.horizon and zones.vote <= 0 and is_within_period(context, zones.header.year):
             own = zones.horizon
         own = own or zones.by_then(context)
         named = own or zones.named_before(period.start)
@@ -123,7 +123,13 @@ def _dated(own: When | None, named: When | None, zones: Zones) -> str:
 
 
 def _lends_its_year(quantity: Quantity, context: Context) -> bool:
+    if _ASIDE.match(context.lead):
+        return False
     return not is_start_value(quantity, context) and not dates_a_noun(context)
+
+
+# 不低于94%，去年我县为95.1%；另一率达到96%: what was then lends its year to nothing
+_ASIDE = re.compile(r"^[去上]年(?:同期)?(?:我[省市县区校])?[为是]$")
 
 
 def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
