@@ -282,11 +282,6 @@ def test_what_stood_beside_a_promise_is_its_start(sentence: str, natures: list[s
     assert [s.nature for s in statements(sentence)] == natures
 
 
-def test_a_column_of_the_past_beside_goals_holds_start_values() -> None:
-    found = statements("指标\t单位\t2013年（实际）\t2014年\t2015年\n巩固率\t%\t97.2\t97.8\t98.4")
-    assert [(s.nature, s.year) for s in found[:1]] == [("baseline", 2013)]
-
-
 MASKED = [
     ("据20__年统计，城区小学大班额有312个。初中大班额有208个，占七成。", [None] * 3),
     ("20__-20__学年，高中毛入学率为46.2%，低于全省71%的水平。", [None] * 2),
@@ -371,3 +366,35 @@ def test_years_of_a_review_do_not_end_with_the_plan() -> None:
     text = "一、工作回顾\n五年间向高校输送新生8200人。\n二、目标\n五年间新建学校9所。"
     found = statements(text, year=2011, title="教育事业发展规划（2011—2015年）")
     assert [(s.nature, s.year) for s in found] == [("actual", 2010), ("target", 2015)]
+
+
+AHEAD_OF_ITS_REPORT = [
+    ("年底前力争通过国家认定；巩固率提高到97%以上，大班额比例控制在3%以内。", [2015, 2015]),
+    ("启动城南小学迁建，估算投资5200万元，年内完成征地。", [2015]),
+    ("开工建设城北公办园，规模9个班，确保次年秋季投入使用。", [2016]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "years"), AHEAD_OF_ITS_REPORT)
+def test_a_year_counts_from_that_of_the_section(sentence: str, years: list[int]) -> None:
+    found = statements(f"一、2015年工作打算\n{sentence}", kind="report")
+    assert [s.year for s in found] == years
+
+
+def test_where_it_stands_now_is_of_this_year() -> None:
+    found = statements("目前配备尚未达标，每百名学生拥有骨干教师仅0.6人，年底要达到0.8人。")
+    assert [(s.nature, s.year) for s in found] == [("baseline", 2014), ("target", 2014)]
+
+
+AUTUMN = [
+    ("教学楼960平方米十月底竣工。", 2014),
+    ("12月底前培训教师160人次。", 2014),
+    ("5月底前培训教师160人次。", 2015),
+    ("全年培训教师160人次。", 2015),
+]
+
+
+@pytest.mark.parametrize(("sentence", "year"), AUTUMN)
+def test_autumn_lies_in_the_first_year_of_a_school_year(sentence: str, year: int) -> None:
+    (found,) = statements(sentence, title="2014—2015学年工作计划")
+    assert found.year == year

@@ -212,7 +212,8 @@ def _of_section(own: When | None, context: Context, lent: When | None) -> When |
         return own
     ahead, behind = lent.year > (own.year or 0), lent.year < (own.year or 0)
     stands = _STANDING.search(context.lead) or any(map(_STOOD.match, context.earlier))
-    lends = (ahead and _WITHIN.search(context.lead)) or (behind and stands)
+    said = next((t for t in (context.lead, *context.earlier) if years_in(t, own.year)), "")
+    lends = (ahead and _WITHIN.search(said)) or (behind and stands)
     return lent if lends else own
 
 
@@ -280,9 +281,10 @@ def _attributes(
     if named is None and nature == "standard" and zones.lender == "line":
         when = When(header.year, header.year)
     overdue = when is not None and when.direction(header.year) < 0 and not is_told_plan(context)
-    if (named is None or zones.vote < 0) and nature == "target" and overdue:
+    undated = named is None or (zones.vote < 0 and not dates_a_noun(context))
+    if undated and nature == "target" and overdue:
         when = When(header.year, header.year)
-    stands_then = named is not None and named.direction(header.year) < 0
+    stands_then = named is not None and (named.shift == 0 or named.direction(header.year) < 0)
     starts = is_start_value(quantity, context)
     if starts or (nature == "baseline" and not stands_then):
         when = _starting(context, when, zones, within[0].start)
@@ -307,9 +309,14 @@ def _named_with(
     if nature == "target" and is_size_of_works(context):
         period, at = within
         place = (at + quantity.start, at + quantity.end)
-        named = ready_year(period, place, context, this_year) or named
+        lent = zones.year.year if zones.year else None
+        named = ready_year(period, place, context, lent or this_year) or named
     if named is None and nature in ("target", "standard"):
         named = following_year(context, this_year, nature)
+        behind = named and named.shift == 0 and _WITHIN.search(context.later)
+        named = zones.year if behind else named
+    if named is None and nature == "target" and zones.is_autumn(context):
+        return When(this_year, this_year)
     return zones.horizon if named is None and nature == "target" else named
 
 

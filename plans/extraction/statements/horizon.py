@@ -28,13 +28,18 @@ def horizon(article: Article, header: Header) -> When | None:
     year = header.year
     if not year:
         return None
-    school_year = _SCHOOL_YEAR.search(header.title)
-    if school_year and year == int(school_year["first"]):
+    if is_of_school_year(header):
         return When(year + 1, year + 1)
     if header.kind != "plan" or "学年" in header.title:
         return None
     title = _SPAN.search(header.title)
     return _end(title.group(), year) if title else _end_of_goals(article, header.title, year)
+
+
+def is_of_school_year(header: Header) -> bool:
+    """Whether a plan is for a school year that begins in the document's own year."""
+    school_year = _SCHOOL_YEAR.search(header.title)
+    return bool(school_year and header.year == int(school_year["first"]))
 
 
 def looks_back_from(header: Header) -> When | None:

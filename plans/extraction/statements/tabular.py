@@ -75,9 +75,7 @@ class Tables:
         if column is None or not column.title:
             return None
         years = years_in(column.title, self._this_year) or self._of_row(row, table)
-        nature, beside = _nature(column, table), self._before_promises(years, table)
-        if nature is None or nature == "actual":
-            nature = beside or nature
+        nature = _nature(column, table) or self._before_promises(years, table)
         return Head(years[-1] if years else None, nature)
 
     def _of_row(self, row: Row, table: Table) -> tuple[When, ...]:

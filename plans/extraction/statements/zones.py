@@ -5,7 +5,7 @@ import re
 from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
-from plans.extraction.statements.horizon import horizon, looks_back_from
+from plans.extraction.statements.horizon import horizon, is_of_school_year, looks_back_from
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
@@ -40,6 +40,9 @@ _TOPIC = re.compile(
 _THIS_YEAR_WILL = re.compile(
     r"(?:今年|新的一年|新一年)[^。\n]{0,16}(?:要|将|力争|计划|任务|目标|安排|工作的|打算)"
 )
+
+
+_AUTUMN = re.compile(r"(?:(?<!\d)(?:9|1[0-2])|(?<!十)[九十]|十[一二])月(?!份?考)")
 
 
 class Zones:
@@ -120,6 +123,11 @@ class Zones:
         if stated:
             self._started = (period, stated)
         return self._started[1] if self._started and self._started[0] == period else None
+
+    def is_autumn(self, context: Context) -> bool:
+        """Whether a plan for a school year names a month of its first half: 10月底竣工."""
+        said = (context.lead, context.tail, context.later)
+        return is_of_school_year(self.header) and any(map(_AUTUMN.search, said))
 
     def last_term(self, *, of_year: bool) -> When | None:
         """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
