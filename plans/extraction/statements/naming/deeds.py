@@ -36,7 +36,7 @@ def predicate_of(words: Words) -> str:
     """What the thing does, if that is short: 取得学历, 转设, 通过验收."""
     if not words or words[0].tag in ("and", "of", "time") or words[0].text in "中内里":
         return ""
-    if words[0].text in _MODAL:
+    if words[0].text in _MODAL or _leads_on(words):
         return ""
     said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
     while said_words and said_words[0].tag == "adverb":
@@ -47,6 +47,11 @@ def predicate_of(words: Words) -> str:
     if len(said) > PREDICATE_LIMIT and "的" in said:
         said = said_words[0].text + said.rpartition("的")[2]
     return said if len(said) <= PREDICATE_LIMIT else ""
+
+
+def _leads_on(words: Words) -> bool:
+    """8名教师守着15个学生, 不足20人的有4所: the verb leads to the next number."""
+    return words[-1].text == "着" or text(words) == "有"
 
 
 _MODAL = frozenset(("要", "应", "须", "将", "必须", "务必", "应当", "需", "需要", "不得", "严禁"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.parts import Parts
+from plans.extraction.statements.naming.parts import WHOLE, Parts
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names
@@ -106,6 +106,8 @@ def _as_part(draft: Draft, whole: Draft | None) -> None:
     """A part carries the verb of the whole, a mere stage its noun as well."""
     parts, of = draft.parts, whole.parts if whole else None
     if parts is None or of is None or whole is None or whole.unit != draft.unit:
+        return
+    if parts.rule == WHOLE:
         return
     quality = _QUALITY.match(parts.noun)
     if quality and draft.unit == "人":

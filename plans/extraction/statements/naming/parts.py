@@ -10,6 +10,7 @@ _SENT = re.compile("[到赴去]?.{2,}(?P<deed>支教|任教|挂职|送教|跟岗
 """教师到边远乡镇支教: where to is no part of a name."""
 
 SIZE = "size of the thing"
+WHOLE = "of the whole"
 _SIZE_OF = {True: "人数", False: "学生规模"}
 
 
@@ -37,6 +38,8 @@ class Parts:
         """The parts in the order of a name: 交流教师, but 独立学院转设."""
         if self.rule == SIZE:
             return self.noun + ("标准" if self.noun.endswith("班额") else _SIZE_OF[self._is_class])
+        if self.rule == WHOLE:
+            return self.predicate + self.noun
         sent = _SENT.fullmatch(self.predicate)
         if sent and unit == "人" and lexicon.FITTING[unit].search(self.noun):
             return self.subject + self.noun + sent["deed"]

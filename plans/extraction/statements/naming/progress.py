@@ -34,7 +34,7 @@ def is_state(draft: Draft) -> bool:
 
 
 def _said(draft: Draft) -> str:
-    beside = ("adverb", "time", "region")
+    beside = ("adverb", "time", "region", "preposition")
     return text([w for w in draft.around.left if w.tag not in beside or w.text in _NOT])
 
 
@@ -62,5 +62,5 @@ def in_state(
 
 def _works(parts: Parts) -> str:
     """The works that parts tell of, without their state; blank for other things."""
-    works = _DONE.sub("", parts.noun)
+    works = _DONE.sub("", parts.noun.strip("“”"))
     return works if _WORKS.search(works) else ""

@@ -22,6 +22,7 @@ from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.things import complete, draft_count
 from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.wholes import of_whole
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, standard
 from plans.extraction.statements.quantity import Naming, Quantity
 
@@ -101,6 +102,7 @@ def _draft(position: int, quantity: Quantity, said: Said) -> None:
         draft_count(draft, said)
         if is_state(draft):
             draft.parts = in_state(draft, said, _counted) or draft.parts
+        draft.parts = of_whole(draft, said, _counted) or draft.parts
         if draft.parts is None and draft.naming.indicator is None and not draft.around.left:
             draft.parts = _spoken_of(quantity.unit, said)
     said.drafts.append(draft)
