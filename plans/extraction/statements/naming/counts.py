@@ -52,9 +52,9 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     verbs = governing(before_examples(phrase, unit))
     noun = _of_person(noun, unit) if verbs else noun
     causes = not verbs or verbs[-1].text in lexicon.CAUSATIVE
-    verb = kept(verbs)
-    if verbs and verbs[-1].text in lexicon.LACKING:
-        noun += "缺口"
+    lacking = bool(verbs) and verbs[-1].text in lexicon.LACKING
+    verb = "" if lacking else kept(verbs)
+    noun += "缺口" if lacking else ""
     subject = stage_subject(phrase.left) or grade_subject(phrase.left)
     subject = subject or group_subject(phrase.left)
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
@@ -281,7 +281,9 @@ def parts_before(phrase: Phrase) -> Parts | None:
         rest = words[: len(words) - len(tail)]
     elif rest and rest[-1].tag in ("verb", "action"):
         verbs = governing(rest)
-        verb = _admitting(verbs, tail) or kept(verbs)
+        lacked = bool(verbs) and verbs[-1].text in lexicon.LACKING
+        verb = "" if lacked else _admitting(verbs, tail) or kept(verbs)
+        lacking = lacking or lacked
         rest = rest[: len(rest) - len(verbs)]
     noun = _kind_named(core(text(tail)), phrase) + ("缺口" if lacking else "")
     action = tail[-1].tag == "action"

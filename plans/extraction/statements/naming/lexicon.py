@@ -88,7 +88,7 @@ INTRANSITIVE = _words("""
 """Deeds that need no object; who does them is said by the sentence's subject."""
 
 LACKING = _words("""
-    缺 差 缺少 短缺 仍缺 尚缺 空缺
+    缺 差 缺少 短缺 仍缺 尚缺 空缺 尚差 还缺 还差 仍差 原缺 欠缺
 """)
 
 GENERIC = _words("""

@@ -35,6 +35,7 @@ def complete(drafts: Sequence[Draft]) -> None:
             whole = draft if draft.parts else whole
             _take_verb(drafts, index)
             _take_part(draft, drafts[index - 1] if index else None)
+            _take_lack(draft, drafts[index - 1] if index else None)
     for index in range(len(drafts) - 2, -1, -1):
         _take_back(drafts[index], drafts[index + 1])
 
@@ -193,6 +194,15 @@ def _take_part(draft: Draft, last: Draft | None) -> None:
         return
     if own.action and before.rule == TAKING_PART:
         draft.parts = replace(own, subject=before.subject, rule=TAKING_PART)
+
+
+def _take_lack(draft: Draft, last: Draft | None) -> None:
+    """缺英语教师30名、音乐教师20名: each of the list is lacking."""
+    own, before = draft.parts, last.parts if last else None
+    if own is None or before is None or not draft.around.listed or own.verb or own.predicate:
+        return
+    if before.noun.endswith("缺口") and not own.noun.endswith("缺口"):
+        draft.parts = replace(own, noun=own.noun + "缺口")
 
 
 def _carried(last: Draft) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.extraction.statements.naming import counts, lexicon, shares, topics
+from plans.extraction.statements.naming.lacking import lacking
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, Words, text
 from plans.extraction.statements.naming.said import Draft, Said
@@ -29,7 +30,7 @@ def draft_count(draft: Draft, said: Said) -> None:
     if course:
         draft.parts = Parts(noun=course, action=True, rule="course")
         return
-    parts = _own_parts(around, unit)
+    parts = lacking(draft, said) or _own_parts(around, unit)
     if unit_of_time(unit) and parts and not parts.noun + parts.predicate and not said.last_parts():
         parts = None
     if parts is None or not parts.noun:
