@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.deeds import deed, last_of, predicate_of
+from plans.extraction.statements.naming.designated import designation
 from plans.extraction.statements.naming.doers import (
     daily_subject,
     grade_subject,
@@ -46,6 +47,10 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     if unit == "人" and _SIZED.search(text(run)) and not phrase.token.text.endswith("口"):
         verb = kept(governing(phrase.left))
         return Parts(verb=verb, noun=core(text(run)), rule=SIZE)
+    made_of_them = designation(words[len(run) :])
+    if made_of_them:
+        hired = kept(tuple(v for v in governing(phrase.left) if "聘" in v.text))
+        return Parts(verb=hired, noun=made_of_them, rule="designated")
     noun, action, made = _noun(run, unit)
     if noun in lexicon.WEAK_END or phrase.deed:
         return None

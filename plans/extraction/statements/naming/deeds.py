@@ -41,12 +41,18 @@ def predicate_of(words: Words) -> str:
     said_words = [w for w in words if w.tag not in ("aspect", "region", "time")]
     while said_words and said_words[0].tag == "adverb":
         said_words = said_words[1:]
+    while said_words and said_words[-1].tag in _RATED:
+        said_words = said_words[:-1]
     if not said_words:
         return ""
     said = core(text(said_words))
     if len(said) > PREDICATE_LIMIT and "的" in said:
         said = said_words[0].text + said.rpartition("的")[2]
     return said if len(said) <= PREDICATE_LIMIT else ""
+
+
+_RATED = frozenset(("each", "preposition"))
+"""对36名孤儿按每人每年600元发放: at what rate is told of the next number."""
 
 
 def _leads_on(words: Words) -> bool:

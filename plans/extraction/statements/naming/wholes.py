@@ -21,7 +21,7 @@ _HAVING = re.compile("^(?:具有|取得|拥有|具备|获得|持有|达到|表�
 _OF_STAFF = re.compile("职称|学历|学位|教龄|教师资格|编制")
 _STAFF = re.compile("教师|教职工|职工|校长|园长|保育员|人员|老师")
 
-_BASE = re.compile("基础")
+_BASE = re.compile("基础|按")
 _STATED = re.compile("(?:封顶|竣工|完工|开工|投用|验收|达标|图审|办结|整改|启用)$")
 """What has been reached or done is no whole itself."""
 

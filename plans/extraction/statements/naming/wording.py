@@ -25,6 +25,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("次", "次数"), ("场", "场次"), ("场次", "场次"), ("分", "分数"), ("米", "长度"),
     ("公里", "里程"), ("千米", "里程"), ("册", "册数"), ("期", "期数"), ("兆", "带宽"),
     ("M", "带宽"), ("日", "天数"), ("节", "节数"), ("吨", "重量"), ("公斤", "重量"),
+    ("克", "重量"), ("千克", "重量"),
     ("倍", "倍数"), ("周岁", "年龄"), ("厘米", "长度"), ("立方米", "体积"), ("学分", "学分"),
     ("字", "字数"), ("岁以上", "年龄"), ("度", "温度"), ("千瓦时", "用电量"),
 )  # fmt: skip
@@ -54,11 +55,17 @@ _VOCATIONAL = re.compile("中职(?:学校)?招生")
 
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
-    name = _ONE.sub("", _REGION.sub("", name.strip(_EDGE).rstrip("和及")))
-    while (shorter := _OPENING.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
+    name = _ONE.sub("", _REGION.sub("", _stripped(name).rstrip("和及")))
+    while (shorter := _stripped(_OPENING.sub("", name))) != name and len(shorter) >= 2:
         name = shorter
     name = _VOCATIONAL.sub("中等职业学校招生", _without_of(name))
     return _cut(re.sub(r"[“”《》\s]", "", name))
+
+
+def _stripped(name: str) -> str:
+    """Without marks at the edges; 参与 keeps its 与."""
+    bare = name.strip(_EDGE)
+    return bare + "与" if bare.endswith("参") and f"{bare}与" in name else bare
 
 
 def _without_of(name: str) -> str:
@@ -98,8 +105,8 @@ def standard(name: str) -> str:
 
 def core(name: str) -> str:
     """The thing counted: without 任务, 工作, 规模, 数 at the end."""
-    name = name.strip(_EDGE)
-    while (shorter := _WEAK.sub("", name).strip(_EDGE)) != name and len(shorter) >= 2:
+    name = _stripped(name)
+    while (shorter := _stripped(_WEAK.sub("", name))) != name and len(shorter) >= 2:
         name = shorter
     return name
 
