@@ -1,5 +1,7 @@
 """Counts with what is told of those counted enter; names without the rest of the sentence leave."""
 
+# ruff: noqa: E501  (a sentence and its names stay on one line)
+
 import pytest
 
 from tests.extraction.test_naming import check
@@ -29,8 +31,30 @@ WITHOUT_LEFTOVERS = [
     ("每个品种留样【150克】。", "~品种留样重量"),
 ]  # fmt: skip
 
+SENT = [
+    ("选派教师到山区学校支教【36人】。", "选派支教教师数"),
+    ("选派【36名】骨干教师到山区学校支教。", "选派支教骨干教师数"),
+    ("城区学校选派教师赴乡镇学校走教【18名】。", "选派走教教师数"),
+    ("乡镇学校选派教师到城区学校跟岗研修【25人】。", "选派跟岗研修教师数"),
+    ("抽调骨干教师到村小任教【12人】。", "抽调任教骨干教师数"),
+    ("选派【8名】校长赴上海挂职锻炼。", "选派挂职锻炼校长数"),
+    ("城区学校选派【20名】教师到农村支教。", "城区学校选派支教教师数"),
+    ("选派【15名】师范生到村小实习支教。", "选派实习支教师范生数"),
+    ("选派【9名】教研员赴杭州、南京等地学习。", "选派外出学习教研员数"),
+    ("中心学校选派教师到村小走教【9人】，其中柳河小学【5人】、石桥小学【4人】。", "选派走教教师数", "选派走教教师数", "选派走教教师数"),
+]  # fmt: skip
 
-@pytest.mark.parametrize("case", DESIGNATED + WITHOUT_LEFTOVERS, ids=lambda c: c[0])
+RECKONED = [
+    ("不足【100人】的小规模学校按【100人】拨付公用经费。", "~小规模学校学生规模", "公用经费核定学生数"),
+    ("义务教育学校公用经费按小学每生每年【600元】拨付，不足【100人】的农村教学点按【100人】计算。", "~公用经费标准", "~教学点学生规模", "公用经费核定学生数"),
+    ("农村小规模学校不足【100人】的按【100人】核定公用经费。", "~农村小规模学校人数", "公用经费核定学生数"),
+    ("特殊教育学校不足【100人】的按【100人】补足公用经费。", "~特殊教育学校人数", "公用经费核定学生数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case", DESIGNATED + WITHOUT_LEFTOVERS + SENT + RECKONED, ids=lambda c: c[0]
+)
 def test_counts(case: tuple[str, ...]) -> None:
     sentence, *names = case
     check(sentence, tuple(names))

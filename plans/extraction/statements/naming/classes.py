@@ -26,10 +26,29 @@ def name_classes(draft: Draft, said: Said) -> Naming | None:
     if draft.unit == "个" and text(noun_run(draft.around.right[:1])) in ("班", "班级"):
         name = _classes(draft, said)
     else:
-        name = (_size(draft, said) or _pupils(draft, said)) if draft.unit == "人" else ""
+        name = _of_persons(draft, said) if draft.unit == "人" else ""
     return Naming(name, None, RULE) if name else None
 
 
+def _of_persons(draft: Draft, said: Said) -> str:
+    return _size(draft, said) or _pupils(draft, said) or _reckoned(draft, said)
+
+
+_RECKONED = re.compile("(?:核[定拨算]|[拨计]付|下拨|补足|计算|测算|安排|补助|保障)")
+_FUND = re.compile("(?:生均)?公用经费")
+
+
+def _reckoned(draft: Draft, said: Said) -> str:
+    """不足100人的教学点按100人核定公用经费: so many pupils are paid for, whoever is there."""
+    around = draft.around
+    if not around.carried.endswith("按") or not _RECKONED.match(text(around.right)):
+        return ""
+    spoken = text(around.right) + text(said.tokens[: draft.position]) + said.above[-NEARBY:]
+    return "公用经费核定学生数" if _FUND.search(spoken) else ""
+
+
+NEARBY = 80
+"""Characters before the sentence in which the fund is named."""
 _BOUND = re.compile("不(?:得)?[超多高大]|控制在|以内")
 
 

@@ -28,8 +28,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
-from plans.extraction.statements.naming.taking_part import RULE as TAKING_PART
-from plans.extraction.statements.naming.taking_part import taking_part
+from plans.extraction.statements.naming.taking_part import sent_to, taking_part
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import MEASURED, core
 
@@ -44,13 +43,9 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     run = _first_deed(run) if unit in MEASURED else run
     if not run or _fits_later(run, words, unit):
         return _described(phrase, words)
-    if unit == "人" and _SIZED.search(text(run)) and not phrase.token.text.endswith("口"):
-        verb = kept(governing(phrase.left))
-        return Parts(verb=verb, noun=core(text(run)), rule=SIZE)
-    made_of_them = designation(words[len(run) :])
-    if made_of_them:
-        hired = kept(tuple(v for v in governing(phrase.left) if "聘" in v.text))
-        return Parts(verb=hired, noun=made_of_them, rule="designated")
+    told = _sized(phrase, run, unit) or _designated(phrase, words[len(run) :])
+    if told:
+        return told
     noun, action, made = _noun(run, unit)
     if noun in lexicon.WEAK_END or phrase.deed:
         return None
@@ -64,15 +59,34 @@ def parts_after(phrase: Phrase, unit: str) -> Parts | None:
     subject = subject or group_subject(phrase.left)
     acts = (causes or verb in _CHOOSING) and not phrase.carried.endswith("按")
     predicate = made or (deed(words[len(run) :], phrase) if acts else "")
-    return Parts(
-        subject=subject,
-        verb="" if predicate and verb in _CHOOSING else verb,
-        predicate=predicate,
-        noun=noun,
-        action=action,
-        causes=causes,
-        rule="noun after",
+    sent = sent_to(verb, predicate, noun) if unit == "人" else None
+    return (
+        replace(sent, subject=subject)
+        if sent
+        else Parts(
+            subject=subject,
+            verb="" if predicate and verb in _CHOOSING else verb,
+            predicate=predicate,
+            noun=noun,
+            action=action,
+            causes=causes,
+            rule="noun after",
+        )
     )
+
+
+def _sized(phrase: Phrase, run: Words, unit: str) -> Parts | None:
+    """不足100人的学校: the number is the size of the thing behind it."""
+    if unit != "人" or not _SIZED.search(text(run)) or phrase.token.text.endswith("口"):
+        return None
+    return Parts(verb=kept(governing(phrase.left)), noun=core(text(run)), rule=SIZE)
+
+
+def _designated(phrase: Phrase, behind: Words) -> Parts | None:
+    """确定6所学校为试点学校: they are told by what they are made."""
+    made = designation(behind)
+    hired = kept(tuple(v for v in governing(phrase.left) if "聘" in v.text)) if made else ""
+    return Parts(verb=hired, noun=made, rule="designated") if made else None
 
 
 _SIZED = re.compile(
@@ -269,9 +283,9 @@ def parts_before(phrase: Phrase) -> Parts | None:
         words = (*words[:-1], words[-1].renamed("action"))
     if phrase.nominal and not phrase.right_noun:
         return _nominal(words)
-    persons, doing = taking_part(words)
+    doing = taking_part(words)
     if doing:
-        return Parts(subject=persons, noun=doing, action=True, rule=TAKING_PART)
+        return doing
     lacking = bool(words) and words[-1].text in lexicon.LACKING
     words = strip_carriers(words[:-1]) if lacking else words
     tail = noun_tail(words)
