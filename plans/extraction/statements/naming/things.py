@@ -68,7 +68,8 @@ def _measured(parts: Parts, draft: Draft, said: Said) -> Parts:
     noun, unit = parts.noun, draft.unit
     if unit in NOUN_UNITS and unit not in noun:
         noun += unit
-    project = _project(noun, draft, said) if noun in BARE_MEASURES | _PLACES else ""
+    of_it = noun in BARE_MEASURES or (noun in _PLACES and parts.verb != "新增")
+    project = _project(noun, draft, said) if of_it else ""
     last = said.last_parts()
     if project:
         return replace(parts, verb="", noun=project + parts.verb + noun)
@@ -181,7 +182,8 @@ def _lent(draft: Draft, parts: Parts | None, said: Said) -> Parts | None:
         own = listed.parts or Parts()
         if whole:
             return replace(own, rule="noun of the list")
-        return Parts(verb=verb, predicate=predicate, noun=own.noun, rule="noun of the list")
+        noun = own.noun.rpartition("容纳")[2]
+        return Parts(verb=verb, predicate=predicate, noun=noun, rule="noun of the list")
     return _from_text(draft, verb, alone, predicate, said)
 
 
@@ -217,7 +219,8 @@ def _from_text(draft: Draft, verb: str, alone: str, predicate: str, said: Said) 
     topic = topics.set_up(said.tokens, draft.position, begun)
     topic = topic or topics.topic(said.tokens, draft.position)
     if alone in _LAND:
-        return Parts(noun=topic + alone, rule="land")
+        built = topics.project(said.tokens, draft.position)
+        return Parts(noun=(built or topic) + alone, rule="land")
     if topic and not predicate and (verb or around.left or around.token.start):
         return Parts(verb=verb, noun=topic, rule="topic")
     last = said.last_parts()
@@ -259,6 +262,23 @@ def _gains(parts: Parts) -> bool:
     return len(parts.noun) <= 5 and (parts.verb + parts.noun).startswith(_GAINING)
 
 
+def _gained(parts: Parts, draft: Draft, said: Said) -> Parts:
+    """Pupils are told by the programme, else by the sum, that they gain by."""
+    programme = topics.gained_by(said.tokens, draft.position)
+    if programme and programme not in parts.noun:
+        return replace(parts, subject=programme)
+    before = [d for d in said.drafts if d.position < draft.position][-1:]
+    given = (before[0].naming.indicator or "") if before and before[0].unit == "元" else ""
+    if _AID.search(given):
+        who = parts.noun.removeprefix("惠及").removeprefix("受益").removeprefix("受助")
+        return replace(parts, verb="", noun="受资助" + (who or "学生"), action=False)
+    return replace(parts, subject=given) if _REMITTED.match(given) else parts
+
+
+_AID = re.compile("资助(?:资金|金|款)?$")
+_REMITTED = re.compile("(?:减免|免除|免收|减收|免)[^，]{1,8}费$")
+
+
 def complete(draft: Draft, said: Said) -> None:
     """A head that says too little takes its fuller form from the clauses before."""
     parts = draft.parts
@@ -268,14 +288,12 @@ def complete(draft: Draft, said: Said) -> None:
     if met:
         meeting = topics.fuller(said.tokens, draft.position, met[0], "") or met[0]
         parts = replace(parts, predicate=parts.predicate.removesuffix(met[0]) + meeting)
-    if _gains(parts):
-        programme = topics.programme(said.tokens, draft.position)
-        if programme and programme not in parts.noun:
-            parts = replace(parts, subject=programme)
+    gained = _gains(parts)
+    parts = _gained(parts, draft, said) if gained else parts
     parts = _received(_of_an_age(parts, said), draft, said)
     if parts.noun == "学员":
         parts = replace(parts, noun=topics.event(said.tokens, draft.position) + parts.noun)
-    elif parts.noun in lexicon.GENERIC:
+    elif parts.noun in lexicon.GENERIC and not (gained and parts.subject):
         fuller = topics.fuller(said.tokens, draft.position, parts.noun, parts.predicate)
         parts = replace(parts, noun=fuller or parts.noun)
     if _PRIZE.search(parts.noun) and not parts.subject:

@@ -110,7 +110,8 @@ def fuller(tokens: Sequence[Token], position: int, head: str, deed: str) -> str:
         if deed and deed not in text(clause):
             continue
         for index in range(len(clause) - 1, -1, -1):
-            if clause[index].tag == "noun" and clause[index].text.endswith(head):
+            aided = text(clause[index + 1 : index + 2]).startswith("资助")
+            if not aided and clause[index].tag == "noun" and clause[index].text.endswith(head):
                 found = core(text(clause[_run_start(clause, index) : index + 1])).strip("“”《》")
                 if len(found) > len(head):
                     return found
@@ -149,19 +150,44 @@ _BEGUN = frozenset((
 def project(tokens: Sequence[Token], position: int) -> str:
     """The building project of which size, cost and places are told one after another."""
     for clause in clauses_before(tokens, position)[: PROJECT_CLAUSES + 1]:
+        clause = _behind_sum(clause)
         start = next((i for i, w in enumerate(clause) if w.tag not in _LEADING), len(clause))
         words = _behind_deed(clause[start:])
         run = _named_project(words)
+        named = _one_built(words, run)
+        if named:
+            return named
         rest = words[len(run) :]
         alone = not rest and len(run) < len(clause)
-        if (
-            run
-            and lexicon.BUILT.search(text(run))
-            and len(text(run)) > 3
-            and (alone or _is_measured(rest))
-        ):
+        built = lexicon.BUILT.search(text(run)) and len(text(run)) > SHORTEST
+        if run and built and (alone or _is_measured(rest)):
             return core(text(run))
     return ""
+
+
+SHORTEST = 3
+"""A shorter noun is a kind of building and no project."""
+
+
+def _behind_sum(clause: Words) -> Words:
+    """投资90万元建成城南中学: what the money is spent on stands behind it."""
+    sums = [i for i, w in enumerate(clause) if w.tag == "quantity"]
+    rest = clause[sums[-1] + 1 :] if sums else ()
+    return rest if rest and _begins(rest[0]) else clause
+
+
+def _one_built(words: Words, run: Words) -> str:
+    """新建厕所一座, 新楼主体完工: the building without its number and how far it has come."""
+    said = text(words)
+    named = _ONE.sub("", _UNDER_WAY.sub("", said))
+    alone = named != said and len(named) <= len(text(run))
+    fits = lexicon.BUILT.search(named) or _FITTED.search(named)
+    return core(named) if alone and fits else ""
+
+
+_UNDER_WAY = re.compile("(?:主体)?(?:工程)?(?:已|正)?(?:完工|竣工|封顶|开工|动工|落成)$")
+"""How far it has come is no part of what is built."""
+_FITTED = re.compile("(?:厕所|浴室|澡堂|厨房|水窖|围墙|看台|车棚|操场|教室)$")
 
 
 def _behind_deed(words: Words) -> Words:
@@ -233,7 +259,7 @@ def clause(tokens: Sequence[Token], position: int) -> str:
 
 
 CLAUSE_LIMIT = 14
-_ONE = re.compile("一[座栋所个间处幢]$")
+_ONE = re.compile("一[座栋所个间处幢片块]$")
 
 
 def titled(headings: Sequence[str], unit: str) -> tuple[str, str]:
@@ -268,6 +294,16 @@ def programme(tokens: Sequence[Token], position: int) -> str:
             if _PROGRAMME.search(name) and "/" not in name and 4 <= len(name) <= PROGRAMME_LIMIT:
                 return name
     return ""
+
+
+_MEALS = re.compile("膳食|供餐|午餐|伙食")
+
+
+def gained_by(tokens: Sequence[Token], position: int) -> str:
+    """The programme; 膳食补助 is paid by the 营养改善计划 where that was named."""
+    name = programme(tokens, position)
+    plan = _MEALS.search(name) and any(w.text == "营养改善计划" for w in tokens[:position])
+    return "营养改善计划" if plan else name
 
 
 def undertaking(tokens: Sequence[Token], position: int) -> str:
