@@ -104,5 +104,8 @@ def _pupils(draft: Draft, said: Said) -> str:
     grade, named = _grade_of(last, said), core(text(noun_run(draft.around.right)))
     if named:
         return grade + counted(named, draft.unit, False)
+    sized = _SIZED.search(text(last.around.left))
+    if sized:
+        return sized[0] + "学生数"
     pupils = "新生数" if _TAKEN_IN.search(text(last.around.left)) else "学生数"
     return grade + pupils if grade else ""

@@ -5,7 +5,7 @@
 
 import re
 
-from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming import lexicon, topics
 from plans.extraction.statements.naming.phrases import Words, clauses_before, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.topics import noun_runs
@@ -14,26 +14,58 @@ from plans.extraction.statements.quantity import Naming
 
 _UNITS = frozenset(("学时", "课时", "小时", "天", "周", "月", "个月"))
 _DEED = re.compile(
-    "(?P<deed>培训|研修|实习|实训|见习|军训|集训|学习|轮训|训练|实践|劳动)(?P<how>时间|时长|学时|课时|天数)?"
+    "(?:学年|年度|暑期|每年)?(?P<who>[^，]{0,8}?(?:教师|校长|园长|人员|保育员|教职工|学员))?"
+    "(?P<deed>培训|研修|实习|实训|见习|军训|集训|学习|轮训|训练|实践|劳动)"
+    "(?P<how>时间|时长|学时|课时|天数|总量|总数)?"
 )
-CLAUSES = 3
+_TRAINED = re.compile(
+    "(?P<who>[^对将把]{2,10}?)(?:全员|普遍|全部|集中|再)?(?:进行)?(?P<deed>轮训|培训|研修)[一1](?:遍|次|轮)$"
+)
+_AMOUNTING = re.compile("计|共计|合计|折合|折算")
+CLAUSES = 5
 """Clauses back in which the training is named in full."""
+_BESIDE = frozenset(("adverb", "time", "each", "region", "aside"))
 
 
 def name_hours(draft: Draft, said: Said) -> Naming | None:
     """The training that was named in a clause before; None for other lengths."""
-    led = text([w for w in draft.around.left if w.tag not in ("adverb", "time")])
-    deed = _DEED.fullmatch(led) if draft.unit in _UNITS else None
-    if deed is None or draft.around.right_noun:
+    if draft.unit not in _UNITS or draft.around.right_noun:
         return None
-    for clause in clauses_before(said.tokens, draft.position)[1:CLAUSES]:
+    led = text([w for w in draft.around.left if w.tag not in _BESIDE or w.text == "人均"])
+    deed = _DEED.fullmatch(led)
+    name = _of_deed(deed, draft, said) if deed else _of_clause(led, draft, said)
+    return Naming(name, None, "hours") if name else None
+
+
+def _of_deed(deed: re.Match[str], draft: Draft, said: Said) -> str:
+    """培训时间 of the training said before, or of those who are told of."""
+    how = deed["how"] if deed["how"] in _LENGTHS and draft.unit not in _TAUGHT else ""
+    whose = deed["who"] or ""
+    for clause in () if whose else clauses_before(said.tokens, draft.position)[1:CLAUSES]:
         full = _in_full(clause, deed["deed"])
         if full:
-            how = (deed["how"] or "") if draft.unit not in _TAUGHT else ""
-            return Naming(counted(full + how, draft.unit, False), None, "hours")
-    return None
+            return counted(full + (how or ""), draft.unit, False)
+    if not whose and deed["how"] and draft.unit in _TAUGHT:
+        group = topics.group(said.tokens)
+        whose = group if lexicon.FITTING["人"].search(group) else ""
+    return counted(whose + deed["deed"] + (how or ""), draft.unit, False) if whose else ""
 
 
+def _of_clause(led: str, draft: Draft, said: Said) -> str:
+    """教师轮训一遍，每人360学时; 集中研修6天，计48学时."""
+    last = said.drafts[-1] if said.drafts else None
+    if last is not None and last.unit in ("天", "日") and _AMOUNTING.fullmatch(led):
+        return counted(said.last_name().removesuffix("天数"), draft.unit, False)
+    if led or draft.unit not in _TAUGHT:
+        return ""
+    before = clauses_before(said.tokens, draft.position)[1:2]
+    trained = (
+        _TRAINED.search(text([w for w in before[0] if w.tag not in _BESIDE])) if before else None
+    )
+    return counted(trained["who"] + trained["deed"], draft.unit, False) if trained else ""
+
+
+_LENGTHS = frozenset(("时间", "时长", "天数"))
 _TAUGHT = frozenset(("学时", "课时"))
 """Units that name what they measure better than 时间 does."""
 
@@ -42,7 +74,7 @@ def _in_full(clause: Words, deed: str) -> str:
     """Who is trained and how; blank where the clause says no more than the deed."""
     whose = ""
     for run in noun_runs(clause):
-        name = core(text(run))
+        name = core(text(run)).removesuffix("班")
         if name.endswith(deed):
             return whose + name if whose + name != deed else ""
         whose = _persons(run) or whose

@@ -67,8 +67,10 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
         names = [d.settle().indicator or "" for d in drafts[2 * index - run : index]]
     if not names:
         return
+    counted = drafts[run - 1]
+    behind = counted.parts.noun if counted.parts and counted.around.right_noun else ""
     for draft, words in zip(drafts[index:run], names, strict=True):
-        said = "".join(words)
+        said = "".join(words) + behind
         if draft.parts:
             verb = "" if draft.parts.verb in said else draft.parts.verb
             draft.parts = replace(draft.parts, verb=verb, noun=said)

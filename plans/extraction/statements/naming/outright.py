@@ -128,7 +128,12 @@ def _class_size(draft: Draft, said: Said) -> str:
     if draft.unit != "人" or draft.around.each not in _OF_CLASS or draft.around.right_noun:
         return ""
     whose = tidy(text(noun_tail(draft.around.left)))
-    return whose + "班额" if len(whose) <= LONGEST_OWNER else ""
+    first = any(w.text == _FIRST for w in said.tokens[: draft.position]) and _FIRST not in whose
+    return whose + _FIRST * first + "班额" if len(whose) <= LONGEST_OWNER else ""
+
+
+_FIRST = "起始年级"
+"""起始年级均衡编班，小学每班45人: the grade was said before."""
 
 
 _AWAY = re.compile("^(?:与|和|跟)?(?:离|距|距离|相距)(?P<whose>[^，的]{2,12})$")
