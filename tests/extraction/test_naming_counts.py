@@ -4,7 +4,8 @@
 
 import pytest
 
-from tests.extraction.test_naming import check
+from plans.extraction.statements.naming import name_quantities
+from tests.extraction.test_naming import check, quantities
 
 # A name after ~ has to share half of its character pairs with what is found.
 DESIGNATED = [
@@ -104,3 +105,27 @@ HOURS = [
 def test_counts(case: tuple[str, ...]) -> None:
     sentence, *names = case
     check(sentence, tuple(names))
+
+
+@pytest.mark.parametrize(
+    ("row", "heads", "title", "names", "scope"),
+    [
+        (
+            "柳河中学\t【12个】\t【600人】",
+            "学校\t班数\t计划（人）",
+            "普通高中招生",
+            ["普通高中招生班数", "普通高中招生计划"],
+            "柳河中学",
+        ),
+        ("1\t石桥镇\t【15名】", "序号\t乡镇\t名额", "教师交流工作", ["教师交流名额"], "石桥镇"),
+        ("合计\t【27个】", "学校\t班数", "普通高中招生", ["普通高中招生班数"], None),
+        ("柳河小学\t【320人】", "学校名称\t寄宿生人数", "基本情况", ["寄宿生人数"], "柳河小学"),
+    ],
+)
+def test_rows_of_places(
+    row: str, heads: str, title: str, names: list[str], scope: str | None
+) -> None:
+    sentence, found = quantities(row)
+    named = name_quantities(sentence, found, (title,), heads)
+    assert [n.indicator for n in named] == names
+    assert {n.scope for n in named} == {scope}

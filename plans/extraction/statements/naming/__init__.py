@@ -20,5 +20,5 @@ def name_quantities(
     previous sentence, ``above`` the end of what the section says before the sentence.
     """
     if "\t" in sentence:
-        return name_row(sentence, quantities, before)
+        return name_row(sentence, quantities, before, headings)
     return name_sentence(sentence, quantities, headings, before, above)

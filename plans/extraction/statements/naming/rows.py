@@ -30,15 +30,63 @@ _STANDING = re.compile(r"(?:标准|实测|实际|达标|目标|现状)(?:值|要
 """What a head says of the standing of its figures is no part of their name."""
 
 
-def name_row(row: str, quantities: Sequence[Quantity], before: str) -> tuple[Naming, ...]:
+def name_row(
+    row: str, quantities: Sequence[Quantity], before: str, headings: Sequence[str] = ()
+) -> tuple[Naming, ...]:
     """One naming for each quantity of a row of tab-separated cells; ``before`` is the row above."""
     cells = row.split("\t")
     heads = before.split("\t") if before.count("\t") >= row.count("\t") else []
     named: list[Naming] = []
     for column, group in groupby(quantities, key=lambda q: row.count("\t", 0, q.start)):
         start = sum(len(cell) + 1 for cell in cells[:column])
-        named += _named_cell(cells, column, tuple(_within(group, start)), heads)
+        found = tuple(_within(group, start))
+        named += _of_place(cells, column, found, heads, headings) or _named_cell(
+            cells, column, found, heads
+        )
     return tuple(named)
+
+
+_PLACES = re.compile(
+    "(?:学校|校名|单位|乡镇|街道|县区|县市区|区县|市县|园所|幼儿园|学区|校区)(?:名称)?"
+)
+_WHOLE = re.compile("(?:合|总|小|共)计|全[县市区镇校省州]|其[中他余].{0,4}")
+_TALKED_OF = re.compile(
+    "[^，。、：的]{0,8}(?:招生|招聘|交流|轮岗|培训|支教|资助|编制|编班|选派)(?:工作)?"
+)
+
+
+def _of_place(
+    cells: list[str],
+    column: int,
+    quantities: tuple[Quantity, ...],
+    heads: list[str],
+    headings: Sequence[str],
+) -> list[Naming]:
+    """A bare figure of a table that has a school or place in each row; none for other cells."""
+    place = 1 if heads[:1] == ["序号"] else 0
+    if column <= place or len(heads) <= column or not _PLACES.fullmatch(heads[place]):
+        return []
+    if _NO_FIGURE.search(cells[column]) or _DIGIT.search(heads[column]):
+        return []
+    head, whose = _BRACKET.sub("", heads[column]), _BRACKET.sub("", cells[place])
+    scope = None if _WHOLE.fullmatch(whose) else whose
+    talked = (_TALKED_OF.fullmatch(title) for title in reversed(headings))
+    topic = next((m[0].removesuffix("工作") for m in talked if m), "")
+    name = head if topic[-2:] in head or len(head) > SHORT_HEAD else topic + head
+    if len(name) < 2 or any(q.unit in MONEY_UNITS | RATE_UNITS or not q.unit for q in quantities):
+        return []
+    return [Naming(_counted(name, q.unit), scope, "figure of a place") for q in quantities]
+
+
+_DIGIT = re.compile(r"\d")
+_NO_FIGURE = re.compile("[一-鿿]{2}")
+SHORT_HEAD = 3
+"""Characters of a head that says too little without what the section speaks of."""
+_SET = re.compile("(?:计划|名额|任务|指标)$")
+
+
+def _counted(name: str, unit: str) -> str:
+    return tidy(name) if _SET.search(name) else counted(name, unit, False)
 
 
 def _within(quantities: Iterator[Quantity], start: int) -> Iterator[Quantity]:
