@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from plans.extraction.statements.naming import lexicon, lists, topics
 from plans.extraction.statements.naming.amounts import name_sum
+from plans.extraction.statements.naming.beside import name_beside
 from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.classes import name_classes
@@ -90,6 +91,7 @@ def _draft(position: int, quantity: Quantity, said: Said) -> None:
         or name_classes(draft, said)
         or name_hours(draft, said)
         or name_outright(draft, said)
+        or name_beside(draft, said)
         or name_mark(draft, said)
     )
     if outright:
