@@ -166,9 +166,13 @@ def _beside_comparison(left: Words, raw: Words) -> Words:
     """比城市低35个百分点 says nothing of what is measured; what stands before 比 does."""
     than = next((i for i, w in enumerate(left) if w.text in _THAN), None)
     led = than == 0 and len(left) < len(raw)
-    if than is None or not (led or left[-1].text in _MORE):
+    exceeded = len(left) < len(raw) and raw[len(left)].text in _EXCEEDING
+    if than is None or not (led or exceeded or left[-1].text in _MORE):
         return left
     return strip_carriers(left[:than])
+
+
+_EXCEEDING = frozenset(("高出", "低出", "多出"))
 
 
 def _own(words: Words, listed: bool) -> Words:

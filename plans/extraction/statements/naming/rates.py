@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.extraction.statements.naming import funds, growth, lexicon, shares, topics
+from plans.extraction.statements.naming.gaps import name_gap
 from plans.extraction.statements.naming.phrases import (
     REACH,
     Phrase,
@@ -22,6 +23,7 @@ def name_rate(around: Phrase, position: int, said: Said) -> Naming:
     """Name of a percentage, percentage points or ratio; the first rule that knows one."""
     around = _pared(around)
     for rule in (
+        name_gap,
         growth.raised,
         growth.bare_growth,
         growth.by_share,
