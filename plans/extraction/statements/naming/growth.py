@@ -53,11 +53,20 @@ def bare_growth(around: Phrase, position: int, said: Said) -> Naming | None:
         return Naming(owner + led + "增长率", None, "growth of an amount") if owner else None
     if not growth or not growth[0]:
         return None
-    owner = said.last_name() if said.drafts[-1:] else tidy(topics.topic(said.tokens, position))
+    owner = grew(said) if said.drafts[-1:] else tidy(topics.topic(said.tokens, position))
     if not owner:
         return None
     name = grown(owner)
     return Naming(_yearly(name) if growth["yearly"] else name, None, "growth of what was told")
+
+
+def grew(said: Said) -> str:
+    """The nearest name before that is no fulfilment of a plan."""
+    names = (n for d in said.near() if (n := d.settle().indicator))
+    return next((n for n in names if not _SET.search(n)), "") or said.last_name()
+
+
+_SET = re.compile("(?:任务|计划|目标)(?:完成率|人数|数)$")
 
 
 def by_share(around: Phrase, position: int, said: Said) -> Naming | None:

@@ -65,6 +65,7 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
     names = split_names(drafts[index].around.left, run - index)
     if not names and drafts[index].naming.rule == "same again" and index >= run - index:
         names = [d.settle().indicator or "" for d in drafts[2 * index - run : index]]
+    names = names or _kinds_before(drafts, index, run)
     if not names:
         return
     counted = drafts[run - 1]
@@ -77,6 +78,19 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
         else:
             name = rated(said) if draft.unit in RATE_UNITS else said
             draft.naming = Naming(name, None, "one name each")
+
+
+def _kinds_before(drafts: Sequence[Draft], index: int, run: int) -> list[str]:
+    """及格率小学93%、初中71%，优秀率分别为38%、17%: the stages of the rates right before."""
+    head, count = text(drafts[index].around.left), run - index
+    if not _RATE.fullmatch(head) or "分别" not in drafts[index].around.carried or index < count:
+        return []
+    before = [d.settle().indicator or "" for d in drafts[index - count : index]]
+    stages = [m[0] for name in before if (m := lexicon.ONE_STAGE.match(name))]
+    return [stage + head for stage in stages] if len(set(stages)) == count else []
+
+
+_RATE = re.compile("[^，、和]{1,6}率")
 
 
 def _other_stage(draft: Draft, last: Draft | None) -> None:

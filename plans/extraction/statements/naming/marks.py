@@ -5,10 +5,11 @@
 
 import re
 
-from plans.extraction.statements.naming.phrases import text
+from plans.extraction.statements.naming.phrases import Words, clauses_before, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.shares import measured
-from plans.extraction.statements.naming.wording import tidy
+from plans.extraction.statements.naming.topics import opening
+from plans.extraction.statements.naming.wording import core, tidy
 from plans.extraction.statements.quantity import Naming
 
 RULE = "part of a mark"
@@ -18,12 +19,59 @@ LIMIT = "full mark or line"
 def name_mark(draft: Draft, said: Said) -> Naming | None:
     """The name of full marks, a line or a part of a mark; None for other quantities."""
     if draft.unit == "分":
-        name = _limit(draft, said)
+        name = _deducted(draft, said) or _weighed(draft, said) or _bounded(draft, said)
+        name = name or _limit(draft, said)
         return Naming(name, None, LIMIT) if name else None
     if draft.unit == "%":
         name = _part(draft, said)
         return Naming(name, None, RULE) if name else None
     return None
+
+
+def _before(draft: Draft, said: Said) -> Words:
+    """The clause right before."""
+    return (*clauses_before(said.tokens, draft.position)[1:2], ())[0]
+
+
+_TAKEN_OFF = re.compile(
+    "(?:每次|每人|每例|每项|一次性?|直接|另|并|各)?(?:扣减|扣除|扣罚|扣)(?P<what>[^，]{0,10})"
+)
+
+
+def _deducted(draft: Draft, said: Said) -> str:
+    """扣减年度考核5分: what is taken off, else for what (迟报材料的，每次扣2分)."""
+    taken = _TAKEN_OFF.fullmatch(text(draft.around.left) + draft.around.carried)
+    if not taken:
+        return ""
+    cause = text(_before(draft, said)).removeprefix("凡").removesuffix("的")
+    what = core(taken["what"]) or (cause if len(cause) <= LONGEST_CAUSE else "")
+    return what + "扣分"
+
+
+LONGEST_CAUSE = 16
+_WEIGHT = re.compile("赋分|分值|权重分?|计分|占分|赋值")
+_COUNTED_IN = re.compile(
+    "[将把](?P<what>[^，将把]{2,20}?)(?:情况)?(?:纳入|列入)(?:对)?(?P<where>[^，]{2,16}?(?:考核|评估|督导|评价|考评))"
+)
+
+
+def _weighed(draft: Draft, said: Said) -> str:
+    """将控辍保学纳入年度考核，分值不低于5分: of what, in which examination of schools."""
+    weight = text(draft.around.left)
+    told = _COUNTED_IN.search(text(_before(draft, said))) if _WEIGHT.fullmatch(weight) else None
+    return tidy(told["what"]) + tidy(told["where"]) + weight if told else ""
+
+
+_BOUNDED = re.compile("(?:但是?|而|且|其)*(?P<what>[^，]{2,8})以")
+
+
+def _bounded(draft: Draft, said: Said) -> str:
+    """可降分录取，降幅以30分为限: what stands before 以 is bounded."""
+    around = draft.around
+    bound = _BOUNDED.fullmatch(text(around.left) + around.carried)
+    if not bound or text(around.right)[:2] not in ("为限", "为宜", "为上"):
+        return ""
+    return opening(said.tokens, draft.position) + tidy(bound["what"])
 
 
 _LIMIT = re.compile("(?:满分|分值|[合及]格线|分数线|控制线|总分)$")

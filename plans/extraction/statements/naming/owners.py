@@ -27,12 +27,17 @@ BACK = 60
 _PUPILS = re.compile(
     r"(?:儿童|少年|幼儿|子女|学生|孤儿|(?:小学教育|初中教育|义务教育|学前教育|高中阶段)(?:阶段|段)?)$"
 )
-_EXAMS = re.compile(r"(?:高考|中考|考试|测试|监测|检测|抽测|测评|统考|统测|模考|会考|联考|学考)$")
+_EXAMS = re.compile(
+    r"(?:高考|中考|考试|测试|监测|检测|抽测|测评|统考|统测|模考|会考|联考|学考)"
+    r"(?:(?:[一二三四五六七八九、]{1,4}年级|[小初高]学?[一二三]?|各?学?科|各年级)+)?$"
+)
 _AIDED = re.compile(
     r"(?:助学金|奖学金|营养改善计划|(?<!在校)(?<!在籍)(?<!全体)学生|(?<!在园)幼儿|孤儿|困难家庭)$"
 )
 _MONEY = re.compile(r"(?:资金|经费|补助|专款|助学金|贷款|款项)$")
 _STAFF = re.compile(r"(?:教师|校长|园长|保育员|教职工|保安|班主任|从业人员)$")
+_LEFT = re.compile(r"(?:[小初高]中?学?生|学生|儿童|少年)$")
+_PROGRAMMES = re.compile(r"(?:计划|工程|行动|政策|服务|保险|项目|制度|营养餐|助学金)$")
 _GRADUATES = re.compile(r"(?:毕业生|学生|学员)$")
 _PROBLEMS = re.compile(r"(?:问题|隐患|信访件?|投诉|线索|反馈意见|建议|提案|议案)$")
 _SERVICES = re.compile(r"(?:服务|社团|锻炼|营养餐|营养改善计划|研学|托管)$")
@@ -51,6 +56,8 @@ _OF_RATES = (
     (re.compile("(?:整改|办结|销号|化解|回复|处置|满意)率"), _PROBLEMS),
     (re.compile("(?:学生|有需要的学生)?(?:参与|参加)(?:率|面)"), _SERVICES),
     (re.compile("(?:开工|竣工|完工|投用|交付)率"), _WORKS),
+    (re.compile("(?:动员)?(?:返校|复学)率"), _LEFT),
+    (re.compile("覆盖率"), _PROGRAMMES),
     (re.compile("(?:结题|立项)率"), re.compile("课题$")),
     (re.compile("(?:体检|出勤|受检|龋齿患病|肥胖|近视)率"), re.compile("(?:学生|幼儿|儿童)$")),
     (re.compile("(?:开出|开齐|开课)率"), re.compile("(?:实验|课程)$")),
@@ -192,7 +199,9 @@ def _fitting(owners: re.Pattern[str], said: str) -> str:
     return ""
 
 
-_APART = re.compile(r"的|\d+[余多]?[个所名人位项处间]?|[【】]|平均分|均分|总分")
+_APART = re.compile(
+    r"的|\d+[余多]?[个所名人位项处间]?|[【】]|平均分|均分|总分|(?=大专|本科|研究生)"
+)
 _NO_OWNER = re.compile(r"\d|^[本该此各两]|辍学|失学|流失|^(?:学校|小学|中学|幼儿园|中心|楼)$")
 """What has a number of its own, those who left, and kinds of school alone."""
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.extraction.statements.naming import funds, growth, lexicon, shares, topics
+from plans.extraction.statements.naming.fulfilled import name_fulfilment
 from plans.extraction.statements.naming.gaps import name_gap
 from plans.extraction.statements.naming.phrases import (
     REACH,
@@ -15,7 +16,7 @@ from plans.extraction.statements.naming.phrases import (
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.taken import name_taken
 from plans.extraction.statements.naming.whose import whose
-from plans.extraction.statements.naming.wording import RATE_UNITS, tidy
+from plans.extraction.statements.naming.wording import RATE_UNITS, tidy, uncounted
 from plans.extraction.statements.quantity import Naming
 
 
@@ -27,7 +28,7 @@ def name_rate(around: Phrase, position: int, said: Said) -> Naming:
         growth.raised,
         growth.bare_growth,
         growth.by_share,
-        _fulfils,
+        name_fulfilment,
         funds.share_of_fund,
         name_taken,
         _of_whole,
@@ -65,33 +66,12 @@ _THAN = frozenset("比较")
 _LESSENED = frozenset(("压减", "精减", "精简", "削减", "缩短", "翻番"))
 
 
-_PLANNED = re.compile("(?:计划|任务|目标)(?:总?投资|总?数|总?量)?$")
-
-
-def _fulfils(around: Phrase, position: int, said: Said) -> Naming | None:
-    """完成投资3亿元，占年度计划（5亿元）的60%: how far the plan in the bracket is fulfilled."""
-    if around.left or around.carried != "的" or len(said.drafts) < 2:
-        return None
-    done, plan = said.drafts[-2:]
-    opened = plan.position - 1
-    closed = [w.text for w in said.tokens[plan.position + 1 : position]] == ["）", "的"]
-    if not closed or done.unit != plan.unit or said.tokens[opened].tag != "open":
-        return None
-    clauses = clauses_before(said.tokens, opened)
-    if not clauses or not clauses[0] or not clauses[0][0].text.startswith("占"):
-        return None
-    name = done.settle().indicator
-    if not name or not _PLANNED.search(text(clauses[0])):
-        return None
-    return Naming(_bare(name.replace("完成投资", "投资")) + "完成率", None, "plan fulfilled")
-
-
 def _of_whole(around: Phrase, position: int, said: Said) -> Naming | None:
     """占学生总数的20% after the part was named."""
     whole = shares.whole_of(around.left)
     last = whole and (topics.opening(said.tokens, position) or said.last_name())
     if whole and last:
-        return Naming(f"{_bare(last)}占{whole}比例", None, "share of a whole")
+        return Naming(f"{uncounted(last)}占{whole}比例", None, "share of a whole")
     return None
 
 
@@ -109,7 +89,7 @@ def _again(around: Phrase, position: int, said: Said) -> Naming | None:
     last = said.last_name()
     if not last or not _THIS.fullmatch(text([w for w in around.left if w.tag not in _BESIDE])):
         return None
-    share = last if lexicon.RATE_HEADS.search(last) else _bare(last) + "比例"
+    share = last if lexicon.RATE_HEADS.search(last) else uncounted(last) + "比例"
     return Naming(share, None, "this share")
 
 
@@ -145,7 +125,7 @@ def _judged(around: Phrase, position: int, said: Said) -> Naming | None:
 
 
 def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
-    """Somebody else's level of what was named before, or how far its plan was fulfilled."""
+    """Somebody else's level of what was named before."""
     last = said.last_name()
     if not last:
         return None
@@ -159,8 +139,6 @@ def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
     )
     if asked or shares.is_level(around.right) or shares.compares_level(around.left):
         return Naming(last, None, "level of another")
-    if shares.is_fulfilment(around):
-        return Naming(_bare(last) + "计划完成率", None, "fulfilment")
     return None
 
 
@@ -182,9 +160,10 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
     last = said.last_name()
     if not around.left and last:
         of_rate = said.drafts[-1].unit in RATE_UNITS
-        again = growth.grown(last) if around.change and not of_rate else last
+        grew = growth.grew(said) if around.change else last
+        again = growth.grown(grew) if around.change and (grew != last or not of_rate) else last
         if "占" in around.carried and not lexicon.RATE_HEADS.search(last):
-            again = _bare(last) + "比例"
+            again = uncounted(last) + "比例"
         return Naming(again, None, "same again")
     divided = _divided(around, said)
     if divided:
@@ -192,7 +171,7 @@ def _shared(around: Phrase, position: int, said: Said) -> Naming | None:
     kind = text([w for w in around.left if w.tag != "adverb"])
     head = said.stage_of_last(kind) or _zero(around, position, said)
     if head:
-        share = head if lexicon.RATE_HEADS.search(head) else _bare(head) + "比例"
+        share = head if lexicon.RATE_HEADS.search(head) else uncounted(head) + "比例"
         return Naming(share, None, "head of the list")
     name = shares.share_before(around)
     if name and _DONE.search(around.carried) and name.endswith("比例"):
@@ -239,7 +218,3 @@ def _by_topic(around: Phrase, position: int, said: Said) -> Naming | None:
         clause = clauses_before(said.tokens, position)[1]
         return Naming(shares.measured(clause), None, "rate of topic")
     return None
-
-
-def _bare(name: str) -> str:
-    return name.removesuffix("人数").removesuffix("数")

@@ -36,13 +36,27 @@ def share_before(phrase: Phrase) -> str | None:
     faced = _faced(words)
     if faced and phrase.carried.startswith("的"):
         return faced
-    out_of = _OUT_OF.match(text(words[_clause_start(words) :]))
+    clause = text(words[_clause_start(words) :])
+    taking_up = _TAKING_UP.fullmatch(clause)
+    if taking_up:
+        return core(taking_up["part"]) + taking_up["share"]
+    within = _WITHIN.fullmatch(clause + phrase.carried)
+    if within:
+        return f"{core(within['part'])}占{core(within['whole'])}比例"
+    out_of = _OUT_OF.match(clause)
     if out_of and not lexicon.RATE_HEADS.search(whole):
         return _part_of(core(out_of[1]), out_of[2].removesuffix("的").removesuffix("总数"))
     ratio = stage_behind(words, lexicon.RATE_HEADS)
     if ratio:
         return ratio
     return rated(said) if len(said) >= 2 else None
+
+
+_TAKING_UP = re.compile("(?P<part>[^，]{2,16})所占的?(?P<share>份额|比例|比重|比率)")
+_WITHIN = re.compile(
+    "(?P<part>[^，在]{2,12})在(?:[全我咱][省市县区镇乡校]|咱们?[县镇乡]?)?(?P<whole>[^，]{2,10}?)[里中]头?"
+    "(?:仍|还|只|约|大约|就|已)*占"
+)
 
 
 def _part_of(part: str, whole: str) -> str:
@@ -270,11 +284,6 @@ def led_by_verb(words: Words) -> Words:
 _VERBAL = frozenset(("verb", "adverb", "compare", "aspect", "time", "preposition"))
 
 
-def is_fulfilment(phrase: Phrase) -> bool:
-    """完成计划的105%: the share of what was planned."""
-    return _FULFILMENT.search(text(phrase.left) + phrase.carried) is not None
-
-
 def measured(words: Words) -> str:
     """Name of a measure, cut off from what only carries it."""
     start = len(words)
@@ -285,7 +294,6 @@ def measured(words: Words) -> str:
     return tidy(text(words[start:]))
 
 
-_FULFILMENT = re.compile(r"^(?:已|共)?完成(?:全年|年度|年初)?(?:招生|招聘)?(?:计划|任务|目标)的?$")
 _LEVEL = re.compile(
     r"(?:平均|全国|全省|指标|目标)?(?:水平|比例|目标|标准|要求|速度|幅度|指标)(?:要求)?"
 )

@@ -162,7 +162,7 @@ _RATED = frozenset(("verb", "action", "noun", "adverb"))
 
 _COMPARED = frozenset(("compare", "break", "of", "open", "close", "preposition"))
 _COLONS = frozenset(":：∶比")
-_LEADING_UP = frozenset(("为", "是", "基本", "约", "已", "应", "仅", "只"))
+_LEADING_UP = frozenset(("为", "是", "基本", "大体", "大致", "约", "已", "应", "仅", "只"))
 
 
 def _with_ratios(tokens: list[Token]) -> list[Token]:

@@ -20,12 +20,26 @@ _OWN_RATES = frozenset(("普惠率", "开课率", "普职比", "职普比"))
 
 def whose(name: str, position: int, said: Said) -> str:
     """A bare head (巩固率) is of what the rate before was of, else of the sentence's subject."""
-    if len(name) > 4 or name in _OWN_RATES or not name.endswith("率"):
-        return name if len(name) > 3 or name in _OWN_RATES else topics.group(said.tokens) + name
+    if len(name) > 4 or name in _OWN_RATES or name[-1] not in "率面":
+        own = len(name) > 3 or name in _OWN_RATES
+        return name if own else _of_schools(name, position, said) + name
     told = _of_counted(name, said) or _of_stage(name, said) or _of_deed(name, position, said)
     if told or len(name) > 3:
         return told or name
     return _sister(name, said) or _subject(name, position, said) + name
+
+
+def _of_schools(name: str, position: int, said: Said) -> str:
+    """对教学点，按班师比1:1.7核定; 教师42人，师生比1:14 is of no teachers."""
+    before = text((*clauses_before(said.tokens, position)[1:2], ())[0])
+    facing = _FACING.fullmatch(before)
+    group = core(facing["whom"]) if facing else topics.group(said.tokens)
+    return "" if _BOTH_SIDES.search(name) and _PEOPLE.search(group) else group
+
+
+_FACING = re.compile("(?:对于?|面向)(?P<whom>[^，。；]{2,12})")
+_BOTH_SIDES = re.compile("[师生幼班机]比$")
+_PEOPLE = re.compile("(?:教师|教职工|学生|幼儿|在校生|校长|儿童|毕业生|新生)$")
 
 
 _PUPILS = re.compile("[^，。、的]{0,8}?(?:儿童少年|儿童|少年|幼儿|子女|学生)")
@@ -72,7 +86,7 @@ def _without_rate(name: str) -> str:
 def _of_deed(name: str, position: int, said: Said) -> str:
     """配备率 after 配备专职保安, 建档率 after 建立学生健康档案: of what the clause before does."""
     words = (*clauses_before(said.tokens, position)[1:2], ())[0]
-    deed = name.removesuffix("率")
+    deed = name[:-1]
     if any(w.tag == "quantity" for w in words) or len(deed) != 2 or _ENROLMENT.search(deed):
         return ""
     for index in range(len(words) - 1, -1, -1):
@@ -84,9 +98,12 @@ def _of_deed(name: str, position: int, said: Said) -> str:
 
 def _done_to(words: Words, index: int, deed: str) -> str:
     """The object of the verb at ``index`` if that is the deed, or they are short for it."""
-    word, thing = words[index].text, core(text(noun_run(words[index + 1 :])))
+    run = noun_run(words[index + 1 :])
+    word, thing = words[index].text, core(text(run))
     if word == deed:
-        return thing or core(text(noun_tail(words[:index])))
+        thing = "" if all(w.tag == "action" for w in run) else thing
+        led = words[:index]
+        return thing or core(text(noun_tail(led[:-1] if text(led[-1:]) == "的" else led)))
     verbal = words[index].tag in ("verb", "action") and word.startswith(deed[0])
     return thing if verbal and deed[1] in thing else ""
 

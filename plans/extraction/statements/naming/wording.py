@@ -117,6 +117,11 @@ def core(name: str) -> str:
     return name
 
 
+def uncounted(name: str) -> str:
+    """What a count is of: 招收新生 of 招收新生人数."""
+    return name.removesuffix("人数").removesuffix("数")
+
+
 def counted(name: str, unit: str, action: bool) -> str:
     """Name of a count: the thing and what its unit measures (数, 面积, 人次)."""
     suffix = _SUFFIX.get(unit) or (unit + "数" if _HOME.search(name) and unit in _ROOMS else "数")
