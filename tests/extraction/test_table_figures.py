@@ -52,3 +52,17 @@ def test_rows_that_are_headed_by_years_are_of_those_years() -> None:
         ("912", 2013),
         ("94.8%", 2013),
     ]
+
+
+def test_a_head_that_only_promises_counts_what_stands_beside_it() -> None:
+    text = "班别\t二模过本科线\t高考目标\n理科重点班\t52\t60\n文科平行班\t11\t18"
+    assert [r[:4] for r in rows(text)] == [
+        ("52", "52", "人", "actual"),
+        ("60", "60", "人", "target"),
+        ("11", "11", "人", "actual"),
+        ("18", "18", "人", "target"),
+    ]
+
+
+def test_a_promise_beside_unknown_heads_counts_nothing() -> None:
+    assert rows("环节\t负责人\t目标\n报名\t王老师\t12\n考试\t李老师\t15") == []

@@ -11,6 +11,7 @@ from plans.extraction.statements.exclusions import blot
 from plans.extraction.statements.measures import COUNTING, MEASURE, PERSON, SPOKEN, UNIT_OF
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.spoken import find_spoken
+from plans.extraction.statements.unsaid import count_people, find_unsaid
 
 _DIGIT = "零〇一二两三四五六七八九十"
 _CHINESE = _DIGIT + "百千万亿"
@@ -47,7 +48,7 @@ _MEASURELESS = re.compile(
 )
 # more of a coefficient named before: 差异系数小学为0.46、初中为【0.41】
 _COEFFICIENT = re.compile(r"(?<![\d.])[01]\.\d{1,4}(?=[，。；、）和及]|以内|以下|左右|$)")
-_PEOPLE = r"人口|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
+_PEOPLE = r"人口|用户|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
 _FUNDS = (
     r"投入|投资|资金|资助金|[助奖]学金|津贴|补贴|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
 )
@@ -66,6 +67,8 @@ _NEAR_BY = 60
 """Characters back in which the number stands whose unit a bare one shares."""
 _SHARE = re.compile(r"以上|以下|左右|的")
 _RATIO = re.compile(r"比|配备|标准")
+# 师生比初中为1:13，小学为【1:19】
+_RATIOS = re.compile(r"比[^，。；、]{0,14}\d[:：∶][\d.]+[，、；][^，。；、]{0,8}$")
 _NAMES_BEFORE = re.compile(r"[、和与及][一-鿿]{1,8}$|[、和与及][一-鿿]{1,8}等$")
 # 9个老师守着11个学生; but 3个学生社团 are clubs
 _SOMEBODY = re.compile(
@@ -96,7 +99,14 @@ _ONE_COUNTS = frozenset(("小时", *"所人台套间栋幢座节户家门张辆�
 _NEEDS_NAMES = frozenset("校县市区乡镇村")
 
 
-_SIGNS = (_QUANTITY, _MEASURELESS, _UNSAID, re.compile(r"半|\d[余多]?[万亿]"))
+_SIGNS = (
+    _QUANTITY,
+    _MEASURELESS,
+    _UNSAID,
+    re.compile(
+        r"半|\d[余多]?[万亿]|万[一二三四五六七八九]|分|线|率|平均年龄|服务期|起|[百千]人|保\d|系数"
+    ),
+)
 
 
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
@@ -110,7 +120,8 @@ def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     by_place = {q.start: q for q in (*rest, *spoken, *find_spoken(clear))}
     for quantity in _goes_on(clear, tuple(by_place.values())):
         by_place.setdefault(quantity.start, quantity)
-    return tuple(by_place[start] for start in sorted(by_place))
+    by_place |= {q.start: q for q in find_unsaid(clear, tuple(by_place.values()))}
+    return tuple(count_people(clear, [by_place[start] for start in sorted(by_place)]))
 
 
 def _found(match: re.Match[str], clear: str) -> Iterator[Quantity]:
@@ -173,7 +184,7 @@ def _pair(match: re.Match[str], first: str, second: str) -> Quantity | None:
 def _is_ratio(match: re.Match[str], clear: str) -> bool:
     """Not a time of day (8:30), a date (3/15) or two years that are compared."""
     clause = re.split(r"[，。；]", clear[max(0, match.start() - 60) : match.start()])[-1]
-    if _RATIO.search(clause):
+    if _RATIO.search(clause) or _RATIOS.search(clear, max(0, match.start() - 60), match.start()):
         return True
     if match["colon"] == "/" and _SHARE.match(clear, match.end()):
         return Decimal(match["left"]) < Decimal(match["right"]) <= 10

@@ -21,7 +21,9 @@ _MEASURE = re.compile(r"(?P<scale>[百千]?[万亿])?(?P<unit>[^万亿]{1,4})")
 _IN_BRACKETS = re.compile(r"[（(](?:单位[：:])?([^（()）：:]{1,5})[)）]")
 _CAPTION = re.compile(r"(?:金额|计量)?单位\s?[：:]\s?(?P<measure>[一-鿿%]{1,4})")
 _RATE = re.compile(r"(?:率|比例|比重|占比)(?:目标|指标|完成值|值)?$")
-_HEADCOUNT = re.compile(r"(?:人数|学生数|教师数|教职工数|幼儿数|在校生|毕业生数|招生数|招生计划)$")
+_HEADCOUNT = re.compile(
+    r"(?:人数|学生数|教师数|教职工数|幼儿数|在校生|毕业生数|招生数|招生计划|过[^过线]{0,6}线|上线|达线)$"
+)
 _SCHOOLS = re.compile(r"(?:学校数|校数|园数|幼儿园数|校点数|小学数|初中数)$")
 _CLASSES = re.compile(r"(?:班数|班级数|教学班)$")
 _NO_FIGURES = frozenset(
@@ -30,7 +32,7 @@ _NO_FIGURES = frozenset(
 _NOT_COUNTED = re.compile(r"序|编号|代码|电话|日期|时间|年份|年度$|邮编|排名|名次|得分|分值|权重")
 _YEARLY = re.compile(r"^(?:年度?|年份|时间|学年)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|秋|春)?")
-_REACHED = re.compile(r"完成|实际|实测|实有|过线|已|现状|上年|去年|累计")
+_REACHED = re.compile(r"完成|实际|实测|实有|过[^过线]{0,6}线|已|现状|上年|去年|累计")
 _NORM = re.compile(r"标准(?:值|要求)?$|(?:控制|分数|合格|达标)线$")
 _PROMISED = re.compile(r"目标|计划|任务|预期|拟")
 
@@ -130,7 +132,7 @@ class Tables:
         stated += [
             name for noun in (column.title, label.split(" ")[-1]) if (name := _implied(noun))
         ]
-        stated.append(self._caption(table))
+        stated += [self._caption(table), _beside(column, table)]
         return next((found for text in stated if (found := _unit(text))), None)
 
     def _caption(self, table: Table) -> str:
@@ -138,6 +140,15 @@ class Tables:
         above = self._value[max(0, table.start - 40) : table.start].strip().rpartition("\n")[2]
         caption = _CAPTION.search(above)
         return caption["measure"] if caption else ""
+
+
+def _beside(column: Column, table: Table) -> str:
+    """一模过线 | 高考目标: a head that only promises counts what the others count."""
+    if not _PROMISED.search(column.title):
+        return ""
+    others = [c.title for c in table.columns[1:] if c is not column and not c.role]
+    units = {_implied(title) for title in others}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _nature(column: Column, table: Table) -> Nature | None:
