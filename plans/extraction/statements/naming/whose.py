@@ -87,6 +87,9 @@ def _of_deed(name: str, position: int, said: Said) -> str:
     """配备率 after 配备专职保安, 建档率 after 建立学生健康档案: of what the clause before does."""
     words = (*clauses_before(said.tokens, position)[1:2], ())[0]
     deed = name[:-1]
+    if deed == "完成" and words and words[0].tag == "verb":
+        done = core(text(noun_run(words[1:])))
+        return done + name if 1 < len(done) <= LONGEST_THING else ""
     if any(w.tag == "quantity" for w in words) or len(deed) != 2 or _ENROLMENT.search(deed):
         return ""
     for index in range(len(words) - 1, -1, -1):
