@@ -12,7 +12,12 @@ from plans.extraction.schema import Statement
 
 _BARE = re.compile(r"(?:人?数|[班校套间栋]数|人次|面积|资金|总?投资|经费|比例|时间|次数|标准)?")
 """What is left of a name that says no more than its measure."""
-_BEGUN = re.compile(r"^(?:新建|改建|扩建|改扩建|续建|迁建|改造|维修|建设|完成)")
+_BUILDING = "新建|改建|扩建|改扩建|续建|迁建|重建|建成|兴建|改造|维修|建设"
+_BEGUN = re.compile(rf"^(?:{_BUILDING}|完成)")
+_PAID = re.compile(rf"(?P<deed>{_BUILDING})?(?P<money>总?(?:投资|投入)|资金|经费|捐资)")
+"""A name that says no more than what is done, and that money is spent on it."""
+_DEED_LAST = re.compile(rf"(?:{_BUILDING})(?=了?$)")
+_KIND = re.compile("(?:幼儿园|小学|中学|初中|高中|学院)$")
 _JOINED = re.compile(r"^[、和与及]")
 
 
@@ -26,6 +31,7 @@ def _placed(statements: Iterable[Statement], schools: Sequence[str]) -> Iterator
     last: Statement | None = None
     for statement in statements:
         name, held = _parted(statement.indicator or "", schools)
+        name = _spent_on_kind(name, held, statement.quote)
         if held and _BARE.fullmatch(name):
             name = _of_all(statement, last)
         if held and name:
@@ -44,6 +50,22 @@ def _parted(name: str, schools: Sequence[str]) -> tuple[str, list[str]]:
         held.append(school)
         rest = _JOINED.sub("", rest[len(school) :])
     return deed + rest, held
+
+
+def _spent_on_kind(name: str, held: Sequence[str], quote: str) -> str:
+    """What is spent on building a school is spent on its kind (幼儿园新建投资)."""
+    spent = _PAID.fullmatch(name) if held else None
+    if spent is None:
+        return name
+    before = _DEED_LAST.search(quote.partition(held[0])[0][-LONGEST_DEED:])
+    deed = spent["deed"] or (before.group() if before else "")
+    kinds = {kind.group() if (kind := _KIND.search(school)) else "学校" for school in held}
+    kind = kinds.pop() if len(kinds) == 1 else "学校"
+    return kind + deed.replace("建成", "建设") + spent["money"] if deed else name
+
+
+LONGEST_DEED = 4
+"""Characters before a school in which the deed stands that its building is."""
 
 
 def _of_all(statement: Statement, last: Statement | None) -> str:
