@@ -12,11 +12,11 @@ from plans.extraction.schema import Statement
 
 _BARE = re.compile(r"(?:人?数|[班校套间栋]数|人次|面积|资金|总?投资|经费|比例|时间|次数|标准)?")
 """What is left of a name that says no more than its measure."""
-_BUILDING = "新建|改建|扩建|改扩建|续建|迁建|重建|建成|兴建|改造|维修|建设"
-_BEGUN = re.compile(rf"^(?:{_BUILDING}|完成)")
+_BUILDING = "新建|改建|扩建|改扩建|续建|迁建|重建|建成|兴建|改造|维修"
+_BEGUN = re.compile(rf"^(?:{_BUILDING}|建设|完成)")
 _PAID = re.compile(rf"(?P<deed>{_BUILDING})?(?P<money>总?(?:投资|投入)|资金|经费|捐资)")
 """A name that says no more than what is done, and that money is spent on it."""
-_DEED_LAST = re.compile(rf"(?:{_BUILDING})(?=了?$)")
+_DEED_LAST = re.compile(rf"(?:{_BUILDING}|建设)(?=了?$)")
 _KIND = re.compile("(?:幼儿园|小学|中学|初中|高中|学院)$")
 _JOINED = re.compile(r"^[、和与及]")
 
@@ -59,7 +59,7 @@ def _spent_on_kind(name: str, held: Sequence[str], quote: str) -> str:
         return name
     before = _DEED_LAST.search(quote.partition(held[0])[0][-LONGEST_DEED:])
     deed = spent["deed"] or (before.group() if before else "")
-    kinds = {kind.group() if (kind := _KIND.search(school)) else "学校" for school in held}
+    kinds = {found.group() if (found := _KIND.search(school)) else "学校" for school in held}
     kind = kinds.pop() if len(kinds) == 1 else "学校"
     return kind + deed.replace("建成", "建设") + spent["money"] if deed else name
 

@@ -21,6 +21,7 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
         _of_the_thing,
         _spent_directly,
         grants.granted,
+        grants.to_receivers,
         _rates_of_list,
         retold.unit_price,
         retold.again,
@@ -85,8 +86,10 @@ def _spent_directly(around: Phrase, position: int, said: Said) -> Naming | None:
 
 def _rates_of_list(around: Phrase, position: int, said: Said) -> Naming | None:
     """按省级示范园800元、市级示范园600元的标准给予生均补助: all are rates of what stands last."""
-    who = core(text(sums.behind_preposition(around.left)))
-    if not who or len(who) > LONGEST_RECEIVER or lexicon.MONEY_HEADS.search(who):
+    thing = sums.paid_for(around.left)
+    who = thing or core(text(sums.behind_preposition(around.left)))
+    is_money = not thing and lexicon.MONEY_HEADS.search(who)
+    if not who or len(who) > LONGEST_RECEIVER or is_money:
         return None
     rest = said.tokens[position + 1 : position + LIST_REACH]
     end = next((i for i, w in enumerate(rest) if w.tag == "break"), len(rest))
@@ -196,9 +199,10 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
 
 def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
     """What the sentence says of the purpose: the topic of a standard, 用于, project or deed."""
-    topic = topics.money_topic(said.tokens, position) if money == "标准" else ""
+    topic = topics.money_topic(said.tokens, position) if money.endswith("标准") else ""
     if topic and not sums.is_bare(topic):
-        return Naming(topic.removesuffix("标准") + "标准", None, "standard of the topic")
+        plain, kind = topic.removesuffix("标准"), money.removesuffix("标准")
+        return Naming(plain.removesuffix(kind) + money, None, "standard of the topic")
     deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
     outright = "" if deed and deed.whom else sums.purpose(around)
     if outright:

@@ -179,7 +179,8 @@ def _own(words: Words, listed: bool) -> Words:
     """In a list, what stands before the last 、 belongs to the quantity before."""
     if not listed:
         return words
-    marks = [i for i, w in enumerate(words) if w.tag == "and"]
+    joints = [i for i, w in enumerate(words) if w.tag == "and"]
+    marks = [i for i in joints if words[i].text == "、"] or joints
     return words[marks[-1] + 1 :] if marks else words
 
 
@@ -212,10 +213,26 @@ def _unfolds(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _rate_of(tokens: Sequence[Token], position: int) -> str:
-    """What stands behind a slash: 元/生·年."""
+    """What stands behind a slash (元/生·年) or in brackets behind the list."""
     following = tokens[position + 1 : position + 3]
     slashed = len(following) == 2 and following[0].text in "/／"
-    return following[1].text if slashed else ""
+    return following[1].text if slashed else _rate_of_list(tokens[position + 1 : position + LISTED])
+
+
+LISTED = 16
+"""Words in which a list of rates ends."""
+_FOR_EACH = re.compile("^[（(](每[^（）()]{1,8})[）)]$")
+
+
+def _rate_of_list(words: Sequence[Token]) -> str:
+    """What stands in brackets behind a list: 小学60元、初中80元（每生每年）."""
+    for word in words:
+        if word.tag == "break":
+            break
+        each = _FOR_EACH.match(word.text)
+        if each:
+            return each[1]
+    return ""
 
 
 def _after(words: Sequence[Token]) -> Words:

@@ -93,7 +93,8 @@ def staged(around: Phrase, position: int, said: Said) -> Naming | None:
     last, own = said.last_sum(), _own(around)
     name = _of_policy(sums.stage_of_head(around), position, said)
     if not name and last and said.last_name() == last:
-        name = said.stage_of_last(text(around.left))
+        name = said.stage_of_last(own)
+        name = funded(name, True) if around.each and name else name
     if not name and around.listed and last:
         name = _other_kind(own, last, said)
     if not name and last and around.part and lexicon.STAGE.fullmatch(own):

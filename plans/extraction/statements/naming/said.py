@@ -21,12 +21,21 @@ _KIND = re.compile(
     "|教师|学生|家长|校长|园长"
 )
 _SUBJECT = re.compile(lexicon.SUBJECTS)
+_GRADE = re.compile("[一二三四]等|[一二三]档")
+_BOARDERS = re.compile("非?寄宿|走读")
 _LEVELS = frozenset(("小学", "初中", "高中", "中学"))
 """A stage, or schools and people of a stage."""
 
 
 _HEAD = re.compile(f"{lexicon.RATE_HEADS.pattern}|{lexicon.MONEY_HEADS.pattern}|面积$|班额$|分$")
 """What is measured; what stands before it may be exchanged."""
+
+
+def _unstaged(name: str) -> str:
+    """The name without its stage; boarders are those who get it, whatever their stage."""
+    stage = lexicon.ONE_STAGE.search(name)
+    boards = stage is not None and stage.start() and _BOARDERS.match(stage[0])
+    return name if boards else lexicon.ONE_STAGE.sub("", name, count=1)
 
 
 @dataclass(slots=True)
@@ -95,6 +104,8 @@ class Said:
                 return said + last[len(kind) :]
         if _SUBJECT.fullmatch(said) and _SUBJECT.search(last):
             return _SUBJECT.sub(said, last, count=1)
+        if _GRADE.fullmatch(said):
+            return said + last.replace("平均", "")
         pupils = lexicon.STAGED_PUPIL.sub("", last)
-        rest = pupils if pupils != last else lexicon.ONE_STAGE.sub("", last, count=1)
+        rest = pupils if pupils != last else _unstaged(last)
         return said + (lexicon.ONE_STAGE.sub("", rest, count=1) if rest[:2] in _LEVELS else rest)

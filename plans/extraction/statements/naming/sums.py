@@ -100,8 +100,23 @@ def _before(phrase: Phrase) -> str | None:
         return earner
     verbs = governing(words[: len(words) - len(tail)])
     if (len(said) >= 4 or said in _BARE) and verbs and verbs[-1].text in lexicon.PAYING | _GIVEN:
-        name = said
+        name = _receiver(words[: -len(tail)], phrase.listed) + said
     return funded(name if len(name) <= 24 else said, bool(phrase.each))
+
+
+_TO = frozenset(("对", "给", "为", "向"))
+LONGEST_PERSONS = 12
+
+
+def _receiver(words: Words, counted: bool) -> str:
+    """Who is given the money (对86名残疾儿童发放补助), where they were counted or 对 tells it."""
+    end = next((i for i, w in enumerate(words) if w.tag in ("verb", "each")), len(words))
+    tail = noun_tail(words[:end])
+    before = words[: end - len(tail)]
+    who = core(text(tail))
+    told = before[-1].text in _TO if before else counted
+    persons = lexicon.FITTING["人"].search(who) and len(who) <= LONGEST_PERSONS
+    return who if told and persons else ""
 
 
 def _noun_before(phrase: Phrase) -> str | None:
@@ -145,6 +160,7 @@ _BARE = frozenset(
         "款",
         "补助",
         "奖补",
+        "资助",
         "补助标准",
         "奖励",
         "补贴",
@@ -263,3 +279,9 @@ def behind_preposition(words: Words) -> Words:
     """What stands behind 按 or 按照, or all where there is no such word."""
     mark = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "preposition"), -1)
     return words[mark + 1 :]
+
+
+def paid_for(words: Words) -> str:
+    """运行费用由县财政按…: what somebody pays for stands before 由, who pays behind it."""
+    mark = next((i for i, w in enumerate(words) if w.text == "由"), 0)
+    return core(text(words[_start(words[:mark]) : mark]))

@@ -83,11 +83,18 @@ def money_topic(tokens: Sequence[Token], position: int) -> str:
     """The nearest noun phrase before that means money."""
     for clause in clauses_before(tokens, position)[1:5]:
         for run in reversed(noun_runs(clause)):
-            money = unjudged(core(text(run)))
-            if lexicon.MONEY_HEADS.search(money):
+            money = _money(run)
+            if money:
                 freed = clause[: clause.index(run[0])][-1:]
                 return ("免" if text(freed) in _FREED else "") + money
     return ""
+
+
+def _money(run: Words) -> str:
+    """The money of a noun phrase, or of what stands before 的 in it (助学金的申报)."""
+    mark = next((i for i, w in enumerate(run) if w.tag == "of"), len(run))
+    named = (unjudged(core(text(words))) for words in (run, run[:mark]))
+    return next((money for money in named if lexicon.MONEY_HEADS.search(money)), "")
 
 
 _FREED = frozenset(("免除", "减免", "免", "免收"))
@@ -96,8 +103,9 @@ _FREED = frozenset(("免除", "减免", "免", "免收"))
 def money_ahead(words: Words) -> str:
     """The first noun phrase behind that means money."""
     for run in noun_runs(words):
-        if lexicon.MONEY_HEADS.search(core(text(run))):
-            return core(text(run))
+        money = unjudged(core(text(run)))
+        if lexicon.MONEY_HEADS.search(money):
+            return money
     return ""
 
 
@@ -337,7 +345,7 @@ def is_programme(name: str) -> bool:
 
 
 _UNDERTAKING = re.compile("(?:工程|计划|行动|项目)$")
-PROGRAMME_LIMIT = 14
+PROGRAMME_LIMIT = 18
 _NAMED = re.compile("^.{2,12}?(?:工程|计划|行动)(?=[“”供餐膳食补助标准资金经费])")
 
 
