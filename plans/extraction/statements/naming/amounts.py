@@ -3,7 +3,15 @@
 import re
 from dataclasses import replace
 
-from plans.extraction.statements.naming import grants, lexicon, retold, spending, sums, topics
+from plans.extraction.statements.naming import (
+    fields,
+    grants,
+    lexicon,
+    retold,
+    spending,
+    sums,
+    topics,
+)
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
 from plans.extraction.statements.naming.said import NOTHING, Said
@@ -212,6 +220,10 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
         project = _undertaken(money, position, said)
     if project:
         return Naming(project + money, None, "spent on the undertaking")
+    several = deed is not None and deed.is_one_of_many and not around.each
+    field = fields.of_several(said.tokens, position, said) if several else ""
+    if field:
+        return Naming(field + money, None, "field of the section")
     return Naming(deed.named(money), None, "purpose done") if deed else None
 
 
@@ -258,4 +270,4 @@ def _paid_for(parts: Parts) -> str:
     """What is done (为24所小学配备保安), else to what (新建教学楼)."""
     if spending.is_deed(parts.predicate):
         return parts.predicate
-    return parts.verb + parts.noun.removesuffix("占地")
+    return spending.done(parts.verb, parts.noun.removesuffix("占地"))

@@ -63,13 +63,28 @@ class Deed:
     whom: str
     direct: bool
 
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether more may be done with the money than this: it says no programme, no whole."""
+        whole = self.whom or _UNDERTAKING.search(self.thing) or _WAYS.fullmatch(self.verb)
+        return not (self.direct or whole)
+
     def named(self, money: str) -> str:
         """The deed with the word for its money."""
         verb = "" if self.whom and self.verb in _GIVEN and self.thing else self.verb
-        name = self.whom + self.thing + verb if self.whom else verb + self.thing
+        name = self.whom + self.thing + verb if self.whom else done(verb, self.thing)
         name = tidy(core(name))
         kept = lexicon.MONEY_HEADS.search(name) and not name.endswith(tuple(_DEEDS))
         return name if kept else name + money
+
+
+def done(verb: str, thing: str) -> str:
+    """新建校舍; where more ways of building are listed (新建、改扩建), it is 校舍建设."""
+    return thing + "建设" if _WAYS.fullmatch(verb) else verb + thing
+
+
+_BUILD = "(?:新建|改建|扩建|改扩建|迁建|重建|续建)"
+_WAYS = re.compile(f"{_BUILD}(?:[、和及与](?:{_BUILD}|维修|改造|加固|修缮)+)+")
 
 
 def raised(around: Phrase) -> str:
