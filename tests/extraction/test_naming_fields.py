@@ -37,3 +37,29 @@ def test_what_several_things_are_for(
     marked: str, headings: tuple[str, ...], before: str, expected: tuple[str, ...]
 ) -> None:
     check(marked, expected, headings, before)
+
+
+# What is given out in all is of those who were counted, or of whom the text told last.
+TOTALS = [
+    ("办理生源地助学贷款【1.3万人】，发放贷款【1.4亿元】左右。", (), "", ("~办理生源地助学贷款人数", "生源地助学贷款")),
+    ("全年预计放贷【2.4亿元】。", (), "生源地助学贷款应贷尽贷。", ("生源地助学贷款",)),
+    ("全县低保家庭学生【4100人】，今年发放各类资助资金【930万元】。", (), "", ("低保家庭学生数", "低保家庭学生资助资金")),
+    ("全区残疾幼儿【86人】，全年发放各项补助资金【12万元】。", (), "", ("残疾幼儿数", "残疾幼儿补助资金")),
+    ("秋季学期发放各类资助金【2600万元】，惠及【2.9万人次】。", ("（三）学生资助精准到位",), "", ("学生资助金", "~受益人次")),
+    ("已资助【2100人次】、支出【180万元】。", (), "家庭困难幼儿资助标准为每生每学年800元。", ("资助人次", "家庭困难幼儿资助支出")),
+    ("本年度预计资助【3.1万人次】，发放资金【2800万元】。", ("三、家庭困难学生资助",), "", ("资助人次", "家庭困难学生资助资金")),
+    ("春季学期补助寄宿生合计发放【7100万元】。", (), "", ("寄宿生补助资金",)),
+    ("全年资助孤儿共发放【36万元】。", (), "", ("孤儿资助资金",)),
+    # what it is spent on, at what rates it is given
+    ("学校安排教师培训费，预计支出【2.1万元】。", (), "", ("~教师培训费",)),
+    ("公用经费按照小学每生每年【300元】、初中每生每年【475元】的标准拨付，上半年已拨付到校【510万元】。", (), "", ("~小学公用经费标准", "~初中公用经费标准", "公用经费")),
+    # the years that it covers are no part of what it is for
+    ("四年共筹措资金【1.1亿元】，其中省级专项资金【8600万元】。", ("（二）推进标准化建设",), "", ("标准化建设资金", "标准化建设省级专项资金")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "headings", "before", "expected"), TOTALS)
+def test_whom_money_was_given(
+    marked: str, headings: tuple[str, ...], before: str, expected: tuple[str, ...]
+) -> None:
+    check(marked, expected, headings, before)

@@ -11,6 +11,7 @@ from plans.extraction.statements.naming import (
     spending,
     sums,
     topics,
+    totals,
 )
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_tail, text
@@ -34,6 +35,7 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
         retold.unit_price,
         retold.again,
         retold.staged,
+        totals.given_out,
         grants.same_rate,
         _of_programme,
         retold.levied,
@@ -201,13 +203,14 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     if around.each and not money.endswith("标准"):
         money += "标准"
     if not on and money in ("资金", "投入"):
-        return None
+        field = fields.of_section(said) if around.left and not around.part else ""
+        return Naming(field + money, None, "field of the section") if field else None
     return Naming(tidy(on + money), None, "sum spent on")
 
 
 def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
     """What the sentence says of the purpose: the topic of a standard, 用于, project or deed."""
-    topic = topics.money_topic(said.tokens, position) if money.endswith("标准") else ""
+    topic = topics.money_topic(said.tokens, position) if money.endswith(_OF_TOPIC) else ""
     if topic and not sums.is_bare(topic):
         plain, kind = topic.removesuffix("标准"), money.removesuffix("标准")
         return Naming(plain.removesuffix(kind) + money, None, "standard of the topic")
@@ -225,6 +228,9 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
     if field:
         return Naming(field + money, None, "field of the section")
     return Naming(deed.named(money), None, "purpose done") if deed else None
+
+
+_OF_TOPIC = ("标准", "支出")
 
 
 def _with_money(purpose: str, money: str) -> str:

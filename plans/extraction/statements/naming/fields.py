@@ -15,7 +15,10 @@ LONGEST_TITLE = 24
 """Characters of a sentence that only says what its paragraph is about."""
 _TITLES = 2
 
-_STEADILY = "(?:明显|显著|全面|不断|持续|进一步|逐步|有效|切实|着力|大力|努力|加快|得到|有了?|了|新|较大|极大|大)*"
+_STEADILY = (
+    "(?:明显|显著|全面|不断|持续|进一步|逐步|有效|切实|着力|大力|努力|加快|得到"
+    "|有了?|了|新|较大|极大|大)*"
+)
 _THING = "(?P<{}>[^，。、；“”（）的\\d一二三四五六七八九十]{{0,4}}?(?:条件|环境|面貌))"
 _IMPROVED = re.compile(
     f"(?P<deed>改善|优化){_THING.format('after')}"
@@ -37,6 +40,11 @@ def of_several(tokens: Sequence[Token], position: int, said: Said) -> str:
     things = [w for w in words[:end] if w.tag == "quantity" and w.text[-1] not in _NO_THINGS]
     if len(things) < 2:
         return ""
+    return of_section(said)
+
+
+def of_section(said: Said) -> str:
+    """The field of the sentence that opens the paragraph, else of a heading from the inmost."""
     opening = said.before if len(said.before) <= LONGEST_TITLE else ""
     titles = (opening, *reversed(said.headings[-_TITLES:]))
     return next((field for title in titles if (field := field_of(title))), "")

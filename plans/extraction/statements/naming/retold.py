@@ -12,7 +12,9 @@ _UNIT_PRICE = frozenset(
     ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
 )
 _OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
-_ARRIVED = frozenset(("到位", "到账", "支出", "拨付", "下达", "拨付到位", "支付到位", "下达到位"))
+_ARRIVED = frozenset(
+    ("到位", "到账", "支出", "拨付", "下达", "拨付到位", "拨付到校", "支付到位", "下达到位")
+)
 """Said alone, of the sum named before."""
 _INSTALMENT = re.compile(
     "(?:资金|经费|补助|款项)[于在]?(?:[^，]{0,6}[年月日底初])?(?:到位|到账|拨付|下达|下拨|发放)"
@@ -47,9 +49,18 @@ def again(around: Phrase, position: int, said: Said) -> Naming | None:
     if _INSTALMENT.fullmatch(own + around.carried):
         return Naming(said.whole_sum() or last, None, "instalment")
     grown = around.joined or around.change or _is_reached(around, said)
+    if own in _ARRIVED and last.endswith("标准") and not around.each:
+        return Naming(_whole_of_stages(last, said), None, "total of the rate")
     if own in _ARRIVED or (not around.left and grown):
         return Naming(last, None, "same again")
     return None
+
+
+def _whole_of_stages(rate: str, said: Said) -> str:
+    """公用经费 of its rates for 小学 and 初中; a single rate keeps its stage."""
+    name = rate.removesuffix("标准")
+    stages = [d for d in said.near() if (d.naming.indicator or "").endswith("标准")]
+    return lexicon.ONE_STAGE.sub("", name, count=1) if len(stages) > 1 else name
 
 
 def _own(around: Phrase) -> str:
