@@ -256,6 +256,8 @@ def _spent_on(around: Phrase, position: int, said: Said) -> str:
         spoken = topics.clause(said.tokens, position) or topics.project(said.tokens, position)
         if spoken or around.each:
             return spoken
+        if _measured(said):
+            return _measured(said)
     extents = (d for d in said.near() if not unit_of_time(d.unit))
     told = (d.parts for d in extents if d.parts and len(_paid_for(d.parts)) > 2)
     told = (p for p in told if p.noun not in BARE_MEASURES)
@@ -269,11 +271,21 @@ def _spent_on(around: Phrase, position: int, said: Said) -> str:
     found = built if built and not around.each else next(iter(near), None)
     if found is None:
         return topics.topic(said.tokens, position) if around.each else ""
-    return found.noun.removesuffix("占地") if around.each else _paid_for(found)
+    return _EXTENT.sub("", found.noun) if around.each else _paid_for(found)
+
+
+_EXTENT = re.compile("(?:规划|设计)?(?:(?:占地|用地)(?:面积)?|总?建筑面积)$")
+
+
+def _measured(said: Said) -> str:
+    """综合楼建筑面积5200平方米，总投资…: the building whose size was told right before."""
+    name = said.last_name()
+    owner = _EXTENT.sub("", name).removeprefix("该")
+    return owner if owner != name and lexicon.BUILT.search(owner) else ""
 
 
 def _paid_for(parts: Parts) -> str:
     """What is done (为24所小学配备保安), else to what (新建教学楼)."""
     if spending.is_deed(parts.predicate):
         return parts.predicate
-    return spending.done(parts.verb, parts.noun.removesuffix("占地"))
+    return spending.done(parts.verb, _EXTENT.sub("", parts.noun))

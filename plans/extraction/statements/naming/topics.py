@@ -260,6 +260,8 @@ def clause(tokens: Sequence[Token], position: int) -> str:
     """The clause just before, if it is short enough for a name (扩建县中学，投资…)."""
     found = clauses_before(tokens, position)[1:2]
     words = found[0] if found else ()
+    if any(w.text in _PAID_BY for w in words):
+        return ""
     while words and (words[0].tag in _LEADING or is_frame(words[0])):
         words = words[1:]
     said = _ONE.sub("", unjudged(core(text(words))))
@@ -267,6 +269,8 @@ def clause(tokens: Sequence[Token], position: int) -> str:
 
 
 CLAUSE_LIMIT = 14
+_PAID_BY = frozenset(("承担", "负担", "列支", "解决", "分担"))
+"""Verbs of who pays (所需资金由县财政承担), which tell nothing of what for."""
 _ONE = re.compile("一[座栋所个间处幢片块]$")
 
 
