@@ -216,7 +216,7 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
         return Naming(plain.removesuffix(kind) + money, None, "standard of the topic")
     deed = None if said.last_parts() else spending.deed_after(said.tokens, position)
     outright = "" if deed and deed.whom else sums.purpose(around)
-    if outright:
+    if outright and not (around.each and sums.is_bare(outright)):
         return Naming(_with_money(outright, money), None, "purpose")
     project = "" if around.each else spending.undertaken_by(around)
     if not project and not around.each:

@@ -103,10 +103,15 @@ def to_receivers(around: Phrase, position: int, said: Said) -> Naming | None:
     return Naming(tidy(own) + whom + given.removesuffix("标准") + "标准", None, "receivers")
 
 
+def _unnumbered(clause: Words) -> Words:
+    """The clause without the number of its item."""
+    return clause[1:] if len(clause) > 1 and clause[0].tag == "aside" else clause
+
+
 def _told_of(position: int, said: Said) -> Words:
     """The clause before that opens with 对 or 给, with the next one if that tells what is given."""
     plain = [
-        clause
+        _unnumbered(clause)
         for clause in clauses_before(said.tokens, position)[1:4]
         if not any(w.tag == "quantity" for w in clause)
     ]
