@@ -11,6 +11,7 @@ NATIONALITIES = (
 AUTONOMOUS = re.compile(rf"^(.{{2,6}}?)(?:{NATIONALITIES})+(?:联合)?(自治州|自治县|自治旗|区)$")
 NAMED_BY_NATION = re.compile(r"^(.{2,4}?)族?(自治县|自治旗)$")
 PLAIN = re.compile(r"^(.{2,8}?)(?:省|市|地区|盟|县|(?<=神农架)林区|特区|矿区|新区|区|旗)$")
+TOWN_OF_NATION = re.compile(rf"^(.{{2,6}}?)(?:{NATIONALITIES})+([乡镇])$")
 SUFFIX = {"自治州": "州", "自治县": "县", "自治旗": "旗", "区": "区"}
 PROVINCES = {
     "内蒙古自治区": ("内蒙古", "内蒙"),
@@ -89,3 +90,8 @@ def short_names(name: str, level: str) -> tuple[str, ...]:
         return autonomous[1] + SUFFIX[autonomous[2]], autonomous[1]
     plain = PLAIN.match(name)
     return (plain[1],) if plain else ()
+
+
+def plain_town(name: str) -> str:
+    """A town's name without its nationalities: 龙潭彝族乡 -> 龙潭乡."""
+    return TOWN_OF_NATION.sub(r"\1\2", name)

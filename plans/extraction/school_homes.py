@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import jieba
 
 from plans.extraction.gazetteer import TOWN_SUFFIXES, Gazetteer
+from plans.extraction.place_names import plain_town
 from plans.extraction.schema import Header
 from plans.extraction.school_words import GENERIC, HEADS, ONE_OF_A_KIND, STOPS, is_generic
 from plans.extraction.wordlists import words
@@ -32,7 +33,8 @@ def known_places(value: str, header: Header, gazetteer: Gazetteer | None) -> dic
     if gazetteer is None:
         return {}
     own = {town.name for town in gazetteer.towns((header.adcode or "")[:6])}
-    short = {short_home(header.region or ""), *map(_without_kind, own)}
+    plain = {*map(plain_town, own)}
+    short = {short_home(header.region or ""), *plain, *map(_without_kind, plain)}
     short = {name for name in short if len(name) > 1 and name not in STOPS | _NO_PLACE | GENERIC}
     named = re.compile("|".join(sorted(short, key=len, reverse=True)) or r"(?!)")
     places = {match.end(): match.start() for match in named.finditer(value)}
@@ -40,7 +42,7 @@ def known_places(value: str, header: Header, gazetteer: Gazetteer | None) -> dic
     for start, end, town in gazetteer.town_mentions(value):
         sure = town in own or not (town[0] in STOPS or town in _NO_PLACE)
         if sure and not value.startswith(("村", "镇"), end):
-            places[end] = start
+            places[end] = min(start, places.get(end, start))
     return places
 
 

@@ -33,14 +33,17 @@ _ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
 _NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
 _NEVER_FIRST = words("地 得 了 者 里 内 余 上 下 前 后 中 月 居")
 _NEVER_LISTED = words("与 和 同 对 向 从 到 在 由 为 将 如 按 及 原 近 约 共")
-_NO_NAME = re.compile(r".率$|..[生单人者员费额款]$")
+_NO_NAME = re.compile(r".率$|..比$|..[生单人者员费额款]$")
 _MAKING = words("创建 改建 扩建 增建 建成 创办")
 _ROADS = words("路 街 巷 湾")
 _TOWNS = words("镇 乡 村 街道")
+_SIDES = words("关 东 西 南 北")
 OWNERS = words("省 市 州 县 区 镇 旗")
 _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 实验 复兴 统一 劳动 友好 超越 安居")
 _TELLING_KINDS = words("实验 外国语 机关 民族")
-_COUNTY_HEADS = words("职教中心 职业教育中心 职业中专 中心校")
+_COUNTY_HEADS = words(
+    "职教中心 职业教育中心 职业中专 中心校 职教中心校 职业教育中心校 职教中心学校 职业教育中心学校"
+)
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
 # 十里铺, 三十里营: a number of 里 with a kind of place is a village;
@@ -90,14 +93,25 @@ def cut(context: str, towns: Towns = ()) -> tuple[tuple[str, ...], str]:
 
 def _words(context: str, towns: Towns) -> list[str]:
     """The words of a stretch, each place one of them unless it begins inside another word."""
-    words: list[str] = jieba.lcut(context, HMM=False)
+    words = _divided(context)
     if not towns:
         return words
     start = context.rfind(towns[-1])
     if start not in (0, *accumulate(map(len, words))):
         return _words(context, towns[:-1])
-    rest = jieba.lcut(context[start + len(towns[-1]) :], HMM=False)
+    rest = _divided(context[start + len(towns[-1]) :])
     return [*_words(context[:start], towns[:-1]), towns[-1], *rest]
+
+
+def _divided(context: str) -> list[str]:
+    """The words of the dictionary, but 和|县 behind other words and 县|城关 before a head."""
+    words: list[str] = jieba.lcut(context, HMM=False)
+    for index in range(len(words) - 1, 0, -1):
+        if words[index] == "和县":
+            words[index : index + 1] = ["和", "县"]
+        if words[index - 1] == "县城" and words[index] in _SIDES:
+            words[index - 1 : index + 1] = ["县", "城" + words[index]]
+    return words
 
 
 def _opens(words: list[str], index: int, listed: bool) -> bool:
@@ -134,10 +148,15 @@ def _is_free_character(word: str) -> bool:
 
 
 def _ends_place(words: list[str], index: int) -> bool:
-    """Whether 办 is short for a street office (柳河办中心小学), or 里 ends a village (姚里小学)."""
+    """Whether 办 is short for a street office (柳河办中心小学), or 里 ends a village (姚里小学).
+
+    日 between characters is a sound (苏日图).
+    """
     before = words[index - 1] if index else ""
     if before + words[index] in MOTTOES:
         return True
+    if words[index] == "日":
+        return index < len(words) - 1 and _is_free_character(before)
     if words[index] in ("里", "原"):
         return index == len(words) - 1 and len(before) == 1 and before not in STOPS
     if words[1:] == ["和"] and index == 1:

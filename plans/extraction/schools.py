@@ -73,7 +73,10 @@ _LIST = re.compile(r"[\u4e00-\u9fff、]+\Z")
 _PART = re.compile("[^、和与及]+")
 _SHORT_NAME = re.compile(r"[一二三四五六七八九十][中小高幼]$")
 _AVERAGED = re.compile(
-    r"平均|[共现]?有?(?:\d+|[一二三四五六七八九十两]+)[所个](?!班|教)|(?:数量|总数|布局)"
+    r"平均|[挤缺]|普遍|[共现]?有?(?:\d+|[一二三四五六七八九十两]+)[所个](?!班|教)|(?:数量|总数|布局)"
+)
+_BY_LEVEL = re.compile(
+    r"[^，。；、\n]{0,10}[\d足够缺齐紧][^，。；、\n]{0,16}[、，；](?:小学|初中|高中|幼儿园)[^，。；、\n生校部\d]{0,6}[\d足够缺齐紧]"
 )
 _OF_HOME = words("高中 中学 初中 职高 职中 完中 附中 附小")
 _NOT_OWNERS: frozenset[tuple[str, ...]] = frozenset((word,) for word in "全我本各")
@@ -165,15 +168,16 @@ def _full_names(page: _Page) -> Iterator[tuple[int, str]]:
         context, towns = page.before(match.start(), REACH)
         if context and not _is_plural(context, head):
             name = proper_name(context, towns, head)
-            if name and not _is_averaged(name, page.value, match):
+            if name and not _is_of_level(name, page.value, match):
                 yield match.start(), name
                 yield from _coordinated(page, match.end() - len(name), head)
 
 
-def _is_averaged(name: str, value: str, match: re.Match[str]) -> bool:
-    """Whether figures of all schools of a region follow: 石桥镇小学平均班额."""
-    place = name.removesuffix(match["head"])
-    return bool(ends_in_region(place) and _AVERAGED.match(value, match.end()))
+def _is_of_level(name: str, value: str, match: re.Match[str]) -> bool:
+    """Whether figures of all such schools follow: 石桥镇小学平均班额; 风琴小学8架、初中5架."""
+    told = name.removesuffix(match["head"])
+    follows = _AVERAGED if ends_in_region(told) else _BY_LEVEL if tag(told) == "n" else None
+    return bool(follows and follows.match(value, match.end()))
 
 
 def _coordinated(page: _Page, start: int, head: str) -> Iterator[tuple[int, str]]:
