@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from plans.extraction.office_tasks import Found, clause_begin, recurring, told_to_act
 from plans.extraction.schema import Article, Duty, Header
 from plans.extraction.text import Text
 from plans.extraction.units import (
@@ -17,8 +17,6 @@ from plans.extraction.units import (
     units_only,
 )
 from plans.extraction.wordlists import words
-
-_Found: TypeAlias = tuple[int, int, tuple[str, ...]]
 
 _ROLE = (
     r"(?:牵头|责任|配合|主办|协办|承办|主责|主管|协助|协同|参与|完成|实施|承担|落实|组织(?!领导)|督办"
@@ -60,8 +58,6 @@ _WITH = re.compile(
     r"(?![股科室处局办部委厅长门员署、和与及]|中心|[^，。；\n]{0,20}(?:[印颁]|下发|发布|出台|了))"
     r"[^，。；：！？\n\t]{2,30}"
 )
-_EVERY = re.compile(r"每(?:半?[月年周]|季度?|学期|学年|[天日])[^，。；：！？\n\t]{2,20}")
-_MARKS = "，。；：！？\n\t（“”"
 _BY = re.compile(r".*(?<!理)由(?!于)")
 _TASKS = words(
     """
@@ -97,10 +93,6 @@ _JOINED = re.compile(
     r"(?:组织|实施|落实)*[，、]?(?:会同|联合)((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)"
     r"(?P<others>等(?:有关|相关)?(?:部门|单位))?(?=[，。；\n]|对|共同|开展|抓|做|进行|制定|$)"
 )
-_ITEM = re.compile(
-    r"\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|[·•●◆■-]\s?"
-)
-_ASIDE = re.compile(r"（[^（）\n]{1,12}）")
 _SUFFIX = re.compile(
     r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极|分工)*"
     r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
@@ -121,12 +113,13 @@ _DIVISION = re.compile(r"职责|分工|责任|任务")
 def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     """Every explicit assignment of responsibility in the document."""
     value = article.text.value
-    settled: list[_Found] = []
+    settled: list[Found] = []
     finders = (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted)
     for finder in (*finders, _answering, _appointed, _together):
         _settle(settled, finder(value))
     if header.kind in ("plan", "notice") and header.level != "school":
-        _settle(settled, _recurring(value))
+        _settle(settled, recurring(value))
+    _settle(settled, told_to_act(article, header))
     _settle(settled, _tabled(article))
     _settle(settled, _divided(article))
     _settle(settled, _listed_by_unit(article))
@@ -150,7 +143,7 @@ def _without_person(text: Text, start: int, end: int, name: str) -> str:
     return name
 
 
-def _settle(settled: list[_Found], more: Iterator[_Found]) -> None:
+def _settle(settled: list[Found], more: Iterator[Found]) -> None:
     """Put in, by place, what overlaps nothing that was found before."""
     for found in more:
         place = bisect_left(settled, found)
@@ -160,7 +153,7 @@ def _settle(settled: list[_Found], more: Iterator[_Found]) -> None:
             settled.insert(place, found)
 
 
-def _labelled(value: str) -> Iterator[_Found]:
+def _labelled(value: str) -> Iterator[Found]:
     """责任单位：…；配合单位：… is one duty, on one line or on two."""
     start = end = -1
     units: list[str] = []
@@ -192,7 +185,7 @@ def _may_be_unit(name: str) -> bool:
     return 2 <= len(name) <= 12 and not re.search(r"\d|[年月日]$|[是的了]", name)
 
 
-def _bracketed(value: str) -> Iterator[_Found]:
+def _bracketed(value: str) -> Iterator[Found]:
     """（人事科、教育股） at the end of an item."""
     for match in _BRACKETED.finditer(value):
         inner = match[1] or match[2]
@@ -210,20 +203,20 @@ def _bracketed(value: str) -> Iterator[_Found]:
                 yield match.start(), match.end(), units
 
 
-def _dashed(value: str) -> Iterator[_Found]:
+def _dashed(value: str) -> Iterator[Found]:
     for match in _DASHED.finditer(value):
         units = units_only(match[1])
         if any(is_office(u) for u in units):
             yield match.start(), match.end(), units
 
 
-def _bearing(value: str) -> Iterator[_Found]:
+def _bearing(value: str) -> Iterator[Found]:
     """由甲牵头，乙、丙配合; 甲负责…"""
     for verb in _VERB.finditer(value):
         end = _without_adverbs(value, verb.start())
         if value[end - 1 : end] not in LAST_CHARACTERS:
             continue
-        begin = _clause_begin(value, end)
+        begin = clause_begin(value, end)
         by = _BY.match(value, begin, end)
         start = by.end() if by else begin
         listed = value[start:end]
@@ -234,50 +227,32 @@ def _bearing(value: str) -> Iterator[_Found]:
             yield start - bool(by), end, tuple(dict.fromkeys(units + more))
 
 
-def _clause_begin(value: str, end: int) -> int:
-    """Where the clause before a place begins, behind the number of its item."""
-    begin = max(0, end - 70)
-    spoken = _ASIDE.sub(lambda aside: "区" * len(aside[0]), value[begin:end])
-    begin += max(spoken.rfind(mark) + 1 for mark in _MARKS)
-    item = _ITEM.match(value, begin, end)
-    return item.end() if item else begin
-
-
-def _answering(value: str) -> Iterator[_Found]:
+def _answering(value: str) -> Iterator[Found]:
     """各校校长为安全工作第一责任人."""
     for match in _ANSWERABLE.finditer(value):
-        begin = _clause_begin(value, match.start())
+        begin = clause_begin(value, match.start())
         units = in_charge(value[begin : match.start()])
         if units:
             yield begin, match.end(), units
 
 
-def _appointed(value: str) -> Iterator[_Found]:
+def _appointed(value: str) -> Iterator[Found]:
     """办公室设在督导室，负责日常工作: a unit whose place or rank stands before its duty."""
     for match in _APPOINTED.finditer(value):
-        begin = _clause_begin(value, match.start())
+        begin = clause_begin(value, match.start())
         units = in_charge(value[begin : match.start()])
         if units:
             yield begin, match.end(), units
 
 
-def _together(value: str) -> Iterator[_Found]:
+def _together(value: str) -> Iterator[Found]:
     """计财股会同基建办拿方案: both bear it, whatever the verb."""
     for match in _WITH.finditer(value):
-        begin = _clause_begin(value, match.start())
+        begin = clause_begin(value, match.start())
         units = units_only(value[begin : match.start()])
         more = units_only(match[1])
         if units and more and any(is_office(unit) for unit in units):
             yield begin, match.end(), tuple(dict.fromkeys(units + more))
-
-
-def _recurring(value: str) -> Iterator[_Found]:
-    """安全股每月排查一次: a bureau's section that has something to do again and again."""
-    for match in _EVERY.finditer(value):
-        begin = _clause_begin(value, match.start())
-        units = units_only(value[begin : match.start()])
-        if units and all(unit[-1] in "股科室" and is_office(unit) for unit in units):
-            yield begin, match.end(), units
 
 
 def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:
@@ -295,7 +270,7 @@ def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:
     return tuple(u for u in split_units(support[1]) if is_unit(u)), support.end()
 
 
-def _entrusted(value: str) -> Iterator[_Found]:
+def _entrusted(value: str) -> Iterator[Found]:
     """由教务处组织考核, 由住户、施工单位共同制定进度表: whoever is named bears it."""
     for match in _ENTRUSTED.finditer(value):
         for task in _TASK.finditer(value, match.end() + 2, match.end(1)):
@@ -319,15 +294,15 @@ def _without_adverbs(value: str, end: int) -> int:
     return begin + match.start() if match else end
 
 
-def _own_tasks(value: str) -> Iterator[_Found]:
+def _own_tasks(value: str) -> Iterator[Found]:
     for match in _OWN_TASKS.finditer(value):
         units = units_only(match[1])
         if not any(_ANYONE.search(unit) for unit in units):
             yield match.start(1), match.end(), units
 
 
-def _named(value: str) -> Iterator[_Found]:
-    pending: _Found | None = None
+def _named(value: str) -> Iterator[Found]:
+    pending: Found | None = None
     for match in _NAMED.finditer(value) if _AS_UNIT.search(value) else ():
         units = units_only(match[1])
         if pending and match.start() == pending[1]:
@@ -340,7 +315,7 @@ def _named(value: str) -> Iterator[_Found]:
         yield pending
 
 
-def _tabled(article: Article) -> Iterator[_Found]:
+def _tabled(article: Article) -> Iterator[Found]:
     """The cells under 责任单位, 配合单位 … of each row."""
     for table in article.tables:
         for row in table.rows:
@@ -351,7 +326,7 @@ def _tabled(article: Article) -> Iterator[_Found]:
                 yield start, end, tuple(dict.fromkeys(units))
 
 
-def _divided(article: Article) -> Iterator[_Found]:
+def _divided(article: Article) -> Iterator[Found]:
     """Units that head the items of a section on duties: 二、职责分工 （一）县教育局."""
     for section in article.sections:
         parent = article.sections[section.parent] if section.parent is not None else None
@@ -361,7 +336,7 @@ def _divided(article: Article) -> Iterator[_Found]:
                 yield section.title_start, section.title_end, units
 
 
-def _listed_by_unit(article: Article) -> Iterator[_Found]:
+def _listed_by_unit(article: Article) -> Iterator[Found]:
     """Lines of a section on the division of labour that open with their unit."""
     done = 0
     for section in article.sections:
