@@ -44,7 +44,8 @@ _COUNTED = tuple("所个家")
 _TIMING = re.compile(r"\d|[前内底]$|完成|长期|全年|时限|持续|推进$|常态")
 _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
-    r"(?:负责(?!制(?![定订作造])|人|任|的|到底|同志)|负总责|牵头(?!单位|部门|人|科|处|股|的)"
+    r"(?:负责(?!制(?![定订作造])|人|任|的|到底|同志)|负总责"
+    r"|负(?:主要|全部|全面|直接|主体|监管|首要|第一|管理|领导)(?:领导)?责任|牵头(?!单位|部门|人|科|处|股|的)"
     r"|承办(?!的)|主办(?!方|单位|的|、[^，。；\n]{2,20}办的)|组织实施(?!的)|抓好?落实"
     r"|承担(?=[^的]{0,30}(?:工作|任务|职责|(?:主体|属地|管理|监管|领导|首要)责任)))"
 )
@@ -68,6 +69,7 @@ _TASKS = words(
     通知 告知 跟进 选送 出具 受理 解释 整改 整治 维护 维修 维保 清理 配备 约谈 值守 值班 巡查 巡检
     带队 护送 造册 建档 填报 统计 通报 备案 划分 划定 分配 录取 录用 招收 招聘 培训 辅导 评价 评估
     巡视 督导 选定 划片 责令 兜底 结对 包保 派员 派人 指派 承担
+    补充 补足
     """
 )
 _MADE = words("实施 开展 评选 认定 制定 举办 举行 印发 管理")
@@ -80,7 +82,8 @@ _TASK = re.compile(
 )
 _HOW = re.compile(
     r"(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|另行|逐[校项级]|每[年月学期]+"
-    r"|对[^，。；：！？\n\t由]{1,30}?(?:进行|开展|予以))+$"
+    r"|对[^，。；：！？\n\t由]{1,30}?(?:进行|开展|予以)"
+    r"|按[^，。；：！？\n\t由]{1,30}?(?:数额|标准|比例|程序|办法|要求|名额|计划))+$"
 )
 _ADVERBS = re.compile(
     r"(?:具体|共同|分别|主要|统一|全面|直接|牵头|统筹|协调|组织|联合|按(?:照)?(?:各自)?(?:职责|分工|职责分工)|各自|分工"
@@ -93,6 +96,11 @@ _JOINED = re.compile(
     r"(?:组织|实施|落实)*[，、]?(?:会同|联合)((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)"
     r"(?P<others>等(?:有关|相关)?(?:部门|单位))?(?=[，。；\n]|对|共同|开展|抓|做|进行|制定|$)"
 )
+_ANSWERS = re.compile(
+    r"，由?([^，。；：！？\n\t（）]{2,40}?)(?:全程|具体|定期|跟踪)*"
+    r"(?:督办|监督|督查|负总责|[是为](?:第一|直接|主要|具体)?责任人)(?=[，。；\n]|$)"
+)
+_STOP = re.compile(r"[。；！？\n\t]")
 _SUFFIX = re.compile(
     r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极|分工)*"
     r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
@@ -211,20 +219,37 @@ def _dashed(value: str) -> Iterator[Found]:
 
 
 def _bearing(value: str) -> Iterator[Found]:
-    """由甲牵头，乙、丙配合; 甲负责…"""
+    """由甲牵头，乙、丙配合; 甲负责…; 甲牵头…，乙牵头…，丙配合, where 丙 helps both."""
+    leads: list[Found] = []
     for verb in _VERB.finditer(value):
-        end = _without_adverbs(value, verb.start())
-        if value[end - 1 : end] not in LAST_CHARACTERS:
-            continue
-        begin = clause_begin(value, end)
-        by = _BY.match(value, begin, end)
-        start = by.end() if by else begin
-        listed = value[start:end]
-        units = in_charge(listed)
-        if units:
-            more, stop = _helpers(value, verb.end())
-            end = stop if more else verb.end()
-            yield start - bool(by), end, tuple(dict.fromkeys(units + more))
+        lead = _lead(value, verb)
+        if lead and (not leads or leads[-1][1] <= lead[0]):
+            leads.append(lead)
+    before = 0
+    for (start, end, units), following in zip(leads, [*leads[1:], None], strict=False):
+        limit = following[0] if following else len(value)
+        more, begin, stop = _helpers(value, end, limit)
+        if more and before and not _STOP.search(value, before, start):
+            yield start, end, units
+            yield begin, stop, more
+        else:
+            yield start, stop if more else end, tuple(dict.fromkeys(units + more))
+        before = end
+
+
+def _lead(value: str, verb: re.Match[str]) -> Found | None:
+    """Who bears what a verb says, from the 由 before them on."""
+    end = _without_adverbs(value, verb.start())
+    begin = clause_begin(value, end)
+    if verb[0] != "负责" and verb[0].startswith("负"):
+        named = value.find("对", begin + 2, end)
+        end = named if named > 0 else end
+    if value[end - 1 : end] not in LAST_CHARACTERS:
+        return None
+    by = _BY.match(value, begin, end)
+    start = by.end() if by else begin
+    units = in_charge(value[start:end])
+    return (start - bool(by), verb.end(), units) if units else None
 
 
 def _answering(value: str) -> Iterator[Found]:
@@ -255,19 +280,26 @@ def _together(value: str) -> Iterator[Found]:
             yield begin, match.end(), tuple(dict.fromkeys(units + more))
 
 
-def _helpers(value: str, start: int) -> tuple[tuple[str, ...], int]:
-    """Who helps the units before a verb, and where they end: 财政局配合; 会同公安等部门."""
+def _helpers(value: str, start: int, limit: int) -> tuple[tuple[str, ...], int, int]:
+    """Who helps the units before a verb, where it begins and ends: 财政局配合; 会同公安等部门."""
     joined = _JOINED.match(value, start)
     if joined:
         names = split_units(joined[1])
         known = bool(joined["others"])
         more = tuple(n for n in names if is_unit(n) or (known and _may_be_unit(n)))
         if more:
-            return more, joined.end()
-    support = _SUPPORT.match(value, start) or _SUPPORT.search(value, start, start + 70)
+            return more, joined.start(1), joined.end()
+    answering = _ANSWERS.match(value, start)
+    units = in_charge(answering[1]) if answering else ()
+    if answering and units:
+        return units, answering.start(1), answering.end()
+    stop = _STOP.search(value, start, min(start + 70, limit))
+    near = stop.start() if stop else min(start + 70, limit)
+    support = _SUPPORT.match(value, start, limit) or _SUPPORT.search(value, start, near)
     if not support:
-        return (), start
-    return tuple(u for u in split_units(support[1]) if is_unit(u)), support.end()
+        return (), start, start
+    more = tuple(u for u in split_units(support[1]) if is_unit(u))
+    return more, support.start(1), support.end()
 
 
 def _entrusted(value: str) -> Iterator[Found]:
@@ -276,14 +308,19 @@ def _entrusted(value: str) -> Iterator[Found]:
         for task in _TASK.finditer(value, match.end() + 2, match.end(1)):
             units = split_units(_HOW.sub("", value[match.end() : task.start()]))
             known = [u for u in units if is_unit(u) or (is_role(u) and not u.endswith("教师"))]
-            fits = _fits(task[0], value[match.start() - 1 : match.start()])
+            fits = _fits(task[0], value[match.start() - 1 : match.start()], units)
             if fits and 2 * len(known) > len(units) and all(_may_be_unit(u) for u in units):
                 yield match.start(), task.end(), units
                 break
 
 
-def _fits(task: str, before: str) -> bool:
-    """Whether the verb says a duty: 任务由甲承担 does, 经费由甲承担 and 会议由甲主持 do not."""
+def _fits(task: str, before: str, units: tuple[str, ...]) -> bool:
+    """Whether the verb says a duty: 任务由甲承担 does, 经费由甲承担 and 会议由甲主持 do not.
+
+    经费由县财政拨付 tells whose money it is.
+    """
+    if task == "拨付" and units[-1].endswith("财政"):
+        return False
     return before in "务作目题" if task == "承担" else task != "主持" or before not in "议会式"
 
 

@@ -8,7 +8,7 @@ OFFICE_HEADS = words(
     """
     局 厅 委 委员会 部 部门 办 办公室 科 科室 股 股室 室 处 处室 所 站 队 支队 大队 中队 院 会
     联 中心 领导小组 小组 专班 工作组 督导组 机构 单位 组织 组 团委 团县委 团市委 团区委 工会
-    妇联 残联 政府 街道 街道办 开发区 管委会 党委 党组 党总支 党支部 纪委 集团 公司 银行 信用社
+    妇联 残联 政府 街道 街道办 开发区 管委会 联席会议 党委 党组 党总支 党支部 纪委 集团 公司 银行 信用社
     协会 学会 馆 院校 基地 系统 机关 法院 检察院 总队 司 集群 联盟 园区 财政 公安 村委会 居委会
     社区
     """
@@ -54,6 +54,19 @@ _ROLE = re.compile(
     r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医|医生|管理员|专干|[科股处局所站院镇乡县区市]长"
     r"|(?:值周|值班|带班|分管|主管|主要|包[班级校片])领导)"
 )
+_HOLDER = re.compile(
+    r"(?:分管|主管|主抓)[^，。；：、的]{1,8}的(?:常务)?副?(?:[校园局县区镇乡]长|主任|书记|领导|负责人)"
+    r"|各[^，。；：、的]{1,10}责任人"
+)
+_BARE = words("乡镇 镇街 县区 县市区 村组")
+_BRANCHES = words(
+    """
+    教育 财政 公安 消防 城管 市场监管 食药监 卫生 卫健 卫计 交通 交警 民政 人社 编办 发改 审计 工商
+    物价 税务 住建 国土 自然资源 司法 综治 政法 文化 文旅 质监 环保 电力 供电 气象 水利 应急 劳动 农业
+    """
+)
+"""Of a list that ends in 部门 the others are named by their branch of government alone."""
+
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.．)）、]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）.．]|（\d{1,2}）)"
 )
@@ -65,7 +78,7 @@ _LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|
 
 
 LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_HEADS) | set(
-    "）任长记师员医生导干"
+    "）任长记师员医生导干人"
 )
 """What a unit's name can end in; a quick way to tell that a stretch is none."""
 
@@ -85,18 +98,22 @@ def is_unit(name: str) -> bool:
     bare = _BRACKET.sub("", name)
     if not 2 <= len(bare) <= 25 or _ALOUD.search(bare) or _NO_UNIT.search(bare):
         return False
-    return bool(_UNIT.search(bare) or _COLLECTIVE.search(bare))
+    return bool(_UNIT.search(bare) or _COLLECTIVE.search(bare)) or bare in _BARE
 
 
 def is_role(name: str) -> bool:
-    """Whether a name says by office who a person is: 各班主任, 年级组长."""
+    """Whether a name says by office who a person is: 各班主任, 年级组长, 分管安全的副校长."""
+    if _HOLDER.fullmatch(name):
+        return True
     return bool(_ROLE.fullmatch(name)) and not _ALOUD.search(name)
 
 
 def in_charge(listed: str) -> tuple[str, ...]:
     """The names of a list that holds nothing but units and offices held by a person."""
     names = split_units(listed)
-    return names if all(is_unit(name) or is_role(name) for name in names) else ()
+    branches = _BRANCHES if listed.endswith("部门") else frozenset()
+    known = all(is_unit(name) or is_role(name) or name in branches for name in names)
+    return names if known else ()
 
 
 def split_units(listed: str) -> tuple[str, ...]:
@@ -138,6 +155,6 @@ def _run_on(name: str) -> list[str]:
 def _parted(piece: str) -> list[str]:
     for match in _JOINT.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
-        if is_unit(left) and len(right) >= 2:
+        if (is_unit(left) or is_role(left)) and len(right) >= 2:
             return [left, *_parted(_tidy(right))]
     return [piece]
