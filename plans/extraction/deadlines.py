@@ -14,11 +14,11 @@ from plans.extraction.outlook import Frame, read_frame, within
 from plans.extraction.schema import Article, Deadline, Header, Precision
 
 _WILL = re.compile(
-    r"将|预计|计划|拟|力争|确保|争取|务必|必须|即将|届时|(?<![主重首必概摘简纪扼])要(?!求|点|素)"
+    r"将|预计|计划|拟|力争|确保|(?<![共方])争取(?!到|[^，。；\n]{0,10}(?:资金|投资|经费|捐))|务必|必须|即将|届时|(?<![主重首必概摘简纪扼])要(?!求|点|素)"
 )
-_DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|目前|去年|上年|上学期")
+_DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|(?<![比较由从同与])(?:目前|去年|上年|上学期)")
 _HAPPENED = re.compile(
-    r"提前[^，。]{0,4}[实完达]|已(?!有的)|了(?!解)|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾"
+    r"提前[^，。]{0,4}[实完达]|已(?!有的)|(?<![不误晚迟])了(?!解)|显示|表明|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾"
 )
 _ISSUED = re.compile(
     r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,6}(?:施行|起实行)"
@@ -34,11 +34,15 @@ _SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
 _AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$|(?:时限|时间|期限|日期)[：:]$")
 _GROUNDS = re.compile(r"(?:根据|按照|依据|依照|贯彻|传达)[^，。；]{0,6}$")
 _PUBLISHED = re.compile(r"(?:发布|更新|发表|来源|浏览|录入|添加|上传)(?:时间|日期)?[：:]$")
+_SUMMED = re.compile(r"[^，。；\n]{0,4}(?:共|累计|先后)(?!同)")
+"""年内共发放300万元, as 增加到今年的500万元, tells of what was reached."""
+
+_SET_FOR = re.compile(r"(?:[定排放]|推迟|延期|改期|顺延)(?:在|于|到|至)$")
 _HOLIDAY = re.compile(r"[^，。；\n]{0,8}(?:放假|休假|调休|补休)(?!前|后)")
 _STAGED = re.compile(r"(?:阶段|步骤?|环节)[：:]?（$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(
-    r"的?(?:工作(?!目标)|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效"
+    r"的?(?:工作(?!目标)|任务|形势|压力|怎[么样]|干什么|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效"
     r"|(?:打算|安排|计划|思路|要点)(?:[：:]|$))"
 )
 _FEAST = re.compile(
@@ -172,7 +176,7 @@ def _counts(moment: Moment, frame: Frame) -> bool:
     """Whether a moment bounds something still to be done."""
     if moment.open or within(moment.start, frame.titled) or _only_opens(moment, frame):
         return False
-    if _is_past_year(moment, frame):
+    if _is_past_year(moment, frame) or _was_over(moment, frame):
         return False
     if _cell(frame.value, moment):
         return frame.ahead
@@ -188,7 +192,9 @@ def _counts(moment: Moment, frame: Frame) -> bool:
     if _HAPPENED.search(clause):
         return False
     ordered = frame.told and _ORDERED.search(before)
-    return bool(ordered or _WILL.search(clause)) or _lies_ahead(moment, frame)
+    summed = frame.value[moment.end - 1] == "的" or _SUMMED.match(after)
+    bound = not summed and (moment.bounded or _SET_FOR.search(before))
+    return bool(ordered or _WILL.search(clause)) or (bool(bound) and _lies_ahead(moment, frame))
 
 
 def _only_opens(moment: Moment, frame: Frame) -> bool:
@@ -214,6 +220,14 @@ def _is_past_year(moment: Moment, frame: Frame) -> bool:
         stated = moment.year is not None and not moment.bounded and not moment.bare
         return stated and not (frame.ahead and staged)
     return year is not None and year < frame.first
+
+
+def _was_over(moment: Moment, frame: Frame) -> bool:
+    """Whether a month without 前 had passed when a speech was given: 到6月底，开工30所."""
+    if not frame.told or frame.now is None or moment.year or moment.shift:
+        return False
+    limited = frame.value[moment.end - 1] in "前内止"
+    return not limited and _date(moment, frame) <= frame.now.isoformat()
 
 
 def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
@@ -247,7 +261,7 @@ def _looks_ahead(moment: Moment, frame: Frame) -> bool:
 
 def _lies_ahead(moment: Moment, frame: Frame) -> bool:
     """Whether a limit in a report ends later than what the report tells of."""
-    if frame.ahead or not moment.bounded or not frame.first:
+    if not frame.first or (frame.now is None and frame.ahead):
         return False
     later = moment.year is not None and moment.year > frame.first
     return later or (frame.now is not None and _date(moment, frame) > frame.now.isoformat())

@@ -12,13 +12,13 @@ from datetime import date
 from typing import TypeAlias
 
 from plans.extraction.moments import PLANS_END, signed_on
-from plans.extraction.schema import Article, Header
+from plans.extraction.schema import Article, Header, Kind
 
 Direction: TypeAlias = bool | None
 """Ahead, back, or as the whole document looks."""
 
 _NEXT = r"(?:下一?步|下一?阶段|今后|新的一年|明年|来年|下一?学[期年]|新学[期年])"
-_AHEAD = re.compile(rf"打算|展望|设想|努力方向|{_NEXT}")
+_AHEAD = re.compile(rf"打算|怎么[干办抓走做]|展望|设想|努力方向|{_NEXT}")
 _LISTED = r"^(?!.*(?:完成|落实|总结|执行)).{0,24}(?:计划|安排|要点|任务|思路|措施|目标|重点)$"
 _SET = re.compile(rf"{_LISTED}|行事历|日程")
 """Titles of what a plan sets; in a report such a section tells of what was done."""
@@ -57,8 +57,8 @@ class Frame:
     """What surrounds a moment: the document's years and direction, and those of its sections.
 
     ``told``: a speech, which tells of the past as often as it sets tasks. ``now``: the day up to
-    which a report tells, where its title or signature shows it. ``turned``: ends of paragraphs
-    that look ahead. ``period``: first and last year of a plan of several years.
+    which a report or a speech tells, where its title or signature shows it. ``turned``: ends of
+    paragraphs that look ahead. ``period``: first and last year of a plan of several years.
     """
 
     value: str
@@ -98,7 +98,7 @@ def read_frame(article: Article, header: Header) -> Frame:
         first,
         second,
         bool(_CLOSING_TERM.search(name)),
-        None if ahead or second else _now(name, value, first),
+        None if second else _now(name, value, first, header.kind),
         None if opening else _period(name),
         _stretches(article, header, first),
         turned,
@@ -112,10 +112,16 @@ def within(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
     return index >= 0 and position < spans[index][1]
 
 
-def _now(name: str, value: str, first: int | None) -> date | None:
-    """The last day that a report tells of: its signature's, or that of the year or half-year."""
-    if first is None:
+def _now(name: str, value: str, first: int | None, kind: Kind) -> date | None:
+    """The last day that a report tells of: its signature's, or that of the year or half-year.
+
+    A speech tells up to the day it was given, a plan or notice of nothing.
+    """
+    if first is None or kind in ("plan", "notice"):
         return None
+    if kind == "speech":
+        given = signed_on(value)
+        return given if given and given.year == first else None
     if _HALF.search(name):
         return date(first, 6, 30)
     signed = signed_on(value)
@@ -148,7 +154,9 @@ def _stretches(article: Article, header: Header, first: int | None) -> tuple[_St
         _close(open_sections, changes, section.start)
         direction, year = _meaning(section.title.rstrip("。：:"), plan)
         _, outer_direction, outer_year = open_sections[-1]
-        direction = outer_direction if direction is None else direction
+        if direction is None:
+            later = not plan and bool(year and first and year > first)
+            direction = True if later else outer_direction
         open_sections.append((section.end, direction, year or outer_year))
         changes.append((section.start, direction, year or outer_year))
     return tuple(changes)
