@@ -359,22 +359,3 @@ def test_hostile_repetition_is_read_in_linear_time(gazetteer: Gazetteer, unit: s
 
     for made in (alone, framed):
         assert is_linear(made, lambda article: read_header(article, gazetteer, None), 30_000)
-
-
-INFERRED = [
-    # a plan that names one year, and that in passing
-    ("教师培训工作安排", "各县要制定培训规划。\n2016年“送教下乡”项目重点加强乡村教师研修。", 2016),
-    # what is drawn up now is for the year to come
-    ("下半年招生工作安排", "编制2012年高中阶段招生计划。\n初步规划2012年义务教育招生工作。", 2011),
-    # an anniversary says so where the page masks its years
-    ("市教育大会讲话", "改革开放40年来，特别是20__年后发展很快。\n20__年，入学率达99%。", 2018),
-    # but round talk of decades does not
-    ("市教育大会讲话", "改革开放40多年来，特别是20__年后发展很快。\n20__年，入学率达99%。", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("heading", "text", "year"), INFERRED)
-def test_year_that_is_only_inferred(
-    gazetteer: Gazetteer, heading: str, text: str, year: int | None
-) -> None:
-    assert header_of(gazetteer, heading, text).year == year

@@ -35,6 +35,7 @@ LEAST_WEIGHT = 2.0
 LEAST_ALONE = 1.0
 LEAST_TOWNS = 2
 LEAST_ADDRESSED = 2
+LEAST_NEIGHBOURS = 3
 LEAD = 1.5
 INSIDE = 0.8
 
@@ -142,6 +143,8 @@ class _Finder:
         scores = self._scores()
         if above is not None:
             scores = {c: s for c, s in scores.items() if self._inside(c, above.adcode)}
+        if self.unit == "市":
+            scores = {c: s for c, s in scores.items() if not self._is_one_of_many(c)}
         for level in ("county", "prefecture", "province"):
             ranked = sorted(
                 ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
@@ -151,6 +154,18 @@ class _Finder:
                 leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
                 return self.gazetteer.get(ranked[0][1], self.year) if leads else None
         return self._by_towns(above)
+
+    def _is_one_of_many(self, code: str) -> bool:
+        """Whether a county-level city is named beside several neighbours that outweigh it."""
+        own = self.claims.places.get(code)
+        if own is None or own.level != "county":
+            return False
+        others = [
+            self.claims.body[place.adcode]
+            for place in self.claims.places.values()
+            if place.level == "county" and place.parent == own.parent and place is not own
+        ]
+        return len(others) >= LEAST_NEIGHBOURS and sum(others) > self.claims.body[code]
 
     def _level_of(self, code: str) -> Level | None:
         place = self.gazetteer.get(code, self.year)

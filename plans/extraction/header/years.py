@@ -215,6 +215,10 @@ def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
         if written:
             votes[written] += weight
     votes.update(_told(page.sample, kind))
+    signature = _signature(page)
+    if kind == "report" and signature:
+        # what a report names beyond its own date is still to come
+        votes = Counter({year: count for year, count in votes.items() if year <= signature[0]})
     return votes
 
 
@@ -234,16 +238,19 @@ def _told(text: str, kind: Kind) -> Counter[int]:
 
 def _signed(page: Page, kind: Kind) -> int | None:
     """The year of a signature; December plans are for the next, January reports of the last."""
+    year, month = _signature(page) or (None, 0)
+    if year and kind == "plan" and month == 12:
+        return year + 1
+    return year - 1 if year and kind == "report" and month <= 2 else year
+
+
+def _signature(page: Page) -> tuple[int, int] | None:
+    """Year and month of the date at the end, or else above the text."""
     for line in (*reversed(page.lines[-6:]), *page.masthead):
         match = SIGNATURE.match(line)
         if match:
-            year = _year_of(match[1])
             month = int(match[2]) if match[2].isdigit() else chinese_integer(match[2]) or 0
-            if kind == "plan" and month == 12:
-                return year + 1
-            if kind == "report" and month <= 2:
-                return year - 1
-            return year
+            return _year_of(match[1]), month
     return None
 
 
