@@ -26,6 +26,8 @@ LABELS = {
     "dozen": sorted(DATA.glob("[789][5-8]_*.json")),
     "ten": sorted(DATA.glob("[56][06-9]_*.json")),
     "eight": sorted(DATA.glob("[3789][09]_*.json")),
+    # written as tired clerks write, after looking at how real documents run
+    "clerks": sorted(DATA.glob("1[01][0-9]_*.json")),
     # plans, reports, speeches, notices of schools, counties, provinces: by many hands
     "varied": sorted(DATA.glob("[1-4][1-6]_*.json")),
 }
