@@ -17,9 +17,9 @@ KEPT = 1e-3
 Case = tuple[Collection[str], bool]
 
 
-def fit(cases: Sequence[Case], *, strength: float = 1.0) -> Logistic:
+def fit(cases: Sequence[Case], *, strength: float = 1.0, rare: int = RARE) -> Logistic:
     """Weights of least log loss with a ridge of ``strength``, found by diagonal Adagrad steps."""
-    names, rows, columns = _table([features for features, _ in cases])
+    names, rows, columns = _table([features for features, _ in cases], rare)
     truth = np.array([is_so for _, is_so in cases], dtype=float)
 
     def misses(scores):
@@ -48,10 +48,12 @@ def fit_choice(groups: Sequence[Sequence[Case]], *, strength: float = 1.0) -> Lo
     return _descend(names, rows, columns, misses, strength)
 
 
-def _table(cases: Sequence[Collection[str]]) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _table(
+    cases: Sequence[Collection[str]], rare: int = RARE
+) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Names of the features that are not rare, and row and column of each that holds."""
     seen = Counter(f for features in cases for f in set(features))
-    names = [BIAS, *sorted(f for f, n in seen.items() if n >= RARE)]
+    names = [BIAS, *sorted(f for f, n in seen.items() if n >= rare)]
     places = {name: i for i, name in enumerate(names)}
     rows, columns = [], []
     for row, features in enumerate(cases):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from plans.extraction.statements.naming import lexicon, topics
 from plans.extraction.statements.naming.distributed import RULE as DISTRIBUTED
+from plans.extraction.statements.naming.nearby import Nearby, words_nearby
 from plans.extraction.statements.naming.phrases import (
     Words,
     clauses_before,
@@ -27,7 +28,7 @@ from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, 
 from plans.extraction.statements.quantity import Naming
 
 SHORT = 6
-"""Characters; on documents left out, choosing helped shorter names and harmed longer ones."""
+"""Characters; a longer name tells whose measure it is, and no other was right more often."""
 LONGEST = 26
 """Characters of an offered name."""
 SETTLED = frozenset((DISTRIBUTED, "reached", "beyond"))
@@ -37,52 +38,35 @@ CLAUSES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name and where it comes from: ``head`` is the measure, ``owner`` what it is of."""
-
-    name: str
-    head: str
-    owner: str
-    owned: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Offer:
-    """A draft, the rule's naming of it, and all names offered, the rule's first."""
+    """A draft, the rule's naming of it, all names offered, the rule's first, and the words near."""
 
     draft: Draft
     naming: Naming
-    names: tuple[Candidate, ...]
+    names: tuple[str, ...]
+    words: tuple[Nearby, ...] = ()
 
 
 def offer(index: int, naming: Naming, said: Said) -> Offer:
     """The rule's name of the draft at ``index`` first, then others, each name once.
 
-    A name longer than ``SHORT`` tells whose measure it is and is offered no other.
+    A name longer than ``SHORT`` is offered no other.
     """
     draft, own = said.drafts[index], naming.indicator
     if own and (len(own) > SHORT or naming.rule in SETTLED):
         return Offer(draft, naming, ())
     before = said.drafts[max(0, index - NEAR) : index][::-1]
-    found: dict[str, Candidate] = {}
-    if own:
-        found[own] = Candidate(own, "rule", "")
-    heads = dict.fromkeys(_heads(draft, before, said, own))
-    owners = [(p, o) for p, o in dict.fromkeys(_owners(draft, before, said)) if _may_own(o)]
-    for source, head in heads:
-        _add(found, head, source)
-        for place, owner in owners:
-            if not _overlaps(owner, head):
-                _add(found, head, source, place, owner)
-    return Offer(draft, naming, tuple(found.values()))
+    owners = tuple(filter(_may_own, dict.fromkeys(_owners(draft, before, said))))
+    found = dict.fromkeys([own] if own else [])
+    for head in dict.fromkeys(_heads(draft, before, said, own)):
+        of_each = (owner + head for owner in owners if not _overlaps(owner, head))
+        found.update(dict.fromkeys(filter(is_name, (head, *of_each))))
+    return Offer(draft, naming, tuple(found), words_nearby(draft, said))
 
 
-def _add(
-    found: dict[str, Candidate], head: str, source: str, place: str = "", owner: str = ""
-) -> None:
-    name = owner + head
-    if name not in found and 2 <= len(name) <= LONGEST and not _SENTENCE.search(name):
-        found[name] = Candidate(name, source, place, owner)
+def is_name(said: str) -> bool:
+    """Whether it may be a name at all: neither a number nor half a sentence."""
+    return 2 <= len(said) <= LONGEST and not _SENTENCE.search(said)
 
 
 _SENTENCE = re.compile(r"\d|[为是](?!主|人)|[，。；]")
@@ -107,44 +91,36 @@ def _overlaps(owner: str, head: str) -> bool:
 _MEASURES = (lexicon.RATE_HEADS, lexicon.COUNT_HEADS, lexicon.MONEY_HEADS)
 
 
-def _heads(
-    draft: Draft, before: Sequence[Draft], said: Said, own: str | None
-) -> Iterator[tuple[str, str]]:
+def _heads(draft: Draft, before: Sequence[Draft], said: Said, own: str | None) -> Iterator[str]:
     """What may be measured: by the rules, by the words beside, by what was named before."""
     if own:
-        yield "rule", own
-        yield from (("rule cut", shorter) for shorter in _shorter(own))
+        yield own
+        yield from _shorter(own)
     yield from _beside(draft)
     again = (n for d in before if d.unit == draft.unit and (n := d.settle().indicator))
-    yield "named before", next(again, "")
+    yield next(again, "")
     yield from _fitted(draft, said)
     rate = draft.around.each and draft.unit in MONEY_UNITS
-    for name in _PLAIN.get("每" if rate else draft.unit, ()):
-        yield "plain " + name, name
+    yield from _PLAIN.get("每" if rate else draft.unit, ())
 
 
-def _beside(draft: Draft) -> Iterator[tuple[str, str]]:
+def _beside(draft: Draft) -> Iterator[str]:
     """The words left and right of the number."""
-    around, unit = draft.around, draft.unit
-    for place, words in (
-        ("noun left", noun_tail(around.left)),
-        ("left", _plain(around.left)),
-        ("noun right", noun_run(around.right)),
-        ("last right", noun_run(around.right)[-1:]),
-    ):
+    left, right = draft.around.left, noun_run(draft.around.right)
+    for words in (noun_tail(left), _plain(left), right, right[-1:]):
         if words:
-            yield place, measure(text(words), unit)
+            yield measure(text(words), draft.unit)
 
 
-def _fitted(draft: Draft, said: Said) -> Iterator[tuple[str, str]]:
+def _fitted(draft: Draft, said: Said) -> Iterator[str]:
     """The nearest noun that the unit goes with, alone and with the words beside the number."""
     fitting = _fitting(draft, said)
     if not fitting:
         return
-    yield "fitting", measure(fitting, draft.unit)
-    yield "left and fitting", measure(text(_plain(draft.around.left)) + fitting, draft.unit)
+    yield measure(fitting, draft.unit)
+    yield measure(text(_plain(draft.around.left)) + fitting, draft.unit)
     deed = text([w for w in draft.around.right if w.tag in ("verb", "action")][:1])
-    yield "fitting and deed", measure(deed + fitting, draft.unit)
+    yield measure(deed + fitting, draft.unit)
 
 
 _PLAIN = {"元": ("资金", "投资"), "每": ("标准", "补助标准"), "%": ("比例", "完成率")}
@@ -187,60 +163,50 @@ def _plain(words: Words) -> Words:
     return tuple(w for w in words if w.tag not in ("time", "region", "adverb", "aside", "aspect"))
 
 
-def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[tuple[str, str]]:
+def _owners(draft: Draft, before: Sequence[Draft], said: Said) -> Iterator[str]:
     """Of what it may be: nouns of its clause and of those before, of headings, of names before."""
     at = draft.position
     for distance, clause in enumerate(clauses_before(said.tokens, at)[:CLAUSES]):
-        yield from _in_clause(f"clause {distance}", tuple(clause), distance > 0)
+        yield from _in_clause(tuple(clause), distance > 0)
     runs = noun_runs(said.tokens[:BACK])
     if runs:
-        yield "sentence", core(text(runs[0]))
+        yield core(text(runs[0]))
     written = said.above + "".join(t.text for t in said.tokens[max(0, at - BACK) : at])
-    for place, pattern in _SPOKEN_OF:
-        yield place, next(iter(pattern.findall(written)[-1:]), "")
-    for depth, title in enumerate(reversed(said.headings[-3:])):
-        yield from _titled(f"heading {depth}", _ends(title))
-    yield from _titled("before", _ends(said.above[-NEARBY:]))
+    for pattern in _SPOKEN_OF:
+        yield next(iter(pattern.findall(written)[-1:]), "")
+    for passage in (*reversed(said.headings[-3:]), said.above[-NEARBY:]):
+        yield from _ends(passage)
     counts = draft.unit not in MONEY_UNITS | RATE_UNITS
-    for back, near in enumerate(() if counts else _named(before)):
-        yield f"name {back}", near
+    yield from () if counts else _named(before)
 
 
-def _in_clause(place: str, clause: Words, is_before: bool) -> Iterator[tuple[str, str]]:
+def _in_clause(clause: Words, is_before: bool) -> Iterator[str]:
     """First and last noun of a clause, and the whole of one without a number."""
     whole = strip_carriers(_plain(clause))
     runs = noun_runs(whole)
     if runs and is_before:
-        yield f"{place} last", core(text(runs[-1]))
+        yield core(text(runs[-1]))
     if runs:
-        yield f"{place} first", core(text(runs[0]))
+        yield core(text(runs[0]))
     if whole and not any(w.tag == "quantity" for w in clause):
-        yield f"{place} all", core(text(whole))
+        yield core(text(whole))
 
 
 _SPOKEN_OF = (
-    ("exam", re.compile("高考|中考|学业水平考试|单招|联考|统考|模考|质量检测|体质健康测试")),
-    (
-        "programme",
-        re.compile(
-            "[^，。；：、“”（）的了将把以对为]{2,12}(?:工程|计划|行动|项目|活动|政策|补助|助学金|课题)"
-        ),
+    re.compile("高考|中考|学业水平考试|单招|联考|统考|模考|质量检测|体质健康测试"),
+    re.compile(
+        "[^，。；：、“”（）的了将把以对为]{2,12}(?:工程|计划|行动|项目|活动|政策|补助|助学金|课题)"
     ),
-    ("stage", re.compile("学前教育|义务教育|普通高中|职业教育|特殊教育|高中阶段")),
+    re.compile("学前教育|义务教育|普通高中|职业教育|特殊教育|高中阶段"),
 )
-
-
-def _titled(place: str, ends: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    if ends[0]:
-        yield f"{place} last", ends[1]
-        yield f"{place} first", ends[0]
+"""Examinations, programmes, stages."""
 
 
 @lru_cache(maxsize=256)
 def _ends(passage: str) -> tuple[str, str]:
-    """First and last noun of a passage, which all numbers of a sentence ask for."""
+    """Last and first noun of a passage, which all numbers of a sentence ask for."""
     runs = noun_runs(words_of(passage))
-    return (core(text(runs[0])), core(text(runs[-1]))) if runs else ("", "")
+    return (core(text(runs[-1])), core(text(runs[0]))) if runs else ("", "")
 
 
 _SUFFIX = re.compile(f"(?:{lexicon.RATE_WORD}|人数|数|比例|资金|经费|总?投资|标准|面积|人次)$")

@@ -1,0 +1,133 @@
+"""A number enters; the words around it leave, and how likely each belongs to its name."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans.extraction.learned import Logistic
+from plans.extraction.statements.naming.said import Draft, Said
+from plans.extraction.statements.naming.tokens import Token, words_of
+from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, measure
+
+BACK, AHEAD = 50, 8
+"""Words of the sentence before and after the number that are looked at."""
+ABOVE = 25
+"""Words of what stands before the sentence."""
+CHARACTERS = 160
+"""Characters of what stands before the sentence."""
+TITLES = 2
+"""Headings over the sentence, from the nearest."""
+CLAUSES = 5
+"""Clauses back that are told apart."""
+STEPS = (1, 2, 3, 4, 7, 14)
+"""Words off that are told apart."""
+LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6)
+"""Likelihoods from which words are put together to a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A word around a number, with what holds of it."""
+
+    text: str
+    marks: tuple[str, ...]
+
+
+def kind_of(unit: str) -> str:
+    """What sort of unit it is."""
+    if unit in RATE_UNITS:
+        return "rate"
+    if unit in MONEY_UNITS:
+        return "money"
+    return unit if unit in ("人", "所", "个", "平方米") else "count"
+
+
+def words_nearby(draft: Draft, said: Said) -> tuple[Nearby, ...]:
+    """The words of headings, of what stands before, and of the sentence, as they are read."""
+    seen: set[str] = set()
+    found = [
+        Nearby(token.text, tuple(_marks(place, token, beside, off, draft.unit, seen)))
+        for place, token, beside, off in _placed(draft.position, said)
+        if token.tag not in _NO_WORD
+    ]
+    return tuple(found)
+
+
+_NO_WORD = frozenset(("break", "open", "close", "quantity", "of"))
+
+_Placed = tuple[str, Token, Token, int]
+"""Where a word stands, the word, the one beside it towards the number, how many words off."""
+
+
+def _placed(at: int, said: Said) -> Iterator[_Placed]:
+    for depth in range(min(TITLES, len(said.headings)) - 1, -1, -1):
+        yield from _all_of(f"h{depth}", words_of(said.headings[-1 - depth]))
+    yield from _all_of("p", words_of(said.above[-CHARACTERS:])[-ABOVE:])
+    yield from reversed(list(_back(at, said.tokens)))
+    yield from _ahead(at, said.tokens)
+
+
+def _all_of(place: str, words: Sequence[Token]) -> Iterator[_Placed]:
+    for index, token in enumerate(words):
+        yield place, token, token, len(words) - index
+
+
+def _back(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
+    """The words before the number, the nearest first."""
+    clause = 0
+    for index in range(at - 1, max(-1, at - BACK), -1):
+        clause += tokens[index].tag == "break"
+        yield f"b{min(clause, CLAUSES)}", tokens[index], tokens[index + 1], at - index
+
+
+def _ahead(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
+    """The words after the number, to the end of the next clause."""
+    clause = 0
+    for index, (beside, token) in enumerate(pairwise(tokens[at : at + 1 + AHEAD]), 1):
+        clause += token.tag == "break"
+        if clause > 1:
+            return
+        yield f"a{clause}", token, beside, index
+
+
+def _marks(
+    place: str, token: Token, beside: Token, off: int, unit: str, seen: set[str]
+) -> Iterator[str]:
+    """What holds of a word: where it stands, what it is, and what is counted."""
+    text, tag = token.text, token.tag
+    yield place
+    yield tag
+    yield f"{place} {tag}"
+    yield f"{place} off {sum(off > step for step in STEPS)}"
+    yield f"{place} {tag} of {kind_of(unit)}"
+    yield f"word {text}"
+    yield f"ends {text[-1]} {place[0]}"
+    yield f"ends {text[-2:]} of {unit}"
+    yield f"{place} by {beside.tag}"
+    yield f"{tag} by {beside.tag}"
+    yield f"{place} long {min(len(text), 5)}"
+    if text in seen:
+        yield f"again {place}"
+    seen.add(text)
+
+
+Likely = Mapping[str, float]
+"""Words of two characters and more, as they are read, and how likely a name holds each."""
+
+
+def likely(words: Iterable[Nearby], weights: Logistic) -> Likely:
+    """How likely each word belongs to the name; of one that stands twice, the likelier."""
+    found: dict[str, float] = {}
+    for word in words:
+        if len(word.text) > 1:
+            share = weights.probability(word.marks)
+            found[word.text] = max(share, found.get(word.text, 0.0))
+    return found
+
+
+def put_together(words: Likely, unit: str) -> Iterator[str]:
+    """Names of the words that are likely enough, for several limits."""
+    for limit in LIMITS:
+        name = "".join(text for text, share in words.items() if share > limit)
+        if name:
+            yield measure(name, unit)
