@@ -66,6 +66,23 @@ def test_header(gazetteer: Gazetteer, specimen: Specimen) -> None:
     assert header.education == specimen.education
 
 
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("按县里通知，我校对2010年度工作进行了自评，结果报告如下。", 2010),
+        ("督导组来校前，学校将2009年的办学工作做了回顾，现汇报如下。", 2009),
+        ("我镇就2010年教育经费使用情况作如下汇报。", 2010),
+        ("学校对2008年以来的工作进行了自查，现汇报如下。", 2011),
+    ],
+)
+def test_a_report_says_which_year_it_looks_back_on(
+    gazetteer: Gazetteer, opening: str, year: int
+) -> None:
+    heading = "柳河中心校工作自查报告"
+    text = f"{opening}\n在校学生820人，教师61人。\n柳河中心校\n2011年4月9日"
+    assert header_of(gazetteer, heading, text).year == year
+
+
 def test_default_year_serves_this_year_and_is_reported(gazetteer: Gazetteer) -> None:
     heading, text = "教育局工作要点", "今年，我县要新建两所小学，招聘教师三十名。"
     assert header_of(gazetteer, heading, text).year is None

@@ -112,6 +112,11 @@ TO_COME = re.compile(
 )
 # 编制2009年招生计划: the year before is at hand
 PREPARED = re.compile(r"(?:编制|制定|制订|规划|谋划|筹划)[^，。\d]{0,2}((?:19|20)\d\d)年")
+# 对2011年度教育工作进行了认真自查: a report says which year it looks back on
+LOOKED_BACK = re.compile(
+    r"[对将把就][^。，\n\d]{0,8}((?:19|20)\d\d)年度?(?!以来)[^。，\n\d]{0,16}(?:工作|情况)[^。，\n\d]{0,12}"
+    r"(?:自查|自评|总结|回顾|汇报|报告)"
+)
 # 三、2013年工作打算: the last part of a report on 2012.
 AHEAD = re.compile(
     r"((?:19|20)\d\d)年[^。，\n]{0,10}(?:要点|安排|打算|思路|计划|"
@@ -145,6 +150,9 @@ def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
             return titled
     if is_masked(page):
         return number_year(number) or next(iter(_anniversaries(page.sample)), None)
+    reviewed = LOOKED_BACK.search(page.head) if kind == "report" else None
+    if reviewed:
+        return int(reviewed[1])
     votes = _votes(page, kind, number)
     named = titled_year(page.title) if page.borrowed else None
     if named and _agrees(page, named, votes):
