@@ -8,7 +8,7 @@ import pytest
 
 from plans.extraction import Gazetteer
 from plans.extraction.learned import Logistic
-from plans.extraction.statements.naming.choosing import MARGIN, Weights, likeliest, stored
+from plans.extraction.statements.naming.choosing import MARGIN, TABLES, Weights, likeliest, stored
 from plans.extraction.statements.naming.nearby import put_together
 from plans.extraction.statements.naming.sentence import offer_names
 from plans.extraction.statements.quantities import find_quantities
@@ -94,7 +94,7 @@ def test_choosing_is_right_more_often_than_the_rule_on_documents_left_out(cases)
     assert naming.share(found, 2) > naming.share(found, 1)
 
 
-@pytest.mark.parametrize("table", naming.TABLES)
+@pytest.mark.parametrize("table", TABLES)
 def test_the_file_is_what_the_labelled_documents_teach(taught, table):
     learned = getattr(taught, table).weights
     kept = getattr(stored(), table).weights

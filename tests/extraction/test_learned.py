@@ -2,7 +2,8 @@
 
 import pytest
 
-from plans.extraction.learned import Logistic, learned
+from plans.extraction import learned as files
+from plans.extraction.learned import Logistic, forget, learned
 from tests.extraction.training.fitting import fit
 
 CASES = [
@@ -37,4 +38,14 @@ def test_the_odds_are_those_of_the_weights():
 
 
 def test_without_a_file_nothing_is_learned():
-    assert not learned("nothing-of-this-name").is_learned
+    assert not learned("nothing", "of this name").is_learned
+
+
+def test_what_was_written_anew_is_read_once_the_old_is_forgotten(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "__init__.py"))
+    kept = tmp_path / "trial.json"
+    for weight in (1.0, 2.0):
+        kept.write_text(f'{{"table": {{"a": {weight}}}}}', encoding="utf-8")
+        forget()
+        assert learned("trial", "table").score(("a",)) == weight
+    forget()

@@ -15,7 +15,7 @@ def weigh(
     article: Article, header: Header, statements: Sequence[Statement]
 ) -> tuple[Statement, ...]:
     """The statements, each with its confidence; as they were where nothing was learned."""
-    models = {name: learned(f"confidence-{name}") for name in ASPECTS}
+    models = {name: learned("confidence", name) for name in ASPECTS}
     if not all(model.is_learned for model in models.values()):
         return tuple(statements)
     return tuple(

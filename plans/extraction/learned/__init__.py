@@ -10,22 +10,22 @@ from typing import Any
 
 from plans.extraction.learned.logistic import Logistic
 
-__all__ = ["Logistic", "learned"]
+__all__ = ["Logistic", "forget", "learned"]
 
 
 @cache
-def learned(name: str) -> Logistic:
-    """The model of this name; without its file one that says nothing, so that the rules decide.
-
-    ``confidence-year`` is the table ``year`` of ``confidence.json``, ``names`` all of
-    ``names.json``.
-    """
-    file, _, table = name.partition("-")
-    weights = _file(file)
-    return Logistic(weights.get(table, {}) if table else weights)
+def learned(file: str, table: str) -> Logistic:
+    """The model of a table of ``file.json``; without it one that says nothing: the rules decide."""
+    return Logistic(_file(file).get(table, {}))
 
 
 @cache
 def _file(name: str) -> dict[str, Any]:
     path = Path(__file__).with_name(f"{name}.json")
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def forget() -> None:
+    """Read the files anew when they are next asked for: they have been written."""
+    learned.cache_clear()
+    _file.cache_clear()

@@ -1,6 +1,6 @@
 """``python -m tests.extraction.training`` learns every model anew and prints how far it holds."""
 
-from plans.extraction.learned import learned
+from plans.extraction.learned import forget
 from tests.extraction.training import confidence, naming
 from tests.extraction.training.confidence import ROOT, Gazetteer
 
@@ -10,7 +10,7 @@ def train_naming() -> None:
     cases = naming.labelled(Gazetteer.load(ROOT / "fixtures" / "regions"))
     naming.write(naming.fitted(cases))
     naming.report(cases)
-    learned.cache_clear()
+    forget()
 
 
 def train_confidence() -> None:

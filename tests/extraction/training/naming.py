@@ -20,6 +20,7 @@ from plans.extraction.learned.logistic import BIAS
 from plans.extraction.schema import Statement
 from plans.extraction.statements.naming.candidates import Offer
 from plans.extraction.statements.naming.choosing import (
+    TABLES,
     Weights,
     described,
     likeliest,
@@ -175,9 +176,6 @@ def _log(share: float) -> float:
     return round(math.log(share), 2)
 
 
-TABLES = ("words", "pairs", "names")
-
-
 def write(weights: Weights) -> None:
     """One file with a table for each, the weights one to a line."""
     tables = {name: dict(getattr(weights, name).weights) for name in TABLES}
@@ -213,7 +211,8 @@ def share(found: dict[str, tuple[int, float, float]], column: int) -> float:
 def report(cases: Sequence[Offered]) -> None:
     """Print what holds on documents left out, ten parts in turn."""
     found = held_out(cases)
-    told = {d: f for d, f in found.items() if d.startswith(SENTENCE)}
+    sentences = {case.document for case in cases if case.is_told}
+    told = {d: f for d, f in found.items() if d in sentences}
     written = {d: f for d, f in found.items() if d not in told}
     for kind, own in (("documents", written), ("sentences", told)):
         for name, column in (("rule", 1), ("chosen", 2)):

@@ -7,7 +7,7 @@ unless another has ``MARGIN`` times its odds.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.learned.logistic import BIAS
@@ -32,9 +32,12 @@ class Weights:
     names: Logistic
 
 
+TABLES = tuple(field.name for field in fields(Weights))
+
+
 def stored() -> Weights:
     """The weights of ``learned/naming.json``."""
-    return Weights(*(learned(f"naming-{table}") for table in ("words", "pairs", "names")))
+    return Weights(*(learned("naming", table) for table in TABLES))
 
 
 def choose(offer: Offer) -> Naming:

@@ -45,12 +45,11 @@ def kind_of(unit: str) -> str:
 def words_nearby(draft: Draft, said: Said) -> tuple[Nearby, ...]:
     """The words of headings, of what stands before, and of the sentence, as they are read."""
     seen: set[str] = set()
-    found = [
+    return tuple(
         Nearby(token.text, tuple(_marks(place, token, beside, off, draft.unit, seen)))
         for place, token, beside, off in _placed(draft.position, said)
         if token.tag not in _NO_WORD
-    ]
-    return tuple(found)
+    )
 
 
 _NO_WORD = frozenset(("break", "open", "close", "quantity", "of"))
