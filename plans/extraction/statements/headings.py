@@ -9,7 +9,7 @@ _HEADING_ACTUAL = re.compile(
     r"(?:回顾|总结|情况|现状|概况|简介|基础|[校园学班县]情(?:分析)?|(?:情况|现状|问题)分析|成绩|成效|成果|问题|不足|困难|差距|进展|做法|亮点)[。：:]?$|^(?:存在|过去|已经|工作回顾)|年工作回顾"
 )
 _HEADING_TARGET = re.compile(
-    r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望)[。：:]?$"
+    r"(?:安排|计划|打算|目标|任务|要点|思路|设想|部署|规划|重点工作|工作重点|展望|对策|建议)[。：:]?$"
     r"|^(?:下一步|下步|今后|明年|来年|下半年|下阶段)"
 )
 # 肯定成绩，坚定信心; 正视差距，增强紧迫感: a speech looks back in the first half of its heading
@@ -19,6 +19,8 @@ _REVIEWS = re.compile(
 _ADMITS = re.compile(
     r"^(?:清醒)?(?:正视|认清|看到|直面|剖析|查找|找准|反思)[^，]{0,6}(?:差距|问题|不足|短板|困难|矛盾)"
 )
+# 对标优质均衡，缩小城乡差距: what it ends with is done
+_LAST_CLAUSE = re.compile("[，,、 ](?=.)")
 # 办学条件有了新变化, 教师队伍得到加强
 _CAME_ABOUT = re.compile(
     r"^[^，。]{2,14}(?:(?:有了?|取得了?|实现了?|迈[出上]了?)[^，。]{0,4}(?:新|明显|显著|长足|较大|可喜)[^，。]{0,8}|得到了?[^，。]{0,6}|有了(?:起色|好转|改观|进步|突破|改善))$"
@@ -47,7 +49,7 @@ def heading_vote(title: str) -> float:
         return -3.0
     if _HEADING_MEASURES.search(title):
         return -1.5
-    reached = _HEADING_ACTUAL.search(title) and not _ACTS_ON.search(title)
+    reached = _HEADING_ACTUAL.search(title) and not _ACTS_ON.search(_LAST_CLAUSE.split(title)[-1])
     if reached or _REVIEWS.search(title) or _ADMITS.search(title):
         return 3.0
     return 1.5 if _CAME_ABOUT.search(title) else 0.0

@@ -25,6 +25,8 @@ _MOVED = re.compile(
     r"[^，]{0,4}(?:提高|上升|增加|增长|下降|降低|减少|扩大|提升|改善|好转|翻番|高|低)"
 )
 _STANDING_ON = re.compile(r"^[^，]{0,24}?的?基础上(?P<rest>[^，]{0,12})")
+_TO_MOVE = re.compile(r"[要将应须]$|力争|争取|确保|计划|拟")
+_AHEAD = re.compile(r"(?:下一步|今后|明年|下半年|力争|到(?:19|20)\d\d年)")
 _RISES = re.compile("[提升增降减扩压缩翻再涨]|回落|下调|上浮|优化|改善")
 # 普惠率94%以上（2022年为93%）, 去年26%,今年目标28%: where it stood beside where it shall stand
 _TIME_PAST = r"(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年]|上一年度?)(?:底|末)?"
@@ -88,7 +90,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -4.0,
         re.compile(
-            r"^要求(?:再)?(?:提高|下降|降低|上升)|力争|争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|(?<![年的懈同])努力|想[把再]|务必|必须|确保|拟(?!定|订)|待建|(?<!任务)(?<!规)(?<!国培)计划(?!”|生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增认征组开遴化覆选设录添购派补交调轮]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)|定[在为]|控制在"
+            r"^要求(?:再)?(?:提高|下降|降低|上升)|力争|(?<!共)争取(?!到|了|[^，。]{0,14}(?:资金|补助|经费|投入))|(?<![年的懈同])努力|想[把再]|务必|必须|确保|拟(?!定|订)|待建|(?<!任务)(?<!规)(?<!国培)计划(?!”|生育|指标|的实施|实施情况)[^，]{0,2}[新建改培招投安引评创到在完增认征组开遴化覆选设录添购派补交调轮]|预计|将(?![军领])|打算|力求|目标(?!管理|责任|考核)|定[在为]|控制在"
         ),
     ),
     (
@@ -154,7 +156,9 @@ _HEADS = re.compile(
     r"(?:学生|幼儿|儿童|教师|教职工|教职员工|教学班|班级|在校生|寄宿生|住校生|村小|教学点|[大中小]班)(?:共|有|共有)?$"
 )
 # 目前接送车辆有53台, 手续齐全的只有40台
-_STANDS = re.compile(r"(?:目前|现在|现)[^，]{0,16}有$|^[^，]{2,10}的(?:只|仅)有$")
+_STANDS = re.compile(
+    r"(?:目前|现在|现)[^，]{0,16}有$|^[^，]{2,10}的(?:只|仅)有$|[聘请引拥派][^，]{0,3}的[^，\d]{2,8}有$"
+)
 _PEOPLE_HAVE = re.compile(r"(?:学生|教师|子女|儿童|幼儿|人员|职工)(?:共|现|总共)?有$")
 _DEED = re.compile(r"[派招聘选送评帮培训引补增奖慰扶救查访减]|参[加与]|交流|轮岗|惠及|覆盖")
 _BEING_BEFORE = re.compile(
@@ -228,9 +232,15 @@ def _words(context: Context, prior: Prior) -> float:
     votes = [v for text in _same_time(context) if (v := _weigh(text, back))]
     if votes and not _CONTRAST.match(context.lead):
         total += 0.8 * votes[0] + 0.3 * sum(votes[1:])
-    if context.above:
+    if context.above and not _turns(context, prior):
         total += _ABOVE * max(-5.0, min(5.0, _weigh(context.above, back)))
     return total + _form(context, prior)
+
+
+def _turns(context: Context, prior: Prior) -> bool:
+    """Whether the sentence turns to this year or a later one: nothing before tells of that."""
+    past = prior.when is not None and prior.when.direction(prior.year) < 0
+    return not past and any(map(_TURN.search, (context.lead, *context.earlier)))
 
 
 def _same_time(context: Context) -> Iterator[str]:
@@ -349,8 +359,16 @@ def _time_vote(prior: Prior) -> float:
 def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | None) -> bool:
     """The value beside one to be reached; where a report tells of a move, both are facts."""
     if is_start_value(quantity, context):
-        return prior.vote <= 0 or bool(per) or not _FROM.search(context.lead)
+        return (
+            prior.vote <= 0 or bool(per) or not _FROM.search(context.lead) or _is_to_move(context)
+        )
     return _stood_before(context, prior)
+
+
+def _is_to_move(context: Context) -> bool:
+    """Whether the move from the value is promised: 比例要由36%提高到60%, 到2018年由…."""
+    said = _FROM.split(context.lead)[0]
+    return bool(_TO_MOVE.search(said)) or any(map(_AHEAD.match, context.earlier))
 
 
 def is_start_value(quantity: Quantity, context: Context) -> bool:

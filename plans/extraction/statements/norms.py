@@ -13,7 +13,7 @@ _NORM_AFTER = re.compile(
     r"^[^，]{0,10}?(?:标准|提取|计提|核定|拨付|(?:足额)?征收|安排|配备|配置|配齐|收取|补助|发放|列支|计算|测算|划拨|预留|比例|执行|核拨|缴纳|收费|设置|核编)"
 )
 _NORM_NEAR = re.compile(
-    r"(?<!超过)标准(?:为|是|不低于|不高于|不超过|统一为|：)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
+    r"(?<!超过)标准(?:为|是|统一为|：)?(?:不低于|不少于|不高于|不超过)?[^，到至达一-鿿]{0,4}$|定额[^，到至达]{0,6}$"
 )
 _FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
 _NOT_ALLOWED = re.compile(r"(?:不许|不准|严禁|禁止)(?:少于|低于|超过|多于|高于|突破|超)$")
@@ -31,9 +31,17 @@ _PRESCRIBES = re.compile(
     r"|按照?(?:国家|[省市县]|有关|相关|政策|文件|标准)?(?:的)?(?:规定|要求|标准)[^，]{2,20}$"
 )
 _PRESCRIBED = re.compile(
-    r"(?:标准|办法|规范|政策|国家|上级)[^，]{0,4}规定|^按照?(?:国家|[省市县]|有关|相关|政策|文件)?(?:规定|要求|标准)$"
+    r"(?:标准|办法|规范|政策|国家|上级)[^，]{0,4}规定|^(?:按照?|对照|根据)(?:国家|[省市县]|有关|相关|政策|文件)?(?:规定|要求|标准)$"
 )
-_BOUND = re.compile(r"(?:应|须|不[得少低超高多大小]于?过?|至少|最[多低高少]|需)[^，]{0,6}$")
+_MEMBERS = r"(?:\d[\d.]*[%一-鿿]{0,4}[、和或])*"
+"""Numbers of the list that a number is the last of."""
+_BOUND = re.compile(
+    rf"(?:应|须|不[得少低超高多大小]于?过?|至少|最[多低高少]|需)(?:[^，]{{0,6}}|{_MEMBERS})$"
+)
+# 省上规定不超过45人
+_RULED = re.compile(
+    r"(?:国家|上级|部颁|[省市县][里上定]?)(?:规定|要求|标准)(?:是|为)?不(?:得)?(?:[少低高多]于|超过)$"
+)
 # 规模一般不少于6个班, 生均占地不低于13平方米
 _USUALLY = re.compile(
     r"(?:一般|原则上)(?:应|要)?(?:不[少低]于|不超过|控制在|以)$|生均(?!图书|藏书)[^，]{0,14}不[少低]于$"
@@ -52,7 +60,9 @@ _REGULATED = frozenset(
 )
 """Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
 # 小学每班不超过45人, 班额：大班35人
-_CLASS_SIZE = re.compile(r"(?<!平均)班额(?!降|压|由|从|达到|已)|每班|每个(?:教学)?班")
+_CLASS_SIZE = re.compile(
+    r"(?<!平均)班额(?!降|压|由|从|达到|已)|[小中大托]班(?:幼儿)?(?:人数|班额)|每班|每个(?:教学)?班"
+)
 # 满分为150分, 考官每组不少于5人, 面试占60%, 在年度考核中占6分
 _EXAMINATION = re.compile(
     r"(?:(?:考试|面试|答题|笔试)时[间长]|满分|公示(?:时间|期)?|考官|评委|合格分数线)"
@@ -68,14 +78,19 @@ _OUGHT = re.compile(
     r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
 )
 # 离国家要求的50%还有差距
-_REQUIRED = re.compile(r"(?:国家|省|上级|部颁|[省国市县区]定)(?:所)?(?:规定|要求|标准)的?$")
+_REQUIRED = re.compile(
+    rf"(?:国家|省|上级|部颁|[省国市县区]定)(?:所)?(?:规定|要求|标准)的?{_MEMBERS}$"
+)
+# 规划3000户以上的，须按6个班以上的规模配建
+_SIZED_BY = re.compile(r"(?:按照?|以)(?:不[少低]于)?$")
+_OF_SIZE = re.compile(r"[^，\d]{0,3}的规模")
 # 资金到位率低于60%的，不予批复
 _CONDITION = re.compile(r"(?:低于|高于|超过|不足|少于|未达到?|达不到|满)$")
 _WHOEVER = re.compile(r"的(?=，|$|一律|不得|不予|不能|取消)")
 _BORNE = re.compile(r"(?:承担|负担|分担|配套|奖补|补助|补贴)$")
 _NORM_RIGHT = re.compile(
-    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|规定|国家|省定|最低)?(?:标准(?!化)|[底红]线)"
-    r"|^的(?:规定|要求|控制线|比例(?!达|提|上))|^(?:以[内上下])?”的(?:规定|要求|标准)"
+    r"^(?:以上|以下|左右)?的?(?:补助|资助|收费|拨款|配备|配置|配建|建设|设置|规定|国家|省定|最低)?(?:标准(?!化)|[底红]线)"
+    r"|^(?:[、和]\d[\d.]*[%一-鿿]{0,3})*的(?:规定|要求|控制线|比例(?!达|提|上))|^(?:以[内上下])?”的(?:规定|要求|标准)"
 )
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级|教学点)[^，]{0,16}$"
@@ -195,7 +210,9 @@ def _is_rule(quantity: Quantity, context: Context, looks_back: bool) -> bool:
     """What ought to be, what others require, on what condition, who bears which part."""
     if looks_back and _OUGHT.search(context.lead):
         return True
-    if _REQUIRED.search(context.lead):
+    if _REQUIRED.search(context.lead) or _RULED.search(context.lead):
+        return True
+    if _SIZED_BY.search(context.lead) and _OF_SIZE.match(context.tail):
         return True
     if _CONDITION.search(context.lead) and _WHOEVER.match(context.tail):
         return True

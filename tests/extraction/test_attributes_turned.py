@@ -1,0 +1,110 @@
+"""What a turn of time, a heading of advice, a norm or another's value makes of a number."""
+
+import pytest
+
+from plans.extraction.schema import Kind
+from tests.extraction.test_attributes import statements
+
+TURNED: list[tuple[Kind, str, list[str]]] = [
+    # what stands before on the line says nothing of another time
+    ("plan", "全县缺编教师310人，缺额较大。今年招聘教师180名。", ["actual", "target"]),
+    ("plan", "全县现有公办园21所，占比只有40%。2014年新建公办园5所。", ["actual"] * 2 + ["target"]),
+    (
+        "plan",
+        "全镇预计到位经费290万元，确保专款专用。上学期受助学生210人，发放资金10.5万元。",
+        ["target", "actual", "actual"],
+    ),
+    ("report", "去年，新建教师周转房96套。改造食堂14个。", ["actual", "actual"]),
+    # people who are there already
+    ("plan", "到2015年补充专业教师300名，有的学校聘请的企业技师有28人。", ["target", "actual"]),
+    ("report", "共争取和落实营养改善、校舍安全等各类资金1.3亿元，增长15.6%。", ["actual"] * 2),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), TURNED)
+def test_a_turn_of_time_ends_what_was_said_before(
+    kind: Kind, sentence: str, natures: list[str]
+) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+HEADED: list[tuple[Kind, str, str]] = [
+    ("plan", "三、锚定优质均衡，缩小城乡差距", "target"),
+    ("plan", "二、补短板，着力破解难题", "target"),
+    ("plan", "二、教师队伍存在的差距", "actual"),
+    ("report", "四、对策建议", "target"),
+    ("report", "四、几点建议", "target"),
+    ("report", "三、加强队伍建设的建议和对策", "target"),
+    ("report", "二、上次人大代表建议办理情况", "actual"),
+]
+
+
+@pytest.mark.parametrize(("kind", "heading", "nature"), HEADED)
+def test_a_heading_of_advice_or_of_closing_a_gap_looks_ahead(
+    kind: Kind, heading: str, nature: str
+) -> None:
+    found = statements(f"{heading}\n全县共建标准化学校17所。", kind=kind)
+    assert [s.nature for s in found] == [nature]
+
+
+NORMS: list[tuple[Kind, str, list[str]]] = [
+    ("report", "生均校舍建筑面积9.1平方米，国家设置标准是不少于20平方米。", ["actual", "standard"]),
+    ("report", "平均班额达到66人，而省定标准为不超过45人。", ["actual", "standard"]),
+    ("report", "平均班额64人，省上规定不超过45人。", ["actual", "standard"]),
+    (
+        "report",
+        "差异系数为0.71和0.57，高于国家规定的0.65和0.55。",
+        ["actual"] * 2 + ["standard"] * 2,
+    ),
+    ("report", "生均校舍12.4平方米，低于20平方米的设置标准。", ["actual", "standard"]),
+    (
+        "plan",
+        "对照国家标准，小学、初中生均教学用房面积分别不低于4.5平方米和5.8平方米。",
+        ["standard"] * 2,
+    ),
+    ("plan", "小班、中班、大班人数分别控制在25人、30人、35人以内。", ["standard"] * 3),
+    ("plan", "集中培训经费中，食宿费不得超过50%。", ["standard"]),
+    ("plan", "允许学校拿出15%的编制，聘请能工巧匠。", ["standard"]),
+    ("plan", "落实每五年不少于360学时的教师全员培训。", ["standard"]),
+    ("plan", "新建小区须按6个班以上的规模配建幼儿园。", ["standard"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), NORMS)
+def test_what_a_norm_says_is_a_standard(kind: Kind, sentence: str, natures: list[str]) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+OTHERS: list[tuple[Kind, str, list[str]]] = [
+    ("speech", "去年全国高中阶段毛入学率已经达到85%，我县是61.5%。", ["reference", "actual"]),
+    (
+        "report",
+        "贫血率由11.2%降到7.5%，低于全省试点县8.8%的平均水平。",
+        ["actual"] * 2 + ["reference"],
+    ),
+    ("report", "中考均分401.5分（全省均分398.2分）。", ["actual", "reference"]),
+    ("report", "上线率23.4%，超过全国20.1%的平均水平。", ["actual", "reference"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), OTHERS)
+def test_the_whole_that_a_place_is_part_of_is_a_reference(
+    kind: Kind, sentence: str, natures: list[str]
+) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+MOVES: list[tuple[Kind, str, list[str]]] = [
+    # the start of a move is a baseline where its end is promised, whoever tells it
+    ("report", "下一步，供餐比例要由目前的36.5%提高到60%以上。", ["baseline", "target"]),
+    ("report", "到2018年，青年教师的比重要由现在的13.1%提高到20%左右。", ["baseline", "target"]),
+    ("report", "巩固率由2010年的88.9%提高到93.5%。", ["actual", "actual"]),
+    ("plan", "两年来，巩固率已由91.2%提高到94.6%。", ["actual", "actual"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), MOVES)
+def test_the_start_of_a_move_is_told_by_its_end(
+    kind: Kind, sentence: str, natures: list[str]
+) -> None:
+    assert [s.nature for s in statements(sentence, kind=kind)] == natures
