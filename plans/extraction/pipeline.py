@@ -25,7 +25,7 @@ def extract(
 ) -> Extraction:
     """Understand a file. ``default_year`` serves 今年 in documents that name no year."""
     repaired = repair(reading.text)
-    articles = split(repaired.text, reading.headings)
+    articles = split(repaired.text, reading.headings, repaired.page_lines)
     documents = tuple(understand(a, gazetteer, default_year) for a in articles)
     return Extraction(reading, repaired, documents, reading.problems + repaired.problems)
 

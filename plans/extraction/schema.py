@@ -70,6 +70,8 @@ class Repaired:
     script: Script
     removals: tuple[Removal, ...] = ()
     problems: tuple[Problem, ...] = ()
+    page_lines: tuple[tuple[Span, str], ...] = ()
+    """What a site says of its page (发布时间：…) and was taken out, with its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.extraction.boundaries import find_unmarked, first_line, head_title
@@ -11,23 +12,28 @@ from plans.extraction.marks import Mark, find_marks
 from plans.extraction.outline import read_outline
 from plans.extraction.schema import Article, Heading
 from plans.extraction.tables import read_tables
-from plans.extraction.text import Text
+from plans.extraction.text import Span, Text
 
 FRONT_DOCUMENT = 600
 """Text with an outline before the first mark is a document from here on: introductions end below.
 
 Where the first mark is a second (篇2) any text with an outline before it is the first document."""
 
+LINE_ABOVE, LINE_BELOW = 300, 200
+"""Characters of the source around a title in which its page line stands."""
 LONGEST_FRONT = 1500
 """A table of page facts with its menu is shorter; an introduction says nothing after it."""
 NUMBERING = re.compile(r"[\d一二三四五六七八九十第篇范文章之\s：:、.．（）()【】\[\]—~-]+")
 
 
-def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
+def split(
+    text: Text, headings: tuple[Heading, ...], page_lines: Sequence[tuple[Span, str]] = ()
+) -> tuple[Article, ...]:
     """The documents of a text, in order; a text without any mark is one document.
 
     What stands before the first document (bread crumbs, page facts, the introduction of a
-    collection) belongs to none; the first has it as its front.
+    collection) belongs to none; the first has it as its front. So has each the ``page_lines`` that
+    stood around its title.
     """
     if not text.value.strip():
         return ()
@@ -41,7 +47,14 @@ def split(text: Text, headings: tuple[Heading, ...]) -> tuple[Article, ...]:
         articles.append(_article(text.slice(start, end), headings, _moved(inside, start)))
     front = text.value[max(0, starts[0] - LONGEST_FRONT) : starts[0]]
     articles[0] = replace(articles[0], front=front)
-    return _told_apart(articles)
+    return _told_apart([_with_lines(article, page_lines) for article in articles])
+
+
+def _with_lines(article: Article, page_lines: Sequence[tuple[Span, str]]) -> Article:
+    """The article, with the page lines near its title in its front."""
+    begin = article.span[0]
+    near = [line for (start, _), line in page_lines if -LINE_ABOVE <= start - begin <= LINE_BELOW]
+    return replace(article, front="\n".join((article.front, *near))) if near else article
 
 
 def _told_apart(articles: list[Article]) -> tuple[Article, ...]:

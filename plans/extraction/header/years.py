@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
+from plans.extraction.header.dates import held_on, posted_on, signed_on, year_of, year_worked_on
+from plans.extraction.header.events import FIVE_YEARS, anniversaries, events
 from plans.extraction.header.facts import stated_year
 from plans.extraction.header.numbers import number_year
 from plans.extraction.header.page import Page
-from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Kind
 
 # (?=…) names what the pattern begins with: nothing is tried elsewhere
@@ -30,76 +31,18 @@ BARE_YEAR = re.compile(r"(?<![\d〔\[])(20[0-4]\d)(?![\d号])")
 # 2022最新…, …最新2021: when a shop last dressed up its page.
 SHOP_YEAR = re.compile(r"(?:19|20)\d\d年?(?=最新|精选|优秀|热门)|(?<=最新)(?:19|20)\d\d年?(?!度)")
 CHINESE_YEAR = re.compile(r"([一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年|学年)")
-FIVE_YEARS = {
-    "八五": 1991,
-    "九五": 1996,
-    "十五": 2001,
-    "十一五": 2006,
-    "十二五": 2011,
-    "十三五": 2016,
-    "十四五": 2021,
-    "十五五": 2026,
-}
 PLAN_PERIOD = re.compile(
     r"[“‘\"「]?(十[一二三四五]?五|[八九]五)[”’\"」]?(?=规划|计划|时期|期间|教育|"
     r"事业|发展)"
 )
 PROGRAMME = re.compile(r"规划|计划|纲要|行动|方案|意见")
-PERIOD_NAME = re.compile("十[一二三四五]?五")
-# 今年是“十二五”规划的开局之年
-POINT_OF_PERIOD = re.compile(
-    r"(?:今年|本年|"
-    r"20\d\d年)?[^。\n]{0,6}是[^。\n]{0,30}?[“‘\"]?(十[一二三四五]?五)[”’\"]?(?:规划|"
-    r"计划|时期)?[^。，\n]{0,6}?"
-    r"(开局|起步|第一|第二|第三|第四|第五|收官|最后|末)"
-)
-# 为“十二五”时期发展开好局、起好步
-GOOD_START = re.compile(r"(十[一二三四五]?五)[”’\"]?[^。，；\n]{0,12}?(?:开好局|起好步|开好头)")
-POINTS = {
-    "开局": 0,
-    "起步": 0,
-    "第一": 0,
-    "第二": 1,
-    "第三": 2,
-    "第四": 3,
-    "第五": 4,
-    "收官": 4,
-    "最后": 4,
-    "末": 4,
-}
-# 庆祝新中国成立六十周年, 建党90周年, 第28个教师节: only one year can say so.
-ANNIVERSARY = re.compile(
-    r"(?P<event>建国|新中国成立|中华人民共和国成立|中华人民共和国建国|国庆|建党|"
-    r"中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
-    r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)"
-    r"(?:周年|年(?=来|以来|的))"
-)
-ANNIVERSARY_FROM = {
-    "建国": 1949,
-    "新中": 1949,
-    "中华": 1949,
-    "国庆": 1949,
-    "建党": 1921,
-    "中国": 1921,
-    "改革": 1978,
-    "抗日": 1945,
-    "抗战": 1945,
-    "抗胜": 1945,
-    "长征": 1936,
-}
-TEACHERS_DAY = re.compile(r"第(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)个教师节")
-CONGRESS = re.compile(
-    r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十七|十八|十九|"
-    r"二十)大(?:的)?(?:胜利)?(?:召开|献礼)?"
-)
-CONGRESS_YEAR = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
-
 # Years that are goals, bounds, comparisons or parts of names do not tell the document's own.
 NOT_OWN_BEFORE = re.compile(
     r"(?:(?:编制|制定|制订|规划|谋划|筹划)[^，。]{0,2}|到|至|自|从|截至|截止|比|较|"
-    r"与|和|同|(?<![定拟将])于|—|-|~|[（(〔\[])\s*$"
+    r"与|和|同|距|距离|(?<![定拟将])于|—|-|~|[（(〔\[])\s*$"
 )
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
+GOAL_AFTER = re.compile("年(?:底|末)?以?前")
 TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
 OWN_WORK = re.compile(
     r"(?:执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
@@ -112,6 +55,15 @@ TO_COME = re.compile(
 )
 # 编制2009年招生计划: the year before is at hand
 PREPARED = re.compile(r"(?:编制|制定|制订|规划|谋划|筹划)[^，。\d]{0,2}((?:19|20)\d\d)年")
+AT_HAND = re.compile(
+    r"[今去明本]年|本?年[内底初]|学期|目前|截[至止](?:\d{1,2}月|目前)|近日|昨[日天]"
+)
+# 第一阶段（2009年5月至9月）, 自查：2012年9月至12月
+STAGE = re.compile(r"[（(：:阶段]\s?((?:19|20)\d\d)年\d{1,2}月[^，。；\n]{0,6}[至到—-]")
+# 截至2013年底: how far a report tells
+UNTIL = re.compile(r"截[至止]((?:19|20)\d\d)年(?:年?底|末|1[12]月)")
+# 今年合格率要比2013年提高3个百分点
+AGAINST = re.compile(r"今年(?!以来)[^。；\n\d]{0,16}[比较]((?:19|20)\d\d)年(?!前)")
 # 对2011年度教育工作进行了认真自查: a report says which year it looks back on
 LOOKED_BACK = re.compile(
     r"[对将把就][^。，\n\d]{0,8}((?:19|20)\d\d)年度?(?!以来)[^。，\n\d]{0,16}(?:工作|情况)[^。，\n\d]{0,12}"
@@ -131,12 +83,6 @@ YEAR_BEFORE = re.compile(
     r"((?:19|20)\d\d)年(?:(?!\d{4}年)[^。；\n]){0,40}(?:基础上|之后|以后)[，,]?今年(?!以来)"
 )
 DAY = re.compile(r"(?=[12])(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-SIGNATURE = re.compile(
-    r"^(?:.{0,24}?)((?:19|20)\d\d|"
-    r"[一二][九〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})\s*[年.\-/]\s*"
-    r"(\d{1,2}|"
-    r"[一二三四五六七八九十]{1,2})\s*[月.\-/]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?(?:[^。，\n]{0,10}[）)])?$"
-)
 NEEDED = 2.0
 
 
@@ -149,10 +95,13 @@ def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
         if titled:
             return titled
     if is_masked(page):
-        return number_year(number) or next(iter(_anniversaries(page.sample)), None)
+        return number_year(number) or next(iter(anniversaries(page.sample)), None)
     reviewed = LOOKED_BACK.search(page.head) if kind == "report" else None
     if reviewed:
         return int(reviewed[1])
+    held = held_on(page)
+    if held and kind != "plan":
+        return year_worked_on(page, kind, held)
     votes = _votes(page, kind, number)
     named = titled_year(page.title) if page.borrowed else None
     if named and _agrees(page, named, votes):
@@ -194,7 +143,7 @@ def years_in(text: str) -> list[int]:
     """Years written in Arabic or Chinese numerals, in order."""
     found = [(m.start(), int(m[1])) for m in YEAR.finditer(text)]
     for match in CHINESE_YEAR.finditer(text):
-        found.append((match.start(), _year_of(match[1])))
+        found.append((match.start(), year_of(match[1])))
     return [year for _, year in sorted(found)]
 
 
@@ -209,25 +158,65 @@ def is_masked(page: Page) -> bool:
 
 
 def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
-    votes: Counter[int] = Counter()
     if kind == "article":
-        return votes
+        return Counter(dict.fromkeys(events(page.sample), 5))
+    votes = _opened(page)
+    votes.update(_dated(page, kind, number))
+    votes.update(_told(page.sample, kind))
+    signed, posted = signed_on(page), posted_on(page)
+    written = signed.year if signed else number_year(number) or (posted and posted.year)
+    if kind in _TELLING and written:
+        # what is named beyond the own date is still to come
+        votes = Counter({year: count for year, count in votes.items() if year <= written})
+    return votes
+
+
+_TELLING: tuple[Kind, ...] = ("report", "news")
+
+
+def _opened(page: Page) -> Counter[int]:
+    """Votes of the first words: the year that they name, a school year."""
+    votes: Counter[int] = Counter()
     first = page.head.replace("\n", " ")[:120]
     for year in years_in(TITLE_MARKS.sub("", first))[:1]:
-        if not NOT_OWN_BEFORE.search(first[: max(0, first.find(str(year)))]):
+        at = max(0, first.find(str(year)))
+        goal = GOAL_AFTER.match(first, at + 4)
+        if not NOT_OWN_BEFORE.search(first[:at]) and not goal:
             votes[year] += 3
     if SCHOOL_YEAR.search(first):
         votes[titled_year(first) or 0] += 5
-    dated = ((number_year(number), 4), (stated_year(page), 2), (_signed(page, kind), 4))
-    for written, weight in dated:
-        if written:
-            votes[written] += weight
-    votes.update(_told(page.sample, kind))
-    signature = _signature(page)
-    if kind == "report" and signature:
-        # what a report names beyond its own date is still to come
-        votes = Counter({year: count for year, count in votes.items() if year <= signature[0]})
     return votes
+
+
+def _dated(page: Page, kind: Kind, number: str | None) -> Counter[int]:
+    """Votes of number, page facts, signature and the day on which a site posted the page."""
+    votes: Counter[int] = Counter()
+    signed, numbered = signed_on(page), number_year(number)
+    own = year_worked_on(page, kind, signed) if signed else None
+    if signed and own != signed.year:
+        votes[signed.year] -= READ_AGAIN
+        numbered = own if numbered == signed.year else numbered
+    posted = posted_on(page)
+    near = posted if posted and _is_near(posted.year, page) else None
+    lent = year_worked_on(page, kind, near) if near else None
+    for year, weight in ((numbered, 4), (stated_year(page), 2), (own, 4), (lent, 2)):
+        if year:
+            votes[year] += weight
+    return votes
+
+
+def _is_near(posted: int, page: Page) -> bool:
+    """Whether a page speaks of 今年 and the like, and names no year long before it was posted."""
+    if not AT_HAND.search(page.sample):
+        return False
+    past = [year for year in years_in(page.sample) if year <= posted]
+    return not past or posted - max(past) <= LATE
+
+
+READ_AGAIN = 2
+"""Votes that the date of a signature has in running text."""
+LATE = 2
+"""Years after the last one named in which a page is posted for the first time."""
 
 
 def _told(text: str, kind: Kind) -> Counter[int]:
@@ -235,65 +224,23 @@ def _told(text: str, kind: Kind) -> Counter[int]:
     ahead = [int(m[1]) for m in AHEAD.finditer(text)] if kind == "report" else []
     votes = _mentioned(text, ahead)
     votes.update({year - 1: 2 for year in ahead})
-    votes.update(dict.fromkeys(_events(text), 5))
+    votes.update(dict.fromkeys(events(text), 5))
     votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(text)})
     votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(text)})
     votes.update(Counter(int(m[1]) - 1 for m in PREPARED.finditer(text)))
     if kind == "plan":
         votes.update({int(m[1]): 3 for m in TO_COME.finditer(text)})
+        votes.update(_first_stage(text))
+    if kind == "report":
+        votes.update({int(m[1]): 2 for m in UNTIL.finditer(text)})
+    votes.update({int(m[1]) + 1: 3 for m in AGAINST.finditer(text)})
     return votes
 
 
-def _signed(page: Page, kind: Kind) -> int | None:
-    """The year of a signature; December plans are for the next, January reports of the last."""
-    year, month = _signature(page) or (None, 0)
-    if year and kind == "plan" and month == 12:
-        return year + 1
-    return year - 1 if year and kind == "report" and month <= 2 else year
-
-
-def _signature(page: Page) -> tuple[int, int] | None:
-    """Year and month of the date at the end, or else above the text."""
-    for line in (*reversed(page.lines[-6:]), *page.masthead):
-        match = SIGNATURE.match(line)
-        if match:
-            month = int(match[2]) if match[2].isdigit() else chinese_integer(match[2]) or 0
-            return _year_of(match[1]), month
-    return None
-
-
-def _anniversaries(text: str) -> list[int]:
-    """Years that only one can call so: 建国六十周年, 改革开放30年来."""
-    years = []
-    for match in ANNIVERSARY.finditer(text):
-        count = match["count"]
-        value = int(count) if count.isdigit() else chinese_integer(count)
-        start = ANNIVERSARY_FROM.get(match["event"][:2])
-        if value and start:
-            years.append(start + value)
-    return years
-
-
-def _events(text: str) -> list[int]:
-    years = _anniversaries(text)
-    for match in TEACHERS_DAY.finditer(text) if "个教师节" in text else ():
-        value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
-        years.append(1984 + (value or 0))
-    years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
-    for sentence in re.split(r"[。\n]", text) if PERIOD_NAME.search(text) else ():
-        if PERIOD_NAME.search(sentence):
-            years += _years_of_periods(sentence)
-    return list(dict.fromkeys(years))
-
-
-def _years_of_periods(text: str) -> list[int]:
-    """Years that a text places in a five-year programme: its first, its last, a good start."""
-    points = [
-        FIVE_YEARS[m[1]] + POINTS[m[2]]
-        for m in POINT_OF_PERIOD.finditer(text)
-        if m[1] in FIVE_YEARS
-    ]
-    return points + [FIVE_YEARS[m[1]] for m in GOOD_START.finditer(text) if m[1] in FIVE_YEARS]
+def _first_stage(text: str) -> dict[int, int]:
+    """A plan that is carried out in stages belongs to the year of the first."""
+    stages = [int(m[1]) for m in STAGE.finditer(text)]
+    return {min(stages): 4} if len(stages) > 1 else {}
 
 
 def _mentioned(body: str, ahead: list[int]) -> Counter[int]:
@@ -331,10 +278,3 @@ def _elected(votes: Counter[int]) -> int | None:
     if top < NEEDED:
         return None
     return max(year for year, count in votes.items() if count >= max(NEEDED, 0.5 * top))
-
-
-def _year_of(text: str) -> int:
-    digits = {"〇": "0", "○": "0", "零": "0", "O": "0", "Ｏ": "0", "0": "0"}
-    if text.isdigit() and text.isascii():
-        return int(text)
-    return chinese_integer("".join("零" if c in digits else c for c in text)) or 0

@@ -57,4 +57,6 @@ def repair(source: str) -> Repaired:
     if script != "hans":
         use_mainland_terms(draft)
     removals = sorted(draft.removals, key=lambda removal: removal.span)
-    return Repaired(draft.text, script, tuple(removals), tuple(draft.problems))
+    return Repaired(
+        draft.text, script, tuple(removals), tuple(draft.problems), tuple(draft.page_lines)
+    )

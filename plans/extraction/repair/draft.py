@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plans.extraction.schema import Problem, Removal
-from plans.extraction.text import Edit, Text
+from plans.extraction.text import Edit, Span, Text
 
 
 @dataclass(slots=True)
@@ -15,6 +15,7 @@ class Draft:
     text: Text
     removals: list[Removal] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    page_lines: list[tuple[Span, str]] = field(default_factory=list)
 
     def record(self, kind: str, start: int, end: int) -> None:
         """List a stretch of the present text, as one with what it touches of the same kind."""

@@ -109,6 +109,8 @@ def drop_furniture(draft: Draft) -> None:
         kind = _kind_of(line) or (ADVERT if _is_advert(value, lines, index) else None)
         if kind:
             draft.record(kind, start, end)
+            if kind == NOTICE:
+                draft.page_lines.append((draft.text.span(start, end), line))
             edits.append((start, min(end + 1, len(value)), ""))
     draft.text = draft.text.edit(edits)
 

@@ -44,7 +44,8 @@ def _of_document(labels: Path, gazetteer: Gazetteer) -> list[Judged]:
     source = labels.with_suffix(".txt")
     reading = read(source.name, source.read_bytes())
     found = extract(reading, gazetteer=gazetteer)
-    articles = split(repair(reading.text).text, reading.headings)
+    repaired = repair(reading.text)
+    articles = split(repaired.text, reading.headings, repaired.page_lines)
     words = [
         said
         for article, document in zip(articles, found.documents, strict=True)

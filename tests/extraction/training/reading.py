@@ -17,7 +17,7 @@ def readings(source: Path, gazetteer: Gazetteer) -> Iterator[tuple[Header, State
     """Every statement of a document, its header before it."""
     reading = read(source.name, source.read_bytes())
     repaired = repair(reading.text)
-    for article in split(repaired.text, reading.headings):
+    for article in split(repaired.text, reading.headings, repaired.page_lines):
         header = read_header(article, gazetteer, None)
         for statement, grounds in read_statements(article, header):
             yield header, statement, grounds
