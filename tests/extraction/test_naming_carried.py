@@ -4,6 +4,7 @@
 
 import pytest
 
+from tests.extraction.test_attributes import statements
 from tests.extraction.test_naming import check
 
 # A name after ~ has to share half of its character pairs with what is found.
@@ -37,3 +38,33 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c[0])
 def test_carried(case: tuple[str, ...]) -> None:
     check(case[0], case[1:])
+
+
+OF_PLACES = [
+    # other places' values of the rate that was said last, in the sentence or before it
+    (
+        "去年全州学前三年毛入园率为58.6%。从州内看，甲市最高，为74.1%，乙县、丙县分别为71.2%和66%；"
+        "而青山、白岭仅为44.1%和46.5%。",
+        ["学前三年毛入园率"] * 6,
+    ),
+    (
+        "农村巩固率为91.5%，比城市低4.6个百分点；南部山区县为88.9%。",
+        ["农村巩固率", None, "农村巩固率"],
+    ),
+    ("学校标准化率达到48%。其中金山镇高达81.4%。", ["学校标准化率"] * 2),
+    # nothing else tells what is to be reached
+    (
+        "基本普及高中阶段教育，毛入学率稳步提高。到2015年，高中阶段毛入学率达到90%。分年度看，今年要达到78%，明年要达到84%。",
+        ["高中阶段毛入学率"] * 3,
+    ),
+    # a new line, or a rate of its own, takes over nothing
+    ("高中阶段毛入学率达到90%。\n甲县、乙县占60%。", ["高中阶段毛入学率", None]),
+    ("高中阶段毛入学率达到90%。甲县巩固率为96%。", ["高中阶段毛入学率", "巩固率"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), OF_PLACES, ids=lambda v: v[:12])
+def test_a_rate_is_carried_to_other_places_and_years(text: str, names: list[str | None]) -> None:
+    found = [s.indicator or "" for s in statements(text, kind="report")]
+    assert all(name is None or name in got for got, name in zip(found, names, strict=True)), found
+    assert names[-1] is not None or "入学率" not in found[-1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.parts import WHOLE, Parts
 from plans.extraction.statements.naming.phrases import Words, text
+from plans.extraction.statements.naming.rates import RATE_OF_PLACE
 from plans.extraction.statements.naming.said import Draft
 from plans.extraction.statements.naming.shares import split_names
 from plans.extraction.statements.naming.taking_part import RULE as TAKING_PART
@@ -60,7 +61,8 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
     run = index + 1
     while run < min(len(drafts), index + LONGEST_LIST) and drafts[run].around.joined:
         run += 1
-    if run - index < 2 or drafts[index].around.right_noun:
+    named = drafts[index].naming.rule == RATE_OF_PLACE
+    if run - index < 2 or named or drafts[index].around.right_noun:
         return
     names = split_names(drafts[index].around.left, run - index)
     if not names and drafts[index].naming.rule == "same again" and index >= run - index:

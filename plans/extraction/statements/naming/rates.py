@@ -37,9 +37,11 @@ def name_rate(around: Phrase, position: int, said: Said) -> Naming:
         _named_before,
         _judged,
         _of_last,
+        _of_place,
         _named_behind,
         _shared,
         _by_topic,
+        _as_before,
     ):
         naming = rule(around, position, said)
         if naming:
@@ -140,6 +142,30 @@ def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
     if asked or shares.is_level(around.right) or shares.compares_level(around.left):
         return Naming(last, None, "level of another")
     return None
+
+
+_PLACE = "[^，。、的\\d]{1,8}(?:[省市县区州盟旗乡镇]|地州|街道)"
+_NAME = "(?![^，。、]{0,4}(?:[生师员校园班级费率额数段教办学]|平均))[一-鿿]{2,4}"
+# 乙县、丙县; 都江、三溪, whose kind is not said
+_PLACES = re.compile(
+    f"(?:而|其中|但|像)*(?:{_PLACE}(?:最[高低]|、{_PLACE})*|{_NAME}(?:、{_NAME})+)"
+)
+RATE_OF_PLACE = "rate of a place"
+
+
+def _of_place(around: Phrase, position: int, said: Said) -> Naming | None:
+    """毛入园率为58%；乙县、丙县为71%: the rate that was said last, of other places."""
+    where = text([w for w in around.left if w.tag not in _BESIDE])
+    last = said.last_rate()
+    if not last or around.change or not _PLACES.fullmatch(where):
+        return None
+    return Naming(last, None, RATE_OF_PLACE)
+
+
+def _as_before(around: Phrase, position: int, said: Said) -> Naming | None:
+    """分年度看，今年要达到78%: the rate of the sentence before, where nothing tells another."""
+    bare = said.rate and not around.change and not around.left
+    return Naming(said.rate, None, "rate of the line") if bare else None
 
 
 _EXTREME = re.compile("最[高低多少好差]的")

@@ -8,7 +8,7 @@ from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.parts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
-from plans.extraction.statements.naming.wording import MONEY_UNITS, counted
+from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, counted
 from plans.extraction.statements.quantity import Naming
 
 NOTHING = Naming(None, None, "none")
@@ -67,6 +67,8 @@ class Said:
     before: str = ""
     headings: Sequence[str] = ()
     above: str = ""
+    rate: str = ""
+    """The name of the last rate that the line says before the sentence."""
     drafts: list[Draft] = field(default_factory=list)
 
     def near(self) -> list[Draft]:
@@ -76,6 +78,13 @@ class Said:
     def last_name(self) -> str:
         """The nearest name before."""
         return next((n for d in self.near() if (n := d.settle().indicator)), "")
+
+    def last_rate(self) -> str:
+        """The rate that stands right before, in the sentence or on its line."""
+        if not self.drafts:
+            return self.rate
+        last = self.last_name() if self.drafts[-1].unit in RATE_UNITS else ""
+        return last if lexicon.RATE_HEADS.search(last) else ""
 
     def last_sum(self) -> str:
         """The nearest name of money before."""

@@ -34,10 +34,12 @@ def name_sentence(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
+    rate: str = "",
 ) -> tuple[Naming, ...]:
     """One naming for each quantity of a running sentence, in order."""
     return tuple(
-        _sayable(choose(o)) for o in offer_names(sentence, quantities, headings, before, above)
+        _sayable(choose(o))
+        for o in offer_names(sentence, quantities, headings, before, above, rate)
     )
 
 
@@ -47,9 +49,10 @@ def offer_names(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
+    rate: str = "",
 ) -> tuple[Offer, ...]:
     """What the rules name each quantity, and what else its surroundings would call it."""
-    said = _read(sentence, quantities, headings, before, above)
+    said = _read(sentence, quantities, headings, before, above, rate)
     settled = [with_owner(_sayable(d.settle()), d, said) for d in said.drafts]
     return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
@@ -70,8 +73,9 @@ def _read(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
+    rate: str = "",
 ) -> Said:
-    said = Said(tokenise(sentence, quantities), before, headings, above)
+    said = Said(tokenise(sentence, quantities), before, headings, above, rate)
     for position, token in enumerate(said.tokens):
         if token.tag == "quantity":
             _draft(position, quantities[token.quantity], said)

@@ -85,11 +85,13 @@ _BARELY = re.compile("(?:仅|只|约|已|均|就)+(?=占)")
 
 _GRADE = "[高初][一1]|[一七十]年级|[小托]班"
 """Grades that pupils enter in."""
+_PEOPLE = "(?:教师|学生|职工|校生|幼儿|儿童|宿生|业生|人员|人口|少年|考生|校长|党员|学员|中生)"
 _STANDARD = (
     (re.compile("教职员工"), "教职工"),
     (re.compile("普高(?=(?:录取|升学|招生)率)"), "普通高中"),
     (re.compile("(?<!好)老师"), "教师"),
     (re.compile("^配[齐足强](?=[^率]*数$)"), "配备"),
+    (re.compile(f"(?<=..{_PEOPLE})人数$"), "数"),
     (re.compile("^招生人数$"), "招生数"),
     (re.compile(f"^招收({_GRADE})新生数$"), r"\1招生人数"),
     (re.compile(f"^招收({_GRADE})人?数$"), r"\1招生数"),
