@@ -23,10 +23,10 @@ _DAY = r"(?:[\d一二三四五六七八九十]{1,3}\s*日?)?"
 _SIGNED = re.compile(
     rf"^(?:.{{0,24}}?){_YEAR}[年.\-/]\s*{_MONTH}[月.\-/]\s*{_DAY}(?:印发|[^。，\n]{{0,10}}[）)])?$"
 )
-# ——2014年8月26日在县人大常委会会议上
+# ——2014年8月26日在县人大常委会会议上, （2013年3月在教职工代表大会上）, ——2016年10月20日向检查组汇报
 _HELD = re.compile(
-    rf"^[—－\-]{{0,4}}\s*[（(]?\s*{_YEAR}年\s*{_MONTH}月\s*{_DAY}\s*[，,]?\s*[在于]"
-    r"[^。\n]{2,60}(?:会|会议|大会|论坛|仪式)[^。\n]{0,4}上?\s*[)）]?$"
+    rf"^(?P<dash>[—－\-]{{1,4}})?\s*(?P<bracket>[（(])?\s*{_YEAR}年\s*{_MONTH}月\s*{_DAY}\s*[，,]?\s*"
+    r"(?P<where>[在于][^。\n]{2,60}[会坛式][^。\n]{0,4}上?\s*|[^。\n]{0,40})[)）]?$"
 )
 # 发布时间：2016-05-18 09:12, 发布日期:12-02-20
 _POSTED = re.compile(
@@ -63,7 +63,11 @@ _ENCLOSURE = re.compile(r"附件?\s?\d?(?:[：:]|$)")
 def held_on(page: Page) -> Day | None:
     """The date under the title of what was read to a meeting."""
     found = (_HELD.match(line) for line in page.lines[:6] if len(line) <= _LONGEST_LINE)
-    return next((_day(match) for match in found if match), None)
+    held = (m for m in found if m and (m["dash"] or m["bracket"] or m["where"][:1] in _PLACED))
+    return next(map(_day, held), None)
+
+
+_PLACED = ("在", "于")
 
 
 def posted_on(page: Page) -> Day | None:
