@@ -108,3 +108,59 @@ def test_the_start_of_a_move_is_told_by_its_end(
     kind: Kind, sentence: str, natures: list[str]
 ) -> None:
     assert [s.nature for s in statements(sentence, kind=kind)] == natures
+
+
+YEARS: list[tuple[Kind, str, str, list[int | None]]] = [
+    # a year for each
+    (
+        "report",
+        "工作要点",
+        "2011年、2012年、2013年教育支出分别为4.1亿元、4.6亿元、5.2亿元。",
+        [2011, 2012, 2013],
+    ),
+    (
+        "plan",
+        "工作要点",
+        "分年度看，2014年至2016年分别安排3600万元、4100万元和4300万元。",
+        [2014, 2015, 2016],
+    ),
+    (
+        "plan",
+        "工作要点",
+        "2014年至2016年共安排资金9000万元，三年分别为2800万元、3600万元、2600万元。",
+        [2016, 2014, 2015, 2016],
+    ),
+    ("plan", "工作要点", "2013年、2014年入园率分别为72%和75%，巩固率为96%。", [2013, 2014, 2014]),
+    # the end of a year that is named
+    ("speech", "讲话", "2016年年底前，为学校补充教师1800名，其中专业课教师600名。", [2016, 2016]),
+    # a school year's plan
+    (
+        "plan",
+        "2014—2015学年度工作计划",
+        "本学年新建留守儿童之家3个，选派教师5名。上学年流失学生41人。",
+        [2015, 2015, 2013],
+    ),
+    # the plan that a heading names
+    ("report", "工作情况汇报", "三、“十三五”发展设想\n五年内新建幼儿园90所。", [2020]),
+    ("report", "工作情况汇报", "二、“十二五”教育发展成就\n五年新建幼儿园90所。", [2014]),
+    # halfway through the year, what came about came about in it
+    (
+        "speech",
+        "在年中工作推进会上的讲话",
+        "今年要再抓一抓。\n二是普惠程度有了新提高。全市普惠率达到78.5%，春季学期资助学生1.2万人次。\n上半年成绩不小。",
+        [2014, 2014],
+    ),
+    (
+        "speech",
+        "在年度工作会上的讲话",
+        "今年要再抓一抓。\n二是普惠程度有了新提高。全市普惠率达到78.5%。",
+        [2013],
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "text", "years"), YEARS)
+def test_a_year_is_given_to_each_or_lent_by_what_is_planned(
+    kind: Kind, title: str, text: str, years: list[int | None]
+) -> None:
+    assert [s.year for s in statements(text, kind=kind, title=title)] == years

@@ -28,6 +28,7 @@ from plans.extraction.statements.timing import (
     years_in,
 )
 from plans.extraction.statements.works import is_size_of_works, ready_year
+from plans.extraction.statements.yearly import years_of_each
 from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
@@ -97,7 +98,7 @@ def attributes(
         own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
         if zones.horizon and zones.vote <= 0 and is_within_period(context, zones.header.year):
             own = zones.horizon
-        own = own or zones.by_then(context)
+        own = zones.in_school_year(own, context) or zones.by_then(context)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, within=(period, at)
@@ -110,7 +111,10 @@ def attributes(
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
     _reached(found, zones.header.year)
-    for quantity, _, meaning in found:
+    end = quantities[-1].end if quantities else 0
+    each = years_of_each(period.value[at : at + end], quantities)
+    for index, (quantity, _, meaning) in enumerate(found):
+        meaning = replace(meaning, year=each.get(index, meaning.year))
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
 

@@ -42,6 +42,18 @@ def is_of_school_year(header: Header) -> bool:
     return bool(school_year and header.year == int(school_year["first"]))
 
 
+# 三、“十三五”教育发展设想
+_PLANNED = re.compile(
+    r"(十[一二三四]?五)[”’\"]?[^，。]{0,12}(?:设想|思路|规划|目标|任务|打算|安排|展望)$"
+)
+
+
+def years_planned(heading: str) -> tuple[When, ...]:
+    """The last year of the programme that a heading sets out to plan."""
+    planned = _PLANNED.search(heading)
+    return years_in(f"{planned[1]}期间", None) if planned else ()
+
+
 def looks_back_from(header: Header) -> When | None:
     """The year that the present state of a plan for a span of years is of: the one before it."""
     spans = header.kind == "plan" and _SPAN.search(header.title) and "学年" not in header.title

@@ -5,7 +5,12 @@ import re
 from plans.extraction.schema import Article, Header, Section
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
-from plans.extraction.statements.horizon import horizon, is_of_school_year, looks_back_from
+from plans.extraction.statements.horizon import (
+    horizon,
+    is_of_school_year,
+    looks_back_from,
+    years_planned,
+)
 from plans.extraction.statements.parts import Parts
 from plans.extraction.statements.timing import When, years_in
 
@@ -42,6 +47,10 @@ _THIS_YEAR_WILL = re.compile(
 )
 
 
+# a meeting in the middle of the year looks back on its first half
+_HALFWAY = re.compile("年中|上半年|半年")
+_OPENING_REACH = 400
+"""Characters of a text in which it says so."""
 _AUTUMN = re.compile(r"(?:(?<!\d)(?:9|1[0-2])|(?<!十)[九十]|十[一二])月(?!份?考)")
 
 
@@ -129,6 +138,13 @@ class Zones:
         said = (context.lead, context.tail, context.later)
         return is_of_school_year(self.header) and any(map(_AUTUMN.search, said))
 
+    def in_school_year(self, own: When | None, context: Context) -> When | None:
+        """本学年 in the plan of a school year ends in the year after it began."""
+        said = any("本学年" in text for text in (context.lead, *context.earlier))
+        if own is None or own.shift != 0 or not said or not is_of_school_year(self.header):
+            return own
+        return self.horizon
+
     def last_term(self, *, of_year: bool) -> When | None:
         """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
         year = self.header.year
@@ -193,8 +209,10 @@ class Zones:
         year = self.header.year
         if not year:
             return None
+        text = self._article.text.value
+        half = _HALFWAY.search(self.header.title) or _HALFWAY.search(text, 0, _OPENING_REACH)
         before = self.header.kind in ("plan", "notice") or (
-            self.header.kind == "speech" and _THIS_YEAR_WILL.search(self._article.text.value)
+            self.header.kind == "speech" and not half and _THIS_YEAR_WILL.search(text)
         )
         return When(year - 1, year - 1) if before else When(year, year, 0)
 
@@ -219,7 +237,7 @@ class Zones:
             title = item.title[:40]
             if _FIGURE.search(title):
                 continue
-            years = years_in(title, self.header.year)
+            years = years_in(title, self.header.year) or years_planned(title)
             lent = years[-1] if years else self._year_reviewed(title)
             self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
