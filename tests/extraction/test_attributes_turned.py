@@ -67,6 +67,20 @@ NORMS: list[tuple[Kind, str, list[str]]] = [
     ("plan", "允许学校拿出15%的编制，聘请能工巧匠。", ["standard"]),
     ("plan", "落实每五年不少于360学时的教师全员培训。", ["standard"]),
     ("plan", "新建小区须按6个班以上的规模配建幼儿园。", ["standard"]),
+    # a share by which money is set aside is a rule also where a report tells of it
+    ("report", "按照教职工工资总额的1.5%预算培训经费。", ["standard"]),
+    ("report", "学校从年度公用经费中列支5%用于教师培训。", ["standard"]),
+    ("report", "评估标准规定，生均设备值不低于3000元，生均图书不少于30册。", ["standard"] * 2),
+    ("plan", "建设教师周转房90套，每套建筑面积控制在35平方米以内。", ["target", "standard"]),
+    ("plan", "对提前完成任务的乡镇，每个奖励8万元。", ["standard"]),
+    # what is there is none
+    ("plan", "思政教师按不低于1:350的师生比配备，目前全省实际为1:405。", ["standard", "actual"]),
+    ("report", "小学师生比为1:17.6，好于1:19的国家标准。", ["actual", "standard"]),
+    ("report", "2013年，小学生均教育事业费为9300元，初中为12600元。", ["actual"] * 2),
+    ("report", "综合以上各项，学校自评总分92.5分。", ["actual"]),
+    ("report", "2013年，教师人均年工资7.1万元，比公务员低0.3万元。", ["actual"] * 2),
+    # nor what shall be reached
+    ("report", "2015年将乡村教师生活补助最低档提高到400元。", ["target"]),
 ]
 
 

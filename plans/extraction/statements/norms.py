@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
 _NOT_ALLOWED = re.compile(r"(?:不许|不准|严禁|禁止)(?:少于|低于|超过|多于|高于|突破|超)$")
 # 班额以50人为上限, 合格线设为70分, 总分870分
 _LIMIT_BEFORE = re.compile(
-    r"(?:[上下]限|[底红]线|达标线|合格线|及格线|控制线|分数线|警戒线|门槛|最低标准|总分|满分|分值)"
+    r"(?:[上下]限|[底红]线|达标线|合格线|及格线|控制线|分数线|警戒线|门槛|最低标准|(?<!自评)总分|满分|分值)"
     r"(?:[定设]?[为在是]|：)?$"
 )
 _LIMIT_AFTER = re.compile(
@@ -49,7 +49,7 @@ _USUALLY = re.compile(
 # 对晋升省级示范园的，一次性奖励10万元
 _FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$")
 _GIVEN = re.compile(
-    r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
+    r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:每[个所名人校镇乡])?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
 )
 _GIVES = re.compile(r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:一次性)?(?:给予|奖励)$")
 _A_PRIZE = re.compile(r"^的?(?:一次性)?(?:资金)?(?:奖励|奖补|补助|补贴)")
@@ -73,7 +73,8 @@ _WEIGHED = re.compile(
 )
 _MARKS_MADE_OF = re.compile("满分|总成绩|总评|笔试|面试")
 _PART_OF_MARKS = re.compile(r"(?:占|按)?(?:笔试|面试|试讲|[^，]{2,6}占)$")
-_LESS_OR_MORE = re.compile(r"低于|高于|优于|超过|超出|未达|比|与")
+_THERE = re.compile(r"(?:实际|目前|现)[^，\d]{0,6}$")
+_LESS_OR_MORE = re.compile(r"低于|高于|优于|好于|超过|超出|未达|比|与")
 _OUGHT = re.compile(
     r"(?:应|须|应当)(?:达到?|为|有|[需配]?[配备设]|不少于|不低于|不超过|控制在)(?:[^，]{0,6}[师员工生人])?$"
 )
@@ -94,7 +95,7 @@ _NORM_RIGHT = re.compile(
 )
 _FOR_EACH = re.compile(
     r"每(?:一)?(?:[个所名位][一-鿿]{0,4})?(?:校|班|学校|中小学|小学|初中|高中|班级|教学班|乡镇|县|幼儿园|园|教师|学生|生|人|中心校|教职工|年级|教学点)[^，]{0,16}$"
-    r"|每[套间栋座][^，]{0,8}(?:不超过|不少于|不低于)$"
+    r"|每[套间栋座][^，]{0,8}(?:不超过|不少于|不低于|控制在)$"
 )
 _EACH_HELPS = re.compile(
     r"每[名位个人][^，]{0,8}(?:帮扶|结对|联系|包保|帮助|家访|负责)[^，\d]{0,6}$"
@@ -145,9 +146,9 @@ def _is_allotment(quantity: Quantity, context: Context, per: str | None) -> bool
     if quantity.unit in ("人", "户", "所") and _EACH_HELPS.search(context.lead):
         return True
     each = _FOR_EACH.search(context.lead)
-    return bool(each and re.search(r"配|不少于|不低于|不超过|至少", each[0])) and not re.search(
-        r"[建办]", context.lead[-6:]
-    )
+    return bool(
+        each and re.search(r"配|不少于|不低于|不超过|控制在|至少", each[0])
+    ) and not re.search(r"[建办]", context.lead[-6:])
 
 
 def _is_of_examination(quantity: Quantity, context: Context) -> bool:
@@ -172,7 +173,7 @@ def _is_limit(quantity: Quantity, context: Context, looks_back: bool) -> bool:
     given = _GIVEN.match(lead) or (_GIVES.match(lead) and _A_PRIZE.match(context.tail))
     if quantity.unit == "元" and given and not looks_back:
         return any(_FOR_WHOM.match(text) for text in context.earlier[:2])
-    ruled = _PRESCRIBES.search(lead) or any(_PRESCRIBED.search(c) for c in context.earlier[:2])
+    ruled = _PRESCRIBES.search(lead) or any(map(_PRESCRIBED.search, context.earlier))
     return bool(ruled and _BOUND.search(lead))
 
 
@@ -218,14 +219,30 @@ def _is_rule(quantity: Quantity, context: Context, looks_back: bool) -> bool:
         return True
     if quantity.unit != "%":
         return False
+    if _is_set_aside(context):
+        return True
     if looks_back:
         return False
     spent = _BORNE.search(context.lead) or is_part_of_a_sum(context)
     return bool(spent) or is_share_to_spend(context)
 
 
+def _is_set_aside(context: Context) -> bool:
+    """按工资总额的1.5%预算培训经费, 从公用经费中列支5%用于培训: by which rule money is given."""
+    by_share = _BY_SHARE.search(context.lead) and _SETS_ASIDE.match(context.tail)
+    return bool(by_share) or bool(_OUT_OF.search(context.lead) and _FOR.match(context.tail))
+
+
+_BY_SHARE = re.compile(r"按照?[^，\d]{2,24}的$")
+_SETS_ASIDE = re.compile("(?:足额)?(?:预算|列支|拨付|提取|计提|安排|划拨|核拨)")
+_OUT_OF = re.compile(r"从[^，\d]{2,16}(?:经费|收益|收入|附加)中(?:列支|提取|计提|安排|拿出)$")
+_FOR = re.compile("用于|作为")
+
+
 def _is_quota(context: Context) -> bool:
     """A ratio that staff or equipment is allotted by; the word may follow the last of a list."""
+    if _THERE.search(context.lead):
+        return False
     later = "" if _LESS_OR_MORE.match(context.later) else context.later
     around = (context.lead, context.tail, later, *context.earlier)
     return any(re.search(r"标准(?!化)|[配核][备齐置定](?!率)", text) for text in around)
