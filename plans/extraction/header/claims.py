@@ -12,6 +12,7 @@ from plans.extraction.header.numbers import number_prefix
 from plans.extraction.header.page import Page
 from plans.extraction.place_names import ABBREVIATIONS
 
+LOCATED = 24.0
 TITLE, MASTHEAD, SIGNATURE, NUMBER, HEADING, NAMED_PAPER, BODY = 12.0, 8.0, 7.0, 4.0, 3.0, 2.0, 1.0
 LISTED_WEIGHT = 1.5
 STATED = 3.0
@@ -31,6 +32,11 @@ WORD_BEFORE = re.compile(
 OWN_TRADE = re.compile(r"教育(?!的?(?:经验|模式|做法|报|网|出版|学院|集团))")
 OWN_AFTER = re.compile(r"教育|中小学|人民政府|委员会|教师|[^。，]{0,8}实施方案")
 PARTNER_AFTER = re.compile(r"[^，。；\n]{0,6}(?:结对|对口|帮扶|支教|先进经验|考察|对我)")
+# 我园位于如皋市, 我校隶属于…: a school says itself where it is, whatever its name sounds like.
+LIES_IN = re.compile(
+    r"[我本][校园][^，。；\n]{0,8}(?:位于|地处|坐落[于在]?|座落[于在]?|隶属于?)[一-鿿]{0,12}$"
+)
+LIES_BEFORE = 32
 # 秦州、麦积等五个县区; 甲、乙、丙三县
 LISTED = re.compile(
     r"、(?P<last>[一-鿿]{2,4}?)等?[\d一二两三四五六七八九十]{0,3}个?(?:县市区|"
@@ -71,6 +77,7 @@ def read_claims(page: Page, gazetteer: Gazetteer, year: int | None, number: str 
             claims.strong.append((place, weight))
     for place in reader.numbered(number_prefix(number)):
         claims.strong.append((place, NUMBER))
+    claims.strong += [(place, LOCATED) for place in reader.located()]
     claims.named = {mention.name: place for place, mention in reader.spoken_of}
     body = page.sample
     for place, weight in (*reader.in_body(), *reader.listed(body)):
@@ -173,6 +180,13 @@ class _Reader:
                 yield place, BODY + BODY / 2
             else:
                 yield place, BODY / 2
+
+    def located(self) -> Iterator[Place]:
+        """Regions, named in full, in which a school says that it lies."""
+        for place, mention in self.spoken_of:
+            before = self.body[max(0, mention.start - LIES_BEFORE) : mention.start]
+            if not mention.bare and LIES_IN.search(before):
+                yield place
 
     def listed(self, text: str) -> Iterator[tuple[Place, float]]:
         """Short names of counties side by side, where at least two share a prefecture."""

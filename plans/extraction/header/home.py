@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from plans.extraction.gazetteer import RANK, Gazetteer, Place
 from plans.extraction.header.claims import NUMBER, STRONG, Claims
-from plans.extraction.header.offices import find_division, find_school, find_town, find_zone
+from plans.extraction.header.offices import (
+    find_division,
+    find_school,
+    find_town,
+    find_zone,
+    town_of_school,
+)
 from plans.extraction.header.page import Page
 from plans.extraction.header.wording import (
     addressed,
@@ -30,6 +36,8 @@ LEVEL_OF_UNIT: dict[str, Level] = {
 LEVEL_OF_DIVISION: dict[str, Level] = {"师": "prefecture", "团": "county", "场": "county"}
 BUREAU_SPEAKS = re.compile("教育局|教体局|我局")
 NATIONAL = ("教育部", "国务院", "国家教委", "全国教育", "国家教育")
+# 在全国…会上的讲话, 我国…研究: who speaks there, or writes of the country, does so for all of it.
+NATION_SPEAKS = re.compile(r"在全国[^，。\n]{2,24}会(?:议)?上的讲话|我国")
 # Weights count mentions; a region named twice in full is more than a passing remark.
 LEAST_WEIGHT = 2.0
 LEAST_ALONE = 1.0
@@ -72,7 +80,11 @@ class _Finder:
         if place is None and not school and self._is_national():
             return Home(None, "national")
         if place is None or self._is_above(place):
-            lower = self._of_town(town, place) or self._inferred(place)
+            lower = (
+                self._of_town(town, place)
+                or self._inferred(place)
+                or self._of_town(town_of_school(school), place)
+            )
             place = lower or (place if self._may_stay(place, school) else None)
             inferred = lower is not None
         else:
@@ -102,7 +114,10 @@ class _Finder:
     def _is_national(self) -> bool:
         if any(word in self.page.title for word in NATIONAL):
             return not self.unit or not self.page.borrowed
-        return not self.unit and (self.talk["national"] > 0 or speaks_as_ministry(self.page))
+        if self.unit:
+            return False
+        of_nation = self.talk["national"] > 0 or NATION_SPEAKS.search(self.page.title)
+        return bool(of_nation) or speaks_as_ministry(self.page)
 
     def _is_above(self, place: Place) -> bool:
         """Whether the text speaks for something smaller than the region that its header names."""

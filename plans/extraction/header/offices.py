@@ -42,12 +42,18 @@ GENERIC_SCHOOL = re.compile(
     r"高级|初级|实验|完全|第[一二三四五]|某|[xX某]{1,3})?"
     r"(?:中学|小学|幼儿园|学校|高中|初中|大学|学院)$"
 )
+# 斑竹园镇中心小学: the town that a school is called by.
+SCHOOL_TOWN = re.compile(
+    r"(?:[一-鿿]{1,7}[县市区旗])?(?P<town>[一-鿿]{1,6}?(?:镇|乡|街道|苏木))"
+    r"(?=中|第|初|高|小|幼|希望|完|九|实验)"
+)
 TOWN_END = re.compile(
     r"(?:镇|乡|街道|苏木)(?=(?:人民政府|办事处)?(?:中心学?校|教育|学区|教办|教管|"
     r"总校|联校|成人|成教|文教|中小学|党委|政府|"
     r"辅导|各|学校|[\d二“《（(]|$))|(?<=[一-鿿]{2})(?=中心学校|中心校|学区|教管中心|教育总支)"
 )
-BEFORE_TOWN = re.compile(r"[县市区旗州盟省\s\d—-]|教育局")
+BEFORE_TOWN = re.compile(r"[县市区旗州盟省\s\d—-]|教育局|中共|委员会")
+TOWN_LENGTHS = (6, 5, 4, 3)
 NO_TOWN = re.compile(r"各|全|农村|城乡|本|我|村镇|城镇$|乡镇")
 ZONE = re.compile(
     r"[一-鿿]{0,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|"
@@ -87,13 +93,28 @@ def find_town(page: Page, gazetteer: Gazetteer) -> str | None:
         end = TOWN_END.search(line) if len(line) <= LONGEST_LINE else None
         if end is None:
             continue
-        name = BEFORE_TOWN.split(line[: end.end()])[-1]
+        before = line[: end.end()]
+        name = BEFORE_TOWN.split(before)[-1]
+        if len(name) == 1:
+            name = _known_town(before, gazetteer)
         if not end.group():
             name = next((name + s for s in "镇乡" if gazetteer.counties_of_town(name + s)), "")
         known = gazetteer.counties_of_town(name)
         if 2 <= len(name) <= 8 and (known or not NO_TOWN.search(name)):
             return name
     return None
+
+
+def _known_town(text: str, gazetteer: Gazetteer) -> str:
+    """The town that a text ends with, where its name has 市, 州 … in it (伍市镇)."""
+    names = (text[-length:] for length in TOWN_LENGTHS if length <= len(text))
+    return next((name for name in names if gazetteer.counties_of_town(name)), "")
+
+
+def town_of_school(school: str | None) -> str | None:
+    """The town in the name of a school."""
+    match = SCHOOL_TOWN.match(school or "")
+    return match["town"] if match else None
 
 
 def find_zone(page: Page) -> str | None:

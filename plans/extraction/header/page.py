@@ -50,10 +50,12 @@ SITE_LABEL = re.compile(
     r"^(?:作者|来源|发布单位|发文机关|发布机构|供稿|单位|信息来源)\s*[：:]\s*"
     r"|\s*(?:发表|发布|更新|阅读|浏览|点击)(?:时间|日期|次数|数)?\s*[：:].*$"
 )
-# A letterhead: school or office, alone on a line above the title.
-ISSUER_ALONE = re.compile(
-    r"[一-鿿]{2,24}(?:小学|中学|幼儿园|学校|高中|初中|中心校|教育局|教体局|教育体育局|教育厅|教育委员会)"
+# A letterhead: school or office, alone on a line above the title, or two (镇党委 镇政府) together.
+ISSUER_NAME = (
+    r"[一-鿿]{2,24}(?:小学|中学|幼儿园|学校|高中|初中|中心校|教育局|教体局|教育体育局|教育厅|"
+    r"委员会|人民政府)"
 )
+ISSUER_ALONE = re.compile(rf"{ISSUER_NAME}(?:\s*{ISSUER_NAME})?")
 DATE_BEFORE = re.compile(
     r"^[二一〇○零\d]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*"
 )

@@ -9,7 +9,7 @@ from plans.extraction.schema import Level
 LEAST_VOTES = 2
 LOWER = "省州盟市区县旗乡镇校"
 UNITS = "省市县区州盟旗镇乡"
-OWN = re.compile(rf"(?:我|本|在我们)([{UNITS}])(?!域|级|长|别)")
+OWN = re.compile(rf"(?:我|(?<!样)本|在我们)([{UNITS}])(?!域|级|长|别)")
 WHOLE = re.compile(rf"全([{UNITS}])(?!域|面|镇痛)")
 PARTY = re.compile(rf"([{UNITS}])(?:委|政府|人大|直属|教育局|教体局|教委)(?!员会)")
 SCHOOL = re.compile(
@@ -20,6 +20,13 @@ SCHOOL = re.compile(
 SCHOOL_ITSELF = re.compile(
     r"我[校园](?:是一所|是[^，。\n]{2,8}的一所|现有|地处|位于|始建|创办|占地)"
 )
+# 某小学课题组, XX县实验中学: a school whose name is masked.
+MASKED_SCHOOL = re.compile(
+    r"(?:某|[xX×*＊○]{1,4})(?:[省市县区镇乡村](?:某|[xX×*＊○]{1,4})?)?(?:第[一二三四五\d]|实验|中心|初级|"
+    r"高级|职业)?(?:小学|中学|幼儿园|学校|高中|初中)(?!教师|学生)"
+)
+# 语文教研组…计划: such groups are a school's.
+GROUP = re.compile(r"教研组|备课组|年级组")
 SCHOOL_INSIDE = re.compile(
     r"各(?:班级?|年级组?|教研组|备课组|处室|科组|部门负责)|班主任|教导处|政教处|"
     r"总务处|德育处|家长会|行政例会|值周|各教学系|各院系|各系部|各二级学院|辅导员"
@@ -94,15 +101,25 @@ def units(page: Page) -> Counter[str]:
     for pattern, weight in ((OWN, 3), (WHOLE, 2), (PARTY, 1)):
         for match in pattern.finditer(text):
             votes[match[1]] += weight
-    own_school = len(SCHOOL.findall(text)) + 2 * len(SCHOOL_ITSELF.findall(text))
-    if own_school and SCHOOL_TITLE.search(page.title) and not BUREAU.search(page.title):
-        own_school += 1
+    own_school = _own_school(page, text)
     titled = TITLE_OFFICE.match(page.title)
     if titled:
         votes[titled[1]] += 3
     inside = len(SCHOOL_INSIDE.findall(text))
     votes["校"] = 3 * own_school + inside if own_school > 1 or (own_school and inside) else 0
     return votes
+
+
+def _own_school(page: Page, text: str) -> int:
+    """How often title, masthead and text say that a school speaks."""
+    own = len(SCHOOL.findall(text)) + 2 * len(SCHOOL_ITSELF.findall(text))
+    at_school = not BUREAU.search(page.title)
+    if own and at_school and SCHOOL_TITLE.search(page.title):
+        own += 1
+    if at_school and not page.borrowed and GROUP.search(page.title):
+        own += 2
+    masked = any(MASKED_SCHOOL.match(line) for line in page.issuing_lines)
+    return own + 2 * masked
 
 
 def leading_unit(page: Page) -> str | None:
