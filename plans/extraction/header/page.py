@@ -7,6 +7,7 @@ from functools import cached_property
 from plans.extraction.schema import Article
 
 HEAD_LINES = 14
+SUBTITLE_LINES = 3
 LONGEST_HEADING = 120
 HEAD_LENGTH = 1500
 HEAD_SAMPLE, TAIL_SAMPLE = 9_000, 3_000
@@ -45,6 +46,8 @@ TITLE_END = re.compile(
     rf"{NOUN}(?:稿|表|书)?[》”]?(?:的通知|的意见|的报告|的函)?(?:[（(][^（）()]{{1,24}}[)）])?$"
 )
 NOT_A_TITLE = re.compile(r"[。；;！？]|^[一二三四五六七八九十\d]+[、.．)）]|^[（(]|^附|[：:]$")
+# ——某县教育综述: what stands under a title and says more of it.
+SUBTITLE = re.compile(r"[—–―─-]{1,4}\s*(?P<words>[^—\n]{4,60})$")
 # 作者：某小学 发表时间：… : what a web page puts around the author.
 SITE_LABEL = re.compile(
     r"^(?:作者|来源|发布单位|发文机关|发布机构|供稿|单位|信息来源)\s*[：:]\s*"
@@ -162,6 +165,12 @@ class Page:
             return self.own_title
         bare = SHOP_WORDS.sub("", COLLECTED.sub("", self.heading)).strip(" :：、-—_")
         return bare or self.own_title or self.heading
+
+    @cached_property
+    def subtitle(self) -> str:
+        """The line under the title that begins with a dash, or ""."""
+        matches = (SUBTITLE.match(line) for line in self.lines[:SUBTITLE_LINES])
+        return next((match["words"] for match in matches if match), "")
 
     @cached_property
     def borrowed(self) -> bool:
