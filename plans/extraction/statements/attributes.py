@@ -8,7 +8,7 @@ from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.carrying import carried_rate, is_granted_too
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
-from plans.extraction.statements.money import categorise, rate
+from plans.extraction.statements.money import categorise
 from plans.extraction.statements.natures import (
     Prior,
     is_left_to_do,
@@ -17,6 +17,7 @@ from plans.extraction.statements.natures import (
     judge,
 )
 from plans.extraction.statements.quantity import Quantity
+from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
     When,

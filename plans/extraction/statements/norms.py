@@ -5,8 +5,9 @@ import re
 from plans.extraction.statements.aims import is_aim
 from plans.extraction.statements.asked import is_asked_of_everybody
 from plans.extraction.statements.clauses import Context
-from plans.extraction.statements.money import ALLOTTED, is_part_of_a_sum, is_share_to_spend
+from plans.extraction.statements.money import is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
+from plans.extraction.statements.rates import ALLOTTED
 
 _NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
 _NORM_AFTER = re.compile(
