@@ -36,6 +36,8 @@ _NEVER_LISTED = words("与 和 同 对 向 从 到 在 由 为 将 如 按 及 �
 _NO_NAME = re.compile(r".率$|..比$|..[生单人者员费额款]$")
 _MAKING = words("创建 改建 扩建 增建 建成 创办")
 _ROADS = words("路 街 巷 湾")
+_ROADS_ALONE = (["路"], ["街"], ["巷"])
+_ROAD_VERBS = words("建设 民主 友谊")
 _TOWNS = words("镇 乡 村 街道")
 _SIDES = words("关 东 西 南 北")
 OWNERS = words("省 市 州 县 区 镇 旗")
@@ -85,6 +87,8 @@ def cut(context: str, towns: Towns = ()) -> tuple[tuple[str, ...], str]:
     for index in range(len(words) - 1, -1, -1):
         inside = index < len(words) - 1
         if words[index] in towns or _opens(words, index, listed) or _ends_place(words, index):
+            continue
+        if _names_road(words, index):
             continue
         if _ends(words[index], inside) or _measures(words, index):
             return tuple(merged(words[index + 1 :])), words[index]
@@ -139,6 +143,9 @@ def _may_open(words: list[str], index: int, listed: bool) -> bool:
     word = words[index]
     if word in _NUMERALS:
         return _is_new(words, index)
+    if word == "都":  # behind a verb nobody is told to do all of it, as in 教师都到
+        before = words[index - 1] if index else ""
+        return before in _MAKING or (bool(before) and tag(before).startswith("v"))
     return index == 0 and (word in _NEVER_FIRST or (listed and word in _NEVER_LISTED))
 
 
@@ -150,9 +157,11 @@ def _is_free_character(word: str) -> bool:
 def _ends_place(words: list[str], index: int) -> bool:
     """Whether 办 is short for a street office (柳河办中心小学), or 里 ends a village (姚里小学).
 
-    日 between characters is a sound (苏日图).
+    日 between characters is a sound (苏日图), and so is 都 behind a character and a region.
     """
     before = words[index - 1] if index else ""
+    if words[index] == "都":
+        return index > 1 and _is_free_character(before) and names_region(words[index - 2])
     if before + words[index] in MOTTOES:
         return True
     if words[index] == "日":
@@ -165,6 +174,13 @@ def _ends_place(words: list[str], index: int) -> bool:
     return office and bool(before) and names_region(before)
 
 
+def _names_road(words: list[str], index: int) -> bool:
+    """Whether a road is named by what is a verb elsewhere: 前进路."""
+    return words[index + 1 : index + 2] in _ROADS_ALONE and (
+        words[index] in NAME_VERBS or words[index] in _ROAD_VERBS
+    )
+
+
 def _is_new(words: list[str], index: int) -> bool:
     return index == 0 or tag(words[index - 1]) != "m"
 
@@ -173,7 +189,7 @@ def _ends(word: str, inside: bool) -> bool:
     """Whether a word cannot belong to a name."""
     if word in NAME_VERBS:
         return inside and word in _ALSO_VERBS
-    if word in STOPS or word.removeprefix("新") in _MAKING:
+    if word in STOPS or word[0] == "这" or word.removeprefix("新") in _MAKING:
         return True
     if is_generic(word) or word in PLACES or len(word) == 1:
         return False
@@ -241,6 +257,8 @@ def _one_of_a_kind(region: str, kinds: tuple[str, ...], head: str) -> bool:
     """A region and kinds of school: 云岭县特殊教育学校 is one, 云岭县农村小学 are many."""
     if not kinds:
         return region not in GENERIC and head in _COUNTY_HEADS
+    if kinds == ("城郊",):
+        return region not in GENERIC and head == "中学"
     known = region not in GENERIC or any(w in _TELLING_KINDS for w in kinds)
     return known and all(w in ONE_OF_A_KIND for w in kinds)
 
@@ -279,6 +297,7 @@ def counts(word: str) -> bool:
     return (
         word in KIND_STOPS
         or word.startswith(("各", "每", "该"))
+        or word.endswith("些")
         or (tag(word) == "m" and word[-1] in KIND_STOPS)
     )
 

@@ -1,6 +1,7 @@
 """A document enters, the proper names of the schools in it leave."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -62,7 +63,8 @@ _BESIDE = re.compile(
 )
 _ONE_IN_REGION = re.compile(
     r"(?P<county>[县市区州旗](?:(?:特殊教育|特教|盲?聋哑|教师进修|进修)学校"
-    r"|(?:中等|高级|高等)?职业(?:教育|技术|技术教育)?(?:学校|学院|中学|高中)"
+    r"|(?:中等|高级|高等)?职业(?:教育|技术|技术教育|中等专业)?(?:学校|学院|中学|高中)"
+    r"|(?:工业|农业|林业|商业|财贸|财经|工贸|商贸|卫生|体育运动|民族师范|师范|技工)学校"
     r"|职教中心|职业教育中心|职业中专))|[镇乡]中心(?:小学|学校|校|幼儿园)"
 )
 _NUMBERS = "两2三3四4五5六6七7八8九9"
@@ -114,8 +116,9 @@ def find_schools(
 ) -> tuple[str, ...]:
     """Distinct proper names of schools, kindergartens and colleges, in the order of the text.
 
-    A name that only adds a region, or a word that the grammar could not cut off, to another
-    name of the document gives way to the shorter one. The gazetteer tells where towns begin.
+    A name that only adds a county, or a word that the grammar could not cut off, to another
+    name of the document gives way to the shorter one; a town stays unless the name is more often
+    told without it. The gazetteer tells where towns begin.
     """
     value = article.text.value
     home = short_home(header.region or "")
@@ -132,8 +135,24 @@ def find_schools(
         ]
     )
     names = dict.fromkeys(name for _, name in found)
-    known = frozenset(names)
-    return tuple(n for n in names if not (_longer_form(n, known) or _told_by_another(n, names)))
+    known = frozenset(names).difference(_without_town([name for _, name in found], page))
+    return tuple(
+        name
+        for name in names
+        if name in known and not (_longer_form(name, known) or _told_by_another(name, names))
+    )
+
+
+def _without_town(found: Iterable[str], page: _Page) -> Iterator[str]:
+    """Names told with their town at least as often as without: 石桥小学 of 青岭镇石桥小学."""
+    places = {page.value[start:end] for end, start in page.places.items()}
+    towns = tuple(place for place in places if place.endswith(("镇", "乡", "街道")))
+    told = Counter(found)
+    for name in told:
+        if name.startswith(towns):
+            short = next(name.removeprefix(town) for town in towns if name.startswith(town))
+            if told[short] <= told[name] and not _KIND_NAME.match(short):
+                yield short
 
 
 def _longer_form(name: str, names: frozenset[str]) -> bool:
