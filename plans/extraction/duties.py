@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from plans.extraction.headed_tasks import divided, listed_by_unit, own_tasks
 from plans.extraction.office_tasks import Found, clause_begin, recurring, told_to_act
 from plans.extraction.schema import Article, Duty, Header
 from plans.extraction.text import Text
@@ -41,6 +42,8 @@ _ELSEWHERE = re.compile(
     r"以下简称|简称|摘自|来自|转自|来源|作者|网站|编辑|原载|^(?:不?含|不?包[含括]|除|其中|下设|详?见|原(?!野))"
 )
 _COUNTED = tuple("所个家")
+# 19个乡镇（街道）
+_KINDS_OF_PLACE = words("街道 社区 园区 开发区")
 _TIMING = re.compile(r"\d|[前内底]$|完成|长期|全年|时限|持续|推进$|常态")
 _DASHED = re.compile(r"(?:——|--|—)([^\n，。—-]{2,60})$", re.M)
 _VERB = re.compile(
@@ -105,32 +108,23 @@ _SUFFIX = re.compile(
     r"(?:(?:按(?:照)?(?:各自)?(?:职责|分工|职责分工)|具体|共同|分别|主要|积极|分工)*"
     r"(?:牵头|负责|配合|落实|参与|协助|主办|协办|承办|实施|等)+)$"
 )
-_OWN_TASKS = re.compile(
-    r"^(?:[·•●◆■◇▲★-]|[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^。；：\n\t]{2,80}?)"
-    r"(?:(?:的?(?:主要|工作|具体|重点|年度)*(?:任务|职责|责任)(?:分工)?)(?=[：:。\n]|$)|[：:](?=负责|牵头|承担))",
-    re.M,
-)
-_ANYONE = re.compile(r"系统$|组织$|^(?:我|本|全)?(?:学?校|幼儿园|园|中小学|小学|中学)$")
 _AS_UNIT = re.compile(r"为(?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|科室)")
 _NAMED = re.compile(rf"(?:^|[，。；：\n])([^，。；：\n\t]{{2,40}}?){_AS_UNIT.pattern}", re.M)
-_UNIT_LINE = re.compile(r"^(?:[·•●◆■◇▲★-]|\d{1,2}[.、])?\s?([^，。；：\n\t]{2,25})：", re.M)
-_BY_UNIT = re.compile(r"职责|分工")
-_DIVISION = re.compile(r"职责|分工|责任|任务")
 
 
 def find_duties(article: Article, header: Header) -> tuple[Duty, ...]:
     """Every explicit assignment of responsibility in the document."""
     value = article.text.value
     settled: list[Found] = []
-    finders = (_labelled, _bracketed, _dashed, _own_tasks, _named, _bearing, _entrusted)
+    finders = (_labelled, _bracketed, _dashed, own_tasks, _named, _bearing, _entrusted)
     for finder in (*finders, _answering, _appointed, _together):
         _settle(settled, finder(value))
     if header.kind in ("plan", "notice") and header.level != "school":
         _settle(settled, recurring(value))
     _settle(settled, told_to_act(article, header))
     _settle(settled, _tabled(article))
-    _settle(settled, _divided(article))
-    _settle(settled, _listed_by_unit(article))
+    _settle(settled, divided(article))
+    _settle(settled, listed_by_unit(article))
     duties = []
     for start, end, units in settled:
         span, quote = article.text.cut(start, end)
@@ -207,7 +201,7 @@ def _bracketed(value: str) -> Iterator[Found]:
             units = units if all(is_unit(u) or is_role(u) for u in units) else ()
             before = value[match.start() - 1] if match.start() else "\n"
             enough = len(units) > (before == "\n") and before not in _COUNTED
-            if enough and any(is_office(u) for u in units):
+            if enough and any(is_office(u) and u not in _KINDS_OF_PLACE for u in units):
                 yield match.start(), match.end(), units
 
 
@@ -331,13 +325,6 @@ def _without_adverbs(value: str, end: int) -> int:
     return begin + match.start() if match else end
 
 
-def _own_tasks(value: str) -> Iterator[Found]:
-    for match in _OWN_TASKS.finditer(value):
-        units = units_only(match[1])
-        if not any(_ANYONE.search(unit) for unit in units):
-            yield match.start(1), match.end(), units
-
-
 def _named(value: str) -> Iterator[Found]:
     pending: Found | None = None
     for match in _NAMED.finditer(value) if _AS_UNIT.search(value) else ():
@@ -361,25 +348,3 @@ def _tabled(article: Article) -> Iterator[Found]:
             if units:
                 start, end = cells[0].start, cells[0].end
                 yield start, end, tuple(dict.fromkeys(units))
-
-
-def _divided(article: Article) -> Iterator[Found]:
-    """Units that head the items of a section on duties: 二、职责分工 （一）县教育局."""
-    for section in article.sections:
-        parent = article.sections[section.parent] if section.parent is not None else None
-        if parent and _DIVISION.search(parent.title):
-            units = units_only(section.title)
-            if any(is_office(u) or u.startswith("各") for u in units):
-                yield section.title_start, section.title_end, units
-
-
-def _listed_by_unit(article: Article) -> Iterator[Found]:
-    """Lines of a section on the division of labour that open with their unit."""
-    done = 0
-    for section in article.sections:
-        if section.start >= done and _BY_UNIT.search(section.title):
-            done = section.end
-            for match in _UNIT_LINE.finditer(article.text.value, section.body, section.end):
-                units = units_only(match[1])
-                if any(is_office(u) for u in units):
-                    yield match.start(1), match.end(1), units

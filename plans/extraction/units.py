@@ -71,6 +71,8 @@ _BRANCHES = words(
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.．)）、]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）.．]|（\d{1,2}）)"
 )
+# 初中与成人教育股
+_OF_STAGES = re.compile(r"(?:高中|初中|小学|中学)[与和及].{2,8}[股科处室]$")
 _JOINT = re.compile(r"以及|和|及|与|同|会同")
 _TAIL = re.compile(
     r"(?:等)?(?:有关|相关)?(?:部门|单位|科室)?等(?:部门|单位|科室|学校)?$|等各?(?:有关|相关)?(?:职能)?(?:部门|单位|科室|股室|学校)$"
@@ -154,7 +156,7 @@ def _run_on(name: str) -> list[str]:
 
 
 def _parted(piece: str) -> list[str]:
-    for match in _JOINT.finditer(piece):
+    for match in () if _OF_STAGES.match(piece) else _JOINT.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
         if (is_unit(left) or is_role(left)) and len(right) >= 2:
             return [left, *_parted(_tidy(right))]
