@@ -43,8 +43,14 @@ _STAGED = re.compile(r"(?:阶段|步骤?|环节)[：:]?（$")
 _OF_PERIOD = re.compile(r"(?:完成|做好|搞好|通报|公布|总结|回顾)$")
 _MODIFIES = re.compile(
     r"的?(?:工作(?!目标)|任务|形势|压力|怎[么样]|干什么|经费|总结|小结|考核|财务|学期|教育|情况|各项|绩效"
-    r"|(?:打算|安排|计划|思路|要点)(?:[：:]|$))"
+    r"|(?:打算|安排|计划|思路|要点)(?:[：:]|$|不一致|有?(?:冲突|出入|抵触)))"
 )
+# 同一教师年内不得重复参训
+_FORBIDDEN = re.compile(r"(?:不得|不准|不能|不许|不再|严禁|只能)")
+# 2019年普惠园覆盖率、公办园占比分别达到85%和50%
+_LEVEL_THEN = re.compile(r"[^，。；\d]{2,30}(?:达到?|提高到|降到|保持在|稳定在|控制在)")
+# 规划期内校舍建设总投资6亿元
+_SUM_OF_PERIOD = re.compile(r"[^，。；\d]{0,14}(?:总投[资入]|共需|共投)")
 _FEAST = re.compile(
     r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；）\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
     r"(?![期常子程目课奏约点日前])"
@@ -168,6 +174,8 @@ def _ends_of_period(frame: Frame) -> Iterator[_Found]:
         return
     first, last = frame.period
     for match in _PERIOD_END.finditer(frame.value):
+        if _SUM_OF_PERIOD.match(frame.value, match.end()):
+            continue
         if match["years"] is None or number_of(match["years"]) == last - first + 1:
             yield match.start(), match.end(), _iso(last, 12, 0), "year"
 
@@ -193,7 +201,8 @@ def _counts(moment: Moment, frame: Frame) -> bool:
         return False
     ordered = frame.told and _ORDERED.search(before)
     summed = frame.value[moment.end - 1] == "的" or _SUMMED.match(after)
-    bound = not summed and (moment.bounded or _SET_FOR.search(before))
+    limit = moment.bounded or _SET_FOR.search(before) or _is_after_half_year(moment, frame)
+    bound = not summed and limit
     return bool(ordered or _WILL.search(clause)) or (bool(bound) and _lies_ahead(moment, frame))
 
 
@@ -208,7 +217,8 @@ def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
     if _REACHED.match(after) or _AIMED.search(before):
         return True
     later = moment.masked or moment.year != frame.first
-    return later and bool(_SOUGHT.match(after))
+    reached = frame.ahead and not moment.masked and _LEVEL_THEN.match(after)
+    return later and bool(_SOUGHT.match(after) or reached)
 
 
 def _is_past_year(moment: Moment, frame: Frame) -> bool:
@@ -239,7 +249,13 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
         return True
     if written[-1] not in "前内止" and (_MODIFIES.match(after) or _OF_PERIOD.search(before)):
         return moment.precision in ("half_year", "quarter", "year")
-    if before.endswith("有效期") or _PUBLISHED.search(before) or _CONDITION.match(after):
+    forbidden = written.endswith("年内") and _FORBIDDEN.match(after)
+    if (
+        forbidden
+        or before.endswith("有效期")
+        or _PUBLISHED.search(before)
+        or _CONDITION.match(after)
+    ):
         return True
     if _HOLIDAY.search(before.rpartition("，")[2]) or _HOLIDAY.match(after.partition("，")[0]):
         return True
@@ -257,6 +273,12 @@ def _looks_ahead(moment: Moment, frame: Frame) -> bool:
     if _follows_next_year(moment, frame.value):
         return True
     return ahead if direction is None else direction
+
+
+def _is_after_half_year(moment: Moment, frame: Frame) -> bool:
+    """Whether a report on the first half of a year names a month of the second."""
+    half = frame.now is not None and (frame.now.month, frame.now.day) == (6, 30)
+    return half and not frame.told and moment.precision in ("day", "ten_days", "month")
 
 
 def _lies_ahead(moment: Moment, frame: Frame) -> bool:

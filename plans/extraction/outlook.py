@@ -18,7 +18,7 @@ Direction: TypeAlias = bool | None
 """Ahead, back, or as the whole document looks."""
 
 _NEXT = r"(?:下一?步|下一?阶段|今后|新的一年|明年|来年|下一?学[期年]|新学[期年])"
-_AHEAD = re.compile(rf"打算|怎么[干办抓走做]|展望|设想|努力方向|{_NEXT}")
+_AHEAD = re.compile(rf"打算|怎么[干办抓走做]|展望|设想|努力方向|(?:建议|对策)$|{_NEXT}")
 _LISTED = r"^(?!.*(?:完成|落实|总结|执行)).{0,24}(?:计划|安排|要点|任务|思路|措施|目标|重点)$"
 _SET = re.compile(rf"{_LISTED}|行事历|日程")
 """Titles of what a plan sets; in a report such a section tells of what was done."""

@@ -270,6 +270,10 @@ SET = [
     ("上半年共争取上级资金900万元，多方争取捐款20万元。", []),
     ("年内共拨付奖补80万元，生均经费由600元增加到今年的750元。", []),
     ("下半年任务十分繁重，上半年形势喜人。", []),
+    # what comes after the half-year that is told of
+    ("新聘保安12名，体检已毕，9月到岗。", [("9月", "2016-09-30")]),
+    ("新聘保安12名，3月到岗，经费8月拨付了一半。", []),
+    ("以上安排若与市上下半年计划有冲突，以市上为准。", []),
 ]
 
 
@@ -281,6 +285,36 @@ def test_what_a_report_has_set_for_later(value: str, expected: list[tuple[str, s
 def test_section_named_for_a_later_year_looks_ahead() -> None:
     value = "一、办学条件\n4月，食堂启用。\n二、2017年主要指标\n1.城南小学4月开工。"
     assert dates(value, title=YEAR_REPORT) == [("4月", "2017-04-30")]
+
+
+ADVICE = [
+    (
+        "一、基本情况\n6月底前完成核编。\n二、对策和建议\n由人社局牵头，年底前完成聘任。",
+        [("年底前", "2016-12-31")],
+    ),
+    ("二、意见建议\n11月底前清退临聘教师。", [("11月底前", "2016-11-30")]),
+    ("二、委员建议办理情况\n11月底前清退临聘教师。", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), ADVICE)
+def test_advice_looks_ahead(value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, "report", title="关于教师队伍的调研报告") == expected
+
+
+FIVE_YEARS = "某县教育发展规划（2016—2020年）"
+OF_YEARS = [
+    ("2019年普惠园覆盖率、公办园占比分别达到85%和50%。", [("2019年", "2019-12-31")]),
+    ("2019年高中阶段毛入学率稳定在92%。", [("2019年", "2019-12-31")]),
+    ("2015年高中阶段毛入学率达到88%。", []),
+    ("规划期内校舍建设总投资6亿元，共需教师400名。", []),
+    ("同一教师年内不得重复参训，年内完成轮训。", [("年内", "2016-12-31")]),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), OF_YEARS)
+def test_plan_of_several_years(value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, "plan", 2016, FIVE_YEARS) == expected
 
 
 def test_period_of_another_length_is_not_the_title_s() -> None:
