@@ -217,7 +217,7 @@ def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
     if _REACHED.match(after) or _AIMED.search(before):
         return True
     later = moment.masked or moment.year != frame.first
-    reached = frame.ahead and not moment.masked and _LEVEL_THEN.match(after)
+    reached = frame.ahead and frame.period and _LEVEL_THEN.match(after)
     return later and bool(_SOUGHT.match(after) or reached)
 
 
