@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-_MARK = re.compile(r"[，；：,;\t（）()]")
+# the comma of 1,200 parts no clauses
+_MARK = re.compile(r"[，；：;\t（）()]|,(?!(?<=\d,)\d{3}(?!\d))")
 _OPEN, _CLOSE = "（(", "）)"
 REACH = 80
 """Characters of a clause that are looked at on one side of a number: longer ones are lists."""

@@ -43,11 +43,18 @@ _QUANTITY = re.compile(
 )
 _MEASURELESS = re.compile(
     opening("系数|指数|年限|增加|提高|延长|缩短") + r"(?:(?:系数|指数|年限)[^，。；、\d]{0,12}"
+    r"(?:[由从]?(?:19|20)\d\d年的?)?"
     r"(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<unit>年)?(?![\d.%])"
     r"|(?:增加|提高|延长|缩短)了?(?P<step>\d{1,2}\.\d{1,2})年)"
 )
 # more of a coefficient named before: 差异系数小学为0.46、初中为【0.41】
-_COEFFICIENT = re.compile(r"(?<![\d.])[01]\.\d{1,4}(?=[，。；、）和及]|以内|以下|左右|$)")
+_COEFFICIENT = re.compile(
+    r"(?<![\d.])(?P<number>[01]\.\d{1,4})(?=[，。；、）和及降提的]|[上下]降|以内|以下|左右|$)"
+)
+# and more years of schooling: 由9.1年增加到10.5年
+_YEARS_TOO = re.compile(
+    r"(?:增加|提高|延长|上升)[到至](?P<number>\d{1,2}(?:\.\d{1,2})?)年(?![底内前级以])"
+)
 _PEOPLE = r"人口|用户|在校生|在校学生|在园幼儿|学生|教师|教职工|师生|党员"
 _FUNDS = (
     r"投入|投资|资金|资助金|[助奖]学金|津贴|补贴|经费|补助|捐款|筹资|筹措|拨款|奖金|债务|欠款|贷款"
@@ -62,6 +69,12 @@ _SHARED = re.compile(
 _BARE_STAGE = re.compile(
     r"(?<=[，、；：（中])(?:小学|初中|高中|普高|中职|职高|学前|幼儿园|幼儿|中学|男生?|女生?)部?(?:共|有)?"
     r"(?P<number>\d{1,6})(?=[，、；。）]|$)"
+)
+# 在校生9120人（去年秋季9364），比去年同期减少244
+_BARE_THEN = re.compile(
+    r"(?:（(?:去年|上年|上学[年期])(?:同期|[春秋]季)?(?:为|是)?"
+    r"|[比较](?:去年|上年|上学[年期])(?:同期)?(?:净?[增减]|增加|减少|多|少)了?)"
+    r"(?P<number>\d{1,6})(?=[，；。）]|$)"
 )
 _NEAR_BY = 60
 """Characters back in which the number stands whose unit a bare one shares."""
@@ -269,22 +282,24 @@ def _without_list_mark(match: re.Match[str], unit: str, low: Decimal) -> tuple[i
 
 def _measureless(clear: str) -> Iterator[Quantity]:
     """Coefficients and years of schooling, which only their nouns make quantities."""
-    seen = 0
+    more = {_COEFFICIENT: 0, _YEARS_TOO: 0}
     for match in _MEASURELESS.finditer(clear):
         group = "step" if match["step"] else "number"
         years = bool(match["step"]) or match[0].startswith("年限")
         if years == clear.startswith("年", match.end(group)):
             start, unit = match.start(group), "年" if years else ""
             yield Quantity(start, match.end(), Decimal(match[group]), None, unit)
-            seen = seen or (0 if years else match.end())
-    if seen:
-        for match in _COEFFICIENT.finditer(clear, seen):
-            yield Quantity(match.start(), match.end(), Decimal(match[0]), None, "")
+            pattern = _YEARS_TOO if years else _COEFFICIENT
+            more[pattern] = more[pattern] or match.end()
+    for pattern, begin in more.items():
+        unit = "年" if pattern is _YEARS_TOO else ""
+        for match in pattern.finditer(clear, begin) if begin else ():
+            yield Quantity(match.start("number"), match.end(), Decimal(match["number"]), None, unit)
 
 
 def _goes_on(clear: str, found: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    """``学生2243人，初中694，小学1182``: stages share the unit of the number before them."""
-    for match in _BARE_STAGE.finditer(clear):
+    """``学生2243人，初中694（去年711）``: these share the unit before them."""
+    for match in (*_BARE_STAGE.finditer(clear), *_BARE_THEN.finditer(clear)):
         start = match.start("number")
         before = [q for q in found if start - _NEAR_BY < q.start < match.start()]
         if before and (unit := max(before, key=lambda q: q.start).unit) in COUNTING:
