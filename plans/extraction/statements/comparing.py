@@ -20,13 +20,20 @@ _ADVERB = (
 _CHANGE = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_ADVERB}$")
 # 比全国平均水平高180人
 _THAN = re.compile(
-    r"[比较][^，]{1,16}?(?:(?P<rise>高|多)|(?P<fall>低|少))[招建收投增有录]?(?:了|约|近|出)?$"
+    r"(?:[比较][^，]{1,16}?|相比)(?:(?P<rise>高|多)|(?P<fall>低|少))[招建收投增有录]?(?:了|约|近|出)?$"
 )
+# 比城区小学大6.8岁
+_OLDER = re.compile(r"[比较][^，]{1,16}?(?:(?P<rise>[大高])|(?P<fall>[小低]))了?$")
 _FAR_CHANGE = re.compile(
     r"(?:(?P<rise>(?<!新)增加|净增|(?<!新)增长|(?<!断)提高|提升|上升|(?<!不)高于|高出|超出|超过)|(?P<fall>减少|净减|下降|降低|压缩|精简|(?<!不)低于))"
     r"(?:了)?(?P<object>[^到至达为，、]{0,24})$"
 )
 _LEVEL = re.compile(r"(?:增长|提高|上升|增加|下降|降低|减少)?率(?:为|达|达到|超过|保持在|在)*$")
+# 差距缩小到9个百分点, 由55%上升为63%
+_CAME_TO = re.compile(
+    r"(?:差距?|差异|相差)[^，]{0,12}(?:缩小|压缩|控制|降|收窄|扩大|保持)[到至在为]$"
+    r"|[由从][^，]{1,24}(?:上升|下降|提高|降低|增加|减少|增长|提升)为$"
+)
 _NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
 _LOWER = (
     r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|下限|底线|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
@@ -40,7 +47,7 @@ _NEARLY = r"大约|大概|大致|大体|约|接近|将近|(?<![最附邻靠临�
 _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_LOWER})|(?P<at_most>{_UPPER})|(?P<about>{_NEARLY}))"
     r"(?:达到|达|为|有|在|于|是|需|了|到|保持在|控制在|共|分别|各|培训|配备|完成|开设|开展|组织|安排|接受|参加|拿出|建成|建立|建|创建|[国省市县区]定|部颁|[“\s]"
-    r"|每[人生师校班园](?:每?[年月周天]|每?学[期年])?"
+    r"|每[年月周天日]|每学[年期]|每[人生师校班园](?:每?[年月周天]|每?学[期年])?"
     r"|(?:[去上前]年|上学[期年]|(?:19|20)\d\d年)(?:同期)?的?)*$"
 )
 # 不低于在校生总数的10%: the whole stands between the bound and its share
@@ -53,12 +60,18 @@ _PASS_MARK = re.compile(r"(?:达标|最低)线(?:[定设]?[为在是]|：)?$")
 # 至少办好1所: whatever is to be done at least once
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)[^，、\d]{1,8}$")
 _AFTER = re.compile(
-    r"^(?:（含）|的(?:标准|要求|指标)(?=以内|之内))?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起|的底线|还多)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限|的(?:上限|控制线|警戒线|红线))"
+    r"^(?:（含）|的(?:标准|要求|指标)(?=以内|之内)|(?:教学班|班|学校|项目|专业|学科|月)(?=以[上下内]))?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起|的底线|还多)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限|的(?:上限|控制线|警戒线|红线))"
     r"|(?P<about>左右|上下|出头|开外|多(?![媒种样元])|余|有余|来))"
 )
 # 应在1:6到1:8之间
 _RANGE_OPENS = re.compile(r"[到至][\d.:：∶]+[^，\d]{0,2}之间")
 _RANGE_CLOSES = re.compile(r"\d[^，\d]{0,2}[到至]$")
+# 低于20平方米的设置标准, 高于国家规定的0.65: another's value is no bound
+_COMPARED = re.compile(r"(?<![不得能])(?:[高低大小多少优]于|超过|超出)$")
+_SET_VALUE = re.compile(r"的[^，]{0,8}(?:标准|规定|水平)")
+_COMPARED_WITH = re.compile(
+    r"(?<![不得能])(?:[高低大小多少优]于|超过|超出)(?:国家|[省市县]里?|部|全)[^，、\d]{0,12}(?:规定|要求|标准|平均|水平)的?$"
+)
 _VAGUE = re.compile(r"[余多来几]")
 _BOTH: dict[str, Comparator] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
@@ -89,6 +102,9 @@ def _bound(context: Context) -> Comparator:
     if _VAGUE.search(context.text):
         return "about"
     lead = context.lead
+    beside = _COMPARED.search(lead) and _SET_VALUE.match(context.tail)
+    if beside or _COMPARED_WITH.search(lead):
+        return "exactly"
     before = _BEFORE.search(lead[-24:]) or _BEFORE_SHARE.search(lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
@@ -103,7 +119,10 @@ def _change(quantity: Quantity, context: Context) -> int:
         return 0
     if quantity.unit == "%" and is_part_of_a_sum(context):
         return 0
-    near = _THAN.search(lead[-24:]) or _CHANGE.search(lead)
+    if _CAME_TO.search(lead):
+        return 0
+    near = _OLDER.search(lead) if quantity.unit == "岁" else None
+    near = near or _THAN.search(lead[-24:]) or _CHANGE.search(lead)
     if near and not _is_bound(near, quantity):
         return -1 if near["fall"] else 1
     far = _FAR_CHANGE.search(lead)
