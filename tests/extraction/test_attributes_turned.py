@@ -5,6 +5,17 @@ import pytest
 from plans.extraction.schema import Kind
 from tests.extraction.test_attributes import statements
 
+
+def test_what_was_then_lends_its_year_to_nothing() -> None:
+    found = statements("在校生8120人（去年秋季8346），入学率99.7%。", kind="report")
+    assert [s.year for s in found] == [2014, 2013, 2014]
+
+
+def test_lessons_that_everybody_gives_were_counted() -> None:
+    found = statements("只有5名教师，人均周课时达22节。", kind="report")
+    assert [s.nature for s in found] == ["actual", "actual"]
+
+
 TURNED: list[tuple[Kind, str, list[str]]] = [
     # what stands before on the line says nothing of another time
     ("plan", "全县缺编教师310人，缺额较大。今年招聘教师180名。", ["actual", "target"]),

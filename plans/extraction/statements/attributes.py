@@ -134,7 +134,7 @@ def _lends_its_year(quantity: Quantity, context: Context) -> bool:
 
 
 # 不低于94%，去年我县为95.1%；另一率达到96%: what was then lends its year to nothing
-_ASIDE = re.compile(r"^[去上]年(?:同期)?(?:我[省市县区校])?[为是]$")
+_ASIDE = re.compile(r"^[去上]年(?:[春秋]季|同期|(?:同期)?(?:我[省市县区校])?[为是])$")
 
 
 def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
@@ -151,7 +151,9 @@ def _is_asked_too(quantity: Quantity, context: Context, bound: "_Bound", last: A
     return personal and both and bool(_ASKED_TOO.match(context.lead))
 
 
-_MOVED_BY = re.compile(r"^(?:同比|[比较][^，\d]{1,6})(?:增加|提高|减少|增长|下降)了?$")
+_MOVED_BY = re.compile(
+    r"^(?:同比|[比较](?:(?:19|20)\d\d年|[^，\d]{1,6}))(?:增加|提高|减少|增长|下降)了?$"
+)
 
 
 def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:

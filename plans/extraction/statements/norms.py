@@ -102,6 +102,8 @@ _EACH_HELPS = re.compile(
     r"每[名位个人][^，]{0,8}(?:帮扶|结对|联系|包保|帮助|家访|负责)[^，\d]{0,6}$"
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天", "篇", "户", "字"))
+# 人均周课时达21节 was counted
+_TAUGHT = re.compile(r"均[年月周日]课时[^，]{0,4}(?:达到?|为|是|有|仅|超过)$")
 _PERIODIC = re.compile(r"[年天周月期]$")
 
 _LARGEST_CLASS = 70
@@ -141,6 +143,8 @@ def _is_allotment(quantity: Quantity, context: Context, per: str | None) -> bool
     """师生比1:19配备, 每天1小时, 每校配备2名: what each is to have."""
     if quantity.unit == "比" and _is_quota(context):
         return True
+    if _TAUGHT.search(context.lead):
+        return False
     asked = quantity.unit not in ("篇", "户", "字") or _BOUND.search(context.lead)
     if quantity.unit in _TIMETABLE and per and asked and _PERIODIC.search(per):
         return True

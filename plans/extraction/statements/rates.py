@@ -2,6 +2,7 @@
 
 import re
 
+from plans.extraction.numerals import number
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
@@ -12,6 +13,7 @@ _WHOM = (
     (re.compile(r"^班(?!主任)"), "班"),
     (re.compile(r"学位$"), "学位"),
     (re.compile(r"工作室"), "工作室"),
+    (re.compile(r"基地$"), "基地"),
     (re.compile(r"(?:[生师员童儿人名位]|校长|园长|职工|干部|班主任)$"), "人"),
     (re.compile(r"教师|学生|幼儿(?!园)|教职工|儿童|党员"), "人"),
     (re.compile(r"班"), "班"),
@@ -19,13 +21,14 @@ _WHOM = (
     (re.compile(r"^教学点$"), "教学点"),
     (re.compile(r"校|幼儿园|教学点|中心|所$|园$"), "校"),
     (re.compile(r"专业$"), "专业"),
-    (re.compile(r"乡镇|镇"), "乡镇"),
+    (re.compile(r"乡镇"), "乡镇"),
+    (re.compile(r"镇"), "镇"),
     (re.compile(r"村"), "村"),
     (re.compile(r"县"), "县"),
     (re.compile(r"户|家庭"), "户"),
     (re.compile(r"平方?米|㎡"), "平方米"),
     (re.compile(r"间$"), "间"),
-    (re.compile(r"个$|共同体|集团|基地|项目|社团"), "个"),
+    (re.compile(r"个$|共同体|集团|项目|社团"), "个"),
     (re.compile(r"项"), "项"),
 )
 _WHEN = {
@@ -52,7 +55,7 @@ _EACH = re.compile(
     r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上完累集参带，\d]|$)))"
 )
 _AVERAGE = re.compile(
-    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均|(?P<when>年|月|周|日)均)"
+    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均(?P<then>[月周](?=增|课时|工资|补|发))?|(?P<when>年|月|周|日)均)"
 )
 _AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
 _ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
@@ -76,14 +79,17 @@ def rate(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit == "%":
         again = _SHARE_EVERY.search(context.lead)
         return _WHEN[again["when"] or again["when2"]] if again else None
-    if quantity.unit in ("百分点", "比", ""):
+    if quantity.unit in ("百分点", "比", "") or _SCHOOLING.search(context.lead):
         return None
-    if _YEARLY_SUM.search(context.lead):
+    if _YEARLY_SUM.search(context.lead) or (
+        quantity.unit == "天" and _DAYS_A_YEAR.search(context.lead)
+    ):
         return "年"
     if _is_total(quantity, context):
         return None
     return (
-        _by_kind(quantity, context)
+        _over_years(quantity, context)
+        or _by_kind(quantity, context)
         or _of_each_place(quantity, context)
         or _by_words(quantity, context)
     )
@@ -98,9 +104,13 @@ _SHARE_EVERY = re.compile(
 _YEARLY_SUM = re.compile(
     r"(?<![每今全去明上本近学\d一二两三四五六七八九十几多期])年发放(?:总额|规模)?[^，\d]{0,3}$|招待费[^，\d]{0,3}全年[^，\d]{0,4}$"
 )
+# 每生每天4元，全年按200天
+_DAYS_A_YEAR = re.compile(r"(?:全年|一年)按?$")
+# of a whole people: 人均受教育年限
+_SCHOOLING = re.compile(r"人均受教育年限[^，]{0,16}$")
 # 各县市都要办好1所; 各县共建设8所 is the sum of all
 _PLACES_EACH = re.compile(
-    r"(?:各|的)[^，\d的各]{0,3}(?P<where>县|乡镇?|镇|中心校|学校|小学|初中)(?:市区?|（[^）]*）)?"
+    r"(?:各|的)[^，\d的各乡]{0,3}(?P<where>县|乡镇?|镇|中心校|学校|小学|初中)(?:市区?|（[^）]*）)?"
     r"(?:(?:都|均|也|至少|要|应|须)[^，\d共总合]{0,16}|[新改扩]建[^，\d共总合]{0,8}|[设配][^，\d共总合]{2,10})$"
 )
 _FOR_SCHOOLS_EACH = re.compile(
@@ -120,7 +130,7 @@ def _of_each_place(quantity: Quantity, context: Context) -> str | None:
     return _PLACE[each["where"][0]] if each else None
 
 
-_PLACE = {"县": "县", "乡": "乡镇", "镇": "乡镇", "中": "校", "学": "校", "小": "校", "初": "校"}
+_PLACE = {"县": "县", "乡": "乡镇", "镇": "镇", "中": "校", "学": "校", "小": "校", "初": "校"}
 
 
 def _by_kind(quantity: Quantity, context: Context) -> str | None:
@@ -145,14 +155,22 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
 
 # 最大的一个班有108人
 _OF_A_CLASS = re.compile(
-    r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|超过|近)+$"
+    r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|超过|近|[挤塞坐装]了?)+$"
 )
 # 班额以50人为上限, 办学规模不超过2000人
-_CLASS_SIZE = re.compile(r"(?<!超大)班额(?:[^，]{0,10}\d人[、和])?[^，]{0,12}$")
-_AGE_CLASS = re.compile(r"(?:起始年级|新生)?(?:[大中小托]班|小学|初中|高中)")
+_CLASS_SIZE = re.compile(
+    r"(?:(?<!超大)班额|[大中小托]班(?:幼儿)?人数)(?:[^，]{0,10}\d人[、和])?[^，]{0,12}$"
+)
+_AGE_CLASS = re.compile(r"(?:起始年级|新生|新建)?(?:[大中小托]班|小学|初中|高中)")
 _SCHOOL_SIZE = re.compile(
     r"(?:学校|小学|初中|高中|办学|办园)规模[^，]{0,6}(?:不超过|控制在|不得|不大于|以)[^，]{0,3}$"
 )
+
+
+def _over_years(quantity: Quantity, context: Context) -> str | None:
+    """The hours that everybody does in several years."""
+    years = _EVERY_YEARS.search(context.lead) if quantity.unit in _HOURS else None
+    return f"人·{number(years['years'])}年" if years else None
 
 
 def _by_words(quantity: Quantity, context: Context) -> str | None:
@@ -170,7 +188,7 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         whom = _who_does(quantity, context)
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
         whom = "人" if _PUPIL.search(context.lead) else None
-    if when == "月" and not whom and quantity.unit == "元" and _is_pay_of_one(context):
+    if not whom and quantity.unit == "元" and _is_paid_to_one(quantity, when, context):
         whom = "人"
     return _joined(whom, when)
 
@@ -196,8 +214,12 @@ _PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
 # 每位教师年度继续教育不少于72学时, 每人岗前培训不少于120学时
 _IN_A_YEAR = re.compile(r"每[名位]?[^，每]{0,6}(?:年度|全年|学年)[^，]{0,12}$")
 _EACH_PERSON = re.compile(
-    r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$|[师员生工][^，]{0,6}均(?:满|达到?|超过|不[少低]于)$"
+    r"每[名位个]?(?:人|教师|学生|幼儿|校长|学员)[^，]{0,14}$|(?:所有|全体)[^，]{0,6}(?:教师|教职工|校长|园长)[^，]{0,12}(?:不[少低]于|达到?)$|[师员生工][^，]{0,6}均(?:满|达到?|超过|不[少低]于)$"
 )
+# 培训每五年不少于360学时
+_EVERY_YEARS = re.compile(r"每(?P<years>[两二三四五\d])年[^，\d]{0,8}$")
+_MOST_A_DAY = 50
+"""Yuan."""
 _HOURS = frozenset(("小时", "学时", "分钟", "课时", "节", "篇", "户", "字"))
 # 教研员全年听课不少于90节; 全年共听课420节 is what all did together
 _ASKED_IN_A_YEAR = re.compile(
@@ -247,7 +269,7 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         whom = (
             _person_or_place(_AVERAGED_OVER.get(match["whom"] or "", match["whom"] or "")) or whom
         )
-        when = _WHEN.get(match["span"] or match["when"] or "") or when
+        when = _WHEN.get(match["span"] or match["when"] or match["then"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
     if not whom and (_OTHER_STAGE.match(context.lead) or _OF_ALL.match(context.lead)):
@@ -256,13 +278,18 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
 
 
 # 生均校舍6.2平方米，低于全省7.1平方米
-_OF_ALL = re.compile("(?:而)?(?:低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?[为是]?$")
+_OF_ALL = re.compile(
+    r"(?:而)?(?:[比较]|低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?"
+    r"(?:的[\d.]{1,8}元)?(?:的|[为是高低多少])?$"
+)
 # 小学生均事业费为5200元；初中为6400元
 _OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|达到?)$")
 
 
-def _is_pay_of_one(context: Context) -> bool:
-    """班主任津贴每月300元, 教师每月300元津贴."""
+def _is_paid_to_one(quantity: Quantity, when: str | None, context: Context) -> bool:
+    """班主任津贴每月300元, 教师每月300元津贴; so little a day is one pupil's."""
+    if when != "月":
+        return when == "天" and quantity.value <= _MOST_A_DAY
     behind = _ONE.search(context.lead) and _PAY.match(context.tail)
     before = any("每人每月" in text for text in context.earlier[:3])
     besides = _PAID_BESIDES.search(context.lead)
