@@ -189,3 +189,20 @@ def test_a_year_is_given_to_each_or_lent_by_what_is_planned(
     kind: Kind, title: str, text: str, years: list[int | None]
 ) -> None:
     assert [s.year for s in statements(text, kind=kind, title=title)] == years
+
+
+MONEY: list[tuple[str, list[str]]] = [
+    ("全县债务余额1.8亿元，仅城区高中就占了六成。", ["funding"] * 2),
+    ("锁定欠债4100万元，已化解2600万元，占63.4%。", ["funding"] * 3),
+    ("面积2.1万平方米，占58%。", ["indicator"] * 2),
+    ("集中培训经费中，资料费不得超过8%，授课费不低于30%。", ["funding"] * 2),
+    ("省级安排经费2亿元，各县按不低于1：0.6的比例落实配套。", ["funding"] * 2),
+    ("去年教师年平均工资收入6.85万元。", ["funding"]),
+    ("教师年人均工资由4.1万元增加到5.3万元。", ["funding"] * 2),
+    ("农民人均纯收入9870元。", ["indicator"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "categories"), MONEY)
+def test_wages_and_shares_of_sums_are_money(sentence: str, categories: list[str]) -> None:
+    assert [s.category for s in statements(sentence)] == categories

@@ -8,8 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-# the comma of 1,200 parts no clauses
-_MARK = re.compile(r"[，；：;\t（）()]|,(?!(?<=\d,)\d{3}(?!\d))")
+# the comma of 1,200 and the colon of 1：0.5 part no clauses
+_MARK = re.compile(r"[，；;\t（）()]|,(?!(?<=\d,)\d{3}(?!\d))|：(?!(?<=\d：)\d)")
 _OPEN, _CLOSE = "（(", "）)"
 REACH = 80
 """Characters of a clause that are looked at on one side of a number: longer ones are lists."""

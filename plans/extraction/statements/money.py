@@ -7,7 +7,7 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.quantity import Quantity
 
 _EARNED = re.compile(
-    r"(?:(?<!培训)(?<!到账)(?<!服务)(?<!事业)收入|产值|生产总值|GDP|工资水平|[月年]薪|起薪|消费|设备值|固定资产(?!投)|总值|(?:[月年人]|平)均(?:工资|收入))(?:总额)?[^，]{0,8}$"
+    r"(?:(?<!培训)(?<!到账)(?<!服务)(?<!事业)(?<!工资)收入|产值|生产总值|GDP|工资水平|[月年]薪|起薪|消费|设备值|固定资产(?!投)|总值|(?:[月年人]|平)均收入)(?:总额)?[^，]{0,8}$"
 )
 _PURSE = re.compile(
     r"经费|资金|工资总额|收入|附加|支出|预算|土地出让|财政|拨款|补助|学费|收费|事业费|培训费|专款|费用|投入|基金"
@@ -25,6 +25,12 @@ _USED_FOR = re.compile(
     r"用于[^，]{2,12}(?:的?(?:比例|部分|份额))?(?:不[低少高]于|不超过|不得[^，]{2})"
     r"(?:[^，]{2,8}(?:经费|资金|总额|收入)的)?$"
 )
+# 债务余额2.7亿元，两校就占了四成
+_SHARE_ALONE = re.compile(r"^[^，\d]{0,12}占了?(?:约|近)?$")
+_AFTER_A_SUM = re.compile(r"[\d.](?:万元|亿元|元|万|亿)$")
+# 培训经费中，食宿费不得超过50%
+_KIND_OF_COST = re.compile(r"^[^，\d]{1,8}费用?不(?:得)?(?:超过|高于|[低少]于)$")
+_OF_THE_FUND = re.compile(r"(?:经费|资金|专款)中$")
 _FROM_A_SOURCE = re.compile(r"(?:争取|筹措|安排)[^，\d]{0,10}(?:资金|经费)不[少低]于$")
 _SHARE_OF_STATISTICS = re.compile(r"占|比例|比重|增长|提高|下降|到位|执行率|覆盖")
 
@@ -45,7 +51,7 @@ def categorise(quantity: Quantity, context: Context) -> Category:
 
 
 # 财政按7:3的比例分担
-_SHARED_OUT = re.compile(r"的?(?:比例)?(?:分[担摊]|承担|负担|配套)")
+_SHARED_OUT = re.compile(r"的?(?:比例)?(?:落实|安排|足额)*(?:分[担摊]|承担|负担|配套)")
 # 生均设备值2600元，但距示范校3000元的要求还有差距; 我校现为2380元
 _WORTH = re.compile(r"(?:设备值|固定资产|总值|起薪|月薪)[^，]{0,12}$")
 _HELD_BESIDE = re.compile(
@@ -78,6 +84,8 @@ def is_share_to_spend(context: Context) -> bool:
     """Whether a share is of money that is given, set aside or charged."""
     if _SPENT_SHARE.search(context.lead) or is_part_of_a_sum(context):
         return True
+    if _is_part_said_alone(context):
+        return True
     purse = any(_PURSE.search(text) for text in (context.lead, *context.earlier[:2]))
     if _USED_FOR.search(context.lead) and purse:
         return True
@@ -85,6 +93,14 @@ def is_share_to_spend(context: Context) -> bool:
     if not _SPENDING.search(clause) or _SHARE_OF_STATISTICS.search(context.lead[-16:]):
         return False
     return bool(_PURSE.search(clause)) or purse
+
+
+def _is_part_said_alone(context: Context) -> bool:
+    """A share of the sum just named, or what a kind of cost may take of a fund."""
+    if _SHARE_ALONE.match(context.lead):
+        return bool(context.earlier) and bool(_AFTER_A_SUM.search(context.earlier[0]))
+    of_fund = any(_OF_THE_FUND.search(text) for text in context.earlier[:2])
+    return of_fund and bool(_KIND_OF_COST.match(context.lead))
 
 
 def is_part_of_a_sum(context: Context) -> bool:
