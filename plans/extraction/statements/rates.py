@@ -110,7 +110,7 @@ _DAYS_A_YEAR = re.compile(r"(?:全年|一年)按?$")
 _SCHOOLING = re.compile(r"人均受教育年限[^，]{0,16}$")
 # 各县市都要办好1所; 各县共建设8所 is the sum of all
 _PLACES_EACH = re.compile(
-    r"(?:各|的)[^，\d的各乡]{0,3}(?P<where>县|乡镇?|镇|中心校|学校|小学|初中)(?:市区?|（[^）]*）)?"
+    r"(?:各|的)[^，\d的各]{0,3}(?P<where>县|乡镇?|镇|中心校|学校|小学|初中)(?:市区?|（[^）]*）)?"
     r"(?:(?:都|均|也|至少|要|应|须)[^，\d共总合]{0,16}|[新改扩]建[^，\d共总合]{0,8}|[设配][^，\d共总合]{2,10})$"
 )
 _FOR_SCHOOLS_EACH = re.compile(
@@ -127,6 +127,8 @@ def _of_each_place(quantity: Quantity, context: Context) -> str | None:
     if _FOR_SCHOOLS_EACH.search(context.lead):
         return "校"
     each = _PLACES_EACH.search(context.lead)
+    if each and each["where"] == "镇" and "乡镇" in each[0]:
+        return "乡镇"
     return _PLACE[each["where"][0]] if each else None
 
 
