@@ -13,6 +13,7 @@ from plans.extraction.statements.naming.phrases import (
     strip_carriers,
     text,
 )
+from plans.extraction.statements.naming.places import are_places, tell_norm
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.taken import name_taken
 from plans.extraction.statements.naming.whose import whose
@@ -144,20 +145,14 @@ def _of_last(around: Phrase, position: int, said: Said) -> Naming | None:
     return None
 
 
-_PLACE = "[^，。、的\\d]{1,8}(?:[省市县区州盟旗乡镇]|地州|街道)"
-_NAME = "(?![^，。、]{0,4}(?:[生师员校园班级费率额数段教办学]|平均))[一-鿿]{2,4}"
-# 乙县、丙县; 都江、三溪, whose kind is not said
-_PLACES = re.compile(
-    f"(?:而|其中|但|像)*(?:{_PLACE}(?:最[高低]|、{_PLACE})*|{_NAME}(?:、{_NAME})+)"
-)
 RATE_OF_PLACE = "rate of a place"
 
 
 def _of_place(around: Phrase, position: int, said: Said) -> Naming | None:
-    """毛入园率为58%；乙县、丙县为71%: the rate that was said last, of other places."""
+    """毛入园率为58%；乙县、丙县为71%: the rate said last, of other places or as a norm has it."""
     where = text([w for w in around.left if w.tag not in _BESIDE])
     last = said.last_rate()
-    if not last or around.change or not _PLACES.fullmatch(where):
+    if not last or around.change or not (are_places(where) or tell_norm(where)):
         return None
     return Naming(last, None, RATE_OF_PLACE)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plans.extraction.statements.naming import lexicon, lists, topics
+from plans.extraction.statements.naming.again import name_again
 from plans.extraction.statements.naming.amounts import name_sum
 from plans.extraction.statements.naming.beside import name_beside
 from plans.extraction.statements.naming.candidates import Offer, offer
@@ -83,8 +84,11 @@ def _read(
         if draft.parts and not draft.parts.causes:
             complete(draft, said)
     lists.complete(said.drafts)
-    for draft in said.drafts:
+    for index, draft in enumerate(said.drafts):
         complete(draft, said)
+        again = name_again(draft, said.drafts[:index])
+        if again:
+            draft.parts, draft.naming = None, again
     return said
 
 
