@@ -3,6 +3,7 @@
 import re
 
 from plans.extraction.header.page import TITLE_END, Page
+from plans.extraction.patterns import opening
 from plans.extraction.schema import Problem
 
 SCHOOL_WORDS = re.compile(
@@ -65,10 +66,11 @@ SPOKEN = re.compile(
     r"(?:说|道|问|喊|答|叫|笑)[：:，,]?\s*[“「\"]|[”」\"][^。“”「」\n]{0,10}[说道问喊]"
 )
 # What goods and programs are offered with.
-WARES = re.compile(
+_WARES = (
     r"型号|价格|[¥￥]\s?\d|元/[套台件张个]|包邮|客服|库存|现货|起订|质保|退换|发货|下单|规格|"
     r"安装包|版本|下载|安装|闪退|登录|扫码|一键|应用商店|客户端|[家教]\w端|推送|点击|微信"
 )
+WARES = re.compile(f"{opening(_WARES)}(?:{_WARES})")
 SHORT = 300
 DENSE = 5.0
 MIXED = 11.0

@@ -8,6 +8,7 @@ unless another has ``MARGIN`` times its odds.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.learned.logistic import BIAS
@@ -71,9 +72,10 @@ def _is_alike(own: frozenset[str], name: str) -> bool:
     return 2 * len(own & other) >= ALIKE * (len(own) + len(other))
 
 
+@lru_cache(maxsize=256)
 def pairs_of(name: str) -> frozenset[str]:
-    """Its pairs of neighbouring characters."""
-    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
+    """Its pairs of neighbouring characters; each name of a number is asked for them twice."""
+    return frozenset([name[i : i + 2] for i in range(len(name) - 1)])
 
 
 def described(weights: Weights, offer: Offer) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -99,13 +101,13 @@ class _Around:
 
     def marks(self, name: str, is_composed: bool) -> Iterator[str]:
         """What holds of a name: how it agrees with the words, how it reads, whose it is."""
-        held = [(word, share) for word, share in self.words.items() if word in name]
+        held = [(share, len(word)) for word, share in self.words.items() if word in name]
         left = [share for word, share in self.words.items() if word not in name]
-        shared = 2 * sum(share * len(word) for word, share in held)
+        shared = 2 * sum([share * length for share, length in held])
         agrees = f"agrees {_tenth(shared / (self.expected + len(name)))}"
-        covered = f"covered {_tenth(sum(len(word) for word, _ in held) / len(name))}"
+        covered = f"covered {_tenth(sum([length for _, length in held]) / len(name))}"
         lost = f"lost {_tenth(max(left, default=0.0))}"
-        doubtful = f"doubtful {_tenth(min((share for _, share in held), default=1.0))}"
+        doubtful = f"doubtful {_tenth(min(held)[0] if held else 1.0)}"
         usual, oddest = self._reads(name)
         whose = "rule" if name == self.rule else "composed" if is_composed else "offered"
         own, size = f"own {min(len(self.rule), 20) // 2}", f"long {len(name) // 2}"

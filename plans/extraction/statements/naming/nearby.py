@@ -1,8 +1,8 @@
 """A number enters; the words around it leave, and how likely each belongs to its name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from plans.extraction.learned import Logistic
 from plans.extraction.statements.naming.said import Draft, Said
@@ -25,9 +25,8 @@ LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6)
 """Likelihoods from which words are put together to a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """A word around a number, with what holds of it."""
+class Nearby(NamedTuple):
+    """A word of two characters and more around a number, with what holds of it."""
 
     text: str
     marks: tuple[str, ...]
@@ -48,7 +47,7 @@ def words_nearby(draft: Draft, said: Said) -> tuple[Nearby, ...]:
     return tuple(
         Nearby(token.text, tuple(_marks(place, token, beside, off, draft.unit, seen)))
         for place, token, beside, off in _placed(draft.position, said)
-        if token.tag not in _NO_WORD
+        if len(token.text) > 1 and token.tag not in _NO_WORD
     )
 
 
@@ -111,16 +110,15 @@ def _marks(
 
 
 Likely = Mapping[str, float]
-"""Words of two characters and more, as they are read, and how likely a name holds each."""
+"""Words as they are read, and how likely a name holds each."""
 
 
 def likely(words: Iterable[Nearby], weights: Logistic) -> Likely:
     """How likely each word belongs to the name; of one that stands twice, the likelier."""
     found: dict[str, float] = {}
     for word in words:
-        if len(word.text) > 1:
-            share = weights.probability(word.marks)
-            found[word.text] = max(share, found.get(word.text, 0.0))
+        share = weights.probability(word.marks)
+        found[word.text] = max(share, found.get(word.text, 0.0))
     return found
 
 

@@ -15,6 +15,7 @@ WINDOW = 80
 """Words on either side that a phrase may reach; no clause written by a person is longer."""
 
 _NOUNS = frozenset(("noun", "action"))
+_BETWEEN = frozenset(("of", "and", "aside"))
 _CARRIERS = frozenset(
     ("compare", "adverb", "aspect", "time", "each", "preposition", "region", "of", "aside")
 )
@@ -262,15 +263,16 @@ def is_frame(token: Token) -> bool:
     return token.tag == "verb" and (token.text in lexicon.FRAME or token.text in lexicon.CHANGES)
 
 
-def noun_run(words: Words) -> Words:
-    """The noun phrase that a stretch opens with: nouns, 的 and 和 between them."""
-    end = 0
-    for index, word in enumerate(words):
-        if word.tag in _NOUNS:
+def noun_run(words: Words, start: int = 0) -> Words:
+    """The noun phrase that opens at ``start``: nouns, 的 and 和 between them."""
+    end = start
+    for index in range(start, len(words)):
+        tag = words[index].tag
+        if tag in _NOUNS:
             end = index + 1
-        elif word.tag not in ("of", "and", "aside") or index == 0:
+        elif tag not in _BETWEEN or index == start:
             break
-    return words[:end]
+    return words[start:end]
 
 
 def noun_tail(words: Words) -> Words:
@@ -291,9 +293,10 @@ def _joined(words: Words, start: int) -> int:
 
 def text(words: Sequence[Token]) -> str:
     """The words as they read, asides, 了 and breaks left out."""
-    return "".join(
-        w.text for w in words if w.tag not in ("aside", "aspect", "break", "open", "close")
-    )
+    return "".join([w.text for w in words if w.tag not in _UNREAD])
+
+
+_UNREAD = frozenset(("aside", "aspect", "break", "open", "close"))
 
 
 def clauses_before(tokens: Sequence[Token], position: int) -> list[Words]:

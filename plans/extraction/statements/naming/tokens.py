@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import jieba
 
@@ -20,8 +19,7 @@ Tag = Literal[
 """``action`` is a verb used as a noun, ``aside`` a bracket that may be read over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place; ``quantity`` is the index of the quantity that it stands for."""
 
     start: int
@@ -32,7 +30,7 @@ class Token:
 
     def renamed(self, tag: Tag) -> "Token":
         """The same word with another part in the sentence."""
-        return replace(self, tag=tag)
+        return Token(self.start, self.end, self.text, tag, self.quantity)
 
 
 _EACH = re.compile(

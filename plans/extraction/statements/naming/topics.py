@@ -249,7 +249,7 @@ def noun_runs(words: Words) -> list[Words]:
     runs = []
     index = 0
     while index < len(words):
-        run = noun_run(words[index:])
+        run = noun_run(words, index)
         if run and len(text(run)) > 1:
             runs.append(run)
         index += max(1, len(run))

@@ -1,6 +1,7 @@
 """Raw phrases enter, short names as a statistician writes them leave."""
 
 import re
+from functools import lru_cache
 
 from plans.extraction.statements.naming import lexicon
 
@@ -54,6 +55,11 @@ _ONE = re.compile("^(?:是)?一[所个名家](?=..)")
 _VOCATIONAL = re.compile("中职(?:学校)?招生")
 
 
+_ASKED_AGAIN = 256
+"""Names kept with their short form: the numbers of a sentence ask for the same ones many times."""
+
+
+@lru_cache(maxsize=_ASKED_AGAIN)
 def tidy(name: str) -> str:
     """Without marks at the edges, opening connectives and 的 that may be left out."""
     name = _ONE.sub("", _REGION.sub("", _stripped(name).rstrip("和及")))
@@ -105,6 +111,7 @@ _STANDARD = (
 """What officials say in many ways has one word in statistics."""
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def standard(name: str) -> str:
     """The name in the words of education statistics."""
     for spoken, term in _STANDARD:
@@ -112,6 +119,7 @@ def standard(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def core(name: str) -> str:
     """The thing counted: without 任务, 工作, 规模, 数 at the end."""
     name = _stripped(name)
