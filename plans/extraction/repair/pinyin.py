@@ -2,8 +2,8 @@
 
 import functools
 import re
-
-from pypinyin.constants import PINYIN_DICT
+import runpy
+from importlib.metadata import distribution
 
 from plans.extraction.repair.draft import Draft
 from plans.extraction.repair.kinds import PINYIN
@@ -20,9 +20,17 @@ pronunciation has a few on characters with several readings."""
 
 
 @functools.cache
+def _dictionary() -> dict[int, str]:
+    """pypinyin's readings of single characters, without the phrases that importing it loads."""
+    path = distribution("pypinyin").locate_file("pypinyin/pinyin_dict.py")
+    table: dict[int, str] = runpy.run_path(str(path))["pinyin_dict"]
+    return table
+
+
+@functools.cache
 def readings(character: str) -> frozenset[str]:
     """Every reading of a character, with tone marks."""
-    return frozenset(PINYIN_DICT.get(ord(character), "").split(",")) - {""}
+    return frozenset(_dictionary().get(ord(character), "").split(",")) - {""}
 
 
 def reads(character: str, syllable: str) -> bool:
