@@ -13,25 +13,9 @@ from plans.extraction.statements.quantity import Naming
 
 RULE = "named before"
 _BESIDE = frozenset(("adverb", "time", "verb", "aspect", "preposition", "compare"))
-_LIGHT = frozenset(
-    ("有", "缺", "为", "是", "达", "达到", "完成", "占", "要求", "规定", "设置", "只有", "欠", "相邻")
-)
-    "有",
-    "缺",
-    "差",
-    "为",
-    "是",
-    "达",
-    "达到",
-    "完成",
-    "占",
-    "要求",
-    "规定",
-    "只有",
-    "欠",
-    "相邻",
-    "毗邻",
-]
+_STATES = ("有", "缺", "为", "是", "达", "达到", "完成", "占", "只有", "欠", "相邻")
+_ASKS = ("要求", "规定", "设置")
+_LIGHT = frozenset((*_STATES, *_ASKS))
 """Verbs that say nothing of what is counted."""
 _DEEDS = ("verb", "action")
 
