@@ -324,7 +324,8 @@ def _named_with(
         named = zones.year if behind else named
     if named is None and nature == "target" and zones.is_autumn(context):
         return When(this_year, this_year)
-    return zones.horizon if named is None and nature == "target" else named
+    open_end = named is None and nature == "target" and zones.lender != "heading"
+    return zones.horizon if open_end else named
 
 
 def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:

@@ -47,6 +47,8 @@ _THIS_YEAR_WILL = re.compile(
 )
 
 
+_PLANNING = ("plan", "notice")
+_BY_CALENDAR = re.compile("[今去明]年|下一?学年")
 # a meeting in the middle of the year looks back on its first half
 _HALFWAY = re.compile("年中|上半年|半年")
 _OPENING_REACH = 400
@@ -139,11 +141,15 @@ class Zones:
         return is_of_school_year(self.header) and any(map(_AUTUMN.search, said))
 
     def in_school_year(self, own: When | None, context: Context) -> When | None:
-        """本学年 in the plan of a school year ends in the year after it began."""
-        said = any("本学年" in text for text in (context.lead, *context.earlier))
-        if own is None or own.shift != 0 or not said or not is_of_school_year(self.header):
+        """本学年 of a plan ends in the year after; its report is written in that year."""
+        if own is None or own.shift is None or not is_of_school_year(self.header):
             return own
-        return self.horizon
+        said = "".join((context.lead, *context.earlier))
+        if self.header.kind in _PLANNING:
+            return self.horizon if own.shift == 0 and "本学年" in said else own
+        if own.year is None or not _BY_CALENDAR.search(said):
+            return own
+        return When(own.year + 1, own.year + 1, own.shift)
 
     def last_term(self, *, of_year: bool) -> When | None:
         """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
@@ -211,7 +217,7 @@ class Zones:
             return None
         text = self._article.text.value
         half = _HALFWAY.search(self.header.title) or _HALFWAY.search(text, 0, _OPENING_REACH)
-        before = self.header.kind in ("plan", "notice") or (
+        before = self.header.kind in _PLANNING or (
             self.header.kind == "speech" and not half and _THIS_YEAR_WILL.search(text)
         )
         return When(year - 1, year - 1) if before else When(year, year, 0)
@@ -237,13 +243,19 @@ class Zones:
             title = item.title[:40]
             if _FIGURE.search(title):
                 continue
-            years = years_in(title, self.header.year) or years_planned(title)
+            years = years_in(title, self._written_in()) or years_planned(title)
             lent = years[-1] if years else self._year_reviewed(title)
             self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
         if self._heading_vote > 0:
             self._heading_year = self._heading_year or looks_back_from(self.header)
+
+    def _written_in(self) -> int | None:
+        """The year in which it says 下学年: that in which the school year ends it reports on."""
+        year = self.header.year
+        reports = self.header.kind == "report" and is_of_school_year(self.header)
+        return year + 1 if year and reports else year
 
     def _next_start(self) -> int:
         sections = self._article.sections
