@@ -28,6 +28,8 @@ LABELS = {
     "eight": sorted(DATA.glob("[3789][09]_*.json")),
     # written as tired clerks write, after looking at how real documents run
     "clerks": sorted(DATA.glob("1[01][0-9]_*.json")),
+    # of all kinds, most without a year in the title; two readers each, settled
+    "kinds": sorted(DATA.glob("1[2-4][0-9]_*.json")),
     # plans, reports, speeches, notices of schools, counties, provinces: by many hands
     "varied": sorted(DATA.glob("[1-4][1-6]_*.json")),
 }

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import text
 from plans.extraction.statements.naming.places import are_places, tell_norm
 from plans.extraction.statements.naming.said import NEAR, Draft
@@ -32,6 +33,8 @@ def name_again(draft: Draft, before: Sequence[Draft]) -> Naming | None:
     norm = tell_norm(said) and draft.unit not in MONEY_UNITS
     last = next((d for d in reversed(before[-NEAR:]) if d.unit == draft.unit), None)
     name = last.settle().indicator if last else None
+    if name and "均" in name and lexicon.STAGE.fullmatch(said):
+        return Naming(lexicon.ONE_STAGE.sub(said, name, count=1), None, RULE)
     if not name or name.endswith("标准") or not (norm or are_places(said)):
         return None
     if not all(_goes_with(w.text, name) for w in around.left if w.tag in _DEEDS):

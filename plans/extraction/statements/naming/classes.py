@@ -8,7 +8,7 @@ import re
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import clauses_before, noun_run, text
 from plans.extraction.statements.naming.said import Draft, Said
-from plans.extraction.statements.naming.wording import core, counted
+from plans.extraction.statements.naming.wording import core, counted, tidy
 from plans.extraction.statements.quantity import Naming
 
 RULE = "classes"
@@ -17,6 +17,8 @@ REACH = 3
 
 _GRADE = re.compile("(?:[一二三四五六七八九]|起始)年级|[高初][一二三]|[大中小托]班(?!额)")
 _SIZED = re.compile("(?:设计|办学|办园|建设|规划|核定|远期|近期)+规模$")
+# 乡镇中心幼儿园规模一般不少于6个班
+_SIZE_OF = re.compile("([^，的]{2,12})规模(?:一般|原则上)?$")
 _DIVIDED = re.compile("[编分][为成]?$|编班")
 _TAKEN_IN = re.compile("新增|新招|扩招|招收|招录|招生|招$")
 
@@ -79,6 +81,9 @@ def _classes(draft: Draft, said: Said) -> str:
         return sized[0] + "班级数"
     if text(around.right[1:2]) == "设计":
         return "设计班级数"
+    whose = _SIZE_OF.search(led)
+    if whose:
+        return tidy(whose[1]) + "班级规模"
     grade = _grade_of(draft, said)
     taken = _TAKEN_IN.search(led)
     return grade + (taken[0] if taken else "") + "班级数" if grade else ""
