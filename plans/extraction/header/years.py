@@ -231,9 +231,9 @@ def _told(text: str, kind: Kind) -> Counter[int]:
     if kind == "plan":
         votes.update({int(m[1]): 3 for m in TO_COME.finditer(text)})
         votes.update(_first_stage(text))
+        votes.update({int(m[1]) + 1: 3 for m in AGAINST.finditer(text)})
     if kind == "report":
         votes.update({int(m[1]): 2 for m in UNTIL.finditer(text)})
-    votes.update({int(m[1]) + 1: 3 for m in AGAINST.finditer(text)})
     return votes
 
 

@@ -96,10 +96,7 @@ def attributes(
         )
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per
-        own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
-        if zones.horizon and zones.vote <= 0 and is_within_period(context, zones.header.year):
-            own = zones.horizon
-        own = zones.in_school_year(own, context) or zones.by_then(context)
+        own = _own_year(context, zones)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, within=(period, at)
@@ -118,6 +115,14 @@ def attributes(
         meaning = replace(meaning, year=each.get(index, meaning.year))
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _own_year(context: Context, zones: Zones) -> When | None:
+    """The year that the clause or one before it names for a number."""
+    if zones.horizon and zones.vote <= 0 and is_within_period(context, zones.header.year):
+        return zones.horizon
+    own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
+    return zones.in_school_year(own, context) or zones.by_then(context)
 
 
 def _dated(own: When | None, named: When | None, zones: Zones) -> str:
