@@ -5,6 +5,8 @@ import re
 import pytest
 
 from plans.extraction.patterns import opening
+from plans.extraction.statements.naming import lexicon
+from tests.extraction.training.reading import sources
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,18 @@ def test_what_is_found_stays_the_same(alternatives: str) -> None:
 def test_an_alternative_without_a_first_character_is_refused(alternatives: str) -> None:
     with pytest.raises(ValueError, match="first character"):
         opening(alternatives)
+
+
+_LOOK_AHEAD = re.compile(r"\(\?=\[[^\]]*\]\)")
+
+
+@pytest.mark.parametrize("name", ["TIMES", "COMPARATORS"])
+def test_a_written_look_ahead_hides_no_alternative(name: str) -> None:
+    quick = getattr(lexicon, name)
+    begins = _LOOK_AHEAD.match(quick.pattern)
+    assert begins
+    plain = re.compile(quick.pattern[begins.end() :], quick.flags)
+    for _, source in sources():
+        text = source.read_text(encoding="utf-8")
+        found = [m.span() for m in plain.finditer(text)]
+        assert [m.span() for m in quick.finditer(text)] == found
