@@ -49,7 +49,7 @@ _DISTANCE = re.compile(
 # 庆祝新中国成立六十周年, 建党90周年, 第28个教师节: only one year can say so.
 ANNIVERSARY = re.compile(
     r"(?P<event>建国|新中国(?:成立|迎来)|中华人民共和国成立|中华人民共和国建国|国庆|建党|"
-    r"中国共产党成立|改革开放|抗(?:日|战)?[^。\n]{0,4}胜利|"
+    r"中国共产党成立|改革开放|抗(?:日|战)[^。\n]{0,16}胜利|"
     r"长征胜利)(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)"
     r"(?:周年|华诞|年(?=来|以来|的))"
 )
@@ -67,6 +67,8 @@ ANNIVERSARY_FROM = {
     "长征": 1936,
 }
 TEACHERS_DAY = re.compile(r"第(\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)个教师节")
+# 第20届全国推广普通话宣传周, held since 1998
+LANGUAGE_WEEK = re.compile(r"第(\d{1,2})届(?:全国)?推(?:广普通话(?:宣传)?|普)周")
 CONGRESS = re.compile(
     r"(?:迎接|喜迎|向)(?:着)?[^。，\n]{0,4}党的(十七|十八|十九|"
     r"二十)大(?:的)?(?:胜利)?(?:召开|献礼)?"
@@ -92,6 +94,7 @@ def events(text: str) -> list[int]:
     for match in TEACHERS_DAY.finditer(text) if "个教师节" in text else ():
         value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
         years.append(1984 + (value or 0))
+    years += [1997 + int(match[1]) for match in LANGUAGE_WEEK.finditer(text)]
     years += [CONGRESS_YEAR[m[1]] for m in CONGRESS.finditer(text)]
     for sentence in re.split(r"[。\n]", text) if PERIOD_NAME.search(text) else ():
         if PERIOD_NAME.search(sentence):
