@@ -200,3 +200,19 @@ def test_the_line_that_a_site_adds_dates_the_page_though_it_is_no_text_of_it(
     (document,) = extract_file("page.txt", page.encode(), gazetteer=gazetteer).documents
     assert document.header.year == 2010
     assert [s.text for s in document.statements] == ["1.2万人", "41个"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("发布时间：2016-05-18\n今年整改隐患120处。", "按网页发布日期推定为2016年"),
+        ("发布时间：2016-05-18\n今年整改隐患120处。\n2016年5月16日", ""),
+        ("今年整改隐患120处。\n2016年5月16日", ""),
+    ],
+)
+def test_a_year_that_only_the_site_tells_is_to_be_checked(
+    gazetteer: Gazetteer, text: str, told: str
+) -> None:
+    header = header_of(gazetteer, "校园安全工作情况汇报", text)
+    assert header.year == 2016
+    assert [told in p.message for p in header.problems if "年" in p.message] == [True] * bool(told)

@@ -2,6 +2,7 @@
 
 from plans.extraction.gazetteer import Gazetteer
 from plans.extraction.header.claims import Claims, read_claims
+from plans.extraction.header.dates import posted_on
 from plans.extraction.header.facts import stated_number
 from plans.extraction.header.home import Home, find_home
 from plans.extraction.header.issuer import find_office
@@ -21,12 +22,17 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
     page = Page.of(article)
     kind = find_kind(page)
     number = find_number(page) or stated_number(page)
-    year = find_year(page, kind, number)
+    posted = posted_on(page)
+    year = find_year(page, kind, number, posted=posted)
+    only_posted = year is not None and posted and find_year(page, kind, number) != year
     era = year or find_era(page)
     claims = read_claims(page, gazetteer, era, number)
     home = find_home(page, gazetteer, claims, era)
     subject = other_subject(page)
     problems = subject_problems(subject) + home.problems + _year_problems(page, year, default_year)
+    if only_posted:
+        message = f"文中没有写明年份，按网页发布日期推定为{year}年，请核对"
+        problems = (*problems, Problem("header", message))
     if year is None and not is_masked(page) and "今年" in page.body:
         year = default_year
     return Header(

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from plans.extraction.header.dates import held_on, posted_on, signed_on, year_of, year_worked_on
+from plans.extraction.header.dates import Day, held_on, signed_on, year_of, year_worked_on
 from plans.extraction.header.events import FIVE_YEARS, anniversaries, events
 from plans.extraction.header.facts import stated_year
 from plans.extraction.header.numbers import number_year
@@ -86,8 +86,13 @@ DAY = re.compile(r"(?=[12])(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 NEEDED = 2.0
 
 
-def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
-    """The year in the title, else in the opening, number, signature or body, else None."""
+def find_year(
+    page: Page, kind: Kind, number: str | None, *, posted: Day | None = None
+) -> int | None:
+    """The year in the title, else in the opening, number, signature or body, else None.
+
+    ``posted`` is the day on which a site posted the page, where that may count.
+    """
     if not page.collected and MASK.search(page.heading):
         return None
     if not page.borrowed:
@@ -102,7 +107,7 @@ def find_year(page: Page, kind: Kind, number: str | None) -> int | None:
     held = held_on(page)
     if held and kind != "plan":
         return year_worked_on(page, kind, held)
-    votes = _votes(page, kind, number)
+    votes = _votes(page, kind, number, posted)
     named = titled_year(page.title) if page.borrowed else None
     if named and _agrees(page, named, votes):
         return named
@@ -157,13 +162,13 @@ def is_masked(page: Page) -> bool:
     return bool(MASK.search(page.head[:300])) or len(MASK.findall(page.sample)) >= 2
 
 
-def _votes(page: Page, kind: Kind, number: str | None) -> Counter[int]:
+def _votes(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Counter[int]:
     if kind == "article":
         return Counter(dict.fromkeys(events(page.sample), 5))
     votes = _opened(page)
-    votes.update(_dated(page, kind, number))
+    votes.update(_dated(page, kind, number, posted))
     votes.update(_told(page.sample, kind))
-    signed, posted = signed_on(page), posted_on(page)
+    signed = signed_on(page)
     written = signed.year if signed else number_year(number) or (posted and posted.year)
     if kind in _TELLING and written:
         # what is named beyond the own date is still to come
@@ -188,7 +193,7 @@ def _opened(page: Page) -> Counter[int]:
     return votes
 
 
-def _dated(page: Page, kind: Kind, number: str | None) -> Counter[int]:
+def _dated(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Counter[int]:
     """Votes of number, page facts, signature and the day on which a site posted the page."""
     votes: Counter[int] = Counter()
     signed, numbered = signed_on(page), number_year(number)
@@ -196,7 +201,6 @@ def _dated(page: Page, kind: Kind, number: str | None) -> Counter[int]:
     if signed and own != signed.year:
         votes[signed.year] -= READ_AGAIN
         numbered = own if numbered == signed.year else numbered
-    posted = posted_on(page)
     near = posted if posted and _is_near(posted.year, page) else None
     lent = year_worked_on(page, kind, near) if near else None
     for year, weight in ((numbered, 4), (stated_year(page), 2), (own, 4), (lent, 2)):
