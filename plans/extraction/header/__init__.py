@@ -31,7 +31,7 @@ def read_header(article: Article, gazetteer: Gazetteer, default_year: int | None
     subject = other_subject(page)
     problems = subject_problems(subject) + home.problems + _year_problems(page, year, default_year)
     if only_posted:
-        message = f"文中没有写明年份，按网页发布日期推定为{year}年，请核对"
+        message = f"年份按网页发布日期推定为{year}年，请核对"
         problems = (*problems, Problem("header", message))
     if year is None and not is_masked(page) and "今年" in page.body:
         year = default_year
