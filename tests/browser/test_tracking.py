@@ -65,6 +65,14 @@ def test_axe_finds_nothing_without_any(page):
     assert not found, "\n".join(sorted(found))
 
 
+@pytest.mark.parametrize("is_off", [True, False], ids=["rest day", "working day"])
+def test_today_can_be_read_on_whatever_day_it_falls(page, is_off):
+    page.goto("/tracking/calendar/")
+    today = page.locator("td.is-today")
+    today.evaluate("(cell, off) => cell.classList.toggle('is-off', off)", is_off)
+    assert not set(faults(page, ""))
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, ZOOMED], ids=["desktop", "phone", "zoomed"])
 def test_nothing_runs_out_sideways(size, page, full):
     page.set_viewport_size(size)
