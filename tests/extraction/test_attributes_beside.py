@@ -30,15 +30,58 @@ HELD_AGAINST: list[tuple[Kind, str, list[str]]] = [
     # how far it is from the norm is a fact, and so is what was counted
     ("report", "毛入园率91.2%，高于国家标准5.2个百分点。", ["actual", "actual"]),
     ("report", "城区小学平均班额58人，比省定标准多13人。", ["actual"]),
+    ("report", "聘用保育员工资由每月1200元提高到1500元。", ["actual", "actual"]),
     ("report", "聘用保育员每人每月工资1500元。", ["standard"]),
     # what is asked for in a plan without a value beside it is promised
     ("plan", "力争巩固率达到国家要求，体质健康优良率不低于45%。", ["target"]),
     ("plan", "缺口在80人以下的县要先行补足。", ["target"]),
+    # the target that was missed or passed
+    ("report", "就业率92.1%，没有达到当初定的95%。", ["actual", "target"]),
+    ("report", "毛入园率90.4%，未达到92%的规划目标。", ["actual", "target"]),
+    ("report", "毛入学率为91.6%，规划目标94%。", ["actual", "target"]),
+    ("report", "本科上线412人，市局下达的任务是390人，超额22人。", ["actual", "target", "actual"]),
+    ("report", "教学楼概算投资860万元，今年5月开工。", ["target"]),
+    ("report", "教学楼概算总投资860万元，主体已完工。", ["actual"]),
 ]
 
 
 @pytest.mark.parametrize(("kind", "sentence", "natures"), HELD_AGAINST)
 def test_what_a_value_is_held_against(kind: Kind, sentence: str, natures: list[str]) -> None:
+    found = [each.nature for each in statements(sentence, kind=kind)]
+    assert found[-len(natures) :] == natures
+
+
+STANDS_ALREADY: list[tuple[Kind, str, list[str]]] = [
+    ("plan", "在现有三个活动室的基础上再建五个。", ["actual", "target"]),
+    ("plan", "秋季将学生仅有11人的教学点并入相距4公里的中心小学。", ["actual", "actual"]),
+    ("plan", "所有食堂今年要接入监控，目前还差86个。", ["actual"]),
+    ("plan", "配套园治理还剩6所没有移交，9月底要清零。", ["actual"]),
+    ("plan", "未持证的保育员37名，由各园签订承诺书。", ["actual"]),
+    ("plan", "以实验小学等3所示范校为龙头组建集团，带动薄弱校24所。", ["actual", "target"]),
+    ("plan", "考虑到三年内有26名教师到龄退休，补充教师40名。", ["actual", "target"]),
+    ("plan", "合作企业19家，本学年再签2家。", ["actual", "target"]),
+    ("speech", "职高在校生2100人，三年里要办到3000人的规模。", ["actual", "target"]),
+    ("plan", "设备总值大，生均9860元，大大高于设置标准。", ["actual"]),
+    ("speech", "五年前我们一年级招生是2.6万人。", ["actual"]),
+    ("speech", "中职学校经过整合由15所调整为9所。", ["actual", "actual"]),
+    ("speech", "去年普惠率达到86%，比定下的目标高出2个百分点；巩固率98%。", ["actual"] * 3),
+    ("plan", "上一轮培训中，各县共培训教师3200人次。", ["actual"]),
+    ("plan", "在校学生中父母在外务工的有960人。", ["actual"]),
+    # what a plan says of the years to come stays promised
+    ("plan", "计划三年内培训教师3200人次。", ["target"]),
+    ("plan", "2015年前完成5所学校的改造。", ["target"]),
+    ("plan", "保障水平达到98%，力争高于全省平均水平。", ["target"]),
+    ("speech", "毛入学率现在是89.1%，三年后不低于92%。", ["actual", "target"]),
+    ("speech", "每个乡镇至少办好一所寄宿制学校。", ["target"]),
+    ("speech", "不足百人的学校还有96所，一律保留。寄宿制学校今年改造30所。", ["actual", "target"]),
+    ("report", "生均经费较2011年的8.2亿元增长31%。", ["actual", "actual"]),
+    ("report", "公用经费定额统一为小学550元、初中750元，并予倾斜。", ["standard", "standard"]),
+    ("report", "每学期听课不少于18节，检查结果人均20节。", ["standard", "actual"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "natures"), STANDS_ALREADY)
+def test_what_stands_beside_a_promise(kind: Kind, sentence: str, natures: list[str]) -> None:
     found = [each.nature for each in statements(sentence, kind=kind)]
     assert found[-len(natures) :] == natures
 
