@@ -116,3 +116,18 @@ def test_what_a_report_says_will_follow_is_promised() -> None:
     )
     found = [each.nature for each in statements(text, kind="report")]
     assert found[-4:] == ["target", "actual", "target", "actual"]
+
+
+CATEGORIES = [
+    ("生均设备值小学1260元、初中1930元，均已达标。", ["indicator", "indicator"]),
+    ("实训设备总值由1800万元增加到2600万元。", ["indicator", "indicator"]),
+    ("设备总值2100万元，生均9860元，大大高于标准3000元的底线。", ["indicator"] * 3),
+    ("培训费占公用经费的6.4%，高于5%的规定。", ["funding", "funding"]),
+    ("就业率96.4%，高于95%的规定。", ["indicator", "indicator"]),
+    ("设备值低，投入购置资金260万元。", ["funding"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "categories"), CATEGORIES)
+def test_what_is_worth_and_what_is_spent(sentence: str, categories: list[str]) -> None:
+    assert [each.category for each in statements(sentence, kind="report")] == categories
