@@ -163,9 +163,10 @@ def _quantity(match: re.Match[str], clear: str) -> Quantity | None:
     if match["tenths"]:
         return _tenths(match)
     if match["parts"]:
-        return _pair(match, match["share"], match["parts"])
+        return _fraction(match, match["share"], match["parts"])
     if match["colon"]:
-        return _pair(match, match["left"], match["right"]) if _is_ratio(match, clear) else None
+        pair = _fraction if match["colon"] == "/" else _pair
+        return pair(match, match["left"], match["right"]) if _is_ratio(match, clear) else None
     return _measured(match, clear)
 
 
@@ -186,8 +187,16 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), match.end(), low * 10 + rest, high, "%")
 
 
+def _fraction(match: re.Match[str], part: str, whole: str) -> Quantity | None:
+    """``三分之一`` is 33.33 %."""
+    pair = _pair(match, part, whole)
+    if pair is None or pair.value_high is None:
+        return None
+    share = (100 * pair.value / pair.value_high).quantize(Decimal("0.01"))
+    return replace(pair, value=share, value_high=None, unit="%")
+
+
 def _pair(match: re.Match[str], first: str, second: str) -> Quantity | None:
-    """A ratio, or a fraction as the ratio of part and whole."""
     left, right = number(first), number(second)
     if left is None or right is None or not right:
         return None

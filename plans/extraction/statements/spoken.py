@@ -8,8 +8,13 @@ from plans.extraction.numerals import number
 from plans.extraction.statements.quantity import Quantity
 
 _HALF_OF = re.compile(
-    r"(?:[少低]于|不到|不足|超过|超|达到?|占(?:到|了)?[^，。；\d]{0,8}?|接近|[近过仅约]|只有|减少|压减|完成了?)"
-    r"(?P<half>一半|半数)(?!即)|(?<!时间)(?<![、，和]任务)(?P<over>过半)(?!百|生|年|月|夜)"
+    r"(?:[少低]于|不到|不足|超过|超|达到?|占(?:到|了)?[^，。；\d]{0,8}?|接近|[近过仅约]|只有|减少|压减|完成了?"
+    r"|[砍压裁削][掉减去])"
+    r"(?P<half>一半|半数)(?!即)|的(?P<of>一半)(?=[，。；、）]|$|左右|以[上下])"
+    r"|(?<!时间)(?<![、，和]任务)(?P<over>过半)(?!百|生|年|月|夜)"
+)
+_HALVES = re.compile(
+    r"(?<![一-鿿])(?P<one>一半)[^，。；\d]{1,14}[，、；](?P<other>一半)(?=[一-鿿])"
 )
 _HOURS = re.compile(r"(?:(?P<whole>[一二两三四五六])个)?半个?小时")
 _MONEY_NEAR = re.compile(
@@ -58,8 +63,10 @@ def find_spoken(clear: str) -> Iterator[Quantity]:
 
 def _halves(clear: str) -> Iterator[Quantity]:
     for match in _HALF_OF.finditer(clear):
-        group = "half" if match["half"] else "over"
-        yield Quantity(match.start(group), match.end(), Decimal(50), None, "%")
+        yield Quantity(match.start(match.lastgroup or ""), match.end(), Decimal(50), None, "%")
+    for halves in _HALVES.finditer(clear):
+        for group in ("one", "other"):
+            yield Quantity(halves.start(group), halves.end(group), Decimal(50), None, "%")
     for match in _HOURS.finditer(clear):
         whole = number(match["whole"]) if match["whole"] else Decimal(0)
         value = (whole or Decimal(0)) + Decimal("0.5")
