@@ -142,7 +142,8 @@ def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
     if quantity.unit != last.unit:
         return False
     beside = quantity.start - last.end <= _APART and bool(_JOINED.search(context.lead))
-    return beside or _continues(quantity, context)
+    among = quantity.unit in _DONE and _AMONG.match(context.lead)
+    return beside or bool(among) or _continues(quantity, context)
 
 
 _ASKED_TOO = re.compile(r"^[^，\d每师生员全共]{0,8}不[少低]于$")
@@ -172,6 +173,9 @@ _TIMED = re.compile("实际|结果|年|月|学期|现|今|去|目前|为$|是$|�
 _DONE = frozenset(("学时", "课时", "节", "小时", "分钟", "篇"))
 """What everybody does so much of: 校长不少于60节，【组长】40节."""
 _TOLD = ("target", "actual")
+# 每学期听课不少于30节，其中校长20节
+_AMONG = re.compile(r"^其中[^，\d每均]{2,10}$")
+_ACHIEVED = re.compile("均|实际|实有")
 _NAMES = re.compile(r"^[^，\d、]{2,10}(?:约|近|达|占|为|共|有)?$")
 _DOES = re.compile(
     r"带动|辐射|[补聘使让超不低少建改扩培招投引配购增减提降升达控确力争保计划预拟将要应须需可前底内到至]|目标|任务|现|目前|已|年|月"
@@ -195,7 +199,8 @@ def _as_asked(
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
     """The members of a list are promised, reached or prescribed together, within one bound."""
-    if last.nature == "standard" and quantity.unit in _DONE and own.comparator == "exactly":
+    asked = last.nature == "standard" and not _ACHIEVED.search(context.lead)
+    if asked and quantity.unit in _DONE and own.comparator == "exactly":
         own = replace(own, comparator=last.comparator)
     apart = is_told_plan(context) or is_left_to_do(context) or is_stock(context)
     if apart or own.nature not in _TOLD or last.nature in ("baseline", "reference"):
