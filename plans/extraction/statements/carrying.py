@@ -18,6 +18,17 @@ _ALSO_EVERY = re.compile(r"^每(?P<when>周|月|学期|天)[^，\d每师生员]{
 _SAME_MEASURE = re.compile(
     r"^(?:而)?(?:到?(?:年底|年末|期末|[今明去上]年|(?:19|20)\d\d年)(?:底|末)?|全[国省市县州区](?:平均)?)?"
     r"(?:要|力争|应|需|将)?(?:再)?(?:达到?|提高到|提升到|增加到|平均)?(?:为|是)?$"
+    r"|^(?:而)?去年(?:只有|仅有?)$|^(?:尚|还|仍)?未达到?$"
+    r"|^(?:国家|省定?|[市县部]定)?(?:标准|要求)(?:[中小学初]{1,4})?均?(?:为|是)?$"
+)
+# 与邻县相比（4.8人）
+_BESIDE = re.compile(r"[与同和][^，]{2,14}相?比$")
+# 每学期不少于16节，上学期人均13节
+_ON_AVERAGE = re.compile(r"^[^，\d]{0,10}人均$")
+# 教师补助每月200元，从明年起提到300元，最远的由500元提到800元
+_PAID_NOW = re.compile(
+    r"^(?:从[^，]{1,10}起)?(?:提|涨|调|增|提高|增加|上调|上浮)[到至为]$"
+    r"|^最[^，\d]{1,12}(?:[由从](?:[\d.]{1,7}元(?:提|涨|调|增|提高|增加|上调)到)?|达到?|为|是)$"
 )
 
 
@@ -40,5 +51,12 @@ def carried_rate(
         return f"人·{also['when']}"
     if is_granted_too(quantity, context, per):
         return per
-    same = quantity.unit == before.unit and quantity.unit != "元"
-    return per if same and context.lead and _SAME_MEASURE.match(context.lead) else None
+    if quantity.unit != before.unit:
+        return None
+    lead = context.lead
+    if quantity.unit == "元":
+        paid = per.startswith("人·") and quantity.value <= _LARGEST_GRANT
+        return per if paid and _PAID_NOW.match(lead) else None
+    again = _SAME_MEASURE.match(lead) if lead else _BESIDE.search(context.outer)
+    average = per.startswith("人·") and _ON_AVERAGE.match(lead)
+    return per if again or average else None

@@ -55,7 +55,7 @@ _EACH = re.compile(
     r"(?=[每不至配培建补资奖给按安发获得享人收缴达为约有控增一上完累集参带，\d]|$)))"
 )
 _AVERAGE = re.compile(
-    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均(?P<then>[月周](?=增|课时|工资|补|发))?|(?P<when>年|月|周|日)均)"
+    r"(?P<span>年|月|日|周)?(?:(?P<whom>生|人|校|班|师|园|户)均(?P<then>[月周年](?=增|课时|工资|补|发|培训))?|(?P<when>年|月|周|日)均)"
 )
 _AVERAGED_OVER = {"师": "教师", "园": "幼儿园"}
 _ONE_YEAR = re.compile(r"(?<![第十满近去上下期])一年(?!级|制)[^，]{0,12}$")
@@ -97,12 +97,14 @@ def rate(quantity: Quantity, context: Context) -> str | None:
 
 # 抽查比例每年不低于25%, 每学期抽查学校数不低于20%
 _SHARE_EVERY = re.compile(
-    r"(?:抽[查检测]|交流)[^，\d]{0,12}每(?P<when>年|学期|学年)[^，\d]{0,4}不[少低]于$"
+    r"(?:抽[查检测]|交流|轮岗)[^，\d]{0,12}每(?P<when>年|学期|学年)[^，\d]{0,4}不[少低]于"
+    r"(?:[^，\d]{1,10}的)?$"
     r"|每(?P<when2>年|学期|学年)[^，\d]{0,16}(?:抽[查检测]|交流)[^，\d]{0,16}不[少低]于[^，\d]{0,12}$"
 )
 # 津贴年发放总额860万元, 招待费全年不超过2400元
 _YEARLY_SUM = re.compile(
     r"(?<![每今全去明上本近学\d一二两三四五六七八九十几多期])年发放(?:总额|规模)?[^，\d]{0,3}$|招待费[^，\d]{0,3}全年[^，\d]{0,4}$"
+    r"|(?<![第十满近上下年])一年(?:大约|大概|约|就|要|得|至少|还|再)+多?[拿花出投掏][^，\d]{0,2}$"
 )
 # 每生每天4元，全年按200天
 _DAYS_A_YEAR = re.compile(r"(?:全年|一年)按?$")
@@ -144,24 +146,30 @@ def _by_kind(quantity: Quantity, context: Context) -> str | None:
         if earned:
             return f"人·{earned['when']}"
         whom, when = _spoken(context)
+        if not whom and not when and _is_paid_monthly(quantity, context):
+            return "人·月"
         known = _is_stipend(quantity, context) and not whom and when in (None, "年")
         return "人·年" if known else None
     if quantity.unit != "人":
         return None
     listed = context.earlier[:1] if _AGE_CLASS.match(context.lead) else ()
     sized = any(_CLASS_SIZE.search(text) for text in (context.lead, *listed))
-    if sized or _OF_A_CLASS.search(context.lead):
+    if sized or _OF_A_CLASS.search(context.lead) or _AGE_CLASSES.search(context.lead):
         return "班"
     return "校" if ALLOTTED.search(context.lead) or _SCHOOL_SIZE.search(context.lead) else None
 
 
 # 最大的一个班有108人
 _OF_A_CLASS = re.compile(
-    r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|超过|近|[挤塞坐装]了?)+$"
+    r"(?:一个|[的大])班(?:竟然?|却|甚至|最多|仅|只|有|达到?|不[到足]|不?超过|近|[挤塞坐装]了?)+$"
 )
 # 班额以50人为上限, 办学规模不超过2000人
 _CLASS_SIZE = re.compile(
     r"(?:(?<!超大)班额|[大中小托]班(?:幼儿)?人数)(?:[^，]{0,10}\d人[、和])?[^，]{0,12}$"
+)
+# 小班、中班、大班分别不超过25人、30人、35人
+_AGE_CLASSES = re.compile(
+    r"[大中小托]班(?:分别|各)?(?:控制在|不(?:得)?超过)(?:\d{2}人[、和]){0,3}$"
 )
 _AGE_CLASS = re.compile(r"(?:起始年级|新生|新建)?(?:[大中小托]班|小学|初中|高中)")
 _SCHOOL_SIZE = re.compile(
@@ -186,7 +194,8 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
         when = "年"
     if not whom and quantity.unit in _HOURS and _EACH_PERSON.search(context.lead):
         whom = "人"
-    if when and not whom and quantity.unit in _HOURS:
+    timed = quantity.unit in _HOURS or (quantity.unit == "天" and when != "天")
+    if when and not whom and timed:
         whom = _who_does(quantity, context)
     if when in ("年", "学期") and not whom and quantity.unit == "元" and "万" not in context.text:
         whom = "人" if _PUPIL.search(context.lead) else None
@@ -200,16 +209,25 @@ def _who_does(quantity: Quantity, context: Context) -> str | None:
     if quantity.unit == "节" and _SCHOOLS_USE.match(context.lead):
         return "校"
     personal = _PERSONAL.search(context.lead) or _EACH_DOES.search(context.lead)
+    personal = personal or _DOES_BEHIND.match(context.tail)
     return "人" if personal else None
 
 
 # 各校每周应用资源上课不少于10节
 _SCHOOLS_USE = re.compile(r"各(?:中小学|学校|校|园)[^，\d]{0,4}(?:应用|使用|利用|开[设齐])")
+# 每天一小时体育锻炼
+_DOES_BEHIND = re.compile(r"的?(?:校园|阳光)?体育(?:锻炼|活动)")
+# 农村教师每月的岗位补助，最低档由300元提到400元
+_PAY_OF_MONTH = re.compile(r"[师员生工医]每月的?[^，\d]{0,6}(?:津贴|补贴|补助|工资|报酬)$")
+# 保教费实行指导价，每月不超过480元
+_MONTHLY = re.compile(r"每人每月|(?:保教|伙食|保育)费[^，\d]{0,10}$")
 # 每月另发200元
 _PAID_BESIDES = re.compile(r"每月(?:另外?|再|至少)?(?:发|加|补|增)[^，\d]{0,3}$")
 # 班主任津贴每月300元
 _PAID_TO_ONE = re.compile(
     r"[师员生任人工医][^，]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，]{0,12}每月[^，]{0,10}$"
+    r"|[师员生任人工医]每月的?[^，\d]{0,4}(?:津贴|补贴|补助|工资|报酬)[^，共总]{0,12}$"
+    r"|^(?:月?工资|津贴|补贴|生活补助|岗位补助)[由从为]每月[^，共总]{0,12}$"
 )
 _ONE = re.compile(r"[师员生任人工医][^，]{0,8}每月[^，]{0,3}$")
 _PAY = re.compile(r"^的?(?:津贴|补贴|补助|工资|报酬)")
@@ -252,6 +270,8 @@ def _is_stipend(quantity: Quantity, context: Context) -> bool:
     """寄宿生生活补助小学1000元: what a pupil gets in a year, though nobody says so."""
     small = quantity.unit == "元" and quantity.value <= _LARGEST_STIPEND
     own = re.search("补|贴|费|奖", context.lead)
+    if not own and any("每月" in text for text in context.earlier[:1]):
+        return False
     near = (context.lead,) if own else (context.lead, *context.earlier[:1])
     return small and "万" not in context.text and any(_STIPEND.search(text) for text in near)
 
@@ -274,18 +294,48 @@ def _spoken(context: Context) -> tuple[str | None, str | None]:
         when = _WHEN.get(match["span"] or match["when"] or match["then"] or "") or when
     if not when and _ONE_YEAR.search(context.lead):
         when = "年"
-    if not whom and (_OTHER_STAGE.match(context.lead) or _OF_ALL.match(context.lead)):
-        whom = "人" if any("生均" in text for text in context.earlier[:3]) else None
-    return whom, when
+    one = _ONE_PERSON.search(context.lead)
+    if one:
+        whom, when = whom or "人", when or _WHEN[one["when"]]
+    return whom or _of_measure(context), when
+
+
+def _of_measure(context: Context) -> str | None:
+    """For whom the measure is taken whose values by stage, or elsewhere, are told."""
+    if _OTHER_STAGE.match(context.lead) or _OF_ALL.match(context.lead):
+        return "人" if any("生均" in text for text in context.earlier[:3]) else None
+    if not _OF_STAGE.match(context.lead):
+        return None
+    head = next((m for text in context.earlier[:3] if (m := _HEAD_OF_STAGES.search(text))), None)
+    return (head["many"] or "") + "人" if head else None
+
+
+# 每百名学生拥有教室数，小学2.9间; 生均用房面积，小学由4.1平方米增加到4.9平方米
+_HEAD_OF_STAGES = re.compile(
+    r"(?:每(?P<many>[百千])[名人位]学生|生均)[^，\d]{2,24}(?:数|面积|值|费|额|量|册)$"
+)
+_OF_STAGE = re.compile(
+    r"(?:其中|而)?(?:小学|初中|高中|幼儿园|中职)"
+    r"(?:(?:只有|仅有?|有|达到?)?|[由从](?:[^，]{1,16}到)?(?:20\d\d年的?)?)$"
+)
+# 一个孩子一学期的保教费是600元
+_ONE_PERSON = re.compile(
+    r"一[个名位](?:孩子|学生|娃娃?|幼儿|教师|老师)一个?(?P<when>学期|年|月|天|周)"
+)
 
 
 # 生均校舍6.2平方米，低于全省7.1平方米
 _OF_ALL = re.compile(
-    r"(?:而)?(?:[比较]|低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?"
-    r"(?:的[\d.]{1,8}元)?(?:的|[为是高低多少])?$"
+    r"(?:[而但]?[与和]?)(?:[比较]|低于|高于|不及|超过)?全[国省市县区州](?:平均)?(?:水平)?"
+    r"(?:的?[\d.]{1,8}元、?)?(?:的|[为是高低多少])?$"
 )
 # 小学生均事业费为5200元；初中为6400元
 _OTHER_STAGE = re.compile("(?:小学|初中|高中|幼儿园|中职)(?:为|是|达到?)$")
+
+
+def _is_paid_monthly(quantity: Quantity, context: Context) -> bool:
+    small = quantity.value <= _LARGEST_STIPEND and "万" not in context.text
+    return small and any(_PAY_OF_MONTH.search(text) for text in context.earlier[:1])
 
 
 def _is_paid_to_one(quantity: Quantity, when: str | None, context: Context) -> bool:
@@ -293,7 +343,7 @@ def _is_paid_to_one(quantity: Quantity, when: str | None, context: Context) -> b
     if when != "月":
         return when == "天" and quantity.value <= _MOST_A_DAY
     behind = _ONE.search(context.lead) and _PAY.match(context.tail)
-    before = any("每人每月" in text for text in context.earlier[:3])
+    before = any(_MONTHLY.search(text) for text in context.earlier[:3])
     besides = _PAID_BESIDES.search(context.lead)
     return bool(before or behind or besides or _PAID_TO_ONE.search(context.lead))
 
