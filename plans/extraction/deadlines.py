@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
+from plans.extraction.around import clause_of, sentence, sentence_start
 from plans.extraction.moments import Moment, last_day, moments, number_of
 from plans.extraction.outlook import Frame, read_frame, within
 from plans.extraction.schema import Article, Deadline, Header, Precision
@@ -21,14 +22,14 @@ _HAPPENED = re.compile(
     r"提前[^，。]{0,4}[实完达]|已(?!有的)|(?<![不误晚迟])了(?!解)|显示|表明|截至|至今|以来|曾|取得|荣获|获得|被评|发生|由于|回顾"
 )
 _ISSUED = re.compile(
-    r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,6}(?:施行|起实行)"
+    r"[^，。；\n]{0,12}(?:印发|颁布|下发|出台|公布|发布|召开|举行)的|[^，。；\n]{0,14}(?:讨论|审议)通过|[^，。；\n]{0,6}(?:施行|起实行)"
 )
 _ENACTED = re.compile(
-    r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估)"
+    r"[^，。；\n]{0,12}(?:印发|颁布|公布|发布)|[^，。；\n]{0,10}通过(?!验收|评估|国家|[省市]级)"
 )
 _IMPRINT = re.compile(r"[）)。\s]*(?:印发?|整理|星期.|（[^（）\n]{0,8}）)?[）)。\s]*")
 _REACHED = re.compile(
-    r"(?:要|将|基本|全面|全部|如期|底)*(?:完成|实现|建成|达到|达标|竣工|消除|投入使用|通过(?=验收|评估))(?!了|的|峰)"
+    r"(?:要|将|基本|全面|全部|如期|底)*(?:完成|实现|建成|达到|达标|竣工|消除|投入使用|接受(?=国家|[省市]级?)|通过(?=验收|评估|国家|[省市]级))(?!了|的|峰)"
 )
 _SOUGHT = re.compile(r"，?(?:力争|确保|争取)")
 _AIMED = re.compile(r"(?:力争|争取|确保|预计|计划|拟)(?:在|于|到)?$|(?:时限|时间|期限|日期)[：:]$")
@@ -48,9 +49,14 @@ _MODIFIES = re.compile(
 # 同一教师年内不得重复参训
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|不许|不再|严禁|只能)")
 # 2019年普惠园覆盖率、公办园占比分别达到85%和50%
-_LEVEL_THEN = re.compile(r"[^，。；\d]{2,30}(?:达到?|提高到|降到|保持在|稳定在|控制在)")
+_LEVEL_THEN = re.compile(
+    r"(?P<ought>[^，。；\d]{0,30}?要)?"
+    r"[^，。；\d]{0,30}(?:达(?:到(?!峰值|高峰)|(?!到))|提高到|降到|保持在|稳定在|控制在)"
+)
 # 规划期内校舍建设总投资6亿元
-_SUM_OF_PERIOD = re.compile(r"[^，。；\d]{0,14}(?:总投[资入]|共需|共投)")
+_SUM_OF_PERIOD = re.compile(
+    r"[^，。；\d]{0,14}(?:总投[资入]|共需|共投)|[还仍]?将(?:延续|持续)|有[^，。；]{1,8}(?:退休|到龄)"
+)
 _FEAST = re.compile(
     r"[（，、]?(?:是|为|的)?第?“?(?:(?!举|开|组|召|参|庆|前)[^，。；）\n\d]){0,8}?(?:节|国庆|元旦|日)”?"
     r"(?![期常子程目课奏约点日前])"
@@ -78,7 +84,7 @@ _ENDS_PAPER = re.compile(r"\s*(?:附|主题词|抄[送报]|\Z)")
 """What follows the date of a signature."""
 _NEXT_YEAR = re.compile(r"(?:明年|来年)[^。；\n]{0,12}?(?:打算|计划|拟|将|安排|思路|目标)")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年(?!来|以来|\d{1,2}月\d)")
-_SENTENCE_BREAK = re.compile(r"[。；！？\n]")
+_AUTUMN = 9
 
 
 _YEAR_LINE = re.compile(
@@ -86,7 +92,8 @@ _YEAR_LINE = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"(?:时限|期限|时间)[：:](全年)")
 _PERIOD_END = re.compile(
-    r"(?<![近前去第])(?P<years>[二三四五])年内|到?(?:规划|计划)期(?:[末满]|内(?!容))"
+    r"(?<![近前去第过续每])(?P<years>[二两三四五])年(?:内(?!见)|[后里](?=[^，。；]{0,4}(?:要|力争|确保|不[低少]于|达到)))"
+    r"|(?<!轮)到?(?:规划|计划)期(?:[末满]|内(?!容))|(?<=[，。；])到期末(?![考测检统])"
 )
 
 _Found: TypeAlias = tuple[int, int, str, Precision]
@@ -169,15 +176,30 @@ def _whole_years(article: Article, frame: Frame) -> Iterator[_Found]:
 
 
 def _ends_of_period(frame: Frame) -> Iterator[_Found]:
-    """三年内, 到规划期末 in a plan whose title names the period."""
-    if not frame.ahead or not frame.period:
-        return
-    first, last = frame.period
+    """三年内; 到规划期末 in a plan whose title names the period."""
     for match in _PERIOD_END.finditer(frame.value):
         if _SUM_OF_PERIOD.match(frame.value, match.end()):
             continue
-        if match["years"] is None or number_of(match["years"]) == last - first + 1:
+        last = _last_year(frame, match)
+        if last:
             yield match.start(), match.end(), _iso(last, 12, 0), "year"
+
+
+def _last_year(frame: Frame, match: re.Match[str]) -> int | None:
+    """The year that a period ends in: 三年内 counts this year in a plan, not after a report."""
+    years = number_of(match["years"]) if match["years"] else 0
+    if frame.ahead and frame.period:
+        first, last = frame.period
+        return last if years in (0, last - first + 1) else None
+    start, end = sentence(frame.value, match.start(), match.end())
+    before, after = frame.value[start : match.start()], frame.value[match.end() : end]
+    direction = frame.stretch(match.start())[1]
+    ahead = frame.ahead if direction is None else direction
+    told = _HAPPENED.search(clause_of(before, after)) or _FORBIDDEN.match(after)
+    if told or not (years and frame.first and ahead):
+        return None
+    over = not frame.ahead or (frame.now is not None and frame.now.month > _AUTUMN)
+    return frame.first + years - (not over)
 
 
 def _counts(moment: Moment, frame: Frame) -> bool:
@@ -188,13 +210,13 @@ def _counts(moment: Moment, frame: Frame) -> bool:
         return False
     if _cell(frame.value, moment):
         return frame.ahead
-    start, end = _sentence(frame.value, moment.start, moment.end)
+    start, end = sentence(frame.value, moment.start, moment.end)
     before, after = frame.value[start : moment.start], frame.value[moment.end : end]
     if moment.bare and not _achieves(moment, frame, before, after):
         return False
     if _is_document_date(frame.value, moment) or _is_no_bound(moment, frame.value, before, after):
         return False
-    clause = _clause(before, after)
+    clause = clause_of(before, after)
     if _looks_ahead(moment, frame):
         return not (_DONE if moment.bounded else _HAPPENED).search(clause)
     if _HAPPENED.search(clause):
@@ -217,7 +239,8 @@ def _achieves(moment: Moment, frame: Frame, before: str, after: str) -> bool:
     if _REACHED.match(after) or _AIMED.search(before):
         return True
     later = moment.masked or moment.year != frame.first
-    reached = frame.ahead and frame.period and _LEVEL_THEN.match(after)
+    level = _LEVEL_THEN.match(after) if frame.ahead else None
+    reached = level and (frame.period or level["ought"])
     return later and bool(_SOUGHT.match(after) or reached)
 
 
@@ -252,6 +275,7 @@ def _is_no_bound(moment: Moment, value: str, before: str, after: str) -> bool:
     forbidden = written.endswith("年内") and _FORBIDDEN.match(after)
     if (
         forbidden
+        or _VALUE_THEN.match(written + after[:1])
         or before.endswith("有效期")
         or _PUBLISHED.search(before)
         or _CONDITION.match(after)
@@ -316,7 +340,7 @@ def _follows_next_year(moment: Moment, value: str) -> bool:
 
 def _year_of(month: int, frame: Frame, position: int) -> int | None:
     start = max(0, position - 120)
-    start = _sentence_start(frame.value, start, position)
+    start = sentence_start(frame.value, start, position)
     stated = _YEAR_BEFORE.findall(frame.value, start, position)
     if stated and (frame.first is None or int(stated[-1]) >= frame.first):
         return int(stated[-1])
@@ -340,20 +364,8 @@ def _iso(year: int | None, month: int, day: int) -> str:
     return f"{year or 0:04d}-{month:02d}-{min(day or last, last):02d}"
 
 
-def _sentence(value: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence around a stretch, at most 120 characters to either side."""
-    first = _sentence_start(value, max(0, start - 120), start)
-    stop = _SENTENCE_BREAK.search(value, end, end + 120)
-    return first, stop.start() if stop else min(len(value), end + 120)
-
-
-def _sentence_start(value: str, floor: int, position: int) -> int:
-    return max(floor, *(value.rfind(mark, floor, position) + 1 for mark in "。；！？\n"))
-
-
-def _clause(before: str, after: str) -> str:
-    """The comma clause of the moment and the one after it, where the verb may stand."""
-    return before.rpartition("，")[2] + "，".join(after.split("，")[:2])
+# 由3万元提高至2023年的4.5万元
+_VALUE_THEN = re.compile(r"[到至][^，。；]{4,8}年的\d")
 
 
 def _cell(value: str, moment: Moment) -> bool:

@@ -213,7 +213,8 @@ def test_no_bound_of_a_plan(value: str) -> None:
 def test_period_in_the_title_bounds_what_lies_within(value: str) -> None:
     title = "某县学前教育三年行动计划（2017—2019年）"
     assert [d for _, d in dates(value, "plan", 2017, title)] == ["2019-12-31"]
-    assert dates(value, "plan", 2017, "某县学前教育行动计划") == []
+    untitled = ["2019-12-31"] if value.startswith("三年内") else []
+    assert [d for _, d in dates(value, "plan", 2017, "某县学前教育行动计划")] == untitled
 
 
 def test_half_year_that_only_opens_a_paragraph() -> None:
@@ -309,6 +310,18 @@ OF_YEARS = [
     ("2015年高中阶段毛入学率达到88%。", []),
     ("规划期内校舍建设总投资6亿元，共需教师400名。", []),
     ("同一教师年内不得重复参训，年内完成轮训。", [("年内", "2016-12-31")]),
+    ("2018年降到12%，2019年控制在4%以内。", [("2018年", "2018-12-31"), ("2019年", "2019-12-31")]),
+    (
+        "2017年通过市级初核，2018年通过省级评估，2019年接受国家认定。",
+        [("2017年", "2017-12-31"), ("2018年", "2018-12-31"), ("2019年", "2019-12-31")],
+    ),
+    ("小学在校生将于2019年达到峰值。", []),
+    ("人均工资由3.1万元提高至2019年的4.2万元。", []),
+    (
+        "上一轮规划期内投入900万元，到期末本科率达到80%。",
+        [("到期末", "2020-12-31")],
+    ),
+    ("到校参加考试，期末考试成绩上升。考虑到规划期内有12名教师退休，", []),
 ]
 
 
@@ -319,6 +332,35 @@ def test_plan_of_several_years(value: str, expected: list[tuple[str, str]]) -> N
 
 def test_period_of_another_length_is_not_the_title_s() -> None:
     assert dates("两年内配齐。", "plan", 2017, "某县行动计划（2017—2019年）") == []
+
+
+IN_SO_MANY_YEARS: list[tuple[Kind, str, list[tuple[str, str]]]] = [
+    ("plan", "三年内撤并教学点8个。", [("三年内", "2018-12-31")]),
+    ("plan", "近三年内撤并教学点8个，每三年内轮训一遍。", []),
+    ("plan", "拒不交流的，三年内不得评优。", []),
+    ("report", "三年内撤并了教学点8个。", []),
+    ("report", "下一步打算\n（一）偿还欠款，三年内清零。", [("三年内", "2019-12-31")]),
+    ("speech", "职高三年里要办到3000人。\n2016年12月2日", [("三年里", "2019-12-31")]),
+    ("speech", "三年后不低于92%。\n2016年2月20日", [("三年后", "2018-12-31")]),
+    ("speech", "三年后的今天，这里变了样。\n2016年2月20日", []),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "expected"), IN_SO_MANY_YEARS)
+def test_so_many_years(kind: Kind, value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, kind) == expected
+
+
+BESIDE = [
+    ("心理筛查在10月底前做完，上学年筛出的学生已全部建档。", [("10月底前", "2016-10-31")]),
+    ("（经8月21日全县校长会讨论通过）", []),
+    ("2016年办园面要达到50%，2017年兑现面要达到70%。", [("2017年", "2017-12-31")]),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), BESIDE)
+def test_what_stands_beside(value: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(value, "plan") == expected
 
 
 SPEECHES = [
