@@ -33,7 +33,7 @@ _HOW = (
     r"(?:具体|直接|亲自|专门|专人|全程|统一|分头|分片|不?定期|[月季周旬]|逐(?:[校园村户班级人项条月周日季乡镇一]){1,2})"
 )
 _TOLD = re.compile(
-    rf"(?<=[股科室处办站馆心])(?:(?P<must>要(?![求点素件闻害么是])|须(?!知)|必须|务必)|{_WHEN}|{_HOW})"
+    rf"(?<=[股科室处办站馆心局委道门])(?:(?P<must>要(?![求点素件闻害么是])|须(?!知)|必须|务必)|{_WHEN}|{_HOW})"
     r"(?P<deed>[^，。；：！？\n\t]{1,40})"
 )
 _NO_DEED = re.compile(
@@ -61,7 +61,8 @@ def told_to_act(article: Article, header: Header) -> Iterator[Found]:
             timed = _BEFORE.match(value, begin, match.start())
             begin = timed.end() if timed else begin
             units = in_charge(value[begin : match.start()])
-            if any(is_office(unit) and _INTERNAL.search(unit) for unit in units):
+            spoken_to = header.kind == "speech" and match["must"]
+            if any(is_office(unit) and (spoken_to or _INTERNAL.search(unit)) for unit in units):
                 yield begin, match.end(), units
 
 

@@ -72,3 +72,11 @@ def test_a_report_tells_offices_what_to_do_where_it_looks_ahead() -> None:
 def test_hostile_text_stays_linear() -> None:
     for piece in ("股要", "科逐", "办按", "室对照", "处5月"):
         units(piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("speech", [["教体局"], ["城东街道", "住建部门"]]), ("plan", [])]
+)
+def test_a_speaker_calls_on_bureaus(kind: Kind, expected: list[list[str]]) -> None:
+    value = "教体局要重新核算。城东街道和住建部门要到现场解决。工作组要求各校整改。"
+    assert units(value, kind) == expected
