@@ -32,6 +32,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _ZONE_WORDS = words("现代 农业 工业 国际 文化 科技 高新")
 _NUMERALS = words("一 二 三 四 五 六 七 八 九 十 百 千 万")
 _NEVER_FIRST = words("地 得 了 者 里 内 余 上 下 前 后 中 月 居")
+_COUNTED = re.compile("[一两几][项处年期批类]")
 _NEVER_LISTED = words("与 和 同 对 向 从 到 在 由 为 将 如 按 及 原 近 约 共")
 _NO_NAME = re.compile(r".率$|..比$|..[生单人者员费额款]$")
 _MAKING = words("创建 改建 扩建 增建 建成 创办")
@@ -296,6 +297,7 @@ def counts(word: str) -> bool:
         return not word.startswith("第") and len(word) == 1
     return (
         word in KIND_STOPS
+        or bool(_COUNTED.fullmatch(word))
         or word.startswith(("各", "每", "该"))
         or word.endswith("些")
         or (tag(word) == "m" and word[-1] in KIND_STOPS)

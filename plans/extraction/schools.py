@@ -52,7 +52,9 @@ _SIGNATURE = re.compile(
 )
 _BEFORE_HEAD = re.compile(r"(?:(?<=[\dxX×*_＿])[年月日时])?(?P<text>、?[\u4e00-\u9fff]+)\Z")
 # 平坝初级中学和平头镇小学 names no 和平
-_JOINED = re.compile(rf".*(?:{'|'.join(HEADS)})(?:以及|[和与及])(?=..)")
+_JOINED = re.compile(
+    rf".*(?:(?:{'|'.join(HEADS)})(?:以及|[和与及])(?=..)|(?:局|委|镇|乡|街道)[和与及](?=[县市区]))"
+)
 _AFTER_SCHOOL = re.compile(rf"(?:{'|'.join(HEADS)}|[一二三四五六七八九十][中小高幼])[、和与及]\Z")
 _KIND_NAME = re.compile(
     rf"(?:第?[一二三四五六七八九十]{{1,3}}|实验|外国语|机关|民族|中心|[高初]级|完全)+(?:{'|'.join(HEADS)}|[中小高幼])$"
@@ -63,7 +65,7 @@ _BESIDE = re.compile(
 )
 _ONE_IN_REGION = re.compile(
     r"(?P<county>[县市区州旗](?:(?:特殊教育|特教|盲?聋哑|教师进修|进修)学校"
-    r"|(?:中等|高级|高等)?职业(?:教育|技术|技术教育|中等专业)?(?:学校|学院|中学|高中)"
+    r"|职高|(?:中等|高级|高等)?职业(?:教育|技术|技术教育|中等专业)?(?:学校|学院|中学|高中)"
     r"|(?:工业|农业|林业|商业|财贸|财经|工贸|商贸|卫生|体育运动|民族师范|师范|技工)学校"
     r"|职教中心|职业教育中心|职业中专))|[镇乡]中心(?:小学|学校|校|幼儿园)"
 )
@@ -139,7 +141,7 @@ def find_schools(
     return tuple(
         name
         for name in names
-        if name in known and not (_longer_form(name, known) or _told_by_another(name, names))
+        if name in known and not (_longer_form(name, known) or _told_by_another(name, names, value))
     )
 
 
@@ -164,8 +166,11 @@ def _longer_form(name: str, names: frozenset[str]) -> bool:
     )
 
 
-def _told_by_another(name: str, names: Iterable[str]) -> bool:
-    """Whether 县职教中心 only repeats 平川县职教中心, or the first 县职业教育中心."""
+def _told_by_another(name: str, names: Iterable[str], value: str) -> bool:
+    """Whether 县职教中心 only repeats 平川县职教中心 or the first 县职业教育中心, 一中 平川一中."""
+    if len(name) == len("一中"):
+        beside = any(mark + name in value for mark in "、和与及")
+        return not beside and any(len(o) > len(name) and o.endswith(name) for o in names)
     if not _ONE_IN_REGION.fullmatch(name):
         return False
     short = _abbreviated(name)

@@ -20,6 +20,11 @@ def schools(value: str) -> list[str]:
 
 
 NAMED = [
+    # what is counted, what is joined to another, what is said short
+    ("最大的一项小学为0.41，最远的一处教学点在山里，招收的一年初中新生减少。", ""),
+    ("财政局、柳河镇和县二高的同志发了言。", "县二高"),
+    ("县职高在校生2100人。", "县职高"),
+    ("平川一中迁建欠款900万元，逐步化解一中欠款。", "平川一中"),
     # donors, villages and families
     ("白果乡众诚希望小学由企业家捐资修建。", "白果乡众诚希望小学"),
     ("援建石槽沟希望小学、宏远希望小学。", "石槽沟希望小学 宏远希望小学"),
