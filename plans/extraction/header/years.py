@@ -163,12 +163,16 @@ def is_masked(page: Page) -> bool:
 
 
 def _votes(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Counter[int]:
+    text = page.sample if page.borrowed else f"{page.title}\n{page.sample}"
+    signed = signed_on(page)
+    own = year_worked_on(page, kind, signed) if signed else None
+    told = dict.fromkeys(events(text), 5)
     if kind == "article":
-        return Counter(dict.fromkeys(events(page.sample), 5))
+        return Counter(told)
     votes = _opened(page)
     votes.update(_dated(page, kind, number, posted))
     votes.update(_told(page.sample, kind))
-    signed = signed_on(page)
+    votes.update({year: count for year, count in told.items() if own in (None, year)})
     written = signed.year if signed else number_year(number) or (posted and posted.year)
     if kind in _TELLING and written:
         # what is named beyond the own date is still to come
@@ -228,7 +232,6 @@ def _told(text: str, kind: Kind) -> Counter[int]:
     ahead = [int(m[1]) for m in AHEAD.finditer(text)] if kind == "report" else []
     votes = _mentioned(text, ahead)
     votes.update({year - 1: 2 for year in ahead})
-    votes.update(dict.fromkeys(events(text), 5))
     votes.update({int(m[1]): 4 for m in NAMED_YEAR.finditer(text)})
     votes.update({int(m[1]) + 1: 4 for m in YEAR_BEFORE.finditer(text)})
     votes.update(Counter(int(m[1]) - 1 for m in PREPARED.finditer(text)))
