@@ -8,6 +8,7 @@ from plans.extraction.header.events import FIVE_YEARS, anniversaries, events
 from plans.extraction.header.facts import stated_year
 from plans.extraction.header.numbers import number_year
 from plans.extraction.header.page import Page
+from plans.extraction.header.reckoning import reckoned
 from plans.extraction.schema import Kind
 
 # (?=…) names what the pattern begins with: nothing is tried elsewhere
@@ -166,7 +167,10 @@ def _votes(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Co
     text = page.sample if page.borrowed else f"{page.title}\n{page.sample}"
     signed = signed_on(page)
     own = year_worked_on(page, kind, signed) if signed else None
+    dated = own or number_year(number) or stated_year(page)
     told = dict.fromkeys(events(text), 5)
+    if not dated:
+        told |= dict.fromkeys(reckoned(page.title, page.sample, kind), 5)
     if kind == "article":
         return Counter(told)
     votes = _opened(page)
