@@ -102,3 +102,27 @@ def test_a_year_is_reckoned_from_another(
 def test_an_edition_tells_the_year_of_the_next(gazetteer: Gazetteer) -> None:
     text = "各单位：\n年会每两年举行一届，第三届于2009年在临海落幕，现将有关事项通知如下。"
     assert header_of(gazetteer, "关于召开第四届年会的通知", text).year == 2011
+
+
+NOT_OWN = [
+    # an edition in a title, a law and the founding of a school have other years than the text
+    ("课程标准（2011年版）研读活动的通知", "各校：\n三月研读。\n东山县教研室\n2012年2月9日", 2012),
+    ("《语文课程标准（2022版）》培训心得", "参加了三天培训，收获很大。", None),
+    ("推普活动方案", "为贯彻2001年起施行的《国家通用语言文字法》，各校要写好字。", None),
+    ("安全工作方案", "按照2006年6月公布的《中小学幼儿园安全管理办法》，各校要排查。", None),
+    ("幼儿园简介", "我园1984年建园，1984年建园时有幼儿31名。", None),
+    ("学校管理制度", "1956年建校以来，学校的做法很多，各班要坚持。", None),
+    # but a year in which papers appear and schools are built may be the text's own
+    ("学校建设情况汇报", "2013年建校舍3栋，2013年招聘教师9名。", 2013),
+    ("教学章程（2015年修订）", "各校要遵守。", 2015),
+    # a notice encloses what belongs to its term
+    ("期末检测的通知", "各校：\n12月20日检测。\n附件：2017—2018学年第一学期检测安排", 2017),
+    ("期末检测的通知", "各校：\n6月20日检测。\n附件：2017—2018学年第二学期检测安排", 2018),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "year"), NOT_OWN, ids=lambda value: str(value)[:14])
+def test_years_of_laws_editions_and_foundings_are_not_the_documents(
+    gazetteer: Gazetteer, heading: str, text: str, year: int | None
+) -> None:
+    assert header_of(gazetteer, heading, text).year == year

@@ -24,6 +24,7 @@ SCHOOL_YEAR = re.compile(
 )
 # 2007学年第二学期 is the spring of 2008.
 TERM_OF_YEAR = re.compile(r"(?<!\d)(20\d\d)学年度?\s*[（(]?(?:第二学期|下学期|下期|春季)")
+TERM = re.compile(r"第?[一二上下]学?期")
 SECOND_TERM = re.compile(r"第二学期|下学期|下期|春季|下半学年")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*((?:19|20)\d\d)")
 YEAR = re.compile(r"(?=[12])(?<!\d)((?:19[5-9]|20[0-4])\d)(?=\s*(?:年|学年|届|春|秋|工作|教育|度))")
@@ -43,7 +44,14 @@ NOT_OWN_BEFORE = re.compile(
     r"与|和|同|距|距离|(?<![定拟将])于|—|-|~|[（(〔\[])\s*$"
 )
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
+FOUNDED_AFTER = re.compile(r"年\d{0,2}月?(?:始建|建[校园](?!舍|安|区))")
 GOAL_AFTER = re.compile("年(?:底|末)?以?前")
+# 课程标准（2022年版）, 2006年公布的《…办法》: years of papers that others wrote.
+EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d年?版")
+OF_A_PAPER = re.compile(
+    r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?起?(?:正式|新)?"
+    r"(?:颁布|公布|施行|实施|修订|修正|发布|颁发|出台)(?:施行|实施)?的[^。，；《\n]{0,8}《"
+)
 TITLE_MARKS = re.compile(r"《[^》\n]{0,80}》|[〔\[（(]\d{4}[〕\]）)]")
 OWN_WORK = re.compile(
     r"(?:执行|做好|完成|抓好|迎接|开展|全面完成|落实|组织)[^。，\n]{0,6}((?:19|20)\d\d)年"
@@ -128,7 +136,7 @@ def titled_year(title: str) -> int | None:
     """The year that a title names: its first, the start of a period, the year of a term."""
     if MASK.search(title):
         return None
-    title = SHOP_YEAR.sub("", title)
+    title = EDITION.sub("", SHOP_YEAR.sub("", title))
     term = SCHOOL_YEAR.search(title)
     if term:
         return int(term[1]) + (1 if SECOND_TERM.search(term["rest"]) else 0)
@@ -190,11 +198,11 @@ _TELLING: tuple[Kind, ...] = ("report", "news")
 def _opened(page: Page) -> Counter[int]:
     """Votes of the first words: the year that they name, a school year."""
     votes: Counter[int] = Counter()
-    first = page.head.replace("\n", " ")[:120]
+    first = OF_A_PAPER.sub("《", page.head.replace("\n", " ")[:120])
     for year in years_in(TITLE_MARKS.sub("", first))[:1]:
         at = max(0, first.find(str(year)))
-        goal = GOAL_AFTER.match(first, at + 4)
-        if not NOT_OWN_BEFORE.search(first[:at]) and not goal:
+        other = GOAL_AFTER.match(first, at + 4) or FOUNDED_AFTER.match(first, at + 4)
+        if not NOT_OWN_BEFORE.search(first[:at]) and not other:
             votes[year] += 3
     if SCHOOL_YEAR.search(first):
         votes[titled_year(first) or 0] += 5
@@ -243,6 +251,8 @@ def _told(text: str, kind: Kind) -> Counter[int]:
         votes.update({int(m[1]): 3 for m in TO_COME.finditer(text)})
         votes.update(_first_stage(text))
         votes.update({int(m[1]) + 1: 3 for m in AGAINST.finditer(text)})
+    if kind == "notice":
+        votes.update(_enclosed_term(text))
     if kind == "report":
         votes.update({int(m[1]): 2 for m in UNTIL.finditer(text)})
     return votes
@@ -254,13 +264,21 @@ def _first_stage(text: str) -> dict[int, int]:
     return {min(stages): 4} if len(stages) > 1 else {}
 
 
+def _enclosed_term(text: str) -> dict[int, int]:
+    """The year of the only term that a notice and its enclosures speak of."""
+    terms = {m.group() for m in SCHOOL_YEAR.finditer(text) if TERM.search(m["rest"])}
+    years = {titled_year(term) or 0 for term in terms}
+    return dict.fromkeys(years, 3) if len(years) == 1 else {}
+
+
 def _mentioned(body: str, ahead: list[int]) -> Counter[int]:
     """Votes of the years in running text, but for those that a report looks ``ahead`` to."""
     votes: Counter[int] = Counter()
-    plain = TITLE_MARKS.sub("", body)
+    plain = TITLE_MARKS.sub("", OF_A_PAPER.sub("《", body))
     for match in YEAR.finditer(plain):
         before = plain[max(0, match.start() - 5) : match.start()]
-        if NOT_OWN_BEFORE.search(before) or NOT_OWN_AFTER.match(plain, match.end()):
+        after = NOT_OWN_AFTER.match(plain, match.end()) or FOUNDED_AFTER.match(plain, match.end())
+        if NOT_OWN_BEFORE.search(before) or after:
             continue
         votes[int(match[1])] += 1
     for match in OWN_WORK.finditer(plain):
