@@ -126,3 +126,22 @@ def test_years_of_laws_editions_and_foundings_are_not_the_documents(
     gazetteer: Gazetteer, heading: str, text: str, year: int | None
 ) -> None:
     assert header_of(gazetteer, heading, text).year == year
+
+
+POSTED = [
+    # what is told of a day is posted soon after it, what is called for soon before it
+    ("山乡读书", "发布时间：2015-05-14\n5月13日，全乡读书。2011年以来建书角9个。", 2015),
+    ("关于举办歌咏赛的通知", "发布时间：2015-05-14\n各校：\n6月2日比赛，报名从速。", 2015),
+    ("从一份试卷谈起", "发布日期：2013-07-02\n今年的中考试题平和。笔者认为应当读书。", 2013),
+    ("浅谈留守儿童", "关键词：留守\n笔者去年走访。\n（收稿日期：2012-04-01）", 2012),
+    # but not one that tells of another season, and an essay of no time is posted at any
+    ("山乡读书", "发布时间：2015-05-14\n10月13日，全乡读书。2011年以来建书角9个。", None),
+    ("浅谈写字", "发布日期：2013-07-02\n笔者认为写字应当天天练。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "year"), POSTED, ids=lambda value: str(value)[:14])
+def test_a_day_near_the_posting_tells_that_it_was_posted_at_once(
+    gazetteer: Gazetteer, heading: str, text: str, year: int | None
+) -> None:
+    assert header_of(gazetteer, heading, text).year == year

@@ -45,7 +45,7 @@ NOT_OWN_BEFORE = re.compile(
 )
 NOT_OWN_AFTER = re.compile(r"\s*(?:年)?\s*(?:前|以前|底前|末前|以来|版|年?[-—~至]\s*(?:19|20)\d\d)")
 FOUNDED_AFTER = re.compile(r"年\d{0,2}月?(?:始建|建[校园](?!舍|安|区))")
-GOAL_AFTER = re.compile("年(?:底|末)?以?前")
+GOAL_AFTER = re.compile("年(?:底|末)?以?前|年以来")
 # 课程标准（2022年版）, 2006年公布的《…办法》: years of papers that others wrote.
 EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d年?版")
 OF_A_PAPER = re.compile(
@@ -179,10 +179,11 @@ def _votes(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Co
     told = dict.fromkeys(events(text), 5)
     if not dated:
         told |= dict.fromkeys(reckoned(page.title, page.sample, kind), 5)
+    near = posted if posted and _is_near(posted, page, kind) else None
     if kind == "article":
-        return Counter(told)
+        return Counter({near.year: 2} | told if near else told)
     votes = _opened(page)
-    votes.update(_dated(page, kind, number, posted))
+    votes.update(_dated(page, kind, number, near))
     votes.update(_told(page.sample, kind))
     votes.update({year: count for year, count in told.items() if own in (None, year)})
     written = signed.year if signed else number_year(number) or (posted and posted.year)
@@ -209,7 +210,7 @@ def _opened(page: Page) -> Counter[int]:
     return votes
 
 
-def _dated(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Counter[int]:
+def _dated(page: Page, kind: Kind, number: str | None, near: Day | None) -> Counter[int]:
     """Votes of number, page facts, signature and the day on which a site posted the page."""
     votes: Counter[int] = Counter()
     signed, numbered = signed_on(page), number_year(number)
@@ -217,7 +218,6 @@ def _dated(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Co
     if signed and own != signed.year:
         votes[signed.year] -= READ_AGAIN
         numbered = own if numbered == signed.year else numbered
-    near = posted if posted and _is_near(posted.year, page) else None
     lent = year_worked_on(page, kind, near) if near else None
     for year, weight in ((numbered, 4), (stated_year(page), 2), (own, 4), (lent, 2)):
         if year:
@@ -225,14 +225,25 @@ def _dated(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Co
     return votes
 
 
-def _is_near(posted: int, page: Page) -> bool:
-    """Whether a page speaks of 今年 and the like, and names no year long before it was posted."""
+def _is_near(posted: Day, page: Page, kind: Kind) -> bool:
+    """Whether a page was posted soon after it was written.
+
+    It tells of a day of that season, or it speaks of 今年 and the like and names no year long
+    before it was posted.
+    """
+    day = DAY_OF_YEAR.search(page.sample) if kind in NEAR_MONTHS else None
+    if day and (int(day[1]) - posted.month) % 12 in NEAR_MONTHS[kind]:
+        return True
     if not AT_HAND.search(page.sample):
         return False
-    past = [year for year in years_in(page.sample) if year <= posted]
-    return not past or posted - max(past) <= LATE
+    past = [year for year in years_in(page.sample) if year <= posted.year]
+    return not past or posted.year - max(past) <= LATE
 
 
+# 4月23日下午
+DAY_OF_YEAR = re.compile(r"(?<![\d年月])(\d{1,2})月\d{1,2}日(?!前)")
+NEAR_MONTHS: dict[Kind, tuple[int, ...]] = {"news": (11, 0), "notice": (11, 0, 1)}
+"""Months from the posting to the first day that a page tells of."""
 READ_AGAIN = 2
 """Votes that the date of a signature has in running text."""
 LATE = 2
