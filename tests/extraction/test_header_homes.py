@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.extraction import Gazetteer
+from plans.extraction import Gazetteer, extract_file
 from tests.extraction.test_header import ROOT, header_of
 
 
@@ -76,3 +76,53 @@ def test_a_town_government_above_the_title_issues_it(
     text = "各村党支部：\n现提出以下意见。\n一、今年我镇要改造村小3所。"
     header = header_of(gazetteer, "关于加强教育工作的意见", text, front=front)
     assert (header.adcode, header.level) == (adcode, "township")
+
+
+BYLINES = [
+    # an author's name behind the school, with or without a post
+    ("洋芋的游戏", "如皋市石庄镇幼儿园\u3000许兰芝\n笔者认为玩具应当用土法做。", "school"),
+    ("操场上的歌", "桐庐县横村镇中心小学\t校长\t沈大有\n我认为唱歌应当天天练。", "school"),
+    ("童心向党", "6月28日上午，桐庐县第二幼儿园举行运动会。\n桐庐县第二幼儿园\u3000供稿", "school"),
+    # institutes of teachers' training and research are no schools
+    ("关于举办研修班的通知", "各市（州）：\n定于7月举办。\n吉林省教育学院\n6月9日", "province"),
+    ("线上教学工作小结", "丹东市教师进修学院\n我院组织教研员录课1100节。", "prefecture"),
+    ("关于举办研训的通知", "各校：\n定于7月举办。\n桐庐县教师发展中心\n6月9日", "county"),
+    # nor are phrases that end like one
+    ("在山坡上长出来的学校", "桐庐县横村镇教育办公室\n我镇学校去年建成食堂4个。", "township"),
+    ("金华市初中“导学课堂”的反思", "金华市教育局教研室\u3000沈大有\n应当少讲。", "prefecture"),
+    # who speaks under the flag speaks at school
+    ("国旗下讲话", "实验小学四（3）班\u3000林小可\n敬爱的老师：\n早上好！谢谢大家！", "school"),
+    # but an official behind an office is of its region
+    ("读书的事", "桐庐县教育局\u3000沈大有\n我县学校应当多读书。", "county"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "level"), BYLINES, ids=lambda value: value[:10])
+def test_level_by_the_one_who_writes(
+    gazetteer: Gazetteer, heading: str, text: str, level: str
+) -> None:
+    page = f"{heading}\n{text}\n"
+    (document,) = extract_file("page.txt", page.encode(), gazetteer=gazetteer).documents
+    assert document.header.level == level
+
+
+NAMED = [
+    # a school called like another county lies where the name before it says
+    (
+        "五十年的铃声",
+        "各位校友：\n今天，我们如皋市永康小学迎来校庆，我代表全校师生欢迎各位。我校有教师31名。",
+        ("320682", "school"),
+    ),
+    ("学校管理小议", "桐庐县横村镇九年制学校\u3000沈大有\n笔者认为学校应当安静。", ("330122", "school")),
+    # the one province that is named, however briefly, can say 我省
+    ("有法可依以后", "评论员\n青海的山沟里有很多小园。我省教师应当留得住。", ("630000", "province")),
+    ("有法可依以后", "评论员\n青海、甘肃的小园都多。我省教师应当留得住。", (None, "province")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "home"), NAMED, ids=lambda value: value[:10])
+def test_home_that_is_named_in_passing(
+    gazetteer: Gazetteer, heading: str, text: str, home: tuple[str | None, str]
+) -> None:
+    header = header_of(gazetteer, heading, text)
+    assert (header.adcode, header.level) == home

@@ -15,7 +15,7 @@ OFFICE = re.compile(
     r"教育(?:工作)?委员会|委?教育工(?:作)?委(?:员会)?|"
     r"社会(?:事业|发展)(?:管理)?局|教育工会|教育督导(?:室|团|委员会办公室)|"
     r"人民政府(?:办公[室厅]|教育督导(?:室|团|委员会办公室))?|国务院(?:办公厅)?|"
-    r"教育(?:管理)?(?:办公室|站)|(?<!职业)(?<!技术)教育(?:管理)?中心|中心学?校|学区|教研室|进修学校"
+    r"教育(?:管理)?(?:办公室|站)|(?<!职业)(?<!技术)教育(?:管理)?中心|中心学?校|学区|教研室|(?<!党)进修学[校院]|(?<=[省市县区州])教育学院|教学研究室|教师发展(?:中心|学院)|教育科学研究[院所]"
 )
 SCHOOL_KIND = (
     "(?:高级|初级|完全|第[一二三四五六七八九十\\d]+|实验|中心|附属|外国语|职业|中等|特殊教育|民族|希望|九年制|九年一贯制|"
@@ -28,6 +28,11 @@ SCHOOL_START = re.compile(
     r"体育|后勤|工会|总务|政教|校本|科研|"
     r"教研|年|信息|家长|综合|语言|图书|财务|食堂|保教|园务|办学|发展|自查|控辍|$)"
 )
+# 石庄镇幼儿园许兰芝, 石庄镇幼儿园 园长 许兰芝: a school of a named place, and who writes there
+BYLINE = re.compile(
+    rf"^(?P<name>[一-鿿]{{2,12}}[省市县区旗州镇乡][一-鿿]{{0,8}}?{SCHOOL_KIND})"
+    r"(?:供稿|[\s\d]*(?:校长|园长|教师|老师|书记|主任)?\s*[一-鿿]{2,3})$"
+)
 # 斑竹园镇中心学校 runs all schools of its town and speaks for the town.
 OF_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:九年制)?中心学?校$")
 # These are not the name of one school: 农村小学, 全县中小学, 中小学校, 各学校.
@@ -35,7 +40,7 @@ NOT_ONE_SCHOOL = re.compile(
     r"全[国省市县区镇乡]|各|中小学|普通|农村|城区|城乡|民办|公办|义务教育|学前|直属|"
     r"[省市县区]属|乡镇(?:中|小|幼)|寄宿|规模|"
     r"薄弱|教育局|教委|教育厅|教育部|关于|加强|开展|部分|所有|年|创建|规范|建设|"
-    r"推进|做好|暑假|寒假"
+    r"推进|做好|暑假|寒假|的|^[在让把从]|[省市县区州旗](?:小学|初中|高中)$"
 )
 GENERIC_SCHOOL = re.compile(
     r"^(?:我|本|学|小|中|初中|高中|幼儿|中心|乡镇|城市|高等|职业|特殊教育|中等职业|"
@@ -75,7 +80,7 @@ def find_school(page: Page) -> str | None:
     for line in candidates:
         if len(line) > LONGEST_LINE or (OFFICE.search(line) and "中心" not in line):
             continue
-        match = SCHOOL_START.match(line)
+        match = SCHOOL_START.match(line) or (line != page.title and BYLINE.match(line)) or None
         if match and is_one_school(match["name"]) and not OF_TOWN.search(match["name"]):
             return match["name"]
     return None

@@ -56,9 +56,9 @@ SITE_LABEL = re.compile(
 # A letterhead: school or office, alone on a line above the title, or two (镇党委 镇政府) together.
 ISSUER_NAME = (
     r"[一-鿿]{2,24}(?:小学|中学|幼儿园|学校|高中|初中|中心校|教育局|教体局|教育体育局|教育厅|"
-    r"委员会|人民政府)"
+    r"委员会|人民政府|督导室|教研室)"
 )
-ISSUER_ALONE = re.compile(rf"{ISSUER_NAME}(?:\s*{ISSUER_NAME})?")
+ISSUER_ALONE = re.compile(rf"(?P<name>{ISSUER_NAME}(?:\s*{ISSUER_NAME})?)(?:文件)?")
 DATE_BEFORE = re.compile(
     r"^[二一〇○零\d]{4}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日\s*"
 )
@@ -128,7 +128,8 @@ class Page:
     def _above(self) -> tuple[str, ...]:
         """The line right above the title where it is nothing but an issuer's name."""
         line = self.front.rstrip().rpartition("\n")[2].strip()
-        return (line,) if ISSUER_ALONE.fullmatch(line) else ()
+        alone = ISSUER_ALONE.fullmatch(line)
+        return (alone["name"],) if alone else ()
 
     @cached_property
     def closing_lines(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ MASKED_SCHOOL = re.compile(
     r"(?:某|[xX×*＊○]{1,4})(?:[省市县区镇乡村](?:某|[xX×*＊○]{1,4})?)?(?:第[一二三四五\d]|实验|中心|初级|"
     r"高级|职业)?(?:小学|中学|幼儿园|学校|高中|初中)(?!教师|学生)"
 )
+UNDER_THE_FLAG = re.compile("国旗下的?(?:讲话|演讲|发言)|升旗仪式")
 # 语文教研组…计划: such groups are a school's.
 GROUP = re.compile(r"教研组|备课组|年级组")
 SCHOOL_INSIDE = re.compile(
@@ -118,6 +119,7 @@ def _own_school(page: Page, text: str) -> int:
         own += 1
     if at_school and not page.borrowed and GROUP.search(page.title):
         own += 2
+    own += 2 * bool(UNDER_THE_FLAG.search(page.title))
     masked = any(MASKED_SCHOOL.match(line) for line in page.issuing_lines)
     return own + 2 * masked
 
