@@ -150,15 +150,15 @@ class _Reader:
 
     def _resolve(self, run: list[Mention]) -> Iterator[tuple[Place, Mention]]:
         above: list[str] = []
-        last: Place | None = None
+        last: tuple[Place, Mention] | None = None
         for mention in run[:LONGEST_CHAIN]:
             place = self.gazetteer.choose(mention.candidates, self.year, above or self.anchors)
-            if place is None or (mention.bare and last and not self._is_in(place, last)):
+            if place is None or (mention.bare and last and not self._is_in(place, last[0])):
                 break  # 某市公安局 does not name 公安县: what follows a region at once lies in it
-            last = place
+            last = place, mention
             above.append(place.adcode)
-        if last is not None and run:
-            yield last, run[-1]
+        if last is not None:
+            yield last
 
     def _is_in(self, place: Place, above: Place) -> bool:
         return self.gazetteer.is_within(place, above.adcode)

@@ -41,6 +41,7 @@ NATION_SPEAKS = re.compile(r"在全国[^，。\n]{2,24}会(?:议)?上的讲话|�
 # Weights count mentions; a region named twice in full is more than a passing remark.
 LEAST_WEIGHT = 2.0
 LEAST_ALONE = 1.0
+LEAST_SPOKEN = 0.5
 LEAST_TOWNS = 2
 LEAST_ADDRESSED = 2
 LEAST_NEIGHBOURS = 3
@@ -164,11 +165,16 @@ class _Finder:
             ranked = sorted(
                 ((s, c) for c, s in scores.items() if self._level_of(c) == level), reverse=True
             )
-            alone = len(ranked) == 1 or level == "province"
-            if ranked and ranked[0][0] >= (LEAST_ALONE if alone else LEAST_WEIGHT):
+            if ranked and ranked[0][0] >= self._least(level, len(ranked)):
                 leads = len(ranked) == 1 or ranked[0][0] >= LEAD * ranked[1][0]
                 return self.gazetteer.get(ranked[0][1], self.year) if leads else None
         return self._by_towns(above)
+
+    def _least(self, level: Level, rivals: int) -> float:
+        """The weight that a region needs, by how many there are of its level."""
+        if level == "province":
+            return LEAST_SPOKEN if self.unit == "省" and rivals == 1 else LEAST_ALONE
+        return LEAST_ALONE if rivals == 1 else LEAST_WEIGHT
 
     def _is_one_of_many(self, code: str) -> bool:
         """Whether a county-level city is named beside several neighbours that outweigh it."""
