@@ -214,3 +214,45 @@ def test_kind_under_titles_of_other_nouns(
     gazetteer: Gazetteer, heading: str, text: str, kind: str
 ) -> None:
     assert header_of(gazetteer, heading, text).kind == kind
+
+
+ESSAYS = [
+    # who reflects, argues and doubts gives no account of work
+    (
+        "谁来擦黑板",
+        "黑板脏了，没有人擦。为什么没有人擦？有人说是孩子懒，我看未必。大人们已经替他们做了太多。\n"
+        "我不反对帮忙，但帮忙恐怕要有个限度。一间教室没有了自己动手的孩子，失去的就不只是干净。",
+        "article",
+    ),
+    (
+        "灯亮之后",
+        "本报评论员\n法律通过了，人们得到了一纸承诺。可是纸上的字要由人来兑现。\n"
+        "有人主张等一等，依我们看，等不得。",
+        "article",
+    ),
+    (
+        "山路弯弯",
+        "——读《给教师的建议》有感\n这本书已经被我翻卷了角。走了十年山路，我得到的是安静。",
+        "article",
+    ),
+    # but one who tells what was done and doubts a little does
+    (
+        "全县阅读工作总结",
+        "一年来，全县建成书屋41个，投入了120万元。有人说书会丢，事实并非如此，共借出图书9万册。",
+        "report",
+    ),
+    # a plan for a town may end with what is to be handed in
+    (
+        "把课上到村小去",
+        "横村镇中心学校\n今年全镇要抓好教研，对全年教研作如下部署。\n"
+        "第一，组织备课组，每两周集中一次。第二，校长听课不少于25节。\n各校要于3月5日前报送细则。",
+        "plan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "kind"), ESSAYS, ids=lambda value: value[:10])
+def test_an_essay_is_known_by_its_voice(
+    gazetteer: Gazetteer, heading: str, text: str, kind: str
+) -> None:
+    assert header_of(gazetteer, heading, text).kind == kind

@@ -103,6 +103,12 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
             r"年[，,]?[我本全][省市县区州旗镇乡][^。，\n]{0,16}工作(?:要|将|的(?:总体|基本|指导))"
         ),
     ),
+    (
+        "plan",
+        "start",
+        4,
+        re.compile(r"[作做]出?(?:如下|以下)(?:部署|安排)|(?:任务|工作)(?:部署|安排)如下"),
+    ),
     ("notice", "all", 4, re.compile(r"(?m)^第[一二三四五六七八九十\d]{1,3}[章条](?=[\s一-鿿])")),
     ("notice", "all", 4, re.compile(r"本(?:办法|规定|细则|制度|章程)(?:自|适用|由|所称)")),
     (
@@ -157,6 +163,16 @@ CUES: tuple[tuple[Kind, str, float, re.Pattern[str]], ...] = (
         ),
     ),
     ("article", "all", 3, re.compile(r"笔者|本文(?:从|以|拟|认为|通过|在)|参考文献")),
+    (
+        # 我看未必, 有人说…: who argues with others,
+        "article",
+        "all",
+        3,
+        re.compile(
+            r"有人(?:说|主张|认为|问)|我(?:看未必|以为|不反对|不赞成|主张|常想)|依我们?看|(?:恐怕|未必)(?=[^。\n]{2})"
+        ),
+    ),
+    ("article", "start", 6, re.compile(r"评论员(?:文章)?(?:$|\n|[：:\s])")),
     (
         "article",
         "headings",

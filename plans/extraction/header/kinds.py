@@ -73,6 +73,7 @@ TITLE_TURNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("plan", AHEAD),
     ("speech", AT_A_MEETING),
     ("news", FEATURE),
+    ("article", re.compile(r"有感$|读后感")),
 )
 
 MOST_HITS = 3
