@@ -87,6 +87,12 @@ _ONCE = tuple(
 _YEAR_AFTER = re.compile(
     r"党的(十七|十八|十九|二十)大[^。，；\n]{0,6}?(?:召开|闭幕)[^。，；\n]{0,4}?(?:[满整]一年|一周年)"
 )
+# 国家中长期教育改革和发展规划纲要 …《规划纲要》颁布整整一年了
+_OUTLINE = "国家中长期教育改革和发展规划纲要"
+_OF_OUTLINE = re.compile(
+    rf"规划纲要(?:（2010[—-]2020年?）)?》?(?:颁布|发布|印发)(?:实施)?(?:已经?|整整|已整整)?"
+    rf"(?P<count>{COUNT})周?年(?=[，。；了多来]|以来)"
+)
 # 庚子年的春天, 壬辰龙年: not 辛亥, which is told of 1911
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = re.compile(
@@ -165,6 +171,8 @@ def _happened(text: str) -> Iterator[int]:
             whens = _WHEN.findall(before) + _WHEN.findall(happened.group() if happened else "")
             yield from (year + _SHIFT.get(when, 0) for when in whens[-1:])
     yield from (CONGRESS_YEAR[match[1]] + 1 for match in _YEAR_AFTER.finditer(text))
+    outlines = _OF_OUTLINE.finditer(text) if _OUTLINE in text else ()
+    yield from (2010 + integer(match["count"]) for match in outlines)
 
 
 _NEAR = 20
