@@ -361,6 +361,8 @@ def test_a_heading_unlike_its_neighbours_names_the_place(gazetteer: Gazetteer) -
         "一、\n",
         "镇小学",
         "十五",
+        "2011—2013年",
+        "自2012年启动今年是第",
     ],
 )
 def test_hostile_repetition_is_read_in_linear_time(gazetteer: Gazetteer, unit: str) -> None:

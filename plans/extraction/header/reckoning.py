@@ -138,8 +138,8 @@ def _jubilees(text: str) -> Iterator[int]:
 def _points(text: str) -> Iterator[int]:
     """The first or last year of a period that is written out."""
     for match in _PERIOD.finditer(text):
-        sentence = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
-        when, point = _AT_HAND.search(sentence), _POINT.search(match["rest"])
+        before = _SENTENCE_END.split(text[max(0, match.start() - _LONG) : match.start()])[-1]
+        when, point = _AT_HAND.search(before + match["rest"]), _POINT.search(match["rest"])
         if when and point:
             first, last = int(match["first"]), int(match["last"])
             of = {"start": first, "second": first + 1, "third": first + 2, "end": last}
@@ -175,7 +175,7 @@ def _happened(text: str) -> Iterator[int]:
     yield from (2010 + integer(match["count"]) for match in outlines)
 
 
-_NEAR = 20
+_NEAR, _LONG = 20, 60
 _SENTENCE_END = re.compile(r"[。；\n]")
 
 
