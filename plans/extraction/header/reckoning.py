@@ -59,6 +59,7 @@ _NEXT = re.compile(rf"第({COUNT})届")
 _HELD = "召开|举行|举办|开幕|闭幕|落幕"
 _ISSUED = "出台|印发|颁布|发布|公布"
 _IN_FORCE = "施行|实施|生效"
+_PRESCHOOL_LAW = "学前教育法(?![规制律]|》?[（(]?草案)"
 _STRUCK = "发生|之?后|以[来后]"
 _ONCE = tuple(
     (
@@ -70,7 +71,7 @@ _ONCE = tuple(
     for name, year, verb in (
         *((f"(?:党的|中共){name}大", year, _HELD) for name, year in CONGRESS_YEAR.items()),
         ("北京(?:夏季)?奥运会", 2008, _HELD),
-        ("世博会", 2010, _HELD),
+        ("上海世博会", 2010, _HELD),
         ("北京冬(?:季奥林匹克运动会|奥会)", 2022, _HELD),
         ("(?:汶川|5月12日)[^。，；\n]{0,6}地震", 2008, _STRUCK),
         ("玉树[^。，；\n]{0,6}地震", 2010, _STRUCK),
@@ -79,8 +80,8 @@ _ONCE = tuple(
         ("双减”?(?:意见|政策|文件)", 2021, _ISSUED),
         ("家庭教育促进法", 2021, f"通过|{_ISSUED}"),
         ("家庭教育促进法", 2022, _IN_FORCE),
-        ("学前教育法", 2024, f"通过|{_ISSUED}"),
-        ("学前教育法", 2025, _IN_FORCE),
+        (_PRESCHOOL_LAW, 2024, f"通过|{_ISSUED}"),
+        (_PRESCHOOL_LAW, 2025, _IN_FORCE),
     )
 )
 # 党的十九大闭幕也就满一年
