@@ -8,7 +8,15 @@ import pytest
 
 from plans.extraction import Gazetteer
 from plans.extraction.learned import Logistic
-from plans.extraction.statements.naming.choosing import MARGIN, TABLES, Weights, likeliest, stored
+from plans.extraction.statements.naming.choosing import (
+    MARGIN,
+    TABLES,
+    Weights,
+    described,
+    is_alike,
+    likeliest,
+    stored,
+)
 from plans.extraction.statements.naming.nearby import put_together
 from plans.extraction.statements.naming.sentence import offer_names
 from plans.extraction.statements.quantities import find_quantities
@@ -40,17 +48,49 @@ def only_names(**weights: float) -> Weights:
 def test_the_rule_stands_unless_the_odds_of_another_are_more_by_the_margin():
     (offer,) = offered("年底普及率要达到85%。", headings=("（二）灾后重建学校",))
     two = replace(offer, names=("普及率", "灾后重建学校普及率"), words=())
+    longer = "offered around"
     assert likeliest(only_names(), replace(two, names=("普及率",)))[0] == "普及率"
-    assert likeliest(only_names(offered=log(MARGIN) - 0.01), two)[0] == "普及率"
-    assert likeliest(only_names(offered=log(MARGIN) + 0.01), two)[0] == "灾后重建学校普及率"
+    assert likeliest(only_names(**{longer: log(MARGIN) - 0.01}), two)[0] == "普及率"
+    assert likeliest(only_names(**{longer: log(MARGIN) + 0.01}), two)[0] == "灾后重建学校普及率"
 
 
-def test_names_that_mean_the_same_have_their_odds_together():
+def test_a_chosen_name_says_how_likely_it_is_right():
     (offer,) = offered("年底普及率要达到85%。")
     names = ("普及率", "网络学习空间普及率", "师生网络学习空间普及率")
-    best, agreed = likeliest(only_names(offered=2.0), replace(offer, names=names, words=()))
+    weights = only_names(**{"offered around": 2.0, "ends 及率": -1.0, "rule": -1.0})
+    best, likely = likeliest(weights, replace(offer, names=names, words=()))
     assert best == "网络学习空间普及率"
-    assert agreed == pytest.approx(2 * exp(2.0) / (2 * exp(2.0) + 1))
+    assert likely == pytest.approx(1 / (1 + exp(-1.0)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("专任教师数", "小学专任教师数", True),
+        ("招生数", "普通高级中学招生数", False),  # three characters may be part of anything
+        ("教师培训人数", "教师培训人次", True),
+        ("高中毛入学率", "初中巩固率", False),
+        ("普及率", "普及率", True),
+    ],
+)
+def test_names_are_alike_that_hold_one_another_or_half_the_same_pairs(one, other, alike):
+    assert is_alike(one, other) is is_alike(other, one) is alike
+
+
+def test_a_name_that_most_others_say_too_is_told_from_a_lonely_one():
+    (offer,) = offered("年底普及率要达到85%。")
+    names = ("普及率", "学前教育普及率", "农村学前教育普及率", "学前教育资金")
+    known, marks = described(only_names(), replace(offer, names=names, words=()))
+    shares = {name: mark[-1] for name, mark in zip(known, marks, strict=True)}
+    assert shares["学前教育普及率"] == "alike 10"
+    assert shares["学前教育资金"] == "alike 5"
+
+
+def test_a_word_of_the_rules_name_is_told_from_one_left_out():
+    (offer,) = offered("初中巩固率良好，年底普及率要达到85%。")
+    marks = {word.text: word.marks for word in offer.words}
+    assert "held b0" in marks["普及率"]
+    assert "left b1" in marks["巩固率"]
 
 
 def test_likely_words_make_a_name_and_others_do_not():

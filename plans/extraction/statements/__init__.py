@@ -126,5 +126,5 @@ def _statement(
         scope=naming.scope,
         quote=article.text.value[slice(*sentence)],
         rule=naming.rule,
-        hints=(*meaning.hints, f"agreed {naming.agreed}"),
+        hints=(*meaning.hints, f"likely {naming.likely}"),
     )

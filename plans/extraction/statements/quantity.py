@@ -19,12 +19,12 @@ class Quantity:
 class Naming:
     """What a quantity measures; None where the sentence does not say. ``rule`` names the rule.
 
-    ``offer`` holds the other names that were offered, where any were; ``agreed`` is the share of
-    the odds, in tenths, that names like it have among them.
+    ``offer`` holds the other names that were offered, where any were; ``likely`` tells how
+    likely the name is right, in tenths, where one was chosen.
     """
 
     indicator: str | None
     scope: str | None
     rule: str
-    agreed: int | None = field(default=None, compare=False, repr=False)
+    likely: int | None = field(default=None, compare=False, repr=False)
     offer: object = field(default=None, compare=False, repr=False)

@@ -21,31 +21,17 @@ def fit(cases: Sequence[Case], *, strength: float = 1.0, rare: int = RARE) -> Lo
     """Weights of least log loss with a ridge of ``strength``, found by diagonal Adagrad steps."""
     names, rows, columns = _table([features for features, _ in cases], rare)
     truth = np.array([is_so for _, is_so in cases], dtype=float)
-
-    def misses(scores):
-        return 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
-
-    return _descend(names, rows, columns, misses, strength)
-
-
-def fit_choice(groups: Sequence[Sequence[Case]], *, strength: float = 1.0) -> Logistic:
-    """Weights by which the right ones of each group are likeliest (conditional logit).
-
-    A group without a right one, or with nothing but right ones, teaches nothing.
-    """
-    told = [g for g in groups if 0 < sum(is_so for _, is_so in g) < len(g)]
-    names, rows, columns = _table([features for g in told for features, _ in g])
-    truth = np.array([is_so for g in told for _, is_so in g], dtype=float)
-    starts = np.cumsum([0, *(len(g) for g in told)])[:-1]
-    owner = np.repeat(np.arange(len(told)), [len(g) for g in told])
-
-    def misses(scores):
-        odds = np.exp(np.clip(scores, -30, 30))
-        right = odds * truth
-        of_all = odds / np.add.reduceat(odds, starts)[owner]
-        return of_all - right / np.add.reduceat(right, starts)[owner]
-
-    return _descend(names, rows, columns, misses, strength)
+    weights, squares = np.zeros(len(names)), np.full(len(names), 1e-6)
+    for _ in range(STEPS):
+        scores = np.bincount(rows, weights=weights[columns])
+        misses = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
+        slope = np.bincount(columns, weights=misses[rows], minlength=len(names))
+        slope[1:] += strength * weights[1:]
+        squares += slope**2
+        weights -= RATE * slope / np.sqrt(squares)
+    return Logistic(
+        {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > KEPT}
+    )
 
 
 def _table(
@@ -61,17 +47,3 @@ def _table(
         rows += [row] * len(held)
         columns += held
     return names, np.array(rows), np.array(columns)
-
-
-def _descend(names, rows, columns, misses, strength) -> Logistic:
-    """Weights after ``STEPS`` steps down the slope that ``misses`` of the scores make."""
-    weights, squares = np.zeros(len(names)), np.full(len(names), 1e-6)
-    for _ in range(STEPS):
-        scores = np.bincount(rows, weights=weights[columns])
-        slope = np.bincount(columns, weights=misses(scores)[rows], minlength=len(names))
-        slope[1:] += strength * weights[1:]
-        squares += slope**2
-        weights -= RATE * slope / np.sqrt(squares)
-    return Logistic(
-        {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > KEPT}
-    )

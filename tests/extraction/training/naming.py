@@ -29,7 +29,7 @@ from plans.extraction.statements.naming.choosing import (
 from plans.extraction.statements.naming.sentence import offer_names
 from tests.extraction.test_naming import quantities
 from tests.extraction.training.comparing import Record, is_alike, paired
-from tests.extraction.training.fitting import fit, fit_choice
+from tests.extraction.training.fitting import Case, fit
 from tests.extraction.training.reading import readings, sources
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ STRENGTH = 8.0
 """Ridge: chosen by the names of documents left out."""
 SELDOM = 5
 """A mark of fewer words says nothing of others."""
-TOLD = 10
+TOLD = 5
 """Times that a sentence of the tests counts, whose names are promised to the letter."""
 UNSAID = 0.3
 """Times that a pair of characters is taken to stand in names where it never stood."""
@@ -136,18 +136,18 @@ def parts_of(cases: Sequence[Offered], number: int) -> list[frozenset[str]]:
 
 def fitted(cases: Sequence[Offered]) -> Weights:
     """What the cases teach of words, of pairs of characters, and of names."""
-    groups = []
+    told: list[Case] = []
     for part in parts_of(cases, INNER):
         seen = [c for c in cases if c.document not in part]
         of_words = Weights(_of_words(seen), _of_pairs(seen), Logistic({}))
         for case in cases:
             if case.document in part:
-                groups += [_group(of_words, case)] * (TOLD if case.is_told else 1)
-    names = fit_choice(groups, strength=STRENGTH)
-    return Weights(_of_words(cases), _of_pairs(cases), names)
+                told += _names_of(of_words, case) * (TOLD if case.is_told else 1)
+    return Weights(_of_words(cases), _of_pairs(cases), fit(told, strength=STRENGTH))
 
 
-def _group(weights: Weights, case: Offered) -> list[tuple[tuple[str, ...], bool]]:
+def _names_of(weights: Weights, case: Offered) -> list[Case]:
+    """What holds of every name, and whether it is right."""
     names, marks = described(weights, case.offer)
     right = [is_alike(name, case.name) for name in names]
     return list(zip(marks, right, strict=True))

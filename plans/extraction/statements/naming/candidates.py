@@ -61,7 +61,7 @@ def offer(index: int, naming: Naming, said: Said) -> Offer:
     for head in dict.fromkeys(_heads(draft, before, said, own)):
         of_each = (owner + head for owner in owners if not _overlaps(owner, head))
         found.update(dict.fromkeys(filter(is_name, (head, *of_each))))
-    return Offer(draft, naming, tuple(found), words_nearby(draft, said))
+    return Offer(draft, naming, tuple(found), words_nearby(draft, naming, said))
 
 
 def is_name(said: str) -> bool:

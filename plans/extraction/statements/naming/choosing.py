@@ -6,20 +6,23 @@ unless another has ``MARGIN`` times its odds.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from itertools import combinations
 
 from plans.extraction.learned import Logistic, learned
 from plans.extraction.learned.logistic import BIAS
 from plans.extraction.statements.naming.candidates import Offer, is_name
-from plans.extraction.statements.naming.nearby import Likely, kind_of, likely, put_together
+from plans.extraction.statements.naming.nearby import Likely, likely, put_together
 from plans.extraction.statements.quantity import Naming
 
-MARGIN = 1.6
+MARGIN = 1.3
 """How many times the odds of the rule's name another must have."""
 ALIKE = 0.5
 """Share of character pairs from which two names mean the same."""
+LONG = 4
+"""Characters of a name that means the same as one it is part of."""
 MEASURE = 1.5
 """Characters of a name that are not said beside its number (数, 率), on average."""
 
@@ -46,35 +49,39 @@ def choose(offer: Offer) -> Naming:
     weights, naming = stored(), replace(offer.naming, offer=offer)
     if not weights.names.is_learned or not offer.names:
         return naming
-    best, agreed = likeliest(weights, offer)
-    naming = replace(naming, agreed=int(10 * agreed))
+    best, share = likeliest(weights, offer)
+    naming = replace(naming, likely=int(10 * share))
     if best == naming.indicator:
         return naming
     return replace(naming, indicator=best, rule=f"chosen: {naming.rule}")
 
 
 def likeliest(weights: Weights, offer: Offer) -> tuple[str, float]:
-    """The name of most odds, and the share of the odds that names alike to it have."""
+    """The name of most odds to be right, and how likely it is."""
     names, marks = described(weights, offer)
     scores = [weights.names.score(each) for each in marks]
-    most = max(scores)
-    odds = [math.exp(score - most) for score in scores]
-    margins = [MARGIN if name == offer.naming.indicator else 1.0 for name in names]
-    best = max(range(len(names)), key=lambda i: (odds[i] * margins[i], -i))
-    own = pairs_of(names[best])
-    alike = sum(odd for name, odd in zip(names, odds, strict=True) if _is_alike(own, name))
-    return names[best], alike / sum(odds)
+    head = math.log(MARGIN)
+    rule = offer.naming.indicator
+    best = max(range(len(names)), key=lambda i: (scores[i] + head * (names[i] == rule), -i))
+    return names[best], weights.names.probability(marks[best])
 
 
-def _is_alike(own: frozenset[str], name: str) -> bool:
-    """Whether a name has half of its character pairs in common with these."""
-    other = pairs_of(name)
-    return 2 * len(own & other) >= ALIKE * (len(own) + len(other))
+def is_alike(one: str, other: str) -> bool:
+    """Whether two names mean the same: contained, or alike in half of their character pairs."""
+    if min(len(one), len(other)) >= LONG and (one in other or other in one):
+        return True
+    return likeness(pairs_of(one), pairs_of(other)) >= ALIKE
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of character pairs that two names have in common."""
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 1.0
 
 
 @lru_cache(maxsize=256)
 def pairs_of(name: str) -> frozenset[str]:
-    """Its pairs of neighbouring characters; each name of a number is asked for them twice."""
+    """Its pairs of neighbouring characters; each name of a number is asked for them often."""
     return frozenset([name[i : i + 2] for i in range(len(name) - 1)])
 
 
@@ -84,8 +91,18 @@ def described(weights: Weights, offer: Offer) -> tuple[list[str], list[tuple[str
     composed = filter(is_name, put_together(words, offer.draft.unit))
     names = list(dict.fromkeys((*offer.names, *composed)))
     around = _Around(offer, words, weights.pairs)
-    offered = frozenset(offer.names)
-    return names, [tuple(around.marks(name, name not in offered)) for name in names]
+    shares = _shares_alike(names)
+    return names, [tuple(around.marks(n, share)) for n, share in zip(names, shares, strict=True)]
+
+
+def _shares_alike(names: Sequence[str]) -> list[float]:
+    """For each name, the share of all that mean the same."""
+    alike = [1] * len(names)
+    for (i, one), (j, other) in combinations(enumerate(names), 2):
+        if is_alike(one, other):
+            alike[i] += 1
+            alike[j] += 1
+    return [count / len(names) for count in alike]
 
 
 class _Around:
@@ -93,38 +110,49 @@ class _Around:
 
     def __init__(self, offer: Offer, words: Likely, pairs: Logistic) -> None:
         self.rule = offer.naming.indicator or ""
-        self.unit = kind_of(offer.draft.unit)
+        self.offered = frozenset(offer.names)
         self.words = words
         self.pairs = pairs.weights
         self.rare = pairs.weights.get(BIAS, 0.0)
         self.expected = MEASURE + sum(share * len(word) for word, share in words.items())
+        self.by_rule = self._agreement(self.rule) if self.rule else 0.0
 
-    def marks(self, name: str, is_composed: bool) -> Iterator[str]:
-        """What holds of a name: how it agrees with the words, how it reads, whose it is."""
-        held = [(share, len(word)) for word, share in self.words.items() if word in name]
+    def marks(self, name: str, alike: float) -> Iterator[str]:
+        """What holds of a name: how it agrees with the words and with the rule, how it reads.
+
+        ``alike`` is the share of all names that mean the same.
+        """
+        held = [share for word, share in self.words.items() if word in name]
         left = [share for word, share in self.words.items() if word not in name]
-        shared = 2 * sum([share * length for share, length in held])
-        agrees = f"agrees {_tenth(shared / (self.expected + len(name)))}"
-        covered = f"covered {_tenth(sum([length for _, length in held]) / len(name))}"
-        lost = f"lost {_tenth(max(left, default=0.0))}"
-        doubtful = f"doubtful {_tenth(min(held)[0] if held else 1.0)}"
-        usual, oddest = self._reads(name)
-        whose = "rule" if name == self.rule else "composed" if is_composed else "offered"
-        own, size = f"own {min(len(self.rule), 20) // 2}", f"long {len(name) // 2}"
-        yield from (whose, agrees, covered, lost, doubtful, usual, oddest, size)
+        agrees = self._agreement(name)
+        yield self._whose(name)
+        yield f"agrees {_tenth(agrees)}"
+        yield f"more {max(-6, min(8, round(20 * (agrees - self.by_rule))))}"
+        yield f"lost {_tenth(max(left, default=0.0))}"
         yield f"lacks {min(int(3 * sum(left)), 9)}"
-        for what in (agrees, oddest, lost, doubtful, own, f"{own} {agrees}", self.unit):
-            yield f"{whose} {what}"
-        for one, other in (
-            *((agrees, lost), (doubtful, lost), (usual, agrees), (covered, oddest)),
-            *((self.unit, agrees), (self.unit, size)),
-        ):
-            yield f"{one} {other}"
+        yield f"doubtful {_tenth(min(held, default=1.0))}"
+        yield from self._reads(name)
+        yield f"long {len(name)}"
+        yield f"ends {name[-2:]}"
+        yield f"like {_tenth(likeness(pairs_of(name), pairs_of(self.rule)))}"
+        yield f"alike {_tenth(alike)}"
 
-    def _reads(self, name: str) -> tuple[str, str]:
+    def _whose(self, name: str) -> str:
+        if name == self.rule:
+            return "rule"
+        part = "within" if name in self.rule else "around" if self.rule in name else "beside"
+        return f"{'offered' if name in self.offered else 'composed'} {part}"
+
+    def _agreement(self, name: str) -> float:
+        """How far a name says the likely words and no others, between 0 and about 1."""
+        shared = sum([share * len(word) for word, share in self.words.items() if word in name])
+        return 2 * shared / (self.expected + len(name))
+
+    def _reads(self, name: str) -> Iterator[str]:
         """How usual the pairs of its characters are in names: on average, and the oddest."""
         known = [self.pairs.get(pair, self.rare) for pair in pairs_of(name)] or [self.rare]
-        return f"usual {round(math.fsum(known) / len(known))}", f"oddest {round(min(known))}"
+        yield f"usual {round(2 * math.fsum(known) / len(known))}"
+        yield f"oddest {round(min(known))}"
 
 
 def _tenth(share: float) -> int:

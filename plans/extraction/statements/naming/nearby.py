@@ -8,6 +8,7 @@ from plans.extraction.learned import Logistic
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.tokens import Token, words_of
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, measure
+from plans.extraction.statements.quantity import Naming
 
 BACK, AHEAD = 50, 8
 """Words of the sentence before and after the number that are looked at."""
@@ -41,23 +42,37 @@ def kind_of(unit: str) -> str:
     return unit if unit in ("人", "所", "个", "平方米") else "count"
 
 
-def words_nearby(draft: Draft, said: Said) -> tuple[Nearby, ...]:
+def words_nearby(draft: Draft, naming: Naming, said: Said) -> tuple[Nearby, ...]:
     """The words of headings, of what stands before, and of the sentence, as they are read."""
     seen: set[str] = set()
     return tuple(
-        Nearby(token.text, tuple(_marks(place, token, beside, off, draft.unit, seen)))
-        for place, token, beside, off in _placed(draft.position, said)
-        if len(token.text) > 1 and token.tag not in _NO_WORD
+        Nearby(
+            placed.token.text,
+            (*_marks(placed, draft.unit, seen), *_marks_by(naming, placed)),
+        )
+        for placed in _all_placed(draft.position, said)
+        if len(placed.token.text) > 1 and placed.token.tag not in _NO_WORD
     )
 
 
 _NO_WORD = frozenset(("break", "open", "close", "quantity", "of"))
 
-_Placed = tuple[str, Token, Token, int]
-"""Where a word stands, the word, the one beside it towards the number, how many words off."""
+
+class _Placed(NamedTuple):
+    """A word, where it stands, the one beside it towards the number, how many words off."""
+
+    place: str
+    token: Token
+    beside: Token
+    off: int
+
+    @property
+    def distance(self) -> str:
+        """Place and how far off, in steps."""
+        return f"{self.place} off {sum(self.off > step for step in STEPS)}"
 
 
-def _placed(at: int, said: Said) -> Iterator[_Placed]:
+def _all_placed(at: int, said: Said) -> Iterator[_Placed]:
     for depth in range(min(TITLES, len(said.headings)) - 1, -1, -1):
         yield from _all_of(f"h{depth}", words_of(said.headings[-1 - depth]))
     yield from _all_of("p", words_of(said.above[-CHARACTERS:])[-ABOVE:])
@@ -67,7 +82,7 @@ def _placed(at: int, said: Said) -> Iterator[_Placed]:
 
 def _all_of(place: str, words: Sequence[Token]) -> Iterator[_Placed]:
     for index, token in enumerate(words):
-        yield place, token, token, len(words) - index
+        yield _Placed(place, token, token, len(words) - index)
 
 
 def _back(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
@@ -75,7 +90,7 @@ def _back(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
     clause = 0
     for index in range(at - 1, max(-1, at - BACK), -1):
         clause += tokens[index].tag == "break"
-        yield f"b{min(clause, CLAUSES)}", tokens[index], tokens[index + 1], at - index
+        yield _Placed(f"b{min(clause, CLAUSES)}", tokens[index], tokens[index + 1], at - index)
 
 
 def _ahead(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
@@ -85,18 +100,17 @@ def _ahead(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
         clause += token.tag == "break"
         if clause > 1:
             return
-        yield f"a{clause}", token, beside, index
+        yield _Placed(f"a{clause}", token, beside, index)
 
 
-def _marks(
-    place: str, token: Token, beside: Token, off: int, unit: str, seen: set[str]
-) -> Iterator[str]:
+def _marks(placed: _Placed, unit: str, seen: set[str]) -> Iterator[str]:
     """What holds of a word: where it stands, what it is, and what is counted."""
+    place, token, beside, _ = placed
     text, tag = token.text, token.tag
     yield place
     yield tag
     yield f"{place} {tag}"
-    yield f"{place} off {sum(off > step for step in STEPS)}"
+    yield placed.distance
     yield f"{place} {tag} of {kind_of(unit)}"
     yield f"word {text}"
     yield f"ends {text[-1]} {place[0]}"
@@ -107,6 +121,24 @@ def _marks(
     if text in seen:
         yield f"again {place}"
     seen.add(text)
+
+
+def _marks_by(naming: Naming, placed: _Placed) -> Iterator[str]:
+    """What holds of a word for being in the rule's own name, or for being left out of it."""
+    own, place = naming.indicator or "", placed.place
+    text, tag = placed.token.text, placed.token.tag
+    held = "held" if text in own else "left"
+    yield held
+    yield f"{held} {place}"
+    yield f"{held} {tag}"
+    yield f"{held} {place} {tag}"
+    yield f"{held} by {naming.rule}"
+    yield f"{held} {place} by {naming.rule}"
+    yield f"{held} {tag} by {naming.rule}"
+    yield f"{held} of {min(len(own), 14) // 2}"
+    yield f"{held} {placed.distance}"
+    yield f"{held} ends {text[-1]} {place[0]}"
+    yield f"{held} word {text}"
 
 
 Likely = Mapping[str, float]
