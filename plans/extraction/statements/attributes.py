@@ -17,14 +17,10 @@ from plans.extraction.statements.dating import (
     own_year,
     starting,
 )
+from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
 from plans.extraction.statements.money import categorise
-from plans.extraction.statements.natures import (
-    Prior,
-    is_left_to_do,
-    is_start_value,
-    is_told_plan,
-    judge,
-)
+from plans.extraction.statements.natures import Prior, is_start_value, judge
+from plans.extraction.statements.presence import is_stock
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
@@ -38,7 +34,7 @@ from plans.extraction.statements.zones import Zones
 
 # a member of a list that names only its kind: 小学每生每年600元,【初中】800元
 _LISTED = re.compile(
-    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本推已]|评(?!委)))"
+    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本推已补聘]|超额|带动|辐射|评(?!委)))"
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(
@@ -135,8 +131,10 @@ _ASIDE = re.compile(
 
 
 def _goes_on(quantity: Quantity, context: Context, last: _Found) -> bool:
-    beside = quantity.unit == last[0].unit and not _ASIDE.match(last[1].lead)
-    return beside and _continues(quantity, context)
+    if quantity.unit != last[0].unit or _ASIDE.match(last[1].lead):
+        return False
+    beside = quantity.start - last[0].end <= _APART and bool(_JOINED.search(context.lead))
+    return beside or _continues(quantity, context)
 
 
 _ASKED_TOO = re.compile(r"^[^，\d每师生员全共]{0,8}不[少低]于$")
@@ -159,7 +157,7 @@ def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:
     return quantity.unit == last[0].unit and bool(_MOVED_BY.match(context.lead))
 
 
-_TIMED = re.compile("年|月|学期|现|今|去|目前|为$|是$|占$")
+_TIMED = re.compile("实际|结果|年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
 
 
@@ -171,13 +169,14 @@ _DONE = frozenset(("学时", "课时", "节", "小时", "分钟", "篇"))
 _TOLD = ("target", "actual")
 _NAMES = re.compile(r"^[^，\d、]{2,10}(?:约|近|达|占|为|共|有)?$")
 _DOES = re.compile(
-    r"[使让超不低少建改扩培招投引配购增减提降升达控确力争保计划预拟将要应须需可前底内到至]|目标|任务|现|目前|已|年|月"
+    r"带动|辐射|[补聘使让超不低少建改扩培招投引配购增减提降升达控确力争保计划预拟将要应须需可前底内到至]|目标|任务|现|目前|已|年|月"
 )
 
 
 def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
     """A noun and its number without a verb (参与面约93%) are told as what stands before them."""
     acts = _DOES.search(context.lead + context.tail[:6]) or not _NAMES.match(context.lead)
+    acts = acts or is_stock(context)
     told = own.nature in _TOLD and last.nature in _TOLD
     return replace(own, nature=last.nature) if told and not acts else own
 
@@ -193,7 +192,7 @@ def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Contex
     """The members of a list are promised, reached or prescribed together, within one bound."""
     if last.nature == "standard" and quantity.unit in _DONE and own.comparator == "exactly":
         own = replace(own, comparator=last.comparator)
-    apart = is_told_plan(context) or is_left_to_do(context)
+    apart = is_told_plan(context) or is_left_to_do(context) or is_stock(context)
     if apart or own.nature not in _TOLD or last.nature in ("baseline", "reference"):
         return own
     turned = bool(context.earlier) and _NOW.match(context.earlier[0])

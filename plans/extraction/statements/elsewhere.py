@@ -25,6 +25,17 @@ _LEVEL_OF = re.compile(r"^的(?:平均)?水平")
 _ALL_OF = re.compile(
     r"^(?:而|但|[去上今]年)*(?P<whose>全国|全省|全市|全州)(?![一-鿿]{0,20}[获评奖赛])[^，]{0,14}?(?:为|是|达到?|平均|也有|均分)$"
 )
+# 全市75.1分 beside the own value; 但是全省是多少？65%
+_ALL_BESIDE = re.compile(r"^(?:而|但是?|同期)*(?P<whose>全[国省市州])$")
+_ALL_ASKED = re.compile(r"^(?:而|但是?|可)*(?P<whose>全[国省市州])[^，\d]{0,12}(?:多少|几何)$")
+_MEASURED = re.compile("[%分元]$|百分点$")
+# 与邻近的大新县相比（4.8人）
+_SET_BESIDE = re.compile(
+    r"^[与同和](?!去年|上年|前年|往年|同期|上一|过去|以前)(?P<whose>[^，\d]{2,14})相比$"
+)
+# 县一中上线率是71.6%，我们还差20个百分点
+_WE_LACK = re.compile(r"^(?:而)?(?:我们|我[校园县区市镇乡])(?:还|却|仍)*(?:差|低|落后)")
+_DEMANDED = re.compile(r"目标|要求|标准|规定|底线|任务|计划|指标|[我本]")
 _OWN_LEVEL = {
     "全国": "national",
     "国家": "national",
@@ -42,7 +53,7 @@ _GIVES = re.compile(
     r"[捐援赠派]|支持|结对|帮扶|对口|协作|对我|[来到]我|举[办行]|大赛|比赛|竞赛|培训|考察|学习"
 )
 _THEY = re.compile(
-    r"^(?:而|但|其中|再看)?(?:人家|别人|别的|外县(?![一-鿿]{0,2}[师生员委官])|邻县|邻近|周边|相邻|兄弟)"
+    r"^(?:而|但|其中|再看)?(?:人家|别人|别的|隔壁|外县(?![一-鿿]{0,2}[师生员委官])|邻县|邻近|周边|相邻|兄弟)"
     r"|^[^，\d]{0,8}(?:兄弟|周边|邻近|同类)(?:学校|单位|县|乡镇)的"
     r"|^(?:而)?(?:同期|当地)[^，\d]{0,2}公务员[^，\d]{0,10}$"
 )
@@ -64,16 +75,32 @@ def is_elsewhere(context: Context, header: Header) -> bool:
     match = _AVERAGE.search(lead) or _AVERAGE_AFTER.match(context.tail)
     if not match and _LEVEL_OF.match(context.tail):
         match = _THEIR_LEVEL.search(lead)
-    match = match or _ALL_OF.match(lead)
+    match = match or _ALL_OF.match(lead) or _all_beside(context)
     if match:
         return not _is_own(match["whose"], header.level, home)
+    if _SET_BESIDE.match(context.outer) and not _DEMANDED.search(context.outer):
+        return True
     return _speaks_of_others(context, header.neighbours)
+
+
+def _all_beside(context: Context) -> re.Match[str] | None:
+    """The whole's value that is told beside the own one, or asked for before."""
+    if _MEASURED.search(context.text) and context.earlier:
+        return _ALL_BESIDE.match(context.lead)
+    return None if context.lead or context.earlier else _ALL_ASKED.match(_asked(context))
+
+
+def _asked(context: Context) -> str:
+    """The clause before a period that begins with its number."""
+    return "".join(_CLAUSE_END.split(context.above)[-2:][:1])
 
 
 def _speaks_of_others(context: Context, neighbours: tuple[str, ...]) -> bool:
     """Whether the nearest clause with a subject speaks of another place, and not of its gifts."""
-    asked = "" if context.lead or context.earlier else _CLAUSE_END.split(context.above)[-2:][:1]
-    for clause in (context.lead, *context.earlier[:SIDE_BY_SIDE], *asked):
+    if _WE_LACK.match(context.later) and not _DEMANDED.search(context.lead):
+        return True
+    asked = "" if context.lead or context.earlier else _asked(context)
+    for clause in (context.lead, *context.earlier[:SIDE_BY_SIDE], asked):
         said = _FILLING.sub("", clause)
         if _WE.match(said) or _GIVES.search(clause):
             return False

@@ -55,14 +55,19 @@ _SHARED_OUT = re.compile(r"的?(?:比例)?(?:落实|安排|足额)*(?:分[担摊
 # 生均设备值2600元，但距示范校3000元的要求还有差距; 我校现为2380元
 _WORTH = re.compile(r"(?:设备值|固定资产|总值|起薪|月薪)[^，]{0,12}$")
 _HELD_BESIDE = re.compile(
-    r"^[^，\d]{0,4}(?:现为|现在?是|现有)$|^(?:但|而|还|仍|已)?(?:距|离|高于|低于|超过)[^，费金补]{0,18}$"
+    r"^[^，\d]{0,4}(?:现为|现在?是|现有)$|^生均$"
+    r"|^(?:但|而|还|仍|已|大大|远远?)*(?:距|离|高于|低于|超过)[^，费金补]{0,18}$"
 )
+# 设备值小学1200元、初中【1900元】; 由1000元增加到【1500元】
+_WORTH_IN_A_ROW = re.compile(r"(?:设备|资产)(?:总)?值[^，投购]{0,16}\d[^，投购]{0,30}$")
 
 
 def _is_worth(context: Context) -> bool:
     """What is earned or what things are worth; a second value stands beside the first."""
-    beside = _HELD_BESIDE.match(context.lead) and context.earlier
-    return bool(_EARNED.search(context.lead) or (beside and _WORTH.search(context.earlier[0])))
+    if _EARNED.search(context.lead) or _WORTH_IN_A_ROW.search(context.lead):
+        return True
+    beside = _HELD_BESIDE.match(context.lead)
+    return bool(beside) and any(map(_WORTH.search, context.earlier[:2]))
 
 
 # 教育支出占公共财政支出的17.8%, 培训费占公用经费的6%
@@ -71,11 +76,19 @@ _OF_PUBLIC_SPENDING = re.compile(
     r"(?:总额)?的?(?:(?:比例|比重)[^，]{0,10}|不[低少]于|达到?|为)?$"
 )
 
+# 培训费占公用经费的6.8%，高于5%的规定
+_HELD_AGAINST = re.compile(
+    r"^(?:已|均|略|也)?(?:高于|低于|超过了?|符合|达到了?|未达到?)(?:不(?:得)?[少低]于)?$"
+)
+_LAST_SHARE = re.compile(r"\d[\d.]*%$")
+
 
 def _is_of_spending(context: Context) -> bool:
     """Whether a share is of public spending; the share may stand before its years."""
     if _OF_PUBLIC_SPENDING.search(context.lead) or _FROM_A_SOURCE.search(context.lead):
         return True
+    if _HELD_AGAINST.match(context.lead) and context.earlier:
+        return bool(_OF_PUBLIC_SPENDING.search(_LAST_SHARE.sub("", context.earlier[0])))
     before = next((t for t in context.earlier[:2] if not re.search(r"\d%", t)), "")
     return bool(_WHEN_ONLY.match(context.lead) and _SHARE_OF_SPENDING.search(before))
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from plans.extraction.schema import Comparator, Header, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
+from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
 from plans.extraction.statements.headings import KIND_VOTE
-from plans.extraction.statements.norms import is_norm
+from plans.extraction.statements.norms import is_norm, is_wage
 from plans.extraction.statements.presence import is_there
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.timing import START_VALUE, When, dates_a_noun
@@ -65,7 +66,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         3.0,
         re.compile(
-            r"已(?!成为)|[上往历][届]|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|(?<!在)现有(?!基础)|现共|目前|截至|截止|至今|迄今|共有|拥有(?![^，]*(?:不[低少]于|达到))|累计(?!达|完成|数)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|历年(?=形成|积累|所欠|负债)|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|(?<!在)现(?=有|为)"
+            r"已(?!成为)|[上往历][届]|上一[届轮]|还差|差着|经过[^，]{0,6}(?:整合|撤并|调整)|(?:(?<!\d)\d{1,2}|[两三四五六七八九十几])年前|(?<!结合)(?<!联系)(?<!从)实际(?:人均|平均|完成|到位|建成|招|投入|支出)|不足(?:之处)?[是为]|不足$|差距是|存在的?(?:主要|突出)?问题|上学[期年]|上一学[期年]|(?<!在)现有(?!基础)|现共|目前|截至|截止|至今|迄今|共有|拥有(?![^，]*(?:不[低少]于|达到))|累计(?!达|完成|数)|仅(?!限|凭|供)|实有|尚有|还有|缺口|以来|现在|如今|历年(?=形成|积累|所欠|负债)|先后|连续|荣获|获得|获(?=[国省市县区全])|被评为|位居|(?<!在)现(?=有|为)"
         ),
     ),
     (
@@ -96,39 +97,28 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -2.5,
         re.compile(
-            r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害]|$)|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|(?<!必)须(?!知)|需(?![要求]|$)"
+            r"(?<![需重主必只纲摘次简紧])要(?![求素点闻害紧]|$)|(?<![相适对响反供效呼感])应(?![急届用试对聘邀])|(?<!必)须(?!知)|需(?![要求]|$)"
         ),
     ),
     (
         -2.0,
         re.compile(
-            r"任务(?!的$)|清零|(?<!在)年内|年底前|年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
+            r"任务(?!的$)|清零|(?<!在)年内|年底前|(?<![两三四五六七八九十几])(?<!(?<!\d)\d)(?<!(?<!\d)\d\d)年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
         ),
     ),
 )
 _TURN = re.compile(
     r"^(?:而|并|到)?"
-    r"(?:进一步|全年|年内|年底|力争|着力|今年|明年|来年|下半年|下一步|本学[期年]|去年|上年|上[一]?届|(?:19|20)\d\d年)"
+    r"(?:进一步|全年|年内|年底|力争|着力|今年|明年|来年|下半年|下一步|本学[期年]|去年|上年|上[一]?届|(?:19|20)\d\d年|[两三五\d]年[之以]?后)"
 )
+# 寄宿制学校今年改造12所: nothing on the line before tells of that
+_TURN_WITHIN = re.compile(r"^[^，\d]{2,8}(?:今年|明年|年内)(?!以来|[^，\d]{0,4}(?:已|共|了))")
+_AGAINST_AN_AIM = re.compile(r"(?:比|较|超过了?|超出|高于|低于)[^，\d]{0,8}(?:目标|任务|计划|指标)")
 _FOR_THEM = re.compile(r"^(?:继续|今年|要)?(?:对|为)(?!.*(?:已|达|共有|现有))[^，]{0,24}$")
 # 针对骨干教师目前仅90人的状况，: a setting makes no fact of what is to be done about it
 _SETTING = re.compile(
     r"的[^，的]{0,4}(?:状况|现状|实际|局面|形势|需求|前提下|基础上|情况下|背景下)$"
 )
-_AIM_AFTER = re.compile(r"^(?:以上|以下|左右)?的?(?:奋斗|工作|既定)?(?:目标|指标|任务)")
-# 年度计划（6.2亿元）, 完成市下达任务1100人的112%, 离年初定的200人还差一点
-_BUDGETED = re.compile(
-    r"(?:全年|年初|年度|原|下达的?)(?:计划|预算|目标|任务)(?:数|总额)?$|(?:年初|原先?)[预确商]?定的$"
-    r"|规划总?投资$|(?:共|总共|约)需(?:要)?(?:资金|经费|投入|投资)?约?$"
-)
-# 任务分解如下：城关区1.2万个
-_DEALT_OUT = re.compile(
-    r"(?:任务|计划|学位|指标|名额)[^，]{0,4}(?:分解|分配|安排|下达)[^，]{0,4}(?:如下|为)$"
-)
-# 完成全部920栋校舍的鉴定, 剩下的9辆必须停运
-_DEALT_WITH = re.compile(r"完成对?(?:全部|所有|现有|剩余|余下)$")
-_REMAINDER = re.compile(r"^(?:剩下|余下|其余)的?$")
-_MUST = re.compile(r"[^，]{0,6}(?:必须|务必|要|须|限期|年内|力争)")
 _LACK_BEFORE = re.compile(
     r"(?:缺编|缺额|超编|尚缺|还缺|缺少|短缺|空编|欠|拖欠)(?:教师|教职工)?(?:约|近|达)?$"
 )
@@ -157,15 +147,15 @@ _HEADS = re.compile(
 )
 # 目前接送车辆有53台, 手续齐全的只有40台
 _STANDS = re.compile(
-    r"(?:目前|现在|现)[^，]{0,16}有$|^[^，]{2,10}的(?:只|仅)有$|[聘请引拥派][^，]{0,3}的[^，\d]{2,8}有$"
+    r"(?:目前|现在|现)[^，]{0,16}有$|^[^，]{2,10}的(?:只|仅)有$|[聘请引拥派][^，]{0,3}的[^，\d]{2,8}有$|中[^，\d]{2,20}的有$"
 )
 _PEOPLE_HAVE = re.compile(r"(?:学生|教师|子女|儿童|幼儿|人员|职工)(?:共|现|总共)?有$")
 _DEED = re.compile(r"[派招聘选送评帮培训引补增奖慰扶救查访减]|参[加与]|交流|轮岗|惠及|覆盖")
 _BEING_BEFORE = re.compile(
-    r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|低于|高于|相差|位列|居)$"
+    r"(?:有|为|是|占(?:到|比)?|占[^，]{2,16}的|仅|只|高出|(?<!不)低于|(?<!不)高于|相差|位列|居)$"
 )
 _ACTION = re.compile(
-    r"新建|改建|扩建|改造|建设|建成|建立|创建|完成|培训|培养|招聘|引进|配备|配齐|投入|新增|增加|减少|安排|评选|表彰|遴选"
+    r"新建|改建|扩建|改造|建设|办好|办成|建好|建成|建立|创建|完成|培训|培养|招聘|引进|配备|配齐|投入|新增|增加|减少|安排|评选|表彰|遴选"
     r"|选派|推进|推动|开展|实施|组织|举办|召开|资助|补助|发放|购置|添置|支持|实现|达到|控制|提高|提升|升至|增至|降至|降低|扩大|筹措|争取|招收"
     r"|录取|招生|设立|撤并|整合|打造|培育|解决|保证|做到|不低于|不少于|不超过|以上|以下|以内"
 )
@@ -240,7 +230,8 @@ def _words(context: Context, prior: Prior) -> float:
 def _turns(context: Context, prior: Prior) -> bool:
     """Whether the sentence turns to this year or a later one: nothing before tells of that."""
     past = prior.when is not None and prior.when.direction(prior.year) < 0
-    return not past and any(map(_TURN.search, (context.lead, *context.earlier)))
+    within = _TURN_WITHIN.match(context.lead)
+    return not past and (bool(within) or any(map(_TURN.search, (context.lead, *context.earlier))))
 
 
 def _same_time(context: Context) -> Iterator[str]:
@@ -280,20 +271,6 @@ def _form(context: Context, prior: Prior) -> float:
     if verbless and _HEADS.search(context.lead) and not _DEED.search(context.lead):
         return 3.0
     return 1.2 if verbless and not _acts(context.tail) else 0.0
-
-
-def is_told_plan(context: Context) -> bool:
-    """Figures of a plan, whoever tells them."""
-    lead = context.lead or context.outer
-    if any(map(_DEALT_OUT.search, context.earlier[:2])):
-        return True
-    return bool(_AIM_AFTER.match(context.tail) or _BUDGETED.search(lead))
-
-
-def is_left_to_do(context: Context) -> bool:
-    """All that are to be dealt with, and the rest that must be."""
-    rest = _REMAINDER.match(context.lead) and _MUST.match(context.tail)
-    return bool(rest or _DEALT_WITH.search(context.lead))
 
 
 def _is_under_way(context: Context, prior: Prior) -> bool:
@@ -340,6 +317,7 @@ def _weigh(text: str, looks_back: bool) -> float:
     """Votes of a clause; a task or a year's end speaks less of promises in a report."""
     if not text:
         return 0.0
+    text = _AGAINST_AN_AIM.sub("", text)
     total = sum(weight for weight, pattern in _VOTES if pattern.search(text))
     if looks_back and total < 0 and _DONE_IN_REPORT.search(text):
         return total + 2.0
@@ -359,9 +337,9 @@ def _time_vote(prior: Prior) -> float:
 def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | None) -> bool:
     """The value beside one to be reached; where a report tells of a move, both are facts."""
     if is_start_value(quantity, context):
-        return (
-            prior.vote <= 0 or bool(per) or not _FROM.search(context.lead) or _is_to_move(context)
-        )
+        rate = bool(per) and not is_wage(context)
+        moved = _FROM.search(context.lead) or _COMPARED_WITH.search(context.lead)
+        return prior.vote <= 0 or rate or not moved or _is_to_move(context)
     return _stood_before(context, prior)
 
 

@@ -8,6 +8,7 @@ from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.money import is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import ALLOTTED
+from plans.extraction.statements.yardsticks import is_yardstick
 
 _NORM_BEFORE = re.compile(r"(?:按照?|以|依|执行|实行)[^，。]{0,30}$")
 _NORM_AFTER = re.compile(
@@ -62,7 +63,7 @@ _REGULATED = frozenset(
 """Units of what rules prescribe; a share or a number of schools not to be missed is a goal."""
 # 小学每班不超过45人, 班额：大班35人
 _CLASS_SIZE = re.compile(
-    r"(?<!平均)班额(?!降|压|由|从|达到|已)|[小中大托]班(?:幼儿)?(?:人数|班额)|每班|每个(?:教学)?班"
+    r"(?<!平均)班额(?!降|压|由|从|达到|已|最[大小高低])|[小中大托]班(?:幼儿)?(?:人数|班额)|每班|每个(?:教学)?班"
 )
 # 满分为150分, 考官每组不少于5人, 面试占60%, 在年度考核中占6分
 _EXAMINATION = re.compile(
@@ -103,7 +104,9 @@ _EACH_HELPS = re.compile(
 )
 _TIMETABLE = frozenset(("小时", "学时", "课时", "节", "分钟", "天", "篇", "户", "字"))
 # 人均周课时达21节 was counted
-_TAUGHT = re.compile(r"均[年月周日]课时[^，]{0,4}(?:达到?|为|是|有|仅|超过)$")
+_TAUGHT = re.compile(
+    r"均[年月周日]课时[^，]{0,4}(?:达到?|为|是|有|仅|超过)$|(?:检查|统计|抽查)结果[^，]{0,8}$|实际人均$"
+)
 _PERIODIC = re.compile(r"[年天周月期]$")
 
 _LARGEST_CLASS = 70
@@ -114,21 +117,30 @@ _SO_FEW = re.compile("不到$|不足$|仅|只有|超过$|高达|达到?$")
 _ALL_WITHIN = re.compile(r"全部|均|都|已|平均")
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 
+_DIFFERS = re.compile(r"[比较][^，\d]{2,12}(?:标准|规定|要求)[^，\d]{0,2}[高低多少]出?了?$")
+_WAGE = re.compile(r"^(?!.*每[人名位])(?=.*(?:工资|薪))")
+
 
 def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back: bool) -> bool:
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
-    if not looks_back and is_aim(quantity, context):
+    if (not looks_back and is_aim(quantity, context)) or _is_difference(quantity, context):
         return False
     return (
         _is_of_examination(quantity, context)
         or (quantity.unit == "元" and _is_rate_for_each(context, per, looks_back))
         or _is_prescribed(quantity, context, per, looks_back)
         or _is_limit(quantity, context, looks_back)
+        or is_yardstick(quantity, context)
         or _is_called_norm(context)
         or _is_rule(quantity, context, looks_back)
         or _is_allotment(quantity, context, per)
         or (not looks_back and is_asked_of_everybody(quantity, context))
     )
+
+
+def _is_difference(quantity: Quantity, context: Context) -> bool:
+    """How far a value is from a norm is none: 高于国家标准6个百分点, 比省定标准多17人."""
+    return quantity.unit == "百分点" or bool(_DIFFERS.search(context.lead))
 
 
 def _is_called_norm(context: Context) -> bool:
@@ -203,8 +215,15 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_
 def _is_rate_for_each(context: Context, per: str | None, looks_back: bool) -> bool:
     """每生每年1000元; a report's 生均公用经费860元, with nothing for each, was spent."""
     said = any(re.search("[每/／]", text) for text in (context.lead, context.tail[:6]))
+    if looks_back and is_wage(context):
+        return False
     fixed = bool(per) and per != "年" and not _is_average(context)
     return fixed and (said or not looks_back)
+
+
+def is_wage(context: Context) -> bool:
+    """What is earned, without a word of each: a report has counted it."""
+    return bool(_WAGE.match(context.lead))
 
 
 def _is_average(context: Context) -> bool:

@@ -26,6 +26,37 @@ _ACTS = re.compile(
     r"[建改购置增招聘培派投补配办完成实施开设添撤并评选组推引落]|安排|更新|达到|资助|发放|创"
 )
 
+# 目前还差26间, 应配的人数差了9人, 还剩4所没有移交
+_LACKS = re.compile(
+    r"(?:还|尚|仍|目前|现在)(?:相)?差着?(?:将近|近|约)?$|(?<!相)差了(?:将近|近|约)?$|还剩(?:下|余)?$"
+)
+# 在现有三个的基础上再建三个
+_TO_BUILD_ON = re.compile(r"(?:现有|原有)的?$")
+_BUILT_ON = re.compile(r"[^，]{0,16}基础上")
+# 将学生仅有14人的教学点并入相距3公里的中心小学
+_ONLY = re.compile(r"(?:仅有|只有|仅剩|只剩)$")
+_WHICH = re.compile(r"的(?!目标|任务|要求|标准)")
+_APART = re.compile(r"相[距隔](?:约|近|不到)?$")
+_WILL_RETIRE = re.compile(r"[^，\d]{0,6}(?:到龄|陆续|将)?退休")
+# 未持证的教师26名，由各园签订承诺书
+_NOT_YET = re.compile(r"^(?:对)?(?:尚)?未[^，\d]{1,8}的[^，\d]{2,8}$")
+# 以县实验小学等4所示范校为龙头
+_LED_BY = re.compile(r"^(?:以|依托)[^，\d]{0,20}$")
+_LEADER = re.compile(r"[^，]{1,20}为(?:龙头|核心|依托|主战场|载体|骨干|纽带)")
+# 合作企业23家，本学年再签几家; 在校生2900人，三年里要办到4000人
+_STOCK = re.compile(
+    r"^[^，\d]{0,6}(?:在校(?:学)?生|在园幼儿|教职工|专任教师|合作企业|教学班)(?:共|有|共有)?$"
+)
+_SHALL_GROW = re.compile(
+    r"^[^，\d]{0,6}(?:再[签建招聘增补添]|要?(?:办到|扩大到|发展到|增加到|扩到))"
+)
+# 总值2870万元，大大高于设置标准: what is compared was measured
+_COMPARED = re.compile(
+    r"^(?:均|都|也|还|仍|已经?|大大|远远?|略|明显)*(?:高于|低于|超过了?|优于|好于|达不到|未达到?|不及)"
+    r"[^，\d]{0,8}(?:标准|规定|要求|平均|水平)|^(?:[离距]|距离)[^，]{2,24}(?:[还尚]差|差距|相差)"
+)
+_PROMISES = re.compile(r"[达到至升争保将要应须拟]|目标|计划|提高|控制|不[低少]于|不超过")
+
 
 def is_there(context: Context) -> bool:
     """Whether what is counted exists, or will come without anybody's promise."""
@@ -34,9 +65,33 @@ def is_there(context: Context) -> bool:
         return True
     if _ALL_HERE.match(lead) and _ABOUT_THEM.match(tail):
         return True
+    if is_stock(context) or _is_of_a_thing(context):
+        return True
     named = _NOUN_ONLY.match(lead) and not _ACTS.search(lead)
     in_turn = _EACH_IN_TURN.match(tail) or (not tail and _ALL_NEXT.match(context.later))
     return bool(named and in_turn)
+
+
+def is_stock(context: Context) -> bool:
+    """What is counted now, or still wanting, beside what shall become of it."""
+    lead = context.lead
+    if _LACKS.search(lead) or _NOT_YET.match(lead):
+        return True
+    if _STOCK.match(lead) and _SHALL_GROW.match(context.later):
+        return True
+    return bool(_COMPARED.match(context.later)) and not _PROMISES.search(lead + context.tail)
+
+
+def _is_of_a_thing(context: Context) -> bool:
+    """The size or distance of what something is done with, or the number of those who do it."""
+    lead, tail = context.lead, context.tail
+    return bool(
+        (_TO_BUILD_ON.search(lead) and _BUILT_ON.match(tail))
+        or (_ONLY.search(lead) and _WHICH.match(tail))
+        or _APART.search(lead)
+        or (lead.endswith("有") and _WILL_RETIRE.match(tail))
+        or (_LED_BY.match(lead) and _LEADER.match(tail))
+    )
 
 
 def _is_estimated(context: Context) -> bool:

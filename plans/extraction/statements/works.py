@@ -61,3 +61,12 @@ def ready_year(
 
 def _year(text: str, this_year: int | None) -> When | None:
     return next(iter(years_in(text, this_year)), None)
+
+
+_ESTIMATE = re.compile(r"概算(?:总?投资)?(?:分别)?[是为]?$")
+_STANDS = re.compile(r"完工|竣工|封顶|建成|投入使用|交付使用")
+
+
+def is_estimated_cost(context: Context) -> bool:
+    """What works that do not stand yet are thought to cost (概算投资)."""
+    return bool(_ESTIMATE.search(context.lead)) and not _STANDS.search(context.later)

@@ -44,6 +44,11 @@ _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
 _REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
 _REVIEW = re.compile(r"(?:工作|主要工作|简要)?回顾$|^(?:主要)?工作总结$|过去的?一年|一年来")
 _SPRING = re.compile(r"春|第二学期|下学期|下半年")
+# 整改安排如下：
+_WILL_FOLLOW = re.compile(
+    r"(?:整改|下一?步|今后|明年|下年度?)[^，。；\d]{0,6}(?:安排|措施|打算|计划|任务)(?:如下|是|为)?：?$"
+)
+_AHEAD = -3.0
 _OPENS_WITH_TIME = re.compile("[年期：步后来位们]")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<topic>[^，。；：\d]{2,16}|(?:19|20)\d\d年[^，。；：\d]{2,16})："
@@ -93,6 +98,7 @@ class Zones:
         self._aimed_at: When | None = None
         self._to_come = False
         self._told: dict[str, int] = {}
+        self._ahead_until = 0
         self._named: tuple[int, When] | None = None
         self._started: tuple[int, When] | None = None
         self._by_year = all(
@@ -211,6 +217,8 @@ class Zones:
             if self.header.kind == "speech" and looks_back(sentence.rstrip("。：")):
                 self._line_year, self._line_vote = self._last_year, _TROUBLE_OR_PAST
         self._turn_to_come(start, sentence)
+        if _WILL_FOLLOW.search(sentence) and (path := self._article.path(start)):
+            self._ahead_until, self._heading_vote = path[-1].end, _AHEAD
         self._enter_sentence(sentence)
         if aims := _AIMED_AT.findall(sentence):
             self._aimed_at = When(int(aims[-1]), int(aims[-1]))
@@ -295,6 +303,8 @@ class Zones:
             if not self._state and (self._heading_vote > 0 or _STATE.search(title)):
                 self._state = as_of(self._article, item.start, item.end, self.header.year)
         self.stood = self._state or self.stood
+        if path and path[-1].start < self._ahead_until:
+            self._heading_vote = _AHEAD
         if self._heading_vote > 0 and not self._state:
             self._heading_year = self._heading_year or looks_back_from(self.header)
 
