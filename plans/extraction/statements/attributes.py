@@ -8,6 +8,15 @@ from plans.extraction.schema import Category, Comparator, Nature
 from plans.extraction.statements.carrying import carried_rate, is_granted_too
 from plans.extraction.statements.clauses import Context, Period
 from plans.extraction.statements.comparing import compare
+from plans.extraction.statements.dating import (
+    SINCE_FROM,
+    is_far,
+    is_of_now,
+    is_undated_norm,
+    named_with,
+    own_year,
+    starting,
+)
 from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
 from plans.extraction.statements.money import categorise
 from plans.extraction.statements.natures import Prior, is_start_value, judge
@@ -17,14 +26,9 @@ from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import (
     When,
-    compared_year,
     dates_a_noun,
-    following_year,
-    is_within_period,
-    nearest_year,
     years_in,
 )
-from plans.extraction.statements.works import is_size_of_works, ready_year
 from plans.extraction.statements.yearly import years_of_each
 from plans.extraction.statements.zones import Zones
 
@@ -41,15 +45,6 @@ _LISTED_MONEY = re.compile(
 _OWN_MONEY = re.compile(
     "(?:补助|补贴|经费|津贴|资助|助学金|奖学金|收费|学费|定额|拨款|收入|工资)(?!标准)"
 )
-_WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
-_STANDING = re.compile(r"^[^，\d]{0,6}现有[^，\d]*$")
-_STOOD = re.compile(r"[^，\d]{0,6}现有[^，\d]*\d")
-_LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
-# where it stands now, or stood when the year or term began
-_THIS_YEAR = re.compile(
-    r"(?:(?<!\d)年初|期初|月初|学期初|现|目前|当前)[^，]{0,6}$|已(?:达到?|为|有|是)$"
-)
-_SINCE_FROM = re.compile(r"[由从比较]")
 _JOINED = re.compile(r"\d[^，；、和及与]{0,6}[、和及与](?:小学|初中|高中|[大中小]班)?$")
 _SHARED_BOUND = re.compile("分别|控制在")
 _LIMIT_OF_ALL = re.compile(r"的(?:[上下]限|底线|控制线)")
@@ -82,7 +77,7 @@ def attributes(
     )
     for quantity, context, bound in bounds:
         last = found[-1] if found else None
-        goes_on = last is not None and _goes_on(quantity, context, last[0])
+        goes_on = last is not None and _goes_on(quantity, context, last)
         per = rate(quantity, context) or tables.per(at + quantity.start)
         if last and (per is None or "·" not in per):
             per = carried_rate(quantity, context, (last[0], last[2].per)) or per
@@ -92,7 +87,7 @@ def attributes(
         )
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
             per = last[2].per
-        own = _own_year(context, zones)
+        own = own_year(context, zones)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
             quantity, context, zones, bound, per=per, named=named, within=(period, at)
@@ -104,6 +99,7 @@ def attributes(
         if own and meaning.nature != "baseline" and _lends_its_year(quantity, context):
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
+        zones.tell(context.text, meaning.year, meaning.nature)
     _reached(found, zones.header.year)
     end = quantities[-1].end if quantities else 0
     each = years_of_each(period.value[at : at + end], quantities)
@@ -111,14 +107,6 @@ def attributes(
         meaning = replace(meaning, year=each.get(index, meaning.year))
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
-
-
-def _own_year(context: Context, zones: Zones) -> When | None:
-    """The year that the clause or one before it names for a number."""
-    if zones.horizon and zones.vote <= 0 and is_within_period(context, zones.header.year):
-        return zones.horizon
-    own = _of_section(nearest_year(context, zones.header.year), context, zones.year)
-    return zones.in_school_year(own, context) or zones.by_then(context)
 
 
 def _dated(own: When | None, named: When | None, zones: Zones) -> str:
@@ -129,19 +117,23 @@ def _dated(own: When | None, named: When | None, zones: Zones) -> str:
 
 
 def _lends_its_year(quantity: Quantity, context: Context) -> bool:
-    if _ASIDE.match(context.lead):
+    if _ASIDE.match(context.lead) or _AS_ASKED.match(context.tail):
         return False
     return not is_start_value(quantity, context) and not dates_a_noun(context)
 
 
+# 离提出的到2017年过半的要求
+_AS_ASKED = re.compile(r"^(?:以上)?的(?:要求|规定)(?:尚|还|仍|有|差)")
 # 不低于94%，去年我县为95.1%；另一率达到96%: what was then lends its year to nothing
-_ASIDE = re.compile(r"^[去上]年(?:[春秋]季|同期|(?:同期)?(?:我[省市县区校])?[为是])$")
+_ASIDE = re.compile(
+    r"^[去上]年(?:[春秋]季|同期|(?:同期)?(?:我[省市县区校])?[为是]|(?:只|仅|才)?有?)$"
+)
 
 
-def _goes_on(quantity: Quantity, context: Context, last: Quantity) -> bool:
-    if quantity.unit != last.unit:
+def _goes_on(quantity: Quantity, context: Context, last: _Found) -> bool:
+    if quantity.unit != last[0].unit or _ASIDE.match(last[1].lead):
         return False
-    beside = quantity.start - last.end <= _APART and bool(_JOINED.search(context.lead))
+    beside = quantity.start - last[0].end <= _APART and bool(_JOINED.search(context.lead))
     among = quantity.unit in _DONE and _AMONG.match(context.lead)
     return beside or bool(among) or _continues(quantity, context)
 
@@ -168,6 +160,9 @@ def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:
 
 _TIMED = re.compile("实际|结果|年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
+
+
+_NOW = re.compile("现在|如今|眼下|目前")
 
 
 _DONE = frozenset(("学时", "课时", "节", "小时", "分钟", "篇"))
@@ -205,7 +200,8 @@ def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Contex
     apart = is_told_plan(context) or is_left_to_do(context) or is_stock(context)
     if apart or own.nature not in _TOLD or last.nature in ("baseline", "reference"):
         return own
-    if not _TIMED.search(context.lead):
+    turned = bool(context.earlier) and _NOW.match(context.earlier[0])
+    if not _TIMED.search(context.lead) and not turned:
         return replace(own, nature=last.nature, year=last.year)
     rated = last.nature == "standard" and quantity.unit == "元"
     return replace(own, nature="standard") if rated else own
@@ -218,20 +214,9 @@ def _reached(found: list[_Found], this_year: int | None) -> None:
         following = found[index + 1]
         moved = meaning.nature == "baseline" and following[0].unit == quantity.unit
         if moved and following[2].nature == "actual":
-            stated = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
+            stated = years_in(SINCE_FROM.split(context.lead)[-1], this_year)
             year = meaning.year if stated else following[2].year
             found[index] = (quantity, context, replace(meaning, nature="actual", year=year))
-
-
-def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
-    """年底 below the heading of another year is the end of that year, 现有 what it had then."""
-    if own is None or lent is None or own.shift != 0 or lent.year is None:
-        return own
-    ahead, behind = lent.year > (own.year or 0), lent.year < (own.year or 0)
-    stands = _STANDING.search(context.lead) or any(map(_STOOD.match, context.earlier))
-    said = next((t for t in (context.lead, *context.earlier) if years_in(t, own.year)), "")
-    lends = (ahead and _WITHIN.search(said)) or (behind and stands)
-    return lent if lends else own
 
 
 def _continues(quantity: Quantity, context: Context) -> bool:
@@ -293,10 +278,12 @@ def _attributes(
     header = zones.header
     prior = Prior(header, zones.vote, named or zones.year)
     nature, votes = judge(quantity, context, prior, comparator=comparator, per=per)
-    named = _named_with(quantity, context, zones, named, nature=nature, within=within)
+    named = named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year
-    if named is None and nature == "standard" and zones.lender == "line":
+    if nature == "standard" and is_undated_norm(quantity, context, zones, named):
         when = When(header.year, header.year)
+    if nature == "actual" and is_of_now(context, zones, named):
+        when = zones.standing
     overdue = when is not None and when.direction(header.year) < 0 and not is_told_plan(context)
     undated = named is None or (zones.vote < 0 and not dates_a_noun(context))
     if undated and nature == "target" and overdue:
@@ -304,59 +291,11 @@ def _attributes(
     stands_then = named is not None and (named.shift == 0 or named.direction(header.year) < 0)
     starts = is_start_value(quantity, context)
     if starts or (nature == "baseline" and not stands_then):
-        when = _starting(context, when, zones, within[0].start)
+        place, far = within[0].start, nature == "baseline" and is_far(named, zones)
+        when = starting(context, when, zones, place, far=far)
     year = when.for_nature(nature) if when else None
     category = categorise(quantity, context)
     return Attributes(comparator, sign, nature, year, category, per, (f"votes {votes}",))
-
-
-def _named_with(
-    quantity: Quantity,
-    context: Context,
-    zones: Zones,
-    named: When | None,
-    *,
-    nature: Nature,
-    within: tuple[Period, int],
-) -> When | None:
-    """The year said for a number, by its nature: compared with, of the work, behind it, the end."""
-    this_year = zones.header.year
-    if nature == "reference":
-        return compared_year(context, this_year) or named
-    if nature == "target" and is_size_of_works(context):
-        period, at = within
-        place = (at + quantity.start, at + quantity.end)
-        lent = zones.year.year if zones.year else None
-        named = ready_year(period, place, context, lent or this_year) or named
-    if named is None and nature in ("target", "standard"):
-        named = following_year(context, this_year, nature)
-        behind = named and named.shift == 0 and _WITHIN.search(context.later)
-        named = zones.year if behind else named
-    if named is None and nature == "target" and zones.is_autumn(context):
-        return When(this_year, this_year)
-    open_end = named is None and nature == "target" and zones.lender != "heading"
-    return zones.horizon if open_end else named
-
-
-def _starting(context: Context, when: When | None, zones: Zones, period: int) -> When | None:
-    """The year of a start value: stated with it or its like (由2012年的60%), else the one before.
-
-    A plan for a far year starts from the year before the document's own. A 上年 beside a stated
-    year counts from that year.
-    """
-    this_year = zones.header.year
-    named = years_in(_SINCE_FROM.split(context.lead)[-1], this_year)
-    if not named and _LAST_TERM.search(context.lead):
-        return zones.last_term(of_year=False)
-    if not named and _THIS_YEAR.search(context.lead):
-        return When(this_year, this_year)
-    stated = zones.started(period, named[-1] if named else None)
-    if when is None or when.year is None:
-        return stated
-    if stated and (stated.shift is None or when.shift is not None):
-        return stated
-    year = (when.year if stated else min(when.year, this_year or when.year)) - 1
-    return When(year, year)
 
 
 def _under(head: Head, meaning: Attributes) -> Attributes:

@@ -13,6 +13,15 @@ _SPAN = re.compile(
 _SCHOOL_YEAR = re.compile(
     r"(?P<first>20\d\d)(?:年?\s?[-~—–－至到]{1,2}\s?20\d\d)?年?学年(?!度?[（(]?(?:第一|上)学期)"
 )
+# （2014—2015学年）, on a line of its own
+_BELOW_TITLE = re.compile(r"^[（(][^（）()\n]{0,8}20\d\d[^（）()\n]{0,60}[）)]?$", re.M)
+_BELOW = 200
+# 实施期自2014年9月起，至2017年8月止
+_CARRIED_OUT = re.compile(
+    r"(?:实施|规划|计划|执行|建设|行动)(?:期限?|周期|时间)(?:为|自|从|是)?[^。，\d]{0,4}(?:19|20)\d\d年?"
+    r"[^。，\d]{0,2}\d{0,2}月?[^。\d]{0,4}?(?:至|到|—|–|-)+(?P<last>(?:19|20)\d\d)年"
+)
+_PREFACE = 1500
 _PROGRAMME = re.compile("意见|规划|方案|行动|工程|攻坚")
 _OF_ONE_YEAR = re.compile(r"要点|年度|学期|工作计划|总结|\d年")
 _GOALS = re.compile("目标")
@@ -28,17 +37,23 @@ def horizon(article: Article, header: Header) -> When | None:
     year = header.year
     if not year:
         return None
-    if is_of_school_year(header):
+    if is_of_school_year(article, header):
         return When(year + 1, year + 1)
     if header.kind != "plan" or "学年" in header.title:
         return None
     title = _SPAN.search(header.title)
+    carried_out = _CARRIED_OUT.search(article.text.value, 0, _PREFACE)
+    if not title and carried_out and int(carried_out["last"]) > year:
+        return When(int(carried_out["last"]), int(carried_out["last"]))
     return _end(title.group(), year) if title else _end_of_goals(article, header.title, year)
 
 
-def is_of_school_year(header: Header) -> bool:
+def is_of_school_year(article: Article, header: Header) -> bool:
     """Whether a plan is for a school year that begins in the document's own year."""
     school_year = _SCHOOL_YEAR.search(header.title)
+    if not school_year and "学年" in header.title:
+        below = _BELOW_TITLE.search(article.text.value, 0, _BELOW)
+        school_year = _SCHOOL_YEAR.search(below.group()) if below else None
     return bool(school_year and header.year == int(school_year["first"]))
 
 
@@ -66,8 +81,13 @@ def _end(span: str, year: int) -> When | None:
     return later[-1] if later else None
 
 
+def is_programme(title: str) -> bool:
+    """Whether a plan is for more than its own year."""
+    return bool(_PROGRAMME.search(title)) and not _OF_ONE_YEAR.search(title)
+
+
 def _end_of_goals(article: Article, title: str, year: int) -> When | None:
-    if not _PROGRAMME.search(title) or _OF_ONE_YEAR.search(title):
+    if not is_programme(title):
         return None
     goals = (s for s in article.sections if _GOALS.search(s.title[:20]))
     value = article.text.value

@@ -21,7 +21,8 @@ _YEAR = re.compile(
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}(?:\s?[-—–~至到]\s?20\s?[xX×*_＿○]{1,2})?学?年
         |20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
     | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
-        |次年|下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
+        |(?<![以之])下年度?(?=[^，。\d]{0,4}(?:工作|打算|安排|任务|目标|思路|设想))|次年|下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
+    | (?<![第前近这学\d])(?P<ago>[一二两三四五六七八九十])年(?:之|以)?前(?![期后景往])
     | (?P<within>(?<![一二两三四五六七八九十几数\d])年内|(?<!\d年)年[底末终]|年度内)
     | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
         |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
@@ -31,11 +32,12 @@ _YEAR = re.compile(
     re.X,
 )
 START_VALUE = re.compile(
-    r"[由从][^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|回[落升]|拉长|延[长伸]|[升降增减提调涨压缩变转])[^，]{0,4}?[到至为]"
+    r"[由从](?![^，由从\d]{0,6}\d{0,4}年?\d{0,2}月?(?:份|\d{1,2}日)?起)[^，由从]{1,40}?(?:提高|上升|增加|增长|下降|降低|减少|扩大|回[落升]|拉长|延[长伸]|[升降增减提调涨压缩变转])[^，]{0,4}?[到至为]"
 )
 _HINT = re.compile(r"[年现]|[12]\d{3}|[目如至迄近]|现在|五")
 # 今后三年, 未来5年: until then
 _COMING = re.compile(r"(?:今后|未来|接下来)(?:的)?(?P<years>[二两三四五]|[2-5])年")
+_SAME_YEAR = re.compile("当年[^年]*$")
 _IN_USE = re.compile(r"投入使用|建成|完成|竣工|交付|招生|启用|到位|开工|前|基本|全部|实现|消除")
 _VALUE_OF_ITS_OWN = re.compile(r"(?:达到?|提高到|增加到|突破|容纳)|\d(?![\d年月日])")
 _ENUMERATED = re.compile(
@@ -47,6 +49,8 @@ _OF_NOUN = re.compile(r"(?:19|20)\d\d年[^，\d的]{1,8}的(?=\d|$)")
 # 2015年10月底前竣工: by which one work is finished dates no other
 _OF_ONE = re.compile(
     rf"{_OF_NOUN.pattern}|(?:19|20)\d\d年\d{{1,2}}月[^，]{{0,4}}前(?:全部)?(?:竣工|完工|交付|投入使用|建成)[^，\d]*$"
+    # 离国家提出的到2022年过半的要求尚有距离
+    r"|(?:提出|规定|确定|要求)的?到(?:19|20)\d\d年[^，]{1,12}的(?:要求|目标|规定|任务)[^，\d]*$"
 )
 # 入学率不低于95%，去年为94%；另一率达到96%: what was then dates nothing that shall be reached
 _ASIDE = re.compile(
@@ -75,6 +79,8 @@ _SHIFT = {
     "下一年": 1,
     "翌年": 1,
     "次年": 1,
+    "下年": 1,
+    "下年度": 1,
     "下学年": 1,
     "下一学年": 1,
     "现在": 0,
@@ -103,6 +109,11 @@ class When:
     start: int | None
     year: int | None
     shift: int | None = None
+
+    @property
+    def of_school_year(self) -> bool:
+        """Whether it is a school year or another span."""
+        return self.start != self.year
 
     def direction(self, this_year: int | None) -> int:
         """-1 before the document's year, 1 after it, 0 within it or unknown."""
@@ -142,8 +153,9 @@ def _when(match: re.Match[str], this_year: int | None) -> When | None:
         return None
     if match["masked"]:
         return When(None, None)
-    if match["relative"] or match["within"]:
-        shift = _SHIFT.get(match["relative"] or "", 0)
+    if match["relative"] or match["within"] or match["ago"]:
+        ago = chinese_integer(match["ago"]) if match["ago"] else None
+        shift = -ago if ago else _SHIFT.get(match["relative"] or "", 0)
         year = this_year + shift if this_year else None
         return When(year, year, shift)
     return _stated(match)
@@ -181,19 +193,22 @@ def _school_year(start: int, end: int, written: str) -> When:
 def nearest_year(context: Context, this_year: int | None) -> When | None:
     """The year that stands nearest before a number: in its clause, else in the clauses before.
 
-    The items of a list (一是…；二是…) do not lend their years to one another.
+    The items of a list (一是…；二是…) do not lend their years to one another; 当年 is the year
+    said before it, where one is.
     """
-    inside = False
+    inside, same = False, None
     reached = bool(_REACHED.search(context.lead))
     for text in (context.lead, *(_OF_ONE.sub("", text) for text in context.earlier)):
         if not inside:
             found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
-            if found and not (reached and _ASIDE.match(text)):
+            if found and _SAME_YEAR.search(text) and found[-1].shift == 0:
+                same = same or found[-1]
+            elif found and not (reached and _ASIDE.match(text)):
                 return found[-1]
         item = _ENUMERATED.match(text)
         if item:
             inside = not text.startswith(("一是", "第一", "其一"))
-    return None
+    return same
 
 
 def dates_a_noun(context: Context) -> bool:
@@ -202,7 +217,7 @@ def dates_a_noun(context: Context) -> bool:
 
 
 _IN_PERIOD = re.compile(
-    r"(?:规划|计划|方案|行动|本|(?<![学长暑寒工任]))期(?:末|满|内)|[二两三四五]年(?:之?内|间|共|累计)|最后一年|收官之年"
+    r"(?:规划|计划|方案|行动|本|(?<![学长暑寒工任]))期(?:末|满|内)|[二两三四五]年(?:之?内|间|共|累计|合计)|最后一年|收官之年"
 )
 
 
@@ -214,6 +229,46 @@ def is_within_period(context: Context, this_year: int | None) -> bool:
         if _IN_PERIOD.search(text):
             return True
     return False
+
+
+# 三年内, 用三年时间, 三年后
+_WITHIN_YEARS = re.compile(
+    r"(?<![第前去近这来上\d])(?P<years>[两二三四五]|[2-5])年(?:的?时间|之?内|以?后|里)(?!头)"
+)
+_YEAR_OF_PERIOD = re.compile(r"(?<![职作教学校])第(?P<nth>[一二三四五])年(?!级)")
+
+
+def promised_within(context: Context, this_year: int | None, *, plan: bool) -> When | None:
+    """The year in which 三年内 ends where nothing said since is dated; a plan's own year counts."""
+    match = _nearest(_WITHIN_YEARS, context, this_year)
+    if not match or not this_year:
+        return None
+    years = match["years"]
+    length = int(years) if years.isdigit() else chinese_integer(years) or 0
+    end = this_year + length - bool(plan and "后" not in match.group())
+    return When(end, end)
+
+
+def year_of_period(context: Context, first: int | None) -> When | None:
+    """The year that 第二年 is of a period that begins in a year."""
+    match = _nearest(_YEAR_OF_PERIOD, context, first)
+    if not match or not first or _IN_PERIOD.search(context.lead):
+        return None
+    year = first + (chinese_integer(match["nth"]) or 1) - 1
+    return When(year, year)
+
+
+def _nearest(
+    pattern: re.Pattern[str], context: Context, this_year: int | None
+) -> re.Match[str] | None:
+    """The last match before a number in the clauses that no year stands behind."""
+    for text in (context.lead, *context.earlier):
+        found = list(pattern.finditer(text))
+        if found:
+            return None if years_in(text[found[-1].end() :], this_year) else found[-1]
+        if years_in(START_VALUE.sub("", text), this_year):
+            return None
+    return None
 
 
 def _coming(text: str, this_year: int | None) -> tuple[When, ...]:

@@ -2,16 +2,18 @@
 
 import re
 
-from plans.extraction.schema import Article, Header, Section
+from plans.extraction.schema import Article, Header, Nature, Section
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.headings import KIND_VOTE, heading_vote, looks_back
 from plans.extraction.statements.horizon import (
     horizon,
     is_of_school_year,
+    is_programme,
     looks_back_from,
     years_planned,
 )
 from plans.extraction.statements.parts import Parts
+from plans.extraction.statements.standing import as_of, basis
 from plans.extraction.statements.timing import When, years_in
 
 _LABEL = re.compile(
@@ -32,6 +34,10 @@ _LOOKING_AHEAD = re.compile(
 )
 _AIMED_AT = re.compile(r"到((?:19|20)\d\d)年")
 _THIS_YEAR_NOW = re.compile(r"[，；]今年[^，]{0,8}(?:要|将|力争|计划|拟|再|控制在|达到|提高到)")
+_BACK_TO_NOW = re.compile("[，；]今年(?!以来)")
+_STATE = re.compile("现状|形势|基础|背景|基本情况")
+# 同时也要看到，…: the troubles are those of now
+_ADMITTING = re.compile(r"^(?:但是?|然而|不过|同时|当然)[，]?[^，。]{0,6}(?:看到|认识到|存在)")
 _BY_THEN = re.compile("届时|到时候?|到那时")
 _NEXT_YEAR = re.compile(r"^(?:展望)?(?:在)?(?:新的一年|新一年|来年)")
 _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
@@ -58,7 +64,7 @@ _BY_CALENDAR = re.compile("[今去明]年|下一?学年")
 _HALFWAY = re.compile("年中|上半年|半年")
 _OPENING_REACH = 400
 """Characters of a text in which it says so."""
-_AUTUMN = re.compile(r"(?:(?<!\d)(?:9|1[0-2])|(?<!十)[九十]|十[一二])月(?!份?考)")
+_AUTUMN = re.compile(r"(?:(?<!\d)(?:9|1[0-2])|(?<!十)[九十]|十[一二])月(?!份?考)|国庆|教师节")
 
 
 class Zones:
@@ -84,8 +90,14 @@ class Zones:
         self.horizon = horizon(article, header)
         """The last year of a plan for several years, None of others."""
         self._last_year = self._year_looked_back_on()
+        self._of_school_year = is_of_school_year(article, header)
+        self._basis = basis(article, header.year)
+        self._state: When | None = None
+        self.stood: When | None = None
+        """The year to which the section of the present state dated its figures."""
         self._aimed_at: When | None = None
         self._to_come = False
+        self._told: dict[str, int] = {}
         self._ahead_until = 0
         self._named: tuple[int, When] | None = None
         self._started: tuple[int, When] | None = None
@@ -108,10 +120,13 @@ class Zones:
             ("line", self._line_year),
             ("label", self._label_year),
             ("heading", self._heading_year),
+            ("state", self._state),
             ("part", self._part_year),
         ):
             if when:
                 return name, when
+        if self._basis and self.vote > 0:
+            return "basis", self._basis
         year = self.header.year
         return "document", When(year, year, 0) if year else None
 
@@ -121,6 +136,20 @@ class Zones:
         return (
             self._line_vote or self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]
         )
+
+    @property
+    def counts_years(self) -> bool:
+        """Whether 三年内 is counted from the document's year."""
+        if self.horizon or self.lender == "heading":
+            return False
+        return self.header.kind not in _PLANNING or is_programme(self.header.title)
+
+    @property
+    def standing(self) -> When | None:
+        """The year of a fact on a line that opened with a year to come."""
+        year = self.header.year
+        lent = self._label_year or self._heading_year or self._state or self._part_year
+        return lent or (When(year, year, 0) if year else None)
 
     def by_then(self, context: Context) -> When | None:
         """The year last aimed at (到2016年…), where the clause or one before says 届时."""
@@ -135,6 +164,16 @@ class Zones:
         """Keep a year named for a number, for those after it in the period."""
         self._named = (period, named)
 
+    def tell(self, number: str, year: int | None, nature: Nature) -> None:
+        """Keep the year of a fact, where its figure is one that another hardly has (91.2%)."""
+        if year and nature == "actual" and "." in number:
+            self._told[number] = year
+
+    def told(self, number: str) -> When | None:
+        """The year of a fact told before in the same figure."""
+        year = self._told.get(number)
+        return When(year, year) if year else None
+
     def started(self, period: int, stated: When | None) -> When | None:
         """The year that a start value states, else the one that start values before it stated."""
         if stated:
@@ -143,12 +182,15 @@ class Zones:
 
     def is_autumn(self, context: Context) -> bool:
         """Whether a plan for a school year names a month of its first half: 10月底竣工."""
-        said = (context.lead, context.tail, context.later)
-        return is_of_school_year(self.header) and any(map(_AUTUMN.search, said))
+        said = (context.lead, context.tail, context.later, *context.earlier[: bool(context.outer)])
+        return self._of_school_year and any(map(_AUTUMN.search, said))
 
     def in_school_year(self, own: When | None, context: Context) -> When | None:
         """本学年 of a plan ends in the year after; its report is written in that year."""
-        if own is None or own.shift is None or not is_of_school_year(self.header):
+        if own and own.shift and own.shift < 0 and self._basis and self._basis.of_school_year:
+            year = (self._basis.start or 0) + own.shift
+            return When(year, year)
+        if own is None or own.shift is None or not self._of_school_year:
             return own
         said = "".join((context.lead, *context.earlier))
         if self.header.kind in _PLANNING:
@@ -183,7 +225,8 @@ class Zones:
         opening = _OPENING.match(sentence)
         if opening:
             years = years_in(sentence[:24], self.header.year)
-            self._line_year = years[0] if years else None
+            turns = opening["time"] in ("去年", "上年") and _BACK_TO_NOW.search(sentence)
+            self._line_year = years[0] if years and not turns else None
 
     def _turn_to_come(self, start: int, sentence: str) -> None:
         """截至去年底…，今年要…: what stands behind on the line is of this year."""
@@ -247,6 +290,7 @@ class Zones:
         self._label_year, self._label_vote = None, 0.0
         self._heading_year, self._heading_vote = None, 0.0
         self._part_year = self._parts.year(self._section, path)
+        self._state = None
         for item in path:
             title = item.title[:40]
             if _FIGURE.search(title):
@@ -256,15 +300,18 @@ class Zones:
             self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
+            if not self._state and (self._heading_vote > 0 or _STATE.search(title)):
+                self._state = as_of(self._article, item.start, item.end, self.header.year)
+        self.stood = self._state or self.stood
         if path and path[-1].start < self._ahead_until:
             self._heading_vote = _AHEAD
-        if self._heading_vote > 0:
+        if self._heading_vote > 0 and not self._state:
             self._heading_year = self._heading_year or looks_back_from(self.header)
 
     def _written_in(self) -> int | None:
         """The year in which it says 下学年: that in which the school year ends it reports on."""
         year = self.header.year
-        reports = self.header.kind == "report" and is_of_school_year(self.header)
+        reports = self.header.kind == "report" and self._of_school_year
         return year + 1 if year and reports else year
 
     def _next_start(self) -> int:
@@ -273,6 +320,8 @@ class Zones:
         return sections[following].start if following < len(sections) else len(self._article.text)
 
     def _enter_line(self, sentence: str) -> None:
+        if _ADMITTING.match(sentence):
+            self._state = None
         label = _LABEL.match(sentence) or (_BARE_LABEL.match(sentence) if self._by_year else None)
         if not label:
             return
