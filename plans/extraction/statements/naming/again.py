@@ -3,6 +3,7 @@
 缺口860人，其中新河县缺310人; 平均班额66人，省上规定不超过45人: nothing is named anew.
 """
 
+import re
 from collections.abc import Sequence
 
 from plans.extraction.statements.naming import lexicon
@@ -19,6 +20,7 @@ _ASKS = ("要求", "规定", "设置")
 _LIGHT = frozenset((*_STATES, *_ASKS))
 """Verbs that say nothing of what is counted."""
 _DEEDS = ("verb", "action")
+_AVERAGED = re.compile("均|每")
 
 
 def name_again(draft: Draft, before: Sequence[Draft]) -> Naming | None:
@@ -33,8 +35,9 @@ def name_again(draft: Draft, before: Sequence[Draft]) -> Naming | None:
     norm = tell_norm(said) and draft.unit not in MONEY_UNITS
     last = next((d for d in reversed(before[-NEAR:]) if d.unit == draft.unit), None)
     name = last.settle().indicator if last else None
-    if name and "均" in name and lexicon.STAGE.fullmatch(said):
-        return Naming(lexicon.ONE_STAGE.sub(said, name, count=1), None, RULE)
+    if name and _AVERAGED.search(name) and lexicon.STAGE.fullmatch(said):
+        own = lexicon.ONE_STAGE.sub(said, name.removesuffix("标准"), count=1)
+        return Naming(own, None, RULE)
     if not name or name.endswith("标准") or not (norm or are_places(said)):
         return None
     if not all(_goes_with(w.text, name) for w in around.left if w.tag in _DEEDS):

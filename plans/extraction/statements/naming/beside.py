@@ -16,14 +16,14 @@ _APART = re.compile(
     "^[与和跟同比较离距].{0,12}(?:标准|要求|平均|水平|规定|底线|目标).{0,4}(?:相差|还差|尚差|仍差|差)了?$"
 )
 _SHORT = re.compile(
-    "^(?:但|却|还|仍|尚|均|都|也)*(?:未|没有?|不)?(?:达到|达不到|低于|不足|高于|超过|超出|优于|离|距离?|与)"
+    "^(?:但|却|还|仍|尚|均|都|也)*(?:未|没有?|不)?(?:达到|达不到|低于|不足|高于|超过|超出|好于|优于|符合|离|距离?|与)"
     "(?P<asked>.{0,14})$"
 )
-_ASKED = re.compile("^的?(?:要求|标准|底线|规定|目标|红线|下限|指标)")
+_ASKED = re.compile("^的?(?:国家|部颁|[省市县]定?)?(?:要求|标准|底线|规定|目标|红线|下限|指标)")
 _LEVEL = re.compile("^的?(?:平均)?(?:水平|平均)")
 _FAR = re.compile("^(?:还|仍|尚|均|都)*(?:[有存]在?|差|相差).{0,6}(?:差距|距离|一截|不少|很远)")
 _DEMANDED = re.compile("(?:标准|要求|规定)(?:要求|规定)?的?$")
-_COUNTED = MEASURED.union("人册台套")
+_COUNTED = MEASURED.union("人册台套比")
 
 
 def name_beside(draft: Draft, said: Said) -> Naming | None:
@@ -66,7 +66,7 @@ def _compared(draft: Draft, said: Said) -> str | None:
         return None
     behind = text(said.tokens[draft.position + 1 : draft.position + BEHIND])
     if _ASKED.match(behind) or (_DEMANDED.search(short["asked"]) and _FAR.match(behind)):
-        return "标准"
+        return "" if draft.unit == "比" else "标准"
     return "" if _LEVEL.match(behind) and short["asked"] else None
 
 

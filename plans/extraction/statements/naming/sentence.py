@@ -13,6 +13,7 @@ from plans.extraction.statements.naming.candidates import Offer, offer
 from plans.extraction.statements.naming.choosing import choose
 from plans.extraction.statements.naming.classes import name_classes
 from plans.extraction.statements.naming.distributed import name_distributed
+from plans.extraction.statements.naming.headed import name_headed
 from plans.extraction.statements.naming.hours import name_hours
 from plans.extraction.statements.naming.marks import name_mark
 from plans.extraction.statements.naming.outright import name_outright
@@ -99,6 +100,7 @@ def _draft(position: int, quantity: Quantity, said: Said) -> None:
         or name_classes(draft, said)
         or name_hours(draft, said)
         or name_outright(draft, said)
+        or name_headed(draft, said)
         or name_beside(draft, said)
         or name_mark(draft, said)
     )

@@ -58,6 +58,8 @@ _SPLIT = re.compile(
     )
 )  # fmt: skip
 _SHORT_ASIDE = 8
+_REMARK = re.compile("（(?:不?[含包]|[比较]|同比|其中|约|均|占|[增减])")
+"""比上年减少, 含民办: a remark beside a number, no part of a name."""
 
 
 def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]:
@@ -195,7 +197,7 @@ def _marked(match: re.Match[str]) -> Token:
     if kind == "term":
         tag = _KNOWN.get(text, "noun")
     elif kind == "aside":
-        tag = "noun" if len(text) <= _SHORT_ASIDE else "aside"
+        tag = "noun" if len(text) <= _SHORT_ASIDE and not _REMARK.match(text) else "aside"
     elif kind == "part":
         tag = "adverb"
     elif kind in ("numbering", "order"):
