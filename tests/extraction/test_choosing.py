@@ -9,7 +9,7 @@ import pytest
 from plans.extraction import Gazetteer
 from plans.extraction.learned import Logistic
 from plans.extraction.statements.naming.choosing import (
-    MARGIN,
+    LEAD,
     TABLES,
     Weights,
     described,
@@ -45,13 +45,13 @@ def only_names(**weights: float) -> Weights:
     return Weights(Logistic({}), Logistic({}), Logistic(weights))
 
 
-def test_the_rule_stands_unless_the_odds_of_another_are_more_by_the_margin():
+def test_the_rule_stands_unless_another_is_likelier_by_the_lead():
     (offer,) = offered("年底普及率要达到85%。", headings=("（二）灾后重建学校",))
     two = replace(offer, names=("普及率", "灾后重建学校普及率"), words=())
-    longer = "offered around"
+    longer, odds = "offered around", log((0.5 + LEAD) / (0.5 - LEAD))
     assert likeliest(only_names(), replace(two, names=("普及率",)))[0] == "普及率"
-    assert likeliest(only_names(**{longer: log(MARGIN) - 0.01}), two)[0] == "普及率"
-    assert likeliest(only_names(**{longer: log(MARGIN) + 0.01}), two)[0] == "灾后重建学校普及率"
+    assert likeliest(only_names(**{longer: odds - 0.01}), two)[0] == "普及率"
+    assert likeliest(only_names(**{longer: odds + 0.01}), two)[0] == "灾后重建学校普及率"
 
 
 def test_a_chosen_name_says_how_likely_it_is_right():

@@ -1,7 +1,7 @@
 """Cases (their features, whether it is so) enter, a ``Logistic`` leaves; nothing is random."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -18,13 +18,21 @@ Case = tuple[Collection[str], bool]
 
 
 def fit(cases: Sequence[Case], *, strength: float = 1.0, rare: int = RARE) -> Logistic:
-    """Weights of least log loss with a ridge of ``strength``, found by diagonal Adagrad steps."""
-    names, rows, columns = _table([features for features, _ in cases], rare)
-    truth = np.array([is_so for _, is_so in cases], dtype=float)
+    """Weights of least log loss with a ridge of ``strength``, found by diagonal Adagrad steps.
+
+    Cases of the same features are reckoned as one that weighs as much as all of them.
+    """
+    times: Counter[frozenset[str]] = Counter()
+    so: Counter[frozenset[str]] = Counter()
+    for features, is_so in cases:
+        times[frozenset(features)] += 1
+        so[frozenset(features)] += is_so
+    number, truth = (np.array([count[f] for f in times], dtype=float) for count in (times, so))
+    names, rows, columns = _table(times, rare)
     weights, squares = np.zeros(len(names)), np.full(len(names), 1e-6)
     for _ in range(STEPS):
         scores = np.bincount(rows, weights=weights[columns])
-        misses = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
+        misses = number / (1 + np.exp(-np.clip(scores, -30, 30))) - truth
         slope = np.bincount(columns, weights=misses[rows], minlength=len(names))
         slope[1:] += strength * weights[1:]
         squares += slope**2
@@ -35,14 +43,17 @@ def fit(cases: Sequence[Case], *, strength: float = 1.0, rare: int = RARE) -> Lo
 
 
 def _table(
-    cases: Sequence[Collection[str]], rare: int = RARE
+    times: Mapping[frozenset[str], int], rare: int
 ) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Names of the features that are not rare, and row and column of each that holds."""
-    seen = Counter(f for features in cases for f in set(features))
+    seen: Counter[str] = Counter()
+    for features, number in times.items():
+        for feature in features:
+            seen[feature] += number
     names = [BIAS, *sorted(f for f, n in seen.items() if n >= rare)]
     places = {name: i for i, name in enumerate(names)}
     rows, columns = [], []
-    for row, features in enumerate(cases):
+    for row, features in enumerate(times):
         held = sorted({places[f] for f in features if f in places} | {0})
         rows += [row] * len(held)
         columns += held

@@ -2,7 +2,7 @@
 
 The words around a number are weighed first: how likely each belongs to the name. A name is good
 that holds the likely words and few others, and reads like names do. The rule's own name stands
-unless another has ``MARGIN`` times its odds.
+unless another is likelier by ``LEAD``.
 """
 
 import math
@@ -17,8 +17,8 @@ from plans.extraction.statements.naming.candidates import Offer, is_name
 from plans.extraction.statements.naming.nearby import Likely, likely, put_together
 from plans.extraction.statements.quantity import Naming
 
-MARGIN = 1.3
-"""How many times the odds of the rule's name another must have."""
+LEAD = 0.05
+"""How much likelier than the rule's name another must be."""
 ALIKE = 0.5
 """Share of character pairs from which two names mean the same."""
 LONG = 4
@@ -57,13 +57,12 @@ def choose(offer: Offer) -> Naming:
 
 
 def likeliest(weights: Weights, offer: Offer) -> tuple[str, float]:
-    """The name of most odds to be right, and how likely it is."""
+    """The name that is likeliest right, and how likely it is."""
     names, marks = described(weights, offer)
-    scores = [weights.names.score(each) for each in marks]
-    head = math.log(MARGIN)
+    shares = [weights.names.probability(each) for each in marks]
     rule = offer.naming.indicator
-    best = max(range(len(names)), key=lambda i: (scores[i] + head * (names[i] == rule), -i))
-    return names[best], weights.names.probability(marks[best])
+    best = max(range(len(names)), key=lambda i: (shares[i] + LEAD * (names[i] == rule), -i))
+    return names[best], shares[best]
 
 
 def is_alike(one: str, other: str) -> bool:
