@@ -67,6 +67,14 @@ PERIODS: list[tuple[Kind, str, str, list[int]]] = [
     # the school year below the title
     ("plan", "学校学年度工作计划", "（2014—2015学年，经校长办公会通过）\n及格率达到75%。", [2015]),
     ("plan", "学校工作计划", "（2014年2月10日）\n及格率达到75%。", [2014]),
+    # what a school has as its year begins, and what it aims at
+    (
+        "plan",
+        "2014—2015学年度工作计划",
+        "一、基本情况\n本学年有教学班24个，在校学生960人，其中住校生310人。",
+        [2014] * 3,
+    ),
+    ("plan", "2014—2015学年度工作计划", "本学年及格率达到75%。", [2015]),
     ("plan", "2014—2015学年度工作计划", "食堂改造投资90万元，国庆节前投用。", [2014]),
     # the years of a period
     (

@@ -65,12 +65,12 @@ def _said(context: Context) -> str:
 
 
 def is_of_now(context: Context, zones: Zones, named: When | None) -> bool:
-    """Whether a fact stands beside what is told of a year to come."""
+    """Whether a fact stands beside what is told of a year to come, or as a school year begins."""
     when = named or zones.year
     ahead = when is not None and when.direction(zones.header.year) > 0
-    return ahead and (
-        named is None or any(map(_CONTRAST.match, (context.lead, *context.earlier[:1])))
-    )
+    beside = any(map(_CONTRAST.match, (context.lead, *context.earlier[:1])))
+    begins = any("本学年" in said for said in (context.lead, *context.earlier))
+    return ahead and (named is None or beside or begins)
 
 
 def is_undated_norm(quantity: Quantity, context: Context, zones: Zones, named: When | None) -> bool:
