@@ -17,7 +17,7 @@ from plans.extraction.statements.naming.candidates import Offer, is_name
 from plans.extraction.statements.naming.nearby import Likely, likely, put_together
 from plans.extraction.statements.quantity import Naming
 
-LEAD = 0.05
+LEAD = 0.06
 """How much likelier than the rule's name another must be."""
 ALIKE = 0.5
 """Share of character pairs from which two names mean the same."""

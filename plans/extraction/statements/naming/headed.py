@@ -10,8 +10,8 @@ from plans.extraction.statements.quantity import Naming
 
 
 def name_headed(draft: Draft, said: Said) -> Naming | None:
-    """The measure said ahead, with what this number is of; else None."""
-    for rule in (_of_stage, _of_size, _of_staff, _of_both):
+    """The measure or giver said ahead, with what this number is of; else None."""
+    for rule in (_of_stage, _of_size, _of_staff, _of_both, _of_givers):
         name = rule(draft, said)
         if name:
             return Naming(name, None, rule.__name__.strip("_"))
@@ -86,3 +86,18 @@ def _of_both(draft: Draft, said: Said) -> str:
     led = _BOTH.match(text(around.left) + around.carried)
     name = (last.settle().indicator or "").removesuffix("人数").removesuffix("数")
     return f"{name}与{led['other']}之比" if led and name else ""
+
+
+_GIVEN = re.compile(
+    "(?:全[省市县区镇乡校])?(?P<who>(?![收募争接组发])[^，、为向给共]{2,8}?)(?:[为向给][^，]{1,8})?(?:踊跃|积极|共|累计)*(?P<gift>捐款)(?:共|累计)?$"
+    "|(?P<payer>(?:中央|[省市县区]级?)财政)(?:共|累计)?投入(?P<fund>“[^“”]{1,8}”资金)$"
+)
+_FOUNDED = re.compile("^[，、]?(?:设立|成立|建立|用于)")
+
+
+def _of_givers(draft: Draft, said: Said) -> str:
+    """社会各界为学校捐款6.4万元, 县级财政投入“两基”资金300万元: who gives stands first."""
+    given = _GIVEN.match(text(draft.around.left)) if draft.unit == "元" else None
+    if given is None or _FOUNDED.search(text(draft.around.following)):
+        return ""
+    return (given["who"] or given["payer"]) + (given["gift"] or given["fund"])

@@ -58,8 +58,8 @@ _SPLIT = re.compile(
     )
 )  # fmt: skip
 _SHORT_ASIDE = 8
-_REMARK = re.compile("（(?:不?[含包]|[比较]|同比|其中|约|均|占|[增减])")
-"""比上年减少, 含民办: a remark beside a number, no part of a name."""
+_REMARK = re.compile("（(?:[比较]|同比|其中|约|均|占|[增减])")
+"""比上年减少: a remark beside a number, no part of a name."""
 
 
 def tokenise(sentence: str, quantities: Sequence[Quantity]) -> tuple[Token, ...]:
@@ -197,7 +197,7 @@ def _marked(match: re.Match[str]) -> Token:
     if kind == "term":
         tag = _KNOWN.get(text, "noun")
     elif kind == "aside":
-        tag = "noun" if len(text) <= _SHORT_ASIDE and not _REMARK.match(text) else "aside"
+        tag = "noun" if len(text) <= _SHORT_ASIDE and not _is_remark(match) else "aside"
     elif kind == "part":
         tag = "adverb"
     elif kind in ("numbering", "order"):
@@ -205,6 +205,12 @@ def _marked(match: re.Match[str]) -> Token:
     else:
         tag = kind  # type: ignore[assignment]
     return Token(match.start(), match.end(), text, tag)
+
+
+def _is_remark(match: re.Match[str]) -> bool:
+    """Whether a bracket names nothing: （比上年减少）, 就业率（含升学）."""
+    of_rate = match.string[: match.start()].endswith("率")
+    return of_rate or _REMARK.match(match.group()) is not None
 
 
 def _plain(sentence: str, start: int, end: int) -> Iterator[Token]:
