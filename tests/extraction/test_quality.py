@@ -30,6 +30,8 @@ LABELS = {
     "clerks": sorted(DATA.glob("1[01][0-9]_*.json")),
     # of all kinds, most without a year in the title; two readers each, settled
     "kinds": sorted(DATA.glob("1[2-4][0-9]_*.json")),
+    # written to be hard: every way of telling a number, by twelve imagined clerks; settled
+    "hard": sorted(DATA.glob("1[56][0-9]_*.json")),
     # plans, reports, speeches, notices of schools, counties, provinces: by many hands
     "varied": sorted(DATA.glob("[1-4][1-6]_*.json")),
 }
