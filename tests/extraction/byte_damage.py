@@ -44,8 +44,8 @@ def lenient_gbk(raw: bytes) -> str:
         both = raw[at : at + 2]
         if raw[at] < 0x80:
             shown, at = shown + chr(raw[at]), at + 1
-        elif len(both) == 2 and both[1] >= 0x40 and len(both.decode("gbk", "ignore")) == 1:
-            shown, at = shown + both.decode("gbk"), at + 2
+        elif len(both) == 2 and "\ufffd" not in (character := both.decode("gbk", "replace")):
+            shown, at = shown + character, at + 2
         else:
             shown, at = shown + "?", at + 1
     return shown
