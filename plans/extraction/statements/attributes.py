@@ -24,11 +24,7 @@ from plans.extraction.statements.presence import is_stock
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
-from plans.extraction.statements.timing import (
-    When,
-    dates_a_noun,
-    years_in,
-)
+from plans.extraction.statements.timing import When, dates_a_noun, years_in
 from plans.extraction.statements.yearly import years_of_each
 from plans.extraction.statements.zones import Zones
 

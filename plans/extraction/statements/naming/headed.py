@@ -5,7 +5,7 @@ import re
 from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.phrases import clauses_before, text
 from plans.extraction.statements.naming.said import Draft, Said
-from plans.extraction.statements.naming.wording import counted, tidy
+from plans.extraction.statements.naming.wording import counted, tidy, uncounted
 from plans.extraction.statements.quantity import Naming
 
 
@@ -43,12 +43,12 @@ def _of_size(draft: Draft, said: Said) -> str:
     mark = said.drafts[-1] if said.drafts else None
     if mark is None or not mark.around.of_right or not draft.around.listed:
         return ""
-    bound = next((word for word in _SIZES if mark.around.carried.endswith(word)), "")
+    bound = mark.around.carried[-2:]
     words = [w for w in draft.around.left if w.tag not in ("of", "adverb", "verb")]
     noun = text(words)
     done = any(w.tag in ("verb", "action") for w in mark.around.left)
     plain = 0 < len(words) <= LONGEST and all(w.tag == "noun" for w in words)
-    if not bound or done or not plain:
+    if bound not in _SIZES or done or not plain:
         return ""
     whose = text([w for w in mark.around.left if w.tag == "noun"])
     return counted(f"{whose}{bound}{mark.around.token.text}{noun}", draft.unit, False)
@@ -84,7 +84,7 @@ def _of_both(draft: Draft, said: Said) -> str:
         return ""
     around = draft.around
     led = _BOTH.match(text(around.left) + around.carried)
-    name = (last.settle().indicator or "").removesuffix("人数").removesuffix("数")
+    name = uncounted(last.settle().indicator or "")
     return f"{name}与{led['other']}之比" if led and name else ""
 
 

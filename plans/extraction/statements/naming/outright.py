@@ -17,6 +17,7 @@ from plans.extraction.statements.naming.wording import (
     RATE_UNITS,
     counted,
     tidy,
+    uncounted,
 )
 from plans.extraction.statements.quantity import Naming
 
@@ -190,7 +191,7 @@ def _task_set(draft: Draft, said: Said) -> str:
     given = _GIVEN.search(led + around.carried)
     if last is None or last.unit != draft.unit or not named or not given:
         return ""
-    of = said.last_name().removesuffix("人数").removesuffix("数")
+    of = uncounted(said.last_name())
     return tidy(of + "任务" + ("人数" if draft.unit == "人" else "数")) if of else ""
 
 
@@ -205,7 +206,7 @@ def _fulfilled(draft: Draft, said: Said) -> str:
     if draft.unit != "%" or last is None or not of_it or not _SET.search(text(last.around.left)):
         return ""
     names = (d.settle().indicator or "" for d in said.drafts[-2:-1] if d.unit == last.unit)
-    return next(names, "").removesuffix("人数").removesuffix("数") + "任务完成率"
+    return uncounted(next(names, "")) + "任务完成率"
 
 
 _LABEL = re.compile(f"{lexicon.COUNT_HEADS.pattern}|{lexicon.RATE_HEADS.pattern}")
