@@ -13,8 +13,8 @@ from plans.extraction.statements.naming.choosing import (
     TABLES,
     Weights,
     described,
-    is_alike,
     likeliest,
+    shares_alike,
     stored,
 )
 from plans.extraction.statements.naming.nearby import put_together
@@ -74,7 +74,8 @@ def test_a_chosen_name_says_how_likely_it_is_right():
     ],
 )
 def test_names_are_alike_that_hold_one_another_or_half_the_same_pairs(one, other, alike):
-    assert is_alike(one, other) is is_alike(other, one) is alike
+    share = 1.0 if alike else 0.5
+    assert shares_alike((one, other)) == shares_alike((other, one)) == [share, share]
 
 
 def test_a_name_that_most_others_say_too_is_told_from_a_lonely_one():

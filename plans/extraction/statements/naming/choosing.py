@@ -65,13 +65,6 @@ def likeliest(weights: Weights, offer: Offer) -> tuple[str, float]:
     return names[best], shares[best]
 
 
-def is_alike(one: str, other: str) -> bool:
-    """Whether two names mean the same: contained, or alike in half of their character pairs."""
-    if min(len(one), len(other)) >= LONG and (one in other or other in one):
-        return True
-    return likeness(pairs_of(one), pairs_of(other)) >= ALIKE
-
-
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of character pairs that two names have in common."""
     both = len(one) + len(other)
@@ -90,15 +83,22 @@ def described(weights: Weights, offer: Offer) -> tuple[list[str], list[tuple[str
     composed = filter(is_name, put_together(words, offer.draft.unit))
     names = list(dict.fromkeys((*offer.names, *composed)))
     around = _Around(offer, words, weights.pairs)
-    shares = _shares_alike(names)
+    shares = shares_alike(names)
     return names, [tuple(around.marks(n, share)) for n, share in zip(names, shares, strict=True)]
 
 
-def _shares_alike(names: Sequence[str]) -> list[float]:
-    """For each name, the share of all that mean the same."""
+def shares_alike(names: Sequence[str]) -> list[float]:
+    """For each name, the share of all that mean the same.
+
+    Two do if they are alike in half of their character pairs, or the longer contains the shorter.
+    """
+    pairs = [pairs_of(name) for name in names]
+    sizes = [len(each) for each in pairs]
     alike = [1] * len(names)
-    for (i, one), (j, other) in combinations(enumerate(names), 2):
-        if is_alike(one, other):
+    for i, j in combinations(sorted(range(len(names)), key=lambda i: len(names[i])), 2):
+        common = len(pairs[i] & pairs[j])
+        contained = common == sizes[i] and len(names[i]) >= LONG and names[i] in names[j]
+        if contained or 2 * common >= ALIKE * (sizes[i] + sizes[j]):
             alike[i] += 1
             alike[j] += 1
     return [count / len(names) for count in alike]
