@@ -114,22 +114,21 @@ class _Around:
         self.pairs = pairs.weights
         self.rare = pairs.weights.get(BIAS, 0.0)
         self.expected = MEASURE + sum(share * len(word) for word, share in words.items())
-        self.by_rule = self._agreement(self.rule) if self.rule else 0.0
+        self.by_rule = self._agreement(self.rule, self._parted(self.rule)[0]) if self.rule else 0.0
 
     def marks(self, name: str, alike: float) -> Iterator[str]:
         """What holds of a name: how it agrees with the words and with the rule, how it reads.
 
         ``alike`` is the share of all names that mean the same.
         """
-        held = [share for word, share in self.words.items() if word in name]
-        left = [share for word, share in self.words.items() if word not in name]
-        agrees = self._agreement(name)
+        held, left = self._parted(name)
+        agrees = self._agreement(name, held)
         yield self._whose(name)
         yield f"agrees {_tenth(agrees)}"
         yield f"more {max(-6, min(8, round(20 * (agrees - self.by_rule))))}"
         yield f"lost {_tenth(max(left, default=0.0))}"
         yield f"lacks {min(int(3 * sum(left)), 9)}"
-        yield f"doubtful {_tenth(min(held, default=1.0))}"
+        yield f"doubtful {_tenth(min(held.values(), default=1.0))}"
         yield from self._reads(name)
         yield f"long {len(name)}"
         yield f"ends {name[-2:]}"
@@ -142,9 +141,19 @@ class _Around:
         part = "within" if name in self.rule else "around" if self.rule in name else "beside"
         return f"{'offered' if name in self.offered else 'composed'} {part}"
 
-    def _agreement(self, name: str) -> float:
+    def _parted(self, name: str) -> tuple[Likely, list[float]]:
+        """The words that a name holds, and how likely those are that it leaves out."""
+        held, left = {}, []
+        for word, share in self.words.items():
+            if word in name:
+                held[word] = share
+            else:
+                left.append(share)
+        return held, left
+
+    def _agreement(self, name: str, held: Likely) -> float:
         """How far a name says the likely words and no others, between 0 and about 1."""
-        shared = sum([share * len(word) for word, share in self.words.items() if word in name])
+        shared = sum([share * len(word) for word, share in held.items()])
         return 2 * shared / (self.expected + len(name))
 
     def _reads(self, name: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A number enters; the words around it leave, and how likely each belongs to its name."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,14 +46,15 @@ def kind_of(unit: str) -> str:
 def words_nearby(draft: Draft, naming: Naming, said: Said) -> tuple[Nearby, ...]:
     """The words of headings, of what stands before, and of the sentence, as they are read."""
     seen: set[str] = set()
-    return tuple(
-        Nearby(
-            placed.token.text,
-            (*_marks(placed, draft.unit, seen), *_marks_by(naming, placed)),
-        )
-        for placed in _all_placed(draft.position, said)
-        if len(placed.token.text) > 1 and placed.token.tag not in _NO_WORD
-    )
+    found = []
+    for placed in _all_placed(draft.position, said):
+        text = placed.token.text
+        if len(text) > 1 and placed.token.tag not in _NO_WORD:
+            again = (f"again {placed.place}",) if text in seen else ()
+            marks = (*_marks(placed, draft.unit), *again, *_marks_by(naming, placed))
+            found.append(Nearby(text, marks))
+            seen.add(text)
+    return tuple(found)
 
 
 _NO_WORD = frozenset(("break", "open", "close", "quantity", "of"))
@@ -69,7 +71,7 @@ class _Placed(NamedTuple):
     @property
     def distance(self) -> str:
         """Place and how far off, in steps."""
-        return f"{self.place} off {sum(self.off > step for step in STEPS)}"
+        return f"{self.place} off {bisect_left(STEPS, self.off)}"
 
 
 def _all_placed(at: int, said: Said) -> Iterator[_Placed]:
@@ -103,42 +105,43 @@ def _ahead(at: int, tokens: Sequence[Token]) -> Iterator[_Placed]:
         yield _Placed(f"a{clause}", token, beside, index)
 
 
-def _marks(placed: _Placed, unit: str, seen: set[str]) -> Iterator[str]:
+def _marks(placed: _Placed, unit: str) -> tuple[str, ...]:
     """What holds of a word: where it stands, what it is, and what is counted."""
     place, token, beside, _ = placed
     text, tag = token.text, token.tag
-    yield place
-    yield tag
-    yield f"{place} {tag}"
-    yield placed.distance
-    yield f"{place} {tag} of {kind_of(unit)}"
-    yield f"word {text}"
-    yield f"ends {text[-1]} {place[0]}"
-    yield f"ends {text[-2:]} of {unit}"
-    yield f"{place} by {beside.tag}"
-    yield f"{tag} by {beside.tag}"
-    yield f"{place} long {min(len(text), 5)}"
-    if text in seen:
-        yield f"again {place}"
-    seen.add(text)
+    return (
+        place,
+        tag,
+        f"{place} {tag}",
+        placed.distance,
+        f"{place} {tag} of {kind_of(unit)}",
+        f"word {text}",
+        f"ends {text[-1]} {place[0]}",
+        f"ends {text[-2:]} of {unit}",
+        f"{place} by {beside.tag}",
+        f"{tag} by {beside.tag}",
+        f"{place} long {min(len(text), 5)}",
+    )
 
 
-def _marks_by(naming: Naming, placed: _Placed) -> Iterator[str]:
+def _marks_by(naming: Naming, placed: _Placed) -> tuple[str, ...]:
     """What holds of a word for being in the rule's own name, or for being left out of it."""
     own, place = naming.indicator or "", placed.place
     text, tag = placed.token.text, placed.token.tag
     held = "held" if text in own else "left"
-    yield held
-    yield f"{held} {place}"
-    yield f"{held} {tag}"
-    yield f"{held} {place} {tag}"
-    yield f"{held} by {naming.rule}"
-    yield f"{held} {place} by {naming.rule}"
-    yield f"{held} {tag} by {naming.rule}"
-    yield f"{held} of {min(len(own), 14) // 2}"
-    yield f"{held} {placed.distance}"
-    yield f"{held} ends {text[-1]} {place[0]}"
-    yield f"{held} word {text}"
+    return (
+        held,
+        f"{held} {place}",
+        f"{held} {tag}",
+        f"{held} {place} {tag}",
+        f"{held} by {naming.rule}",
+        f"{held} {place} by {naming.rule}",
+        f"{held} {tag} by {naming.rule}",
+        f"{held} of {min(len(own), 14) // 2}",
+        f"{held} {placed.distance}",
+        f"{held} ends {text[-1]} {place[0]}",
+        f"{held} word {text}",
+    )
 
 
 Likely = Mapping[str, float]
