@@ -3,6 +3,7 @@
 import re
 
 from plans.extraction.numerals import chinese_integer
+from plans.extraction.patterns import opening
 
 FIVE_YEARS = {
     "八五": 1991,
@@ -61,7 +62,8 @@ FOUNDED = (
     (r"澳门回归(?:祖国)?", 1999),
 )
 ANNIVERSARY = re.compile(
-    rf"(?:{'|'.join(f'({name})' for name, _ in FOUNDED)})"
+    opening("|".join(name for name, _ in FOUNDED))
+    + rf"(?:{'|'.join(f'({name})' for name, _ in FOUNDED)})"
     r"(?P<count>\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二]?)"
     r"(?:周年|华诞|年(?=来|以来|的))"
 )

@@ -97,7 +97,7 @@ _OF_OUTLINE = re.compile(
 # 庚子年的春天, 壬辰龙年: not 辛亥, which is told of 1911
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = re.compile(
-    rf"(?P<new>农历|岁次)?(?!辛亥)(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])"
+    rf"(?=[农岁{_STEMS}])(?P<new>农历|岁次)?(?!辛亥)(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])"
     r"(?(new)|(?=[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|年的?[新早初阳暮]?[春夏秋冬]))"
 )
 
