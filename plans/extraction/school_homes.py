@@ -35,7 +35,7 @@ def known_places(value: str, header: Header, gazetteer: Gazetteer | None) -> dic
     own = {town.name for town in gazetteer.towns((header.adcode or "")[:6])}
     plain = {*map(plain_town, own)}
     short = {short_home(header.region or ""), *plain, *map(_without_kind, plain)}
-    short = {name for name in short if len(name) > 1 and name not in STOPS | _NO_PLACE | GENERIC}
+    short = {name for name in short - STOPS - _NO_PLACE - GENERIC if len(name) > 1}
     named = re.compile("|".join(sorted(short, key=len, reverse=True)) or r"(?!)")
     places = {match.end(): match.start() for match in named.finditer(value)}
     places |= {m.end: m.start for m in gazetteer.mentions(value) if m.name not in _NO_PLACE}
