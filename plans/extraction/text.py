@@ -31,7 +31,8 @@ class Text:
     @classmethod
     def of(cls, source: str) -> "Text":
         """The source itself, each character at its own place."""
-        return cls(source, array("I", range(len(source))), array("I", range(1, len(source) + 1)))
+        places = array("I", range(len(source) + 1))
+        return cls(source, places[:-1], places[1:])
 
     def __len__(self) -> int:
         return len(self.value)
@@ -147,12 +148,20 @@ _FEW = 6
 """Distinct characters up to which one pass for each is faster than one for all."""
 
 
+class _Whole(dict[int, str | int]):
+    """A table that maps every other character to itself."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 def exchange(value: str, table: dict[int, str]) -> str:
-    """``str.translate``, fast where little is to be done: that raises an error for each gap."""
+    """``str.translate``, fast where little is to be done: each gap in a table costs an error."""
     met = set(_class_of(tuple(table)).findall(value))
     wanted = {character: table[ord(character)] for character in met if ord(character) in table}
     if len(wanted) > _FEW or not wanted.keys().isdisjoint(wanted.values()):
-        return value.translate({ord(c): wanted.get(c, c) for c in set(value)})
+        return value.translate(_Whole({ord(c): new for c, new in wanted.items()}))
     for character, new in wanted.items():
         value = value.replace(character, new)
     return value
