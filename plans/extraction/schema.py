@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plans.extraction.tables import Table
 from plans.extraction.text import Span, Text
@@ -30,8 +30,7 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A stretch of source that repair took out or rewrote, by kind (``pinyin``, ``advert`` …)."""
 
     kind: str
