@@ -90,9 +90,10 @@ def _of_name(statement: Statement) -> set[str]:
         return words | {"no name"}
     words |= {f"name:{_step(len(name), _LENGTHS)}", f"opens {name[:2]}"}
     words |= {f"ends {name[-1:]}", f"ends {name[-2:]}"}
+    if name in statement.quote:
+        return words | {"name said"}
     held = sum(c in statement.quote for c in name) / len(name)
-    words.add("name said" if name in statement.quote else f"name held:{int(held * 4)}")
-    return words
+    return words | {f"name held:{int(held * 4)}"}
 
 
 def _of_sentence(statement: Statement) -> set[str]:
