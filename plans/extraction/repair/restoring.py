@@ -18,8 +18,8 @@ _TORN_TAG = re.compile(r"^/(?:p|div|span|td|br)>\n?")
 _MOST_GAPS = 0.25
 _HAN = r"[\u3400-\u9fff]"
 _SUSPECT = re.compile(
-    rf"(?<![?？])[?？]{{2,}}+(?!\n|$)|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]"
-    r"|(?:锟斤拷)+|锟斤"
+    rf"(?=[?？锟\ue000-\uf8ff\ufffd])(?:(?<![?？])[?？]{{2,}}+(?!\n|$)"
+    rf"|(?<={_HAN})[?？](?={_HAN}|[；，、！,;!“])|[\ue000-\uf8ff\ufffd]|(?:锟斤拷)+|锟斤)"
     rf"|(?<=[{LOST}])[^\n]?[(（]?{SYLLABLE}[)）]"
 )
 _LOST_OR_ODD = re.compile(rf"[{LOST}锟\ue000-\uf8ff]")
