@@ -152,3 +152,36 @@ def test_a_day_near_the_posting_tells_that_it_was_posted_at_once(
     gazetteer: Gazetteer, heading: str, text: str, year: int | None
 ) -> None:
     assert header_of(gazetteer, heading, text).year == year
+
+
+GOALS = [
+    # a plan begins when it is signed, or with its first stage, however often it names its end
+    (
+        "校舍改造实施方案",
+        "去年有危房9栋。到2018年全部消除，2018年底竣工12栋，2018年验收。\n2015年4月2日",
+        2015,
+    ),
+    (
+        "职业教育提升工程实施方案",
+        "去年招生900人。2014年招生1200人，2014年达标，力争2014年9月建成。\n二○一二年三月五日",
+        2012,
+    ),
+    (
+        "质量提升方案",
+        "力争2019年底达标，2019年建成9所，2019年验收。\n一、启动阶段（2017年3月至5月）"
+        "\n二、实施阶段（2017年6月至2019年6月）\n三、总结阶段（2019年7月至9月）",
+        2017,
+    ),
+    # one of the autumn may be for the year to come
+    ("招生工作方案", "2016年招生900人，2016年9月开学，2016年建班18个。\n2015年11月2日", 2016),
+    ("教研工作安排", "明年抓好教研。\n2015年12月20日", 2016),
+    # what is past stays what it was
+    ("控辍工作方案", "2013年辍学9人，2013年复学7人。今年要清零。\n2014年3月2日", 2014),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text", "year"), GOALS, ids=lambda value: str(value)[:14])
+def test_a_plan_is_not_of_the_year_in_which_it_ends(
+    gazetteer: Gazetteer, heading: str, text: str, year: int
+) -> None:
+    assert header_of(gazetteer, heading, text).year == year

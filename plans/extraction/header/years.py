@@ -187,13 +187,23 @@ def _votes(page: Page, kind: Kind, number: str | None, posted: Day | None) -> Co
     votes.update(_told(page.sample, kind))
     votes.update({year: count for year, count in told.items() if own in (None, year)})
     written = signed.year if signed else number_year(number) or (posted and posted.year)
-    if kind in _TELLING and written:
+    if kind == "plan":
+        written = _begins(page.sample, signed)
+    if kind in _BOUNDED and written:
         # what is named beyond the own date is still to come
         votes = Counter({year: count for year, count in votes.items() if year <= written})
     return votes
 
 
-_TELLING: tuple[Kind, ...] = ("report", "news")
+_BOUNDED: tuple[Kind, ...] = ("report", "news", "plan")
+_AUTUMN = 9
+
+
+def _begins(text: str, signed: Day | None) -> int | None:
+    """The last year in which a plan can begin: signed in autumn it may be for the one after."""
+    if signed:
+        return signed.year + (signed.month >= _AUTUMN)
+    return next(iter(_first_stage(text)), None)
 
 
 def _opened(page: Page) -> Counter[int]:
