@@ -105,3 +105,34 @@ PERIODS: list[tuple[Kind, str, str, list[int]]] = [
 @pytest.mark.parametrize(("kind", "title", "text", "years"), PERIODS)
 def test_a_period_gives_its_years(kind: Kind, title: str, text: str, years: list[int]) -> None:
     assert [s.year for s in statements(text, kind=kind, title=title)] == years
+
+
+ASIDE: list[tuple[Kind, str, str, list[int]]] = [
+    # the value that a subject left out had once dates nothing behind it
+    ("report", "总结", "今年招生900人，而2012年是860人；毕业生700人。", [2014, 2012, 2014]),
+    ("report", "总结", "今年招生900人，去年为860人；升学320人。", [2014, 2013, 2014]),
+    ("report", "总结", "今年招生9人，去年这一数字是6所，新增学位900个。", [2014, 2013, 2014]),
+    ("report", "总结", "上线率45%，而2013年是41%；获奖9人。", [2014, 2013, 2014]),
+    # but one with which the sentence begins does, and so does one of a subject of its own
+    ("report", "总结", "去年为860人，其中女生410人。", [2013, 2013]),
+    ("report", "总结", "今年招生9人，2013年有教师90人，学生810人。", [2014, 2013, 2013]),
+    # last year's like is a value of its own where it is no yardstick
+    ("report", "总结", "受理2100人，而上年同期是1900人、80万元。", [2014, 2013, 2013]),
+    ("report", "总结", "受理2100人，比上年同期增加90人。", [2014, 2014]),
+    # 占比 and 生师比 end a name
+    ("plan", "工作要点", "公办园占比去年为47%，今年要达到52%。", [2013, 2014]),
+    ("plan", "工作要点", "生师比去年为21%，今年要降到19%。", [2013, 2014]),
+    # a class has its year
+    ("plan", "工作计划", "2013届毕业生510人，就业480人，就业率94%。", [2013] * 3),
+    ("plan", "工作计划", "今年预计毕业530人。2012级学生610人。", [2014, 2014]),
+    # what begins behind it dates a norm, what is past does not
+    ("plan", "工作要点", "公用经费标准提高到每生每年700元，自2015年春季学期起执行。", [2015]),
+    ("plan", "工作要点", "班额小学不得突破45人；上年排查出的57个超标班级全部化解。", [2014, 2013]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "title", "text", "years"), ASIDE)
+def test_what_was_once_dates_only_itself(
+    kind: Kind, title: str, text: str, years: list[int]
+) -> None:
+    assert [s.year for s in statements(text, kind=kind, title=title)] == years

@@ -24,7 +24,7 @@ from plans.extraction.statements.presence import is_stock
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
-from plans.extraction.statements.timing import When, dates_a_noun, years_in
+from plans.extraction.statements.timing import ASIDE, When, dates_a_noun, years_in
 from plans.extraction.statements.yearly import years_of_each
 from plans.extraction.statements.zones import Zones
 
@@ -120,10 +120,8 @@ def _lends_its_year(quantity: Quantity, context: Context) -> bool:
 
 # 离提出的到2017年过半的要求
 _AS_ASKED = re.compile(r"^(?:以上)?的(?:要求|规定)(?:尚|还|仍|有|差)")
-# 不低于94%，去年我县为95.1%；另一率达到96%: what was then lends its year to nothing
-_ASIDE = re.compile(
-    r"^[去上]年(?:[春秋]季|同期|(?:同期)?(?:我[省市县区校])?[为是]|(?:只|仅|才)?有?)$"
-)
+# 今年招900人（去年860人）
+_ASIDE = re.compile(rf"^[去上]年(?:[春秋]季|同期|(?:只|仅|才)?有?)$|{ASIDE.pattern}")
 
 
 def _goes_on(quantity: Quantity, context: Context, last: _Found) -> bool:

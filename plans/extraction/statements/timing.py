@@ -1,33 +1,33 @@
 """Words about time enter, the year that a value holds for leaves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.extraction.numerals import chinese_integer
 from plans.extraction.schema import Nature
-from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.clauses import EARLIER, Context
 
 _TITLED = re.compile(r"《[^《》]{0,80}》|[〔\[（(](?:19|20)\d\d[〕\])）]")
 _YEAR = re.compile(
-    r"""(?P<against>(?:比|较|与|同|和|按|对比|相比|[低高少多大小优好建办立始]于|超过|超出)\s?)?
+    r"""(?P<against>(?:(?<![占生师])比|较|与|同|和|按|对比|相比|[低高少多大小优好建办立始]于|超过|超出)\s?)?
     (?P<since>自|从)?(?P<until>到|至|截至|截止)?(?P<standing>在)?
     (?:
       (?P<first>(?:19|20)\d\d)年?\s?[-~—–－至到]{1,2}\s?(?P<last>(?:19|20)?\d\d)(?P<school>学年(?:度?[上下第][一二]?学期)?)?(?:年|(?![\d.%]))
-    | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年)
+    | (?P<plain>(?<!\d)(?:19|20)\d\d)(?P<one_school>学年)?(?:年|学年|届(?=[^，。]{0,3}毕业生))
     | (?P<short>(?<![\d.])0\d|(?<![\d.])1\d(?=年(?:底|末|初|度|秋|春|中央|市|省|县|全)))年
     | (?P<spelt>[一二][九〇○零][〇○零一二三四五六七八九]{2})年
     | (?P<masked>(?:19|20)\s?[xX×*_＿○]{1,2}(?:\s?[-—–~至到]\s?20\s?[xX×*_＿○]{1,2})?学?年
         |20[012][xX×*_＿]年|(?<![a-zA-Z])[xX×*]{2,4}年)
-    | (?P<relative>今年|本年度|本年|当年|本学年|去年|上年度|上年|上一年|前年|明年|来年|下一年|翌年
-        |(?<![以之])下年度?(?=[^，。\d]{0,4}(?:工作|打算|安排|任务|目标|思路|设想))|次年|下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
+    | (?P<relative>今年|本年度|本年|当年|[本新]学年|去年|上年度|上年|上一年|前年|明年|来年
+        |下一年|翌年|(?<![以之])下年度?(?=[^，。\d]{0,4}(?:工作|打算|安排|任务|目标|思路|设想))|次年|下一?学年|现有|上学年|现在|目前|如今|至今|迄今|近年来|近几年来|近年)(?:年?[底末])?
     | (?<![第前近这学\d])(?P<ago>[一二两三四五六七八九十])年(?:之|以)?前(?![期后景往])
     | (?P<within>(?<![一二两三四五六七八九十几数\d])年内|(?<!\d年)年[底末终]|年度内)
     | (?(until)(?P<plan_to>十[一二三四]?五)[”"]?
         |(?P<plan>十[一二三四]?五)[”"]?(?:规划|计划)?(?:时期|期间|期?末|期内))
     )
-    (?P<after>以来|以前|同期|相比|相?比较|的?基础上|的?水平|的?同期|级|届
+    (?P<after>以来|以前|同期(?![为是只仅才有\d])|相比|相?比较|的?基础上|的?水平|的同期|级|届
         |(?:\d{1,2}月)?(?:建[校园]|创[办建]|始建|成立|办学)|(?(standing)[^，]{1,40}?基础上))?""",
     re.X,
 )
@@ -38,7 +38,9 @@ _HINT = re.compile(r"[年现]|[12]\d{3}|[目如至迄近]|现在|五")
 # 今后三年, 未来5年: until then
 _COMING = re.compile(r"(?:今后|未来|接下来)(?:的)?(?P<years>[二两三四五]|[2-5])年")
 _SAME_YEAR = re.compile("当年[^年]*$")
-_IN_USE = re.compile(r"投入使用|建成|完成|竣工|交付|招生|启用|到位|开工|前|基本|全部|实现|消除")
+_IN_USE = re.compile(
+    r"起(?:[执施]行|实施|$)|投入使用|建成|完成|竣工|交付|招生|启用|到位|开工|前|基本|全部|实现|消除"
+)
 _VALUE_OF_ITS_OWN = re.compile(r"(?:达到?|提高到|增加到|突破|容纳)|\d(?![\d年月日])")
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九]$|其[一二三四五])"
@@ -52,9 +54,11 @@ _OF_ONE = re.compile(
     # 离国家提出的到2022年过半的要求尚有距离
     r"|(?:提出|规定|确定|要求)的?到(?:19|20)\d\d年[^，]{1,12}的(?:要求|目标|规定|任务)[^，\d]*$"
 )
-# 入学率不低于95%，去年为94%；另一率达到96%: what was then dates nothing that shall be reached
-_ASIDE = re.compile(
-    r"(?:[去上]年|(?:19|20)\d\d年)(?:我[省市县区])?(?:只|仅)?[为是有]\d[\d.]*[^，]{0,3}$"
+# 今年招生900人，而去年为860人；…: a value that a subject left out had once dates nothing behind it
+ASIDE = re.compile(
+    r"[而但]?(?:[去上]年(?:[春秋]季|同期)?|(?<!\d)(?:19|20)\d\d年(?:同期)?)"
+    r"(?:这一?|该)?(?:数字|数据|比例|比率|指标)?(?:我[省市县区校])?(?:只|仅|才)?"
+    r"(?:[为是](?=\d|$)|有(?=\d[\d.]*[^，]{0,3}$|$))"
 )
 _REACHED = re.compile(r"(?:达到|[提升降]高?到|保持在|控制在|稳定在|不[低少]于|不超过)$")
 _EVER_SINCE = re.compile(r"以来|至今")
@@ -69,6 +73,7 @@ _SHIFT = {
     "本年": 0,
     "当年": 0,
     "本学年": 0,
+    "新学年": 0,
     "去年": -1,
     "上年": -1,
     "上年度": -1,
@@ -197,18 +202,26 @@ def nearest_year(context: Context, this_year: int | None) -> When | None:
     said before it, where one is.
     """
     inside, same = False, None
-    reached = bool(_REACHED.search(context.lead))
-    for text in (context.lead, *(_OF_ONE.sub("", text) for text in context.earlier)):
+    for text in (context.lead, *_dating(context)):
         if not inside:
             found = _coming(text, this_year) or years_in(START_VALUE.sub("", text), this_year)
             if found and _SAME_YEAR.search(text) and found[-1].shift == 0:
                 same = same or found[-1]
-            elif found and not (reached and _ASIDE.match(text)):
+            elif found:
                 return found[-1]
         item = _ENUMERATED.match(text)
         if item:
             inside = not text.startswith(("一是", "第一", "其一"))
     return same
+
+
+def _dating(context: Context) -> Iterator[str]:
+    """What the clauses before say that may date what stands behind them."""
+    reached = bool(_REACHED.search(context.lead))
+    for place, text in enumerate(context.earlier, 1):
+        opens = place == len(context.earlier) < EARLIER
+        aside = ASIDE.match(text) and (reached or not opens)
+        yield "" if aside else _OF_ONE.sub("", text)
 
 
 def dates_a_noun(context: Context) -> bool:
@@ -283,14 +296,15 @@ def _coming(text: str, this_year: int | None) -> tuple[When, ...]:
 def following_year(context: Context, this_year: int | None, nature: Nature) -> When | None:
     """The year in the rest of the clause or in the next one (新建5所,2015年投入使用).
 
-    What is said next of another value (2017年达到90%) does not date this one's promise.
+    What is said next of another value (2017年达到90%) does not date this one's promise, what is
+    past (；上年排查出的57个班) dates none and no norm.
     """
     found: Iterable[When] = years_in(context.tail, this_year)
     later = START_VALUE.sub("", context.later)
     promise = nature == "target"
     if not found and not (promise and _VALUE_OF_ITS_OWN.search(later)):
         found = years_in(later, this_year) if not promise or _IN_USE.search(later) else ()
-    return next(iter(found), None)
+    return next((when for when in found if when.direction(this_year) >= 0), None)
 
 
 def compared_year(context: Context, this_year: int | None) -> When | None:
