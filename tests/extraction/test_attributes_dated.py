@@ -136,3 +136,39 @@ def test_what_was_once_dates_only_itself(
     kind: Kind, title: str, text: str, years: list[int]
 ) -> None:
     assert [s.year for s in statements(text, kind=kind, title=title)] == years
+
+
+SCHOOL_PLAN = "东山小学2014学年工作计划"
+REVIEW = "二、上学年工作回顾\n"
+GOALS = "二、工作目标\n力争2016年底达标，入学率2016年达到99%。\n三、任务\n"
+PARTS: list[tuple[Kind, str, str, list[int]]] = [
+    # the goals of a school year are due at its end, its own works in the year of their month
+    ("plan", SCHOOL_PLAN, "三、本学年工作目标\n全年满意率不低于93%。", [2015]),
+    ("plan", SCHOOL_PLAN, "三、新学年目标\n新增骨干教师4名。", [2015]),
+    ("plan", SCHOOL_PLAN, "总务处要在11月底前完成改造，涉及教室36间。", [2014]),
+    ("plan", SCHOOL_PLAN, "新校门于11月底前竣工，全校购书360册。", [2015]),
+    # what is told of the school year before began in that, whatever month a sentence names
+    ("plan", SCHOOL_PLAN, REVIEW + "2014年6月抽测，及格率92%。近视率为31%。", [2014, 2013]),
+    ("plan", SCHOOL_PLAN, "上学年完成80学时，新学年计划研修12天。要派出3人。", [2013, 2015, 2015]),
+    # in a plan of a calendar year the term before lies in the year before
+    ("plan", "东山小学2014年工作计划", "补助要按时发放，上学期发了76人。", [2013]),
+    ("plan", "东山小学2014年工作计划", "上学年流失率为8%，本年度控制在5%以内。", [2012, 2014]),
+    ("plan", SCHOOL_PLAN, "课后服务上学期参与率为86%，学生比上学期增加9人。", [2014, 2014]),
+    # the end of the year is that of the year looked back on
+    ("speech", "讲话", "一、去年的工作\n到年底已经拆除900平方米。", [2013]),
+    ("speech", "讲话", "一、去年的工作\n近年来，升学率达到92%。", [2013]),
+    ("speech", "讲话", "二、今年的工作\n年底前补发360人。", [2014]),
+    ("plan", "2014—2016年计划", "一、基础\n至2012年底有园9所。\n但也要看到，缺36人。", [2012, 2013]),
+    # norms that the facts of the past are held against
+    ("speech", "讲话", "一、去年的工作\n最大班80人，省里的要求是不超过45人。", [2013, 2014]),
+    # a programme without years in its title is due when its goals are
+    ("plan", SCHEME, GOALS + "建设周转房180套。", [2016, 2016]),
+    ("plan", SCHEME, "二、工作目标\n入学率比2012年提高3%。\n三、任务\n建房180套。", [2014] * 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "title", "text", "years"), PARTS)
+def test_a_year_is_that_of_the_part_and_of_the_plan(
+    kind: Kind, title: str, text: str, years: list[int]
+) -> None:
+    assert [s.year for s in statements(text, kind=kind, title=title)] == years

@@ -182,8 +182,9 @@ def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Con
 def _as_asked(
     last: Attributes, own: Attributes, quantity: Quantity, context: Context
 ) -> Attributes:
-    """What is asked of the same people is a norm where the first is one."""
-    return replace(own, nature="standard") if last.nature == "standard" else own
+    """What is asked of the same people is a norm, of the same year, where the first is one."""
+    asked = last.nature == "standard" and own.nature != "standard"
+    return replace(own, nature="standard", year=last.year) if asked else own
 
 
 def _like(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:

@@ -19,9 +19,14 @@ from plans.extraction.statements.works import is_size_of_works, ready_year
 from plans.extraction.statements.zones import Zones
 
 _WITHIN = re.compile(r"^[^，]{0,4}年[内底末终]")
+# not 今年年底前, nor 年底要达到
+_OF_YEAR_PAST = re.compile(
+    r"^(?!.*(?:[今本]年|要|将|力争|争取|确保|计划|拟))[^，]{0,4}年[内底末终]|^近(?:几|[两三四五])?年"
+)
 _STANDING = re.compile(r"^[^，\d]{0,6}现有[^，\d]*$")
 _STANDS_NOW = re.compile("目前|现有|现在")
 _STOOD = re.compile(r"[^，\d]{0,6}现有[^，\d]*\d")
+_OF_LAST_TERM = re.compile(r"(?<![比较与同])上一?个?学期(?![^，]*[比较])")
 _LAST_TERM = re.compile(r"上一?个?学期(?:末|期末)?[^，]{0,6}$")
 # where it stands now, or stood when the year or term began
 _THIS_YEAR = re.compile(
@@ -44,18 +49,24 @@ def own_year(context: Context, zones: Zones) -> When | None:
     own = nearest_year(context, zones.header.year)
     if zones.lender == "state" and own and own.shift == 0 and _STANDS_NOW.search(_said(context)):
         return zones.year
+    if own is None and _OF_LAST_TERM.search(context.lead):
+        return zones.last_term(of_year=False)
     own = _of_section(own, context, zones.year)
     return zones.in_school_year(own, context) or zones.by_then(context)
 
 
 def _of_section(own: When | None, context: Context, lent: When | None) -> When | None:
-    """年底 below the heading of another year is the end of that year, 现有 what it had then."""
+    """年底 below the heading of another year is the end of that year, 现有 what it had then.
+
+    近年来 is told up to the year that is looked back on.
+    """
     if own is None or lent is None or own.shift != 0 or lent.year is None:
         return own
     ahead, behind = lent.year > (own.year or 0), lent.year < (own.year or 0)
     stands = _STANDING.search(context.lead) or any(map(_STOOD.match, context.earlier))
     said = _said(context)
-    lends = (ahead and _WITHIN.search(said)) or (behind and stands)
+    last = lent.year + 1 == own.year and _OF_YEAR_PAST.search(said)
+    lends = (ahead and _WITHIN.search(said)) or (behind and (stands or last))
     return lent if lends else own
 
 
@@ -75,9 +86,10 @@ def is_of_now(context: Context, zones: Zones, named: When | None) -> bool:
 
 def is_undated_norm(quantity: Quantity, context: Context, zones: Zones, named: When | None) -> bool:
     """Whether only the facts that a norm is held against are dated."""
-    if named is None:
-        return zones.lender in _OF_FACTS
-    past = named.direction(zones.header.year) < 0
+    if named is None and zones.lender in _OF_FACTS:
+        return True
+    when = named or zones.year
+    past = when is not None and when.direction(zones.header.year) < 0
     held = quantity.unit != "元" and _HELD.search(context.lead + context.tail[:12])
     return past and bool(held) and not years_in(context.lead, zones.header.year)
 

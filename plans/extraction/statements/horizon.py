@@ -25,7 +25,11 @@ _PREFACE = 1500
 _PROGRAMME = re.compile("意见|规划|方案|行动|工程|攻坚")
 _OF_ONE_YEAR = re.compile(r"要点|年度|学期|工作计划|总结|\d年")
 _GOALS = re.compile("目标")
-_UNTIL = re.compile(r"(?:到|至)((?:19|20)\d\d)年")
+# 到2016年, 力争2016年底, 巩固率2016年达到
+_UNTIL = re.compile(
+    r"(?:到|至|力争|争取|确保)((?:19|20)\d\d)年"
+    r"|(?<![比较由从自截至])((?:19|20)\d\d)年(?=[^，；。\d]{0,6}(?:达到|提高到|降[到至]|实现|全部|基本))"
+)
 
 
 def horizon(article: Article, header: Header) -> When | None:
@@ -91,7 +95,8 @@ def _end_of_goals(article: Article, title: str, year: int) -> When | None:
         return None
     goals = (s for s in article.sections if _GOALS.search(s.title[:20]))
     value = article.text.value
-    named = Counter(int(y) for s in goals for y in _UNTIL.findall(value, s.start, s.end))
+    found = (m for s in goals for m in _UNTIL.finditer(value, s.start, s.end))
+    named = Counter(int(m[1] or m[2]) for m in found)
     if not named or min(named) <= year:
         return None
     end = named.most_common(1)[0][0]

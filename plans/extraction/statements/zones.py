@@ -23,6 +23,8 @@ _BARE_LABEL = re.compile(r"^(?P<time>去年|今年)(?P<trouble>)")
 _OPENING = re.compile(
     r"^[^，。；由从自比较]{0,6}?(?P<time>(?:19|20)(?:\d\d|[xX×*_＿]{1,2})年(?![^，\d的]{1,8}的\d)|今年|去年|上年|明年)"
 )
+# below a heading that lends its year 2021年6月的调测 dates its own sentence
+_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十?[一二]|[三-十])月")
 _FIGURE = re.compile(r"\d(?<!(?:19|20)\d\d)(?!\d{0,3}年)[\d.]*[%一-鿿]")
 """A title with a figure is a sentence: what it says holds for itself only."""
 _TROUBLE_OR_PAST = 3.0
@@ -33,7 +35,10 @@ _LOOKING_AHEAD = re.compile(
     r"^(?:但是?|然而)?[，]?(?:今年(?!以来|[高中会学]考|[春夏上\d])|明年|来年|下半年|下一步|下一阶段|本学期|今后|新的一年|新学[年期]|下学期|接下来|各位|同志们|到20\d\d年)"
 )
 _AIMED_AT = re.compile(r"到((?:19|20)\d\d)年")
-_THIS_YEAR_NOW = re.compile(r"[，；]今年[^，]{0,8}(?:要|将|力争|计划|拟|再|控制在|达到|提高到)")
+_THIS_YEAR_NOW = re.compile(
+    r"[，；](?:新学[年期]|本学[年期](?=[^，]{0,8}(?:要|将|力争|计划|拟)))"
+    r"|[，；]今年[^，]{0,8}(?:要|将|力争|计划|拟|再|控制在|达到|提高到)"
+)
 _BACK_TO_NOW = re.compile("[，；]今年(?!以来)")
 _STATE = re.compile("现状|形势|基础|背景|基本情况")
 # 同时也要看到，…: the troubles are those of now
@@ -43,6 +48,7 @@ _NEXT_YEAR = re.compile(r"^(?:展望)?(?:在)?(?:新的一年|新一年|来年)"
 _LAST_TERM = re.compile(r"^(?:回顾)?上一?(?:个)?学[期年]")
 _REVIEWED_TERM = re.compile(r"上一?个?学[期年]")
 _REVIEW = re.compile(r"(?:工作|主要工作|简要)?回顾$|^(?:主要)?工作总结$|过去的?一年|一年来")
+_OF_TERM = re.compile("学年|学期|[春秋]|半年")
 _SPRING = re.compile(r"春|第二学期|下学期|下半年")
 # 整改安排如下：
 _WILL_FOLLOW = re.compile(
@@ -59,12 +65,18 @@ _THIS_YEAR_WILL = re.compile(
 
 
 _PLANNING = ("plan", "notice")
+_THIS_SCHOOL_YEAR = re.compile("[本新]学年")
 _BY_CALENDAR = re.compile("[今去明]年|下一?学年")
 # a meeting in the middle of the year looks back on its first half
 _HALFWAY = re.compile("年中|上半年|半年")
 _OPENING_REACH = 400
 """Characters of a text in which it says so."""
 _AUTUMN = re.compile(r"(?:(?<!\d)(?:9|1[0-2])|(?<!十)[九十]|十[一二])月(?!份?考)|国庆|教师节")
+# 12月底前完成护眼灯改造，涉及教室36间; by what one work is finished binds no other
+_BY_AUTUMN = re.compile(
+    rf"(?:{_AUTUMN.pattern}|元旦)(?:份|[上中下]旬|\d{{1,2}}日)?[底末]?[之以]?前"
+    r"(?![^，]*(?:竣工|完工|交付|投入使用|建成))"
+)
 
 
 class Zones:
@@ -182,30 +194,44 @@ class Zones:
 
     def is_autumn(self, context: Context) -> bool:
         """Whether a plan for a school year names a month of its first half: 10月底竣工."""
+        if not self._of_school_year:
+            return False
         said = (context.lead, context.tail, context.later, *context.earlier[: bool(context.outer)])
-        return self._of_school_year and any(map(_AUTUMN.search, said))
+        return any(map(_AUTUMN.search, said)) or any(map(_BY_AUTUMN.search, context.earlier[:2]))
 
     def in_school_year(self, own: When | None, context: Context) -> When | None:
         """本学年 of a plan ends in the year after; its report is written in that year."""
         if own and own.shift and own.shift < 0 and self._basis and self._basis.of_school_year:
             year = (self._basis.start or 0) + own.shift
             return When(year, year)
+        said = "".join((context.lead, *context.earlier))
+        if own and own.shift == -1 and "上学年" in said and self._by_calendar:
+            # that which was over when the year began
+            return When((own.year or 0) - 1, own.year, -1) if own.year else own
         if own is None or own.shift is None or not self._of_school_year:
             return own
-        said = "".join((context.lead, *context.earlier))
         if self.header.kind in _PLANNING:
-            return self.horizon if own.shift == 0 and "本学年" in said else own
+            return self.horizon if own.shift == 0 and _THIS_SCHOOL_YEAR.search(said) else own
         if own.year is None or not _BY_CALENDAR.search(said):
             return own
         return When(own.year + 1, own.year + 1, own.shift)
 
     def last_term(self, *, of_year: bool) -> When | None:
-        """The year of 上学期: in the plan of a spring term the one before, like that of 上学年."""
+        """The year of 上学期: in the plan of a spring term the one before, like that of 上学年.
+
+        So it is in the plan of a calendar year, which is made in spring.
+        """
         year = self.header.year
         if not year:
             return None
-        year -= bool(of_year or _SPRING.search(self.header.title))
+        year -= bool(of_year or _SPRING.search(self.header.title) or self._by_calendar)
         return When(year, year)
+
+    @property
+    def _by_calendar(self) -> bool:
+        """Whether it is a plan of a calendar year."""
+        title = self.header.title
+        return self.header.kind in _PLANNING and "年" in title and not _OF_TERM.search(title)
 
     def enter(self, start: int, sentence: str) -> None:
         """Move on to the sentence that begins at a position of the article's text."""
@@ -226,13 +252,15 @@ class Zones:
         if opening:
             years = years_in(sentence[:24], self.header.year)
             turns = opening["time"] in ("去年", "上年") and _BACK_TO_NOW.search(sentence)
-            self._line_year = years[0] if years and not turns else None
+            of_month = self._heading_year and _MONTH.match(sentence, opening.end())
+            if not of_month:
+                self._line_year = years[0] if years and not turns else None
 
     def _turn_to_come(self, start: int, sentence: str) -> None:
         """截至去年底…，今年要…: what stands behind on the line is of this year."""
         if self._to_come and self._article.text.value[start - 1] != "\n":
             self._line_year, self._line_vote = None, 0.0
-        self._to_come = "今年" in sentence and bool(_THIS_YEAR_NOW.search(sentence))
+        self._to_come = bool(_THIS_YEAR_NOW.search(sentence))
 
     def _enter_sentence(self, sentence: str) -> None:
         """What opens by looking back (一年来) or ahead (今年) turns the rest of its line."""
@@ -297,6 +325,7 @@ class Zones:
                 continue
             years = years_in(title, self._written_in()) or years_planned(title)
             lent = years[-1] if years else self._year_reviewed(title)
+            lent = self.horizon if self._of_plan(lent, title) else lent
             self._heading_year = lent or self._heading_year
             if len(item.title) <= 24:
                 self._heading_vote = heading_vote(title) or self._heading_vote
@@ -307,6 +336,11 @@ class Zones:
             self._heading_vote = _AHEAD
         if self._heading_vote > 0 and not self._state:
             self._heading_year = self._heading_year or looks_back_from(self.header)
+
+    def _of_plan(self, lent: When | None, title: str) -> bool:
+        """Whether a heading names the school year that a plan is for."""
+        plan = self._of_school_year and self.header.kind in _PLANNING
+        return bool(plan and lent and lent.shift == 0 and "学年" in title)
 
     def _written_in(self) -> int | None:
         """The year in which it says 下学年: that in which the school year ends it reports on."""
@@ -320,8 +354,8 @@ class Zones:
         return sections[following].start if following < len(sections) else len(self._article.text)
 
     def _enter_line(self, sentence: str) -> None:
-        if _ADMITTING.match(sentence):
-            self._state = None
+        if _ADMITTING.match(sentence) and self._state:
+            self._state, self._heading_year = None, looks_back_from(self.header)
         label = _LABEL.match(sentence) or (_BARE_LABEL.match(sentence) if self._by_year else None)
         if not label:
             return
