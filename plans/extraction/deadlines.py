@@ -15,7 +15,7 @@ from plans.extraction.outlook import Frame, read_frame, within
 from plans.extraction.schema import Article, Deadline, Header, Precision
 
 _WILL = re.compile(
-    r"将|预计|计划|拟|力争|确保|(?<![共方])争取(?!到|[^，。；\n]{0,10}(?:资金|投资|经费|捐))|务必|必须|即将|届时|(?<![主重首必概摘简纪扼])要(?!求|点|素)"
+    r"将|预计|(?<![占原])计划(?!的|$)|拟|力争|确保|(?<![共方])争取(?!到|[^，。；\n]{0,10}(?:资金|投资|经费|捐))|务必|必须|即将|届时|(?<![主重首必概摘简纪扼])要(?!求|点|素)"
 )
 _DONE = re.compile(r"已(?!有的)|截至|至今|以来|曾|(?<![比较由从同与])(?:目前|去年|上年|上学期)")
 _HAPPENED = re.compile(

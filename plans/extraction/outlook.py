@@ -36,6 +36,10 @@ _TURNING_LINE = re.compile(
 )
 _TURNING_SENTENCE = re.compile(rf"(?<=[。！？；]){_NEXT}[^\n]*")
 _NEXT_YEAR = re.compile(r"明年|来年|新的一年")
+# 去年的工作，成绩应该肯定
+_OF_LAST_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．])?(?:关于)?[去上]年度?(?!.*今年)"
+)
 _TITLE_YEAR = re.compile(r"(20\d\d)(?:年|(?=\s*[-—–~～至]))")
 _YEAR_HEADS = re.compile(r"[^，。；]{0,6}20\d\d|[^，。；（]{0,20}（[^，。；（）]{0,6}20\d\d")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)年?\s*[-—–~～至/]+\s*(20\d\d|\d\d)年?(?:度)?学年")
@@ -126,7 +130,8 @@ def _now(name: str, value: str, first: int | None, kind: Kind) -> date | None:
         return date(first, 6, 30)
     signed = signed_on(value)
     if signed and first <= signed.year <= first + 1:
-        return signed if signed.month < 12 else date(signed.year, 12, 31)
+        closes = signed.month == 12 and _ANNUAL.search(name)
+        return date(signed.year, 12, 31) if closes else signed
     return date(first, 12, 31) if _ANNUAL.search(name) else None
 
 
@@ -153,6 +158,8 @@ def _stretches(article: Article, header: Header, first: int | None) -> tuple[_St
             break
         _close(open_sections, changes, section.start)
         direction, year = _meaning(section.title.rstrip("。：:"), plan)
+        if header.kind == "speech" and first and _OF_LAST_YEAR.match(section.title):
+            direction, year = False, first - 1
         _, outer_direction, outer_year = open_sections[-1]
         if direction is None:
             later = not plan and bool(year and first and year > first)

@@ -158,7 +158,7 @@ PARTS: list[tuple[Kind, str, str, list[int]]] = [
     ("speech", "讲话", "一、去年的工作\n到年底已经拆除900平方米。", [2013]),
     ("speech", "讲话", "一、去年的工作\n近年来，升学率达到92%。", [2013]),
     ("speech", "讲话", "二、今年的工作\n年底前补发360人。", [2014]),
-    ("plan", "2014—2016年计划", "一、基础\n至2012年底有园9所。\n但也要看到，缺36人。", [2012, 2013]),
+    ("plan", "2014—2016年计划", "一、基础\n至2012年底有园9所。\n但也要看到，缺9人。", [2012, 2013]),
     # norms that the facts of the past are held against
     ("speech", "讲话", "一、去年的工作\n最大班80人，省里的要求是不超过45人。", [2013, 2014]),
     # a programme without years in its title is due when its goals are
