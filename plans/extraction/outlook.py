@@ -130,7 +130,7 @@ def _now(name: str, value: str, first: int | None, kind: Kind) -> date | None:
         return date(first, 6, 30)
     signed = signed_on(value)
     if signed and first <= signed.year <= first + 1:
-        closes = signed.month == 12 and _ANNUAL.search(name)
+        closes = signed.month == 12 and (_ANNUAL.search(name) or _TITLE_YEAR.search(name))
         return date(signed.year, 12, 31) if closes else signed
     return date(first, 12, 31) if _ANNUAL.search(name) else None
 

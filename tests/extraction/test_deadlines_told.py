@@ -33,6 +33,12 @@ TOLD: list[tuple[str, Kind, str, list[tuple[str, str]]]] = [
         YEAR_REPORT.replace("全县", ""),
         [("12月底前", "2017-12-31")],
     ),
+    (
+        "配套资金90万元年底前刚到账。\n东山县教育局\n2016年12月12日",
+        "report",
+        "东山县2016年资助情况汇报",
+        [],
+    ),
 ]
 
 
