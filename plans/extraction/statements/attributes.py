@@ -1,7 +1,7 @@
 """A period and its quantities enter; comparator, nature, year, category and per of each leave."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plans.extraction.schema import Category, Comparator, Nature
@@ -18,6 +18,7 @@ from plans.extraction.statements.dating import (
     starting,
 )
 from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
+from plans.extraction.statements.goals import Told, beside_goals
 from plans.extraction.statements.money import categorise
 from plans.extraction.statements.natures import Prior, is_start_value, judge
 from plans.extraction.statements.presence import is_stock
@@ -68,10 +69,10 @@ def attributes(
 ) -> Iterator[Attributes]:
     """The attributes of the quantities of the sentence that begins at ``at``, in order."""
     found: list[_Found] = []
-    bounds = _comparisons(
-        quantities, [period.context(at + q.start, at + q.end) for q in quantities]
-    )
-    for quantity, context, bound in bounds:
+    contexts = [period.context(at + q.start, at + q.end) for q in quantities]
+    bounds = tuple(_comparisons(quantities, contexts))
+    beside = _beside_goals(period, at, bounds, zones)
+    for index, (quantity, context, bound) in enumerate(bounds):
         last = found[-1] if found else None
         goes_on = last is not None and _goes_on(quantity, context, last)
         per = rate(quantity, context) or tables.per(at + quantity.start)
@@ -86,7 +87,13 @@ def attributes(
         own = own_year(context, zones)
         named = own or zones.named_before(period.start)
         meaning = _attributes(
-            quantity, context, zones, bound, per=per, named=named, within=(period, at)
+            quantity,
+            context,
+            zones,
+            (*bound, beside.get(index)),
+            per=per,
+            named=named,
+            within=(period, at),
         )
         meaning = replace(meaning, hints=(*meaning.hints, _dated(own, named, zones)))
         if last:
@@ -97,12 +104,32 @@ def attributes(
         found.append((quantity, context, meaning))
         zones.tell(context.text, meaning.year, meaning.nature)
     _reached(found, zones.header.year)
+    yield from _settled(found, period, at, tables)
+
+
+def _settled(
+    found: Sequence[_Found], period: Period, at: int, tables: Tables
+) -> Iterator[Attributes]:
+    """The attributes of a sentence under the years it gives to each and the heads of tables."""
+    quantities = [quantity for quantity, _, _ in found]
     end = quantities[-1].end if quantities else 0
     each = years_of_each(period.value[at : at + end], quantities)
     for index, (quantity, _, meaning) in enumerate(found):
         meaning = replace(meaning, year=each.get(index, meaning.year))
         head = tables.head(at + quantity.start)
         yield _under(head, meaning) if head else meaning
+
+
+def _beside_goals(
+    period: Period,
+    at: int,
+    bounds: Sequence[tuple[Quantity, Context, "_Bound"]],
+    zones: Zones,
+) -> Mapping[int, Nature]:
+    """In what is planned, the values that stand beside the goal of their own measure."""
+    if not zones.plans:
+        return {}
+    return beside_goals(period, at, [Told(q, context, bound[0]) for q, context, bound in bounds])
 
 
 def _dated(own: When | None, named: When | None, zones: Zones) -> str:
@@ -207,7 +234,8 @@ def _reached(found: list[_Found], this_year: int | None) -> None:
     for index in range(len(found) - 1):
         quantity, context, meaning = found[index]
         following = found[index + 1]
-        moved = meaning.nature == "baseline" and following[0].unit == quantity.unit
+        starts = meaning.nature == "baseline" and is_start_value(quantity, context)
+        moved = starts and following[0].unit == quantity.unit
         if moved and following[2].nature == "actual":
             stated = years_in(SINCE_FROM.split(context.lead)[-1], this_year)
             year = meaning.year if stated else following[2].year
@@ -263,16 +291,16 @@ def _attributes(
     quantity: Quantity,
     context: Context,
     zones: Zones,
-    bound: tuple[Comparator, int],
+    bound: tuple[Comparator, int, Nature | None],
     *,
     per: str | None,
     named: When | None,
     within: tuple[Period, int],
 ) -> Attributes:
-    comparator, sign = bound
+    comparator, sign, beside = bound
     header = zones.header
     prior = Prior(header, zones.vote, named or zones.year)
-    nature, votes = judge(quantity, context, prior, comparator=comparator, per=per)
+    nature, votes = judge(quantity, context, prior, comparator=comparator, per=per, beside=beside)
     named = named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year
     if nature == "standard" and is_undated_norm(quantity, context, zones, named):

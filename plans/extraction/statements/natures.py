@@ -29,24 +29,6 @@ _STANDING_ON = re.compile(r"^[^，]{0,24}?的?基础上(?P<rest>[^，]{0,12})")
 _TO_MOVE = re.compile(r"[要将应须]$|力争|争取|确保|计划|拟")
 _AHEAD = re.compile(r"(?:下一步|今后|明年|下半年|力争|到(?:19|20)\d\d年)")
 _RISES = re.compile("[提升增降减扩压缩翻再涨]|回落|下调|上浮|优化|改善")
-# 普惠率94%以上（2022年为93%）, 去年26%,今年目标28%: where it stood beside where it shall stand
-_TIME_PAST = r"(?:现|目前|当前|(?:19|20)\d\d年|[去上]年|上一?学[期年]|上一年度?)(?:底|末)?"
-_STOOD = re.compile(
-    rf"^(?:其中)?[^，]{{0,16}}?{_TIME_PAST}"
-    r"(?:(?:(?!比(?![例重])|[由从到至较起每\d，]).){0,18}(?:率|占比|比例|比重|为|是|占|达到?|线|(?<!只)有))?$"
-    r"|^[^，\d]{2,20}(?:占比|比例|率|学生拥有[^，\d]{2,12})(?:只有|仅为?|已达到?|为|是)$|^[^，\d]{2,16}的占$"
-    r"|^[^，\d]{0,10}占[^，\d]{2,10}的$"
-)
-_SHALL_STAND = re.compile(
-    r"^(?![^，]*增长)(?:力争|争取|计划|确保|要|预期)?(?:到)?(?:今年(?:要|力争|秋季[^，\d]{0,6})?(?:再|分别)*|今年|本年度?|本学[期年]|明年|(?:19|20)\d\d年"
-    r"|[^，\d]{0,6}期?末|年底|年内)[^，\d]{0,8}"
-    r"(?:目标|要?达到?|不[低少]于|不超过|控制在|力争|确保|提高|降|升|增(?!长)|定在|保\d|实现全覆盖)"
-    r"|^(?:要求|力争|争取)(?:再)?(?:提高|提升|下降|降低|上升)"
-)
-_BRACKETED = re.compile(
-    rf"^{_TIME_PAST}(?:分别)?(?:(?:实际)?(?:完成|招生|招收)|[为是达](?:到)?)(?:\d[\d.]*%?[、和])*$"
-)
-_VALUE_LAST = re.compile(r"\d[%一-鿿]{1,3}?(?:以上|以下|以内|左右)?。?$")
 _TO = re.compile(
     r"^(?:[、和及与\d.%余多万亿]|[一-鿿]{1,2}(?=[、和\d])){0,24}[^，]{0,8}?(?:发展|精简|收窄|增设|调整|拉长|延[长伸]|拓[展宽]|回[落升]|跃[升居]|[降升变增减扩提调涨压缩转翻])[^，]{0,4}?(?:到|至|为)"
     r"|^(?:到|至)\d"
@@ -181,7 +163,13 @@ class Prior:
 
 
 def judge(
-    quantity: Quantity, context: Context, prior: Prior, *, comparator: Comparator, per: str | None
+    quantity: Quantity,
+    context: Context,
+    prior: Prior,
+    *,
+    comparator: Comparator,
+    per: str | None,
+    beside: Nature | None,
 ) -> tuple[Nature, int]:
     """The nature of a quantity; its own words first, then its section's, then the document's.
 
@@ -190,8 +178,13 @@ def judge(
     """
     if comparator != "change" and is_elsewhere(context, prior.header):
         return "reference", 0
-    if comparator != "change" and _is_baseline(quantity, context, prior, per):
+    ahead = prior.when is not None and prior.when.direction(prior.year) > 0
+    stood = beside == "baseline" and not ahead
+    starts = stood or _is_baseline(quantity, context, prior, per)
+    if comparator != "change" and starts:
         return "baseline", 0
+    if beside == "target" and quantity.unit != "元":
+        return "target", 0
     if is_norm(quantity, context, per, looks_back=prior.vote > 0):
         return "standard", 0
     if prior.vote <= KIND_VOTE["plan"] and _is_served(quantity, context):
@@ -340,7 +333,7 @@ def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | 
         rate = bool(per) and not is_wage(context)
         moved = _FROM.search(context.lead) or _COMPARED_WITH.search(context.lead)
         return prior.vote <= 0 or rate or not moved or _is_to_move(context)
-    return _stood_before(context, prior)
+    return False
 
 
 def _is_to_move(context: Context) -> bool:
@@ -358,13 +351,3 @@ def is_start_value(quantity: Quantity, context: Context) -> bool:
     if standing and near and any("在" in text for text in (context.lead, *context.earlier[:2])):
         return bool(_RISES.search(standing["rest"] or context.later))
     return bool(_COMPARED_WITH.search(context.lead) and _MOVED.match(context.tail))
-
-
-def _stood_before(context: Context, prior: Prior) -> bool:
-    """In what is planned, the present value that stands beside the one to be reached."""
-    if prior.vote > 0 or prior.when is None or prior.when.direction(prior.year) > 0:
-        return False
-    if _SHALL_STAND.match(context.later) and _STOOD.match(context.lead):
-        return True
-    beside = context.earlier[0] if context.earlier else ""
-    return bool(_BRACKETED.match(context.lead) and _VALUE_LAST.search(beside))

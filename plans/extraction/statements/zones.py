@@ -150,6 +150,11 @@ class Zones:
         )
 
     @property
+    def plans(self) -> bool:
+        """Whether what is said is planned, although a sentence of it may look back."""
+        return (self._label_vote or self._heading_vote or KIND_VOTE[self.header.kind]) <= 0
+
+    @property
     def counts_years(self) -> bool:
         """Whether 三年内 is counted from the document's year."""
         if self.horizon or self.lender == "heading":
