@@ -103,14 +103,14 @@ def attributes(
             zones.remember(period.start, own)
         found.append((quantity, context, meaning))
         zones.tell(context.text, meaning.year, meaning.nature)
-    _reached(found, zones.header.year)
-    yield from _settled(found, period, at, tables)
+    yield from _settled(found, period, at, zones, tables)
 
 
 def _settled(
-    found: Sequence[_Found], period: Period, at: int, tables: Tables
+    found: list[_Found], period: Period, at: int, zones: Zones, tables: Tables
 ) -> Iterator[Attributes]:
     """The attributes of a sentence under the years it gives to each and the heads of tables."""
+    _reached(found, zones.header.year)
     quantities = [quantity for quantity, _, _ in found]
     end = quantities[-1].end if quantities else 0
     each = years_of_each(period.value[at : at + end], quantities)
