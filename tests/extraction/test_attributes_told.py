@@ -345,7 +345,7 @@ DEALT_OUT: list[tuple[Kind, str, list[str]]] = [
         "比例不低于94%，去年我县为95.1%；残疾儿童入学率达到96%以上。",
         [
             "target",
-            "baseline",
+            "actual",
             "target",
         ],
     ),

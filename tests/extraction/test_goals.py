@@ -40,6 +40,9 @@ ALONE = [
     ("现有党支部48个，今年不少于40个支部达标。", ["actual", "target"]),
     ("去年投入资金860万元，今年计划投入900万元。", ["actual", "target"]),
     ("去年招聘教师86名，居全市第三。", ["actual"]),
+    # it is past its bound already, or the start of a move that was made
+    ("就读比例不低于92%，去年我县为93.4%。", ["target", "actual"]),
+    ("两年来，危房率已由2009年的18%下降到5%。", ["actual", "actual"]),
     ("去年上线率为46%。今年全县毛入园率要达到80%。", ["actual", "target"]),
     ("上学年完成2400人次，其中农民900人次。本学年计划2600人次。", ["actual", "actual", "target"]),
     ("思政教师按不低于1:350的师生比配备，目前实际为1:420。", ["standard", "actual"]),

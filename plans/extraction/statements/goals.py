@@ -53,6 +53,9 @@ _STATED = (
 )
 _FACT_SAID = re.compile(f"{_PAST}|{_OURS}|{_STATED}")
 _THEN = re.compile(_PAST)
+# the start of a move, which is told apart by its own words
+_FROM = re.compile(r"[由从][^，由从]{0,40}$")
+_AT_LEAST = re.compile(r"不[低少]于$")
 _DONE = re.compile("(?:分别)?实际")
 # 巩固率为, 占班级总数的, 大班额还有: told as it stands, without a time
 _STANDS = re.compile(
@@ -100,7 +103,8 @@ class Told:
     @property
     def is_fact(self) -> bool:
         """Whether it tells how something stands or stood, without a bound or a move."""
-        if self.comparator not in ("exactly", "about") or _AIMS.search(self.lead):
+        told = self.comparator in ("exactly", "about") and not _FROM.search(self.lead)
+        if not told or _AIMS.search(self.lead):
             return False
         said = (self.lead, *self.context.earlier[:2])
         rises = _RISES.match(self.context.later) and _RATE.search(self.lead)
@@ -177,7 +181,8 @@ def _reaches(fact: Told, goal: Told) -> bool:
 def _recalls(fact: Told, goal: Told) -> bool:
     """今年招生任务为680人，去年实际招了593人: the fact names nothing that the goal does not."""
     then = _THEN.match(fact.lead)
-    if not then or _NO_AIM.search(goal.lead):
+    passed = _AT_LEAST.search(goal.lead) and fact.quantity.value > goal.quantity.value
+    if not then or passed or _NO_AIM.search(goal.lead):
         return False
     done = fact.lead[then.end() :]
     aims = goal.is_aim or (done and re.match(_TO_COME, goal.lead)) or _DONE.match(done)
@@ -195,7 +200,7 @@ def _shall_be_all(fact: Told) -> bool:
 
 def _subject(goal: Told) -> str:
     """What a goal's clause says besides its time, its verb and its bound."""
-    return re.sub(r"[\d.%、和及与]", "", _AIM_SAID.sub("", goal.lead))
+    return re.sub(r"[\d.%个、和及与]", "", _AIM_SAID.sub("", goal.lead))
 
 
 def _next(period: Period, end: int) -> tuple[Told, ...]:
