@@ -12,6 +12,7 @@ from plans.extraction.units import (
     LAST_CHARACTERS,
     in_charge,
     is_office,
+    is_post,
     is_role,
     is_unit,
     split_units,
@@ -33,6 +34,7 @@ _LABEL = re.compile(
 )
 _LIST = re.compile(r"(?:[^。；：:\n\t（）()［］\[\]【】]|（[^（）\n]{1,12}）){1,240}")
 _BETWEEN = re.compile(r"[；，。、\s]{0,2}")
+_CLAUSES = re.compile("[，；;]")
 _BRACKETED = re.compile(
     r"[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】](?=[。；;]|$|\d{1,2}[.、．]|[一二三四五六七八九]、)"
     r"|(?<=[。；;])[（(［\[【]([^（）()［］\[\]【】\n：:]{2,120})[）)］\]】]",
@@ -83,8 +85,14 @@ _TASK = re.compile(
     rf"(?:{'|'.join(sorted(_TASKS))})"
     rf"(?!(?:{'|'.join(sorted(_MADE))})?的|[室股局站]|中心|小?组|办(?![理公好])|[科处](?![理室学]))"
 )
+# 甲牵头，乙签责任书; 甲负责，乙全程监督
+_BESIDE = re.compile(r"，由?(?P<clause>(?:(?!负责|牵头|[承主]办)[^，。；：！？\n\t（）由]){3,60})")
+_DEED = re.compile(
+    rf"{_TASK.pattern}|负总责|(?:督办|监督|督查)|[是为](?:第一|直接|主要|具体)?责任人"
+    r"|[签拿抓](?!手)|办(?!公)|管(?!理)"
+)
 _HOW = re.compile(
-    r"(?:具体|共同|分别|统一|联合|负责|按职责|按规定|依法|集中|定期|另行|逐[校项级]|每[年月学期周天日季度]+"
+    r"(?:具体|共同|分别|统一|联合|负责|全程|跟踪|亲自|一起|按职责|按规定|依法|集中|定期|另行|逐[校项级]|每[年月学期周天日季度]+"
     r"|在[^，。；：！？\n\t由]{1,8}[前内周月]|与[^，。；：！？\n\t由]{1,6}|进行(?:一次|全面|专项)"
     r"|对[^，。；：！？\n\t由]{1,30}?(?:进行|开展|予以)"
     r"|按[^，。；：！？\n\t由]{1,30}?(?:数额|标准|比例|程序|办法|要求|名额|计划))+$"
@@ -99,10 +107,6 @@ _SUPPORT = re.compile(
 _JOINED = re.compile(
     r"(?:组织|实施|落实)*[，、]?(?:会同|联合)((?:[^，。；：！？\n\t（）]|（[^（）\n]{1,12}）){2,60}?)"
     r"(?P<others>等(?:有关|相关)?(?:部门|单位))?(?=[，。；\n]|对|共同|开展|抓|做|进行|制定|$)"
-)
-_ANSWERS = re.compile(
-    r"，由?([^，。；：！？\n\t（）]{2,40}?)(?:全程|具体|定期|跟踪)*"
-    r"(?:督办|监督|督查|负总责|[是为](?:第一|直接|主要|具体)?责任人)(?=[，。；\n]|$)"
 )
 _STOP = re.compile(r"[。；！？\n\t]")
 _SUFFIX = re.compile(
@@ -167,9 +171,10 @@ def _labelled(value: str) -> Iterator[Found]:
                 yield start, end, tuple(dict.fromkeys(units))
             start, units = label.start(), []
         end = _list_end(value, label.end(), following.start() if following else len(value))
-        names = split_units(value[label.end() : end])
+        clauses = _CLAUSES.split(value[label.end() : end])
+        names = split_units("，".join(_SUFFIX.sub("", clause) for clause in clauses))
         strict = label["body"] is None or label["verb"] is not None
-        units += [n for n in names if is_unit(n) or (not strict and _may_be_unit(n))]
+        units += [n for n in names if is_unit(n) or is_post(n) or (not strict and _may_be_unit(n))]
     if units:
         yield start, end, tuple(dict.fromkeys(units))
 
@@ -194,9 +199,7 @@ def _bracketed(value: str) -> Iterator[Found]:
         inner = match[1] or match[2]
         if not _ELSEWHERE.search(inner):
             parts = (
-                _SUFFIX.sub("", part)
-                for part in re.split(r"[，；;]", inner)
-                if not _TIMING.search(part)
+                _SUFFIX.sub("", part) for part in _CLAUSES.split(inner) if not _TIMING.search(part)
             )
             units = split_units("、".join(parts))
             units = units if all(is_unit(u) or is_role(u) for u in units) else ()
@@ -284,10 +287,9 @@ def _helpers(value: str, start: int, limit: int) -> tuple[tuple[str, ...], int, 
         more = tuple(n for n in names if is_unit(n) or (known and _may_be_unit(n)))
         if more:
             return more, joined.start(1), joined.end()
-    answering = _ANSWERS.match(value, start)
-    units = in_charge(answering[1]) if answering else ()
-    if answering and units:
-        return units, answering.start(1), answering.end()
+    beside = _beside(value, start)
+    if beside:
+        return beside
     stop = _STOP.search(value, start, min(start + 70, limit))
     near = stop.start() if stop else min(start + 70, limit)
     support = _SUPPORT.match(value, start, limit) or _SUPPORT.search(value, start, near)
@@ -295,6 +297,17 @@ def _helpers(value: str, start: int, limit: int) -> tuple[tuple[str, ...], int, 
         return (), start, start
     more = tuple(u for u in split_units(support[1]) if is_unit(u))
     return more, support.start(1), support.end()
+
+
+def _beside(value: str, start: int) -> tuple[tuple[str, ...], int, int] | None:
+    """Who has a part of his own right behind the verb: 甲牵头，乙签责任书."""
+    match = _BESIDE.match(value, start)
+    begin, end = match.span("clause") if match else (start, start)
+    for deed in _DEED.finditer(value, begin + 2, end) if match else ():
+        units = in_charge(_HOW.sub("", value[begin : deed.start()]))
+        if units and not units[-1].endswith("教师"):
+            return units, begin, deed.end()
+    return None
 
 
 def _entrusted(value: str) -> Iterator[Found]:

@@ -54,6 +54,8 @@ _ROLE = re.compile(
     r"(?:各|全体)?[^，。；：、的]{0,6}(?:班主任|组长|主任|校长|园长|书记|教师|辅导员|保育员|校医|医生|(?:责任)?督学|管理员|专干|[科股处局所站院镇乡县区市]长"
     r"|(?:值周|值班|带班|分管|主管|主要|包[班级校片])领导)"
 )
+_POST = re.compile(r"(?:副?(?:主任|组长|校长|园长|书记|局长)|班主任|教师|医生|辅导员|管理员|专干)$")
+_RANKS = words("各 全体 副 年级 各年级 分管 值周 德育 安全 保健 教务 总务 政教 后勤 教研")
 _HOLDER = re.compile(
     r"(?:分管|主管|主抓)[^，。；：、的]{1,8}的(?:常务)?副?(?:[校园局县区镇乡]长|主任|书记|领导|负责人)"
     r"|各[^，。；：、的]{1,10}责任人"
@@ -77,7 +79,10 @@ _JOINT = re.compile(r"以及|和|及|与|同|会同")
 _TAIL = re.compile(
     r"(?:等)?(?:有关|相关)?(?:部门|单位|科室)?等(?:部门|单位|科室|学校)?$|等各?(?:有关|相关)?(?:职能)?(?:部门|单位|科室|股室|学校)$"
 )
-_LEAD = re.compile(r"^(?:由|请|以及|和|及|与|会同|并由|其中|联合|包括)")
+_LEAD = re.compile(
+    r"^(?:(?:这|此|该|上述|以上)(?:[项件些]|几项)?(?:工作|事情?|任务|工程)由?"
+    r"|由|请|以及|和|及|与|会同|并由|其中|联合|包括)"
+)
 
 
 LAST_CHARACTERS = frozenset(h[-1] for h in OFFICE_HEADS | SCHOOL_HEADS | REGION_HEADS) | set(
@@ -109,6 +114,15 @@ def is_role(name: str) -> bool:
     if _HOLDER.fullmatch(name):
         return True
     return bool(_ROLE.fullmatch(name)) and not _ALOUD.search(name)
+
+
+def is_post(name: str) -> bool:
+    """Whether a name says whose head a person is, and not who: 教科室主任, 各校校长."""
+    head = _POST.search(name)
+    if not head or not is_role(name):
+        return False
+    body = name[: head.start()]
+    return body in _RANKS or is_unit(body)
 
 
 def in_charge(listed: str) -> tuple[str, ...]:
