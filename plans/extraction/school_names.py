@@ -44,8 +44,9 @@ _SIDES = words("关 东 西 南 北")
 OWNERS = words("省 市 州 县 区 镇 旗")
 _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 实验 复兴 统一 劳动 友好 超越 安居")
 _TELLING_KINDS = words("实验 外国语 机关 民族")
+_SPELT_KINDS = tuple(kind for kind in LAST_KINDS if len(kind) > 1)
 _COUNTY_HEADS = words(
-    "职教中心 职业教育中心 职业中专 中心校 职教中心校 职业教育中心校 职教中心学校 职业教育中心学校"
+    "职教中心 职业教育中心 职业中专 职专 中心校 职教中心校 职业教育中心校 职教中心学校 职业教育中心学校"
 )
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
@@ -54,8 +55,8 @@ _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")
 _MILES = re.compile(
     r"[二三四五六七八九]?十?[一二三四五六七八九十]里[铺店堡桥河沟坪营庄屯湾]$|^[\u4e00-\u9fff]{2,6}嘎查$"
 )
-# 新建县, once a county, would swallow the verb
-_BUILT = re.compile(r".*新建(?![路街村镇乡桥])")
+# 新建县, once a county, would swallow the verb; 3月10日前交…, 班额远超…
+_BUILT = re.compile(r".*(?:新建(?![路街村镇乡桥])|前[交报送]|远超)")
 _PLACES_TAGS = ("ns", "nr", "nt", "nz")
 
 
@@ -242,8 +243,10 @@ def _tells_one(words: tuple[str, ...], telling: list[str], towns: Towns, head: s
 
 def _of_many(words: tuple[str, ...], head: str) -> bool:
     """Whether the words tell where schools of a kind are: 平川学校, 石桥镇公办幼儿园."""
-    return words[-1] in LAST_KINDS or (
-        head == "学校" and len(words) == 1 and words[0] in LANDSCAPES
+    return (
+        words[-1] in LAST_KINDS
+        or "".join(words).endswith(_SPELT_KINDS)
+        or (head == "学校" and len(words) == 1 and words[0] in LANDSCAPES)
     )
 
 

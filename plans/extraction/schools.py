@@ -65,7 +65,7 @@ _BESIDE = re.compile(
 )
 _ONE_IN_REGION = re.compile(
     r"(?P<county>[县市区州旗](?:(?:特殊教育|特教|盲?聋哑|教师进修|进修)学校"
-    r"|职高|(?:中等|高级|高等)?职业(?:教育|技术|技术教育|中等专业)?(?:学校|学院|中学|高中)"
+    r"|职高|职专|高级中学|(?:中等|高级|高等)?职业(?:教育|技术|技术教育|中等专业)?(?:学校|学院|中学|高中)"
     r"|(?:工业|农业|林业|商业|财贸|财经|工贸|商贸|卫生|体育运动|民族师范|师范|技工)学校"
     r"|职教中心|职业教育中心|职业中专))|[镇乡]中心(?:小学|学校|校|幼儿园)"
 )
@@ -167,10 +167,16 @@ def _longer_form(name: str, names: frozenset[str]) -> bool:
 
 
 def _told_by_another(name: str, names: Iterable[str], value: str) -> bool:
-    """Whether 县职教中心 only repeats 平川县职教中心 or the first 县职业教育中心, 一中 平川一中."""
-    if len(name) == len("一中"):
+    """Whether a name only repeats a longer or an earlier one.
+
+    县职教中心 does 平川县职教中心 and 县职业教育中心, 一中 平川一中, and 实验小学 县实验小学.
+    """
+    if _KIND_NAME.fullmatch(name):
         beside = any(mark + name in value for mark in "、和与及")
-        return not beside and any(len(o) > len(name) and o.endswith(name) for o in names)
+        owned = {owner + name for owner in OWNERS}
+        short = len(name) == len("一中")
+        longer = [o for o in names if o in owned or (short and o != name and o.endswith(name))]
+        return bool(longer) and not beside
     if not _ONE_IN_REGION.fullmatch(name):
         return False
     short = _abbreviated(name)
@@ -200,6 +206,8 @@ def _full_names(page: _Page) -> Iterator[tuple[int, str]]:
 def _is_of_level(name: str, value: str, match: re.Match[str]) -> bool:
     """Whether figures of all such schools follow: 石桥镇小学平均班额; 风琴小学8架、初中5架."""
     told = name.removesuffix(match["head"])
+    if match["head"] in ("中学", "初中") and told.endswith(("乡", "镇")):
+        return False
     follows = _AVERAGED if ends_in_region(told) else _BY_LEVEL if tag(told) == "n" else None
     return bool(follows and follows.match(value, match.end()))
 
