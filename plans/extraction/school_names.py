@@ -46,7 +46,8 @@ _ALSO_VERBS = words("联合 合作 成功 希望 团结 解放 实验 复兴 统
 _TELLING_KINDS = words("实验 外国语 机关 民族")
 _SPELT_KINDS = tuple(kind for kind in LAST_KINDS if len(kind) > 1)
 _COUNTY_HEADS = words(
-    "职教中心 职业教育中心 职业中专 职专 中心校 职教中心校 职业教育中心校 职教中心学校 职业教育中心学校"
+    "职教中心 职业教育中心 职业中专 职专 中心校 职教中心校 职业教育中心校"
+    " 职教中心学校 职业教育中心学校"
 )
 _OPENING_CHARACTERS = tuple("大小新老上下前后高中内外")
 _VERBAL = ("v", "p", "c", "d", "u", "r", "y", "k", "a", "t", "z", "l", "i")

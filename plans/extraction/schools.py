@@ -174,8 +174,8 @@ def _told_by_another(name: str, names: Iterable[str], value: str) -> bool:
     if _KIND_NAME.fullmatch(name):
         beside = any(mark + name in value for mark in "、和与及")
         owned = {owner + name for owner in OWNERS}
-        short = len(name) == len("一中")
-        longer = [o for o in names if o in owned or (short and o != name and o.endswith(name))]
+        brief = len(name) == len("一中")
+        longer = [o for o in names if o in owned or (brief and o != name and o.endswith(name))]
         return bool(longer) and not beside
     if not _ONE_IN_REGION.fullmatch(name):
         return False
