@@ -9,7 +9,7 @@ from plans.extraction.statements.quantity import Quantity
 
 _RISE = (
     r"增加|增长|提高|提升|上升|净增|递增|增幅|增速|扩大|高出|超额|(?<!不)高于|多出|超出|上浮|上调"
-    r"|增|升|涨"
+    r"|增[资收]|增|升|涨"
 )
 _FALL = (
     r"减少|[砍压]掉|下降|降低|缩减|压缩|精简|回落|缩小|降幅|(?<!不)低于|(?<!不)少于|落后|下浮|下调"
@@ -50,7 +50,7 @@ _CAME_TO = re.compile(
 _NEW = re.compile(r"(?:新增|增设|增至|增到|增为|降至|降到|降为|减至|减到|减为|升至|升到)(?:加)?$")
 _LOWER = (
     r"不少于|不低于|不小于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低|下限|底线|起码|不下|超过|超出|突破|高于|多于|大于|逾|≥|>=?|＞"
-    r"|不亚于|(?<=[比面率])过|(?<=均)满|(?<![赶])超(?![额编标员大常级前])"
+    r"|不亚于|(?<=[比面率要须应])过|(?<=均)满|(?<![赶])超(?![额编标员大常级前])"
 )
 _UPPER = (
     r"不超过|不得超过|不能超过|不超|不多于|不高于|不大于|不得高于|不得多于|未超过|没超过|没过|不(?:能|得|许|可)?突破|低于|少于|小于|不足|(?<!达)不到|最多|最高|至多|上限|≤|<=?|＜"
@@ -76,14 +76,19 @@ _AFTER = re.compile(
     r"^(?:（含）|的(?:标准|要求|指标)(?=以内|之内)|(?:教学班|班|学校|项目|专业|学科|月)(?=以[上下内]))?(?:(?P<at_least>及?以上|之上|及其以上|或以上|起|的底线|还多)|(?P<at_most>及?以下|以内|之内|之下|内(?![容部地设涵])|封顶|为限|为上限|的(?:上限|控制线|警戒线|红线))"
     r"|(?P<about>左右|上下|出头|开外|多(?![媒种样元])|余|有余|来|[强弱](?=[，。；]|$)))"
 )
+# 本科保430人
+_KEPT = re.compile(r"(?<![确担环社医安联劳留低])保$")
 # 头一回过了8个亿; 审过了7个 counts what was looked at
 _PASSED = re.compile(r"(?<![通不经查看审走说超])过了$")
 # 应在1:6到1:8之间
 _RANGE_OPENS = re.compile(r"[到至][\d.:：∶]+[^，\d]{0,2}之间")
 _RANGE_CLOSES = re.compile(r"\d[^，\d]{0,2}[到至]$")
 # 低于20平方米的设置标准, 高于国家规定的0.65: another's value is no bound
-_COMPARED = re.compile(r"(?<![不得能])(?:[高低大小多少优]于|超过|超出)$")
-_SET_VALUE = re.compile(r"的[^，]{0,8}(?:标准|规定|要求|水平)")
+_COMPARED = re.compile(
+    r"(?<![不得能])(?:[高低大小多少优]于|超过|超出)"
+    r"(?:[^，、\d]{1,10}(?:下达|规定|要求|确定|定下?|提出|核定)的)?$"
+)
+_SET_VALUE = re.compile(r"的[^，]{0,8}(?:标准|规定|要求|水平|任务|目标|指标)")
 _COMPARED_WITH = re.compile(
     r"(?<![不得能])(?:[高低大小多少优]于|超过|超出)"
     r"(?:(?:国家|[省市县]里?|部|全)[^，、\d]{0,12}(?:平均|水平)|[^，、\d]{0,12}(?:规定|要求|标准))的?$"
@@ -124,7 +129,7 @@ def _bound(context: Context) -> Comparator:
     before = _BEFORE.search(lead[-24:]) or _BEFORE_SHARE.search(lead[-30:])
     if before and before.lastgroup:
         return _BOTH[before.lastgroup]
-    least = any(p.search(lead) for p in (_AT_LEAST, _PASS_MARK, _PASSED))
+    least = any(p.search(lead) for p in (_AT_LEAST, _PASS_MARK, _PASSED, _KEPT))
     return "at_least" if least or context.text == "过半" else "exactly"
 
 
