@@ -23,7 +23,11 @@ _SPELT = (
 )
 _NUMBER = rf"(?:{_ARABIC}[余多来]?{_SCALE}?|{_SPELT})"
 # 数十名 is no ten; 总数3200人 is a number all the same
-_FREE = rf"(?<![\dA-Za-z.第#№×_*/{_CHINESE}几每])(?:(?=\d)|(?<!数))"
+_FREE = (
+    rf"(?:(?<![\dA-Za-z.第#№×_*/{_CHINESE}几每])(?:(?=\d)|(?<!数))"
+    r"|(?<=[高初][一二三])(?=\d{2,5}人))"
+)
+# 高一1132人
 _TO = r"(?:[-~—–－―～〜]{1,2}|至|到)"
 
 _QUANTITY = re.compile(
@@ -212,6 +216,8 @@ def _is_ratio(match: re.Match[str], clear: str) -> bool:
         return Decimal(match["left"]) < Decimal(match["right"]) <= 10
     if match["colon"] in "/比":
         return False
+    if match["colon"] == "∶" and match["left"] == "1":
+        return True
     minute = match["right"]
     is_time = (
         len(minute) == 2 and "." not in minute and Decimal(match["left"]) < 24 and int(minute) < 60
