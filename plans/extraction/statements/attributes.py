@@ -64,6 +64,12 @@ class Attributes:
 _Found = tuple[Quantity, Context, Attributes]
 
 
+def _sums_up(context: Context, last: _Found) -> bool:
+    """每生每年2000元，发放82万元: what all get together has no rate."""
+    personal = (last[2].per or "").startswith("人")
+    return personal and "万" in context.text and "万" not in last[1].text
+
+
 def attributes(
     period: Period, at: int, quantities: Sequence[Quantity], zones: Zones, *, tables: Tables
 ) -> Iterator[Attributes]:
@@ -83,7 +89,7 @@ def attributes(
             or is_granted_too(quantity, context, last[2].per)
         )
         if per is None and last and (goes_on or asked_too or _moves_by(quantity, context, last)):
-            per = last[2].per
+            per = None if _sums_up(context, last) else last[2].per
         own = own_year(context, zones)
         named = own or zones.named_before(period.start)
         meaning = _attributes(

@@ -64,6 +64,12 @@ _RATE_BEHIND = re.compile(r"^每[生人](?:每(学期|学年|年|期|月|天))?(
 _SCHOOLS_EACH = re.compile(
     r"(?:小学|中学|学校|教学点|幼儿园|高中|初中|完小)各(?:有|配|选派|招聘)?$"
 )
+# 两所小学要各带动至少2所农村学校
+_SCHOOLS_LEAD = re.compile(
+    r"(?:小学|中学|学校|幼儿园|高中|初中)[应须要]?各(?:带动|帮扶|结对|联系|托管|帮带)[^，\d]{0,4}$"
+)
+# 食堂每天有近400名学生吃饭
+_PRESENT = re.compile(r"每[天日周]都?有(?:近|约|超过|将近)?$")
 _PUPIL = re.compile(r"(?:学生|幼儿|儿童|新生)[^，]{0,10}$")
 _PERSONAL = re.compile(r"学生|教师|幼儿|校长|园长|儿童|班主任|教职工|干部|员")
 
@@ -179,7 +185,8 @@ _SCHOOL_SIZE = re.compile(
 
 def _over_years(quantity: Quantity, context: Context) -> str | None:
     """The hours that everybody does in several years."""
-    years = _EVERY_YEARS.search(context.lead) if quantity.unit in _HOURS else None
+    timed = quantity.unit in _HOURS or quantity.unit in ("天", "个月")
+    years = _EVERY_YEARS.search(context.lead) if timed else None
     return f"人·{number(years['years'])}年" if years else None
 
 
@@ -188,7 +195,7 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
     whom, when = _spoken(context)
     if quantity.unit == "元" and not whom and (listed := _RATE_BEHIND.match(context.later)):
         return _joined("人", _WHEN.get(listed[1] or ""))
-    if _SCHOOLS_EACH.search(context.lead) and quantity.unit not in ("所", "个", "项"):
+    if _is_of_each_school(quantity, context):
         whom = "校"
     if whom == "人" and not when and _IN_A_YEAR.search(context.lead):
         when = "年"
@@ -202,6 +209,13 @@ def _by_words(quantity: Quantity, context: Context) -> str | None:
     if not whom and quantity.unit == "元" and _is_paid_to_one(quantity, when, context):
         whom = "人"
     return _joined(whom, when)
+
+
+def _is_of_each_school(quantity: Quantity, context: Context) -> bool:
+    """学校各有12台; 小学、初中各3所 are as many schools, but 两校各带动2所."""
+    counted = quantity.unit in ("所", "个", "项")
+    each = not counted and _SCHOOLS_EACH.search(context.lead)
+    return bool(each or _SCHOOLS_LEAD.search(context.lead))
 
 
 def _who_does(quantity: Quantity, context: Context) -> str | None:
@@ -221,6 +235,9 @@ _DOES_BEHIND = re.compile(r"的?(?:校园|阳光)?体育(?:锻炼|活动)")
 _PAY_OF_MONTH = re.compile(r"[师员生工医]每月的?[^，\d]{0,6}(?:津贴|补贴|补助|工资|报酬)$")
 # 保教费实行指导价，每月不超过480元
 _MONTHLY = re.compile(r"每人每月|(?:保教|伙食|保育)费[^，\d]{0,10}$")
+# 代课教师工资逐步提高，每月不低于2600元
+_WAGES = re.compile(r"[师员工人](?:的?月?工资|待遇|报酬)[^，\d总]{0,10}$")
+_WAGE_LEVEL = re.compile(r"每月(?:不(?:得)?[低少]于|至少|达到?|提高到|为)$")
 # 每月另发200元
 _PAID_BESIDES = re.compile(r"每月(?:另外?|再|至少)?(?:发|加|补|增)[^，\d]{0,3}$")
 # 班主任津贴每月300元
@@ -277,7 +294,9 @@ def _is_stipend(quantity: Quantity, context: Context) -> bool:
 
 
 def _is_total(quantity: Quantity, context: Context) -> bool:
-    """生均拨款7300万元 is the sum of all, whatever is said of each."""
+    """生均拨款7300万元 is the sum of all, whatever is said of each; so are 每天有260名学生."""
+    if quantity.unit == "人" and _PRESENT.search(context.lead):
+        return True
     large = quantity.unit == "元" and quantity.value > MOST_EACH
     return large and not re.search("每|各", context.lead)
 
@@ -344,7 +363,11 @@ def _is_paid_to_one(quantity: Quantity, when: str | None, context: Context) -> b
         return when == "天" and quantity.value <= _MOST_A_DAY
     behind = _ONE.search(context.lead) and _PAY.match(context.tail)
     before = any(_MONTHLY.search(text) for text in context.earlier[:3])
-    besides = _PAID_BESIDES.search(context.lead)
+    besides = _PAID_BESIDES.search(context.lead) or (
+        _WAGES.search(context.earlier[0] if context.earlier else "")
+        and _WAGE_LEVEL.search(context.lead)
+        and quantity.value <= _LARGEST_STIPEND
+    )
     return bool(before or behind or besides or _PAID_TO_ONE.search(context.lead))
 
 
