@@ -52,7 +52,9 @@ def name_sum(around: Phrase, position: int, said: Said) -> Naming:
 def _as_the_whole(naming: Naming, around: Phrase, said: Said) -> Naming:
     """A part of 经费 is 经费 and not 资金."""
     name, whole = owed(naming.indicator or ""), said.last_sum()
-    part = around.part or around.listed
+    added = _ADDED.sub("", name)
+    part = around.part or around.listed or added != name
+    name = added
     purpose = _PURPOSE_END.sub("", said.whole_sum()) if part and _SOURCE.match(name) else ""
     if 4 <= len(purpose) <= LONGEST_PURPOSE and not _SOURCE.match(purpose):
         return Naming(purpose + name, None, "source of the whole")
@@ -62,7 +64,10 @@ def _as_the_whole(naming: Naming, around: Phrase, said: Said) -> Naming:
 
 
 LONGEST_PURPOSE = 16
-_PURPOSE_END = re.compile("(?:总投资|总投入|投资|投入|专项资金|资金|专项经费|经费)$")
+_ADDED = re.compile("^(?:加上|另有|连同)(?=..)")
+_PURPOSE_END = re.compile(
+    "(?:(?:上级|(?:中央|自治区|[省市县区乡镇])(?:级|本级)?)?(?:财政)?(?:专项)?资金|总投资|总投入|投资|投入|专项经费|经费)$"
+)
 _SOURCE = re.compile(
     "(?:争取)?(?:中央|自治区|国家|省|市|县|区|镇|乡|上级|地方|财政|社会|学校|企业)"
     "(?:级|本级|政府|财政|筹措|捐赠|专项|奖补|补助|自筹|配套|和|及|、|资金|投入|拨款|债券)+$|自筹资金$"
@@ -203,8 +208,9 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
     if around.each and not money.endswith("标准"):
         money += "标准"
     if not on and money in ("资金", "投入"):
-        field = fields.of_section(said) if around.left and not around.part else ""
-        return Naming(field + money, None, "field of the section") if field else None
+        field = _field(said) if around.left and not around.part else ""
+        name = field + spending.payer(around) + money
+        return Naming(name, None, "field of the section") if field else None
     return Naming(tidy(on + money), None, "sum spent on")
 
 
@@ -224,10 +230,17 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
     if project:
         return Naming(project + money, None, "spent on the undertaking")
     several = deed is not None and deed.is_one_of_many and not around.each
-    field = fields.of_several(said.tokens, position, said) if several else ""
+    shared = deed is not None and deed.says_little and not around.each
+    field = fields.undertaking_of_item(said) if shared else ""
+    field = field or (fields.of_several(said.tokens, position, said) if several else "")
     if field:
-        return Naming(field + money, None, "field of the section")
+        return Naming(field + spending.payer(around) + money, None, "field of the section")
     return Naming(deed.named(money), None, "purpose done") if deed else None
+
+
+def _field(said: Said) -> str:
+    """What the section is about, else the undertaking that its item is headed with."""
+    return fields.of_section(said) or fields.undertaking_of_item(said)
 
 
 _OF_TOPIC = ("标准", "支出")

@@ -6,8 +6,10 @@
 import re
 from collections.abc import Sequence
 
+from plans.extraction.statements.naming.phrases import Words
 from plans.extraction.statements.naming.said import Said
-from plans.extraction.statements.naming.tokens import Token
+from plans.extraction.statements.naming.tokens import Token, words_of
+from plans.extraction.statements.naming.topics import CARRIED_OUT, carried_out
 
 REACH = 60
 """Words behind the sum in which the things stand."""
@@ -45,9 +47,31 @@ def of_several(tokens: Sequence[Token], position: int, said: Said) -> str:
 
 def of_section(said: Said) -> str:
     """The field of the sentence that opens the paragraph, else of a heading from the inmost."""
+    return next((field for title in _titles(said) if (field := field_of(title))), "")
+
+
+def _titles(said: Said) -> tuple[str, ...]:
+    """The sentence that opens the paragraph, then the headings from the inmost."""
     opening = said.before if len(said.before) <= LONGEST_TITLE else ""
-    titles = (opening, *reversed(said.headings[-_TITLES:]))
-    return next((field for title in titles if (field := field_of(title))), "")
+    return (opening, *reversed(said.headings[-_TITLES:]))
+
+
+def undertaking_of_item(said: Said) -> str:
+    """The undertaking that the item is headed with (实施学位扩容工程。计划投入…)."""
+    paragraph = said.above.rpartition("\n")[2].partition("。")[0]
+    titles = (each for each in (*_titles(said)[:2], paragraph) if len(each) <= LONGEST_TITLE)
+    return next((name for title in titles if (name := carried_out(_as_far_as(title)))), "")
+
+
+def _as_far_as(title: str) -> Words:
+    """The words of a title behind its number, as far as its undertaking (第一，校安工程开了好头)."""
+    words = words_of(title)
+    marks = [i for i, w in enumerate(words[:4]) if w.tag in _NUMBERING]
+    ends = [i for i, w in enumerate(words) if CARRIED_OUT.search(w.text)]
+    return tuple(words[marks[-1] + 1 if marks else 0 : ends[-1] + 1 if ends else 0])
+
+
+_NUMBERING = frozenset(("break", "aside", "close", "and"))
 
 
 _NO_THINGS = frozenset("%％元")

@@ -48,8 +48,8 @@ _STATES = frozenset(("已", "均", "正在", "即将", "已经"))
 """Words that begin what becomes of the thing (修建的教学楼已投入使用)."""
 _UNDERTAKING = re.compile("工程|项目|计划|行动")
 _PAYER = re.compile(
-    "(?:财政|政府|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门|家长"
-    "|群众|我们|中心|系统|学校|[我全该]校|[我全该]园|[省市县区州镇乡村校][里上])$"
+    "(?:财政|政府|[省市县区乡镇上]级|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门"
+    "|家长|群众|我们|中心|系统|学校|[我全该]校|[我全该]园|[省市县区州镇乡村校][里上])$"
 )
 _PLACES = re.compile("^.*(?:[二两三四五六七八九十]地|等地)(?=..)")
 
@@ -69,6 +69,12 @@ class Deed:
         whole = self.whom or _UNDERTAKING.search(self.thing) or _WAYS.fullmatch(self.verb)
         return not (self.direct or whole)
 
+    @property
+    def says_little(self) -> bool:
+        """Whether several deeds (维修、加固) or things that are told of below share the money."""
+        alone = not (self.direct or self.whom)
+        return alone and ("、" in self.verb or self.thing.startswith(_TOLD_BELOW))
+
     def named(self, money: str) -> str:
         """The deed with the word for its money."""
         verb = "" if self.whom and self.verb in _GIVEN and self.thing else self.verb
@@ -76,6 +82,9 @@ class Deed:
         name = tidy(core(name))
         kept = lexicon.MONEY_HEADS.search(name) and not name.endswith(tuple(_DEEDS))
         return name if kept else name + money
+
+
+_TOLD_BELOW = ("以下", "下列", "如下", "一批")
 
 
 def done(verb: str, thing: str) -> str:
@@ -106,6 +115,16 @@ def is_payer(around: Phrase) -> bool:
     words = [w for w in _spoken(around.left) if w.text not in _SUMS][:-1]
     who = text([w for w in words if w.text not in lexicon.FRAME])
     return not who or (_PAYER.search(who) is not None and not _UNDERTAKING.search(who))
+
+
+def payer(around: Phrase) -> str:
+    """The purse that the money comes out of (县财政, 市级); blank for others who pay."""
+    words = [w.text for w in _spoken(around.left) if w.text not in _RAISING | lexicon.FRAME]
+    who = _PURSE.fullmatch("".join(words))
+    return who[0] if who else ""
+
+
+_PURSE = re.compile("(?:中央|自治区|[省市县区州旗镇乡]|上级|本级|地方|各?级)*(?:财政|级)")
 
 
 def undertaken_by(around: Phrase) -> str:
