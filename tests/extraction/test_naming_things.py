@@ -154,3 +154,19 @@ def test_what_is_dealt_out_may_stand_further_above() -> None:
     names = name_quantities(sentence, found, (), "实施范围为3个县。", above)
     assert {n.indicator for n in names} == {"招聘心理教师数"}
     assert [n.scope for n in names] == ["青山县", "白水县", "黑石县"]
+
+
+# A task that was set is no count of those who came; who is helped is told by what with.
+SET_AND_HELPED = [
+    ("市教育局下达我县中职招生任务【1200人】。", "~中职招生任务人数"),
+    ("今年的招生任务是【900人】，比去年增加【60人】。", "招生任务人数", "~招生任务人数"),
+    ("七年级招生【900人】。", "七年级招生人数"),
+    ("承担县里的培训任务【300人】。", "~培训人数"),
+    ("协助【210名】高三毕业生办理生源地助学贷款。", "~办理生源地助学贷款高三毕业生数"),
+    ("协助【3所】学校创建省级示范校。", "~创建省级示范校学校数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SET_AND_HELPED, ids=lambda c: c[0])
+def test_what_was_set_and_who_is_helped(case: tuple[str, ...]) -> None:
+    check(case[0], case[1:])

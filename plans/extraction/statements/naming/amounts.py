@@ -126,9 +126,16 @@ GAINING = ("受益", "受助", "惠及", "享受")
 def _of_programme(around: Phrase, position: int, said: Said) -> Naming | None:
     """营养改善计划按每生每天5元执行: the rate is the programme's."""
     tail = core(text(noun_tail(around.left)))
+    if not topics.is_programme(tail):
+        words = around.right[1:] if text(around.right[:1]) == "标准" else around.right
+        tail = core(text(noun_run(words[1:]))) if text(words[:1]) in _CARRYING_OUT else ""
     if not around.each or not topics.is_programme(tail):
         return None
     return Naming(tidy(tail) + "标准", None, "rate of the programme")
+
+
+_CARRYING_OUT = frozenset(("实施", "落实", "推行", "执行", "开展"))
+"""按每生每天4元的标准实施营养改善计划: the programme stands behind its rate."""
 
 
 def _beside(around: Phrase, position: int, said: Said) -> Naming | None:
@@ -211,7 +218,8 @@ def _spent(around: Phrase, position: int, money: str, said: Said) -> Naming | No
         field = _field(said) if around.left and not around.part else ""
         name = field + spending.payer(around) + money
         return Naming(name, None, "field of the section") if field else None
-    return Naming(tidy(on + money), None, "sum spent on")
+    named = money == "资金" and lexicon.MONEY_HEADS.search(on)
+    return Naming(tidy(on if named else on + money), None, "sum spent on")
 
 
 def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | None:
@@ -266,7 +274,10 @@ _PROGRESS = re.compile("[开完竣]工|封顶|施工|审|^其余")
 def _spent_on(around: Phrase, position: int, said: Said) -> str:
     """What was counted or spoken of just before the money (新建教学楼2栋，投资…)."""
     if not said.last_parts():
-        spoken = topics.clause(said.tokens, position) or topics.project(said.tokens, position)
+        before = "" if around.each else spending.done_before(said.tokens, position)
+        spoken = before or topics.clause(said.tokens, position)
+        if not spoken or _PROGRESS.search(spoken):
+            spoken = topics.project(said.tokens, position)
         if spoken or around.each:
             return spoken
         if _measured(said):

@@ -64,7 +64,7 @@ def undertaking_of_item(said: Said) -> str:
 
 
 def _as_far_as(title: str) -> Words:
-    """The words of a title behind its number, as far as its undertaking (第一，校安工程开了好头)."""
+    """The words of a title behind its number, as far as its undertaking."""
     words = words_of(title)
     marks = [i for i, w in enumerate(words[:4]) if w.tag in _NUMBERING]
     ends = [i for i, w in enumerate(words) if CARRIED_OUT.search(w.text)]

@@ -19,7 +19,7 @@ FRAME = _words("""
     积极推进 安排 预计 开办 稳步推进 大力推进 积极发展 大力发展 发展 稳定 控制 缩小 压缩 严格控制
     严格执行 执行 充分发挥 享受到 统筹 坚持 着力 重点推进 争创 力促 落实到 达成 再有 包括 含 涉及
     已有 还有 另有 配有 建有 招有 总计 合计 完成了 获批建设 覆盖到 惠及到 分配到 设 同意 决定 要求
-    规定 明确 提出 预期 带动 动员 加大 维持 尚有 拿下 夺得 斩获 捧回 摘得 下达 所需
+    规定 明确 提出 预期 带动 动员 加大 维持 尚有 拿下 夺得 斩获 捧回 摘得 下达 所需 协助
 """)
 """Verbs that only carry the statement; dropped from the edge of a name."""
 
@@ -30,7 +30,7 @@ PAYING = _words("""
 """Verbs of giving and getting; the sum is named without them."""
 
 CAUSATIVE = _words("""
-    推动 力争 实现 确保 争取 鼓励 支持 使 让 促使 共 自查 引导 保证 帮助 带动 有 再有 共有 力促
+    推动 力争 实现 确保 争取 鼓励 支持 使 让 促使 共 自查 引导 保证 帮助 带动 有 再有 共有 力促 协助
     鼓励和支持 推进 完成 组织 安排 选派 选送 动员 计划 拟 现有 已有 要求 做到
 """)
 """Verbs whose object may be a whole clause (推动…学校达标)."""

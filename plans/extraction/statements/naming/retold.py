@@ -4,14 +4,14 @@ import re
 
 from plans.extraction.statements.naming import lexicon, sums, topics
 from plans.extraction.statements.naming.phrases import Phrase, clauses_before, noun_tail, text
-from plans.extraction.statements.naming.said import Said
+from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.wording import MONEY_UNITS, core, funded, tidy
 from plans.extraction.statements.quantity import Naming
 
 _UNIT_PRICE = frozenset(
     ("每套", "每台", "每件", "每辆", "每间", "每块", "每册", "每张", "每幢", "每栋")
 )
-_OF_PROJECT = frozenset(("投资", "完成投资", "到位资金", "到位"))
+_OF_PROJECT = frozenset(("完成投资", "到位资金", "到位", "资金到位"))
 _ARRIVED = frozenset(
     ("到位", "到账", "支出", "拨付", "下达", "拨付到位", "拨付到校", "支付到位", "下达到位")
 )
@@ -43,17 +43,33 @@ def again(around: Phrase, position: int, said: Said) -> Naming | None:
     own = _own(around)
     if not last:
         return None
-    total = own in lexicon.PAYING or _TOTAL.fullmatch(own or around.carried)
+    total = (
+        own in lexicon.PAYING or own.endswith(_HANDED) or _TOTAL.fullmatch(own or around.carried)
+    )
     if total and last.endswith("标准") and not around.each:
-        return Naming(funded(last.removesuffix("标准"), False), None, "total of the rate")
+        aid = _AT_WHAT_RATE.sub("", last.removesuffix("标准"))
+        return Naming(funded(aid, False), None, TOTAL)
+    if total and not around.each and _last_sum(said).rule == TOTAL:
+        return Naming(last, None, TOTAL)
     if _INSTALMENT.fullmatch(own + around.carried):
         return Naming(said.whole_sum() or last, None, "instalment")
     grown = around.joined or around.change or _is_reached(around, said)
     if own in _ARRIVED and last.endswith("标准") and not around.each:
-        return Naming(_whole_of_stages(last, said), None, "total of the rate")
+        return Naming(_whole_of_stages(last, said), None, TOTAL)
     if own in _ARRIVED or (not around.left and grown):
         return Naming(last, None, "same again")
     return None
+
+
+def _last_sum(said: Said) -> Naming:
+    sums_before = (d.naming for d in said.near() if d.unit in MONEY_UNITS)
+    return next(sums_before, NOTHING)
+
+
+TOTAL = "total of the rate"
+_HANDED = ("发放", "支付", "兑现")
+"""某校春秋两季共发放: who hands it out is no part of the name."""
+_AT_WHAT_RATE = re.compile("(?<=[金费款])(?:平均|最高|最低)?(?:资助|补助|发放)$")
 
 
 def _whole_of_stages(rate: str, said: Said) -> str:
@@ -110,8 +126,10 @@ def staged(around: Phrase, position: int, said: Said) -> Naming | None:
         name = _other_kind(own, last, said)
     if not name and last and around.part and lexicon.STAGE.fullmatch(own):
         name = own + last
-    if own in _OF_PROJECT and last.endswith("总投资"):
-        name = last.removesuffix("总投资") + ("到位资金" if own == "到位" else "完成投资")
+    planned = last.endswith("投资") and not last.endswith("完成投资")
+    if own in _OF_PROJECT and planned:
+        of = last.removesuffix("投资").removesuffix("总")
+        name = of + ("到位资金" if own in ("到位", "资金到位") else "完成投资")
     return Naming(name, None, "stage of the sum") if name else None
 
 

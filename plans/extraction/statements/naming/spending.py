@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans.extraction.statements.naming import lexicon
-from plans.extraction.statements.naming.phrases import Phrase, Words, noun_tail, text
+from plans.extraction.statements.naming.phrases import (
+    Phrase,
+    Words,
+    clauses_before,
+    noun_tail,
+    text,
+)
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import core, tidy
 
@@ -51,6 +57,8 @@ _PAYER = re.compile(
     "(?:财政|政府|[省市县区乡镇上]级|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门"
     "|家长|群众|我们|中心|系统|学校|[我全该]校|[我全该]园|[省市县区州镇乡村校][里上])$"
 )
+_TOWNS = re.compile("[^、]{1,5}[镇乡县区市村](?:[、和][^、]{1,5}[镇乡县区市村])+")
+"""新建东河镇、西河乡两个乡镇的幼儿园: the towns are no thing that is built."""
 _PLACES = re.compile("^.*(?:[二两三四五六七八九十]地|等地)(?=..)")
 
 
@@ -163,6 +171,20 @@ def deed_after(tokens: Sequence[Token], position: int, raised: bool = False) -> 
     return _for_whom(words, direct) or _plain(words, "", direct, count)
 
 
+def done_before(tokens: Sequence[Token], position: int) -> str:
+    """What the clause before does with the money (为各班更换投影仪，共花费…)."""
+    for words in clauses_before(tokens, position)[1:2]:
+        while words and words[0].tag in _BESIDE:
+            words = words[1:]
+        deed = _for_whom(words, True) or _plain(words, "", True)
+        if deed and not any(w.tag == "quantity" for w in words):
+            return deed.named("")
+    return ""
+
+
+_BESIDE = frozenset(("adverb", "time", "aspect", "region", "aside", "and"))
+
+
 def _clause(words: Words) -> Words:
     end = next((i for i, w in enumerate(words) if w.tag in _EDGES), len(words))
     return words[:end]
@@ -210,6 +232,9 @@ def _goes_on(words: Words, index: int) -> bool:
 def _object(words: Words) -> Words:
     for index, word in enumerate(words):
         begins = word.text in _DEEDS and words[index - 1].tag == "and"
+        if word.tag == "quantity" and _TOWNS.fullmatch(text(words[:index])):
+            mark = next((i for i, w in enumerate(words) if w.tag == "of"), len(words) - 1)
+            return words[mark + 1 :] or words[:index]
         if word.tag == "quantity" or (index and begins) or word.text in _STATES:
             return words[: index - begins]
     return words

@@ -166,7 +166,7 @@ def project(tokens: Sequence[Token], position: int) -> str:
         if named:
             return named
         rest = words[len(run) :]
-        alone = not rest and len(run) < len(clause)
+        alone = (not rest and len(run) < len(clause)) or _is_under_way(rest)
         built = lexicon.BUILT.search(text(run)) and len(text(run)) > SHORTEST
         if run and built and (alone or _is_measured(rest)):
             return core(text(run))
@@ -212,6 +212,12 @@ def _named_project(words: Words) -> Words:
     if run and len(words) > len(run) + 1 and _begins(words[len(run)]):
         return words[: len(run) + 1] + noun_run(words[len(run) + 1 :])
     return run
+
+
+def _is_under_way(words: Words) -> bool:
+    """Whether only how far the works are comes next (于11月动工)."""
+    said = [w for w in words if w.tag not in _LEADING and w.text not in ("于", "在")]
+    return bool(said) and _UNDER_WAY.fullmatch(text(said)) is not None
 
 
 def _begins(word: Token) -> bool:
