@@ -240,6 +240,7 @@ def _purpose(around: Phrase, position: int, money: str, said: Said) -> Naming | 
     several = deed is not None and deed.is_one_of_many and not around.each
     shared = deed is not None and deed.says_little and not around.each
     field = fields.undertaking_of_item(said) if shared else ""
+    field = field if field.endswith(("工程", "项目")) else ""
     field = field or (fields.of_several(said.tokens, position, said) if several else "")
     if field:
         return Naming(field + spending.payer(around) + money, None, "field of the section")

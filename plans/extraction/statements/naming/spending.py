@@ -54,7 +54,7 @@ _STATES = frozenset(("已", "均", "正在", "即将", "已经"))
 """Words that begin what becomes of the thing (修建的教学楼已投入使用)."""
 _UNDERTAKING = re.compile("工程|项目|计划|行动")
 _PAYER = re.compile(
-    "(?:财政|政府|[省市县区乡镇上]级|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门"
+    "(?:财政|政府|[局厅委部会区县市省国镇乡村院行]|公司|集团|企业|人士|个人|侨胞|校友|同胞|单位|部门"
     "|家长|群众|我们|中心|系统|学校|[我全该]校|[我全该]园|[省市县区州镇乡村校][里上])$"
 )
 _TOWNS = re.compile("[^、]{1,5}[镇乡县区市村](?:[、和][^、]{1,5}[镇乡县区市村])+")
@@ -122,7 +122,10 @@ def is_payer(around: Phrase) -> bool:
         return False
     words = [w for w in _spoken(around.left) if w.text not in _SUMS][:-1]
     who = text([w for w in words if w.text not in lexicon.FRAME])
-    return not who or (_PAYER.search(who) is not None and not _UNDERTAKING.search(who))
+    purse = payer(around) if "自筹" not in text(around.left) else ""
+    return (
+        not who or bool(purse) or (_PAYER.search(who) is not None and not _UNDERTAKING.search(who))
+    )
 
 
 def payer(around: Phrase) -> str:

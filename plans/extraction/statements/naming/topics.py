@@ -166,7 +166,7 @@ def project(tokens: Sequence[Token], position: int) -> str:
         if named:
             return named
         rest = words[len(run) :]
-        alone = (not rest and len(run) < len(clause)) or _is_under_way(rest)
+        alone = not rest and len(run) < len(clause)
         built = lexicon.BUILT.search(text(run)) and len(text(run)) > SHORTEST
         if run and built and (alone or _is_measured(rest)):
             return core(text(run))
@@ -193,7 +193,9 @@ def _one_built(words: Words, run: Words) -> str:
     return core(named) if alone and fits else ""
 
 
-_UNDER_WAY = re.compile("(?:主体)?(?:工程)?(?:已|正)?(?:完工|竣工|封顶|开工|动工|落成)$")
+_UNDER_WAY = re.compile(
+    "(?:(?:主体)?(?:工程)?(?:已|正)?|[于在].{1,6}[月底初])(?:完工|竣工|封顶|开工|动工|落成)$"
+)
 """How far it has come is no part of what is built."""
 _FITTED = re.compile("(?:厕所|浴室|澡堂|厨房|水窖|围墙|看台|车棚|操场|教室)$")
 
@@ -212,12 +214,6 @@ def _named_project(words: Words) -> Words:
     if run and len(words) > len(run) + 1 and _begins(words[len(run)]):
         return words[: len(run) + 1] + noun_run(words[len(run) + 1 :])
     return run
-
-
-def _is_under_way(words: Words) -> bool:
-    """Whether only how far the works are comes next (于11月动工)."""
-    said = [w for w in words if w.tag not in _LEADING and w.text not in ("于", "在")]
-    return bool(said) and _UNDER_WAY.fullmatch(text(said)) is not None
 
 
 def _begins(word: Token) -> bool:

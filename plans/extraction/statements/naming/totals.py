@@ -39,7 +39,7 @@ def given_out(around: Phrase, position: int, said: Said) -> Naming | None:
     own = text([w for w in around.left if w.tag not in ("adverb", "time", "region", "aspect")])
     if not own or around.each or around.part:
         return None
-    if _LENT.fullmatch(own):
+    if _LENT.fullmatch(own) or (own == "发放" and "贷款" in said.last_name()):
         loans = _LOAN.findall(said.above[-NEARBY:] + said.before + _spoken(position, said))
         return Naming(loans[-1], None, RULE) if loans else None
     whom, plain = _TO_WHOM.fullmatch(own), _GIVEN_OUT.fullmatch(own)
