@@ -175,7 +175,7 @@ def _noun(run: Words, unit: str) -> tuple[str, bool, str]:
         last = [w for w in run[of + 1 :] if head.endswith(w.text)]
         if last and last[-1].tag == "action" and len(head) <= 4:
             return core(text(run[:of])), False, head
-    noun = core(text(run))
+    noun = core(text(run)).removesuffix("任务")
     ends = [w for w in run if noun.endswith(w.text)]
     action = bool(ends) and ends[-1].tag == "action"
     fitting = lexicon.FITTING.get(unit)
