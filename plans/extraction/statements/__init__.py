@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from plans.extraction.schema import Article, Header, Statement
 from plans.extraction.statements.attributes import Attributes, attributes
 from plans.extraction.statements.clauses import Period
-from plans.extraction.statements.naming import last_rate, name_quantities
+from plans.extraction.statements.naming import name_quantities, tell
 from plans.extraction.statements.quantities import find_quantities
-from plans.extraction.statements.quantity import Naming, Quantity
+from plans.extraction.statements.quantity import Naming, Quantity, Told
 from plans.extraction.statements.tabular import Tables
 from plans.extraction.statements.zones import Zones
 from plans.extraction.text import sentences
@@ -39,19 +39,20 @@ def read_statements(article: Article, header: Header) -> Iterator[tuple[Statemen
     value = article.text.value
     zones = Zones(article, header)
     tables = Tables(article, header.year)
-    before, rate, period = "", "", Period("", 0, 0)
+    before, period = "", Period("", 0, 0)
+    told: Told = ()
     for start, end, opens in _stretches(value):
         sentence = value[start:end]
         found = _quantities(sentence, tables, (start, end))
         if opens:
             zones.enter(start, sentence)
+        told = () if start == 0 or value[start - 1] == "\n" else told
         if found:
             if start >= period.end or period.value is not value:
                 period = _period(value, start, end)
-            rate = "" if start == 0 or value[start - 1] == "\n" else rate
             heads = tables.titles(start) or before
-            namings = _namings(article, (start, end), found, heads, rate)
-            rate = last_rate(found, namings) or rate
+            namings = _namings(article, (start, end), found, heads, told)
+            told = tell(sentence, found, namings, told)
             meanings = attributes(period, start, found, zones, tables=tables)
             for quantity, naming, meaning in zip(found, namings, meanings, strict=True):
                 statement = _statement(article, (start, end), quantity, naming, meaning)
@@ -60,14 +61,14 @@ def read_statements(article: Article, header: Header) -> Iterator[tuple[Statemen
 
 
 def _namings(
-    article: Article, place: tuple[int, int], found: Sequence[Quantity], before: str, rate: str
+    article: Article, place: tuple[int, int], found: Sequence[Quantity], before: str, told: Told
 ) -> tuple[Naming, ...]:
     """A naming for each quantity of the sentence at ``place``."""
     value, (start, end) = article.text.value, place
     inside = article.path(start)
     spoken = value[max(start - _SPOKEN, inside[-1].body if inside else 0) : start]
     headings = tuple(s.title for s in inside)
-    named = name_quantities(value[start:end], found[:_NAMED], headings, before, spoken, rate)
+    named = name_quantities(value[start:end], found[:_NAMED], headings, before, spoken, told)
     return (*named, *(Naming(None, None, "") for _ in found[_NAMED:]))
 
 

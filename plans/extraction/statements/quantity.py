@@ -28,3 +28,7 @@ class Naming:
     rule: str
     likely: int | None = field(default=None, compare=False, repr=False)
     offer: object = field(default=None, compare=False, repr=False)
+
+
+Told = tuple[tuple[str, str], ...]
+"""Units and names of what a line has measured so far, the newest last."""

@@ -23,6 +23,8 @@ from plans.extraction.statements.naming.phrases import (
 )
 from plans.extraction.statements.naming.said import NEAR, Draft, Said
 from plans.extraction.statements.naming.tokens import words_of
+from plans.extraction.statements.naming.told import BEFORE as TOLD
+from plans.extraction.statements.naming.told import RULE as AGAIN
 from plans.extraction.statements.naming.topics import noun_runs
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, core, measure
 from plans.extraction.statements.quantity import Naming
@@ -31,7 +33,7 @@ SHORT = 6
 """Characters; a longer name tells whose measure it is, and no other was right more often."""
 LONGEST = 26
 """Characters of an offered name."""
-SETTLED = frozenset((DISTRIBUTED, "reached", "beyond", "mark"))
+SETTLED = frozenset((DISTRIBUTED, AGAIN, TOLD, "reached", "beyond", "mark"))
 """Rules whose names say what is measured, however short."""
 CLAUSES = 4
 """Clauses back whose nouns are tried as subject."""

@@ -9,7 +9,7 @@ from plans.extraction.statements.naming.parts import SIZE, Parts
 from plans.extraction.statements.naming.phrases import Phrase, text
 from plans.extraction.statements.naming.tokens import Token
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, counted
-from plans.extraction.statements.quantity import Naming
+from plans.extraction.statements.quantity import Naming, Told
 
 NOTHING = Naming(None, None, "none")
 NEAR = 6
@@ -48,6 +48,8 @@ class Draft:
     parts: Parts | None = None
     naming: Naming = NOTHING
     scope: str | None = None
+    source: "Draft | None" = None
+    """The draft whose name it was given as it is."""
 
     def settle(self) -> Naming:
         """The name, put together from the parts where there are any."""
@@ -67,8 +69,8 @@ class Said:
     before: str = ""
     headings: Sequence[str] = ()
     above: str = ""
-    rate: str = ""
-    """The name of the last rate that the line says before the sentence."""
+    told: Told = ()
+    """What the line has named before the sentence."""
     drafts: list[Draft] = field(default_factory=list)
 
     def near(self) -> list[Draft]:
@@ -78,6 +80,11 @@ class Said:
     def last_name(self) -> str:
         """The nearest name before."""
         return next((n for d in self.near() if (n := d.settle().indicator)), "")
+
+    @property
+    def rate(self) -> str:
+        """The name of the last rate that the line says before the sentence."""
+        return next((name for unit, name in reversed(self.told) if unit in RATE_UNITS), "")
 
     def last_rate(self) -> str:
         """The rate that stands right before, in the sentence or on its line."""

@@ -1,7 +1,7 @@
 """A sentence and its quantities enter; names leave, each with what its neighbours lend it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,9 +25,10 @@ from plans.extraction.statements.naming.rates import name_rate
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.things import complete, draft_count
 from plans.extraction.statements.naming.tokens import tokenise
+from plans.extraction.statements.naming.told import name_told
 from plans.extraction.statements.naming.wholes import of_whole
 from plans.extraction.statements.naming.wording import MONEY_UNITS, RATE_UNITS, standard
-from plans.extraction.statements.quantity import Naming, Quantity
+from plans.extraction.statements.quantity import Naming, Quantity, Told
 
 
 def name_sentence(
@@ -36,13 +37,19 @@ def name_sentence(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
-    rate: str = "",
+    told: Told = (),
 ) -> tuple[Naming, ...]:
     """One naming for each quantity of a running sentence, in order."""
-    return tuple(
-        _sayable(choose(o))
-        for o in offer_names(sentence, quantities, headings, before, above, rate)
-    )
+    offers = offer_names(sentence, quantities, headings, before, above, told)
+    return tuple(_alike([_sayable(choose(o)) for o in offers], offers))
+
+
+def _alike(namings: list[Naming], offers: Sequence[Offer]) -> Iterator[Naming]:
+    """What was told again has the name that was chosen where it was told first."""
+    chosen = {id(o.draft): n.indicator for n, o in zip(namings, offers, strict=True)}
+    for naming, found in zip(namings, offers, strict=True):
+        first = found.draft.source
+        yield replace(naming, indicator=chosen[id(first)]) if first else naming
 
 
 def offer_names(
@@ -51,10 +58,10 @@ def offer_names(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
-    rate: str = "",
+    told: Told = (),
 ) -> tuple[Offer, ...]:
     """What the rules name each quantity, and what else its surroundings would call it."""
-    said = _read(sentence, quantities, headings, before, above, rate)
+    said = _read(sentence, quantities, headings, before, above, told)
     settled = [with_owner(_sayable(d.settle()), d, said) for d in said.drafts]
     return tuple(offer(i, naming, said) for i, naming in enumerate(settled))
 
@@ -75,9 +82,9 @@ def _read(
     headings: Sequence[str] = (),
     before: str = "",
     above: str = "",
-    rate: str = "",
+    told: Told = (),
 ) -> Said:
-    said = Said(tokenise(sentence, quantities), before, headings, above, rate)
+    said = Said(tokenise(sentence, quantities), before, headings, above, told)
     for position, token in enumerate(said.tokens):
         if token.tag == "quantity":
             _draft(position, quantities[token.quantity], said)
@@ -87,7 +94,7 @@ def _read(
     lists.complete(said.drafts)
     for index, draft in enumerate(said.drafts):
         complete(draft, said)
-        again = name_again(draft, said.drafts[:index])
+        again = name_again(draft, said.drafts[:index]) or name_told(draft, index, said)
         if again:
             draft.parts, draft.naming = None, again
     return said

@@ -192,8 +192,9 @@ def _above(around: Phrase, said: Said) -> str:
     mark = said.drafts[-1] if said.drafts else None
     if mark is None or not around.listed or around.left or mark.unit not in ("分", "岁", "周岁"):
         return ""
-    beyond = around.carried in ("以上", "以下", "及以上")
-    return text(mark.around.left) + mark.around.token.text + around.carried if beyond else ""
+    bound = around.carried.removesuffix("的")
+    beyond = bound in ("以上", "以下", "及以上")
+    return text(mark.around.left) + mark.around.token.text + bound if beyond else ""
 
 
 def _from_list(draft: Draft, alone: bool, said: Said) -> Draft | None:
