@@ -33,7 +33,7 @@ def name_classes(draft: Draft, said: Said) -> Naming | None:
 
 
 def _of_persons(draft: Draft, said: Said) -> str:
-    return _size(draft, said) or _pupils(draft, said) or _reckoned(draft, said)
+    return _of_ages(draft, said) or _size(draft, said) or _pupils(draft, said) or _reckoned(draft, said)
 
 
 _RECKONED = re.compile("(?:核[定拨算]|[拨计]付|下拨|补足|计算|测算|安排|补助|保障)")
@@ -51,14 +51,32 @@ def _reckoned(draft: Draft, said: Said) -> str:
 
 NEARBY = 80
 """Characters before the sentence in which the fund is named."""
-_BOUND = re.compile("不(?:得)?[超多高大]|控制在|以内")
+_BOUND = re.compile("不(?:得|能|应|准|可)?[超多高大突]|控制在|以内")
+_AGE = re.compile("[大中小托]班(?!额)")
+
+
+def _of_ages(draft: Draft, said: Said) -> str:
+    """小班、中班人数分别控制在25人、30人: classes by age, whose size is bound."""
+    head, place = draft, 0
+    for before in reversed(said.drafts):
+        if not head.around.joined:
+            break
+        head, place = before, place + 1
+    kinds = _AGE.findall(text(head.around.left))
+    told = place < len(kinds) and _is_bound(head)
+    return f"幼儿园{kinds[place]}班额" if told else ""
+
+
+def _is_bound(draft: Draft) -> bool:
+    beside = text([w for w in draft.around.left if w.tag != "noun"])
+    return bool(_BOUND.search(beside + draft.around.carried))
 
 
 def _size(draft: Draft, said: Said) -> str:
     """严格控制班额，起始年级小学不超过45人、初中不超过50人: the size was said before."""
     around = draft.around
     stage = text([w for w in around.left if w.tag == "noun"])
-    if not _BOUND.search(around.carried) or not lexicon.STAGE.search(stage) or len(stage) > STAGES:
+    if not _is_bound(draft) or not lexicon.STAGE.search(stage) or len(stage) > STAGES:
         return ""
     last = said.drafts[-1] if said.drafts else None
     if last is not None and last.naming.rule == RULE and around.listed:

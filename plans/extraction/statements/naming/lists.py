@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.extraction.statements.naming import lexicon
+from plans.extraction.statements.naming.classes import RULE as CLASSES
 from plans.extraction.statements.naming.parts import WHOLE, Parts
 from plans.extraction.statements.naming.phrases import Words, text
 from plans.extraction.statements.naming.rates import RATE_OF_PLACE
@@ -61,7 +62,7 @@ def _spread_names(drafts: Sequence[Draft], index: int) -> None:
     run = index + 1
     while run < min(len(drafts), index + LONGEST_LIST) and drafts[run].around.joined:
         run += 1
-    named = drafts[index].naming.rule == RATE_OF_PLACE
+    named = drafts[index].naming.rule in (RATE_OF_PLACE, CLASSES)
     if run - index < 2 or named or drafts[index].around.right_noun:
         return
     names = split_names(drafts[index].around.left, run - index)

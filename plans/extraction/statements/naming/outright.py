@@ -106,17 +106,31 @@ def _beyond(draft: Draft, said: Said) -> str:
     if mark is None or not around.listed or text(around.left[:1]) not in _BOUNDS:
         return ""
     behind = around.left[1:]
-    if mark.unit == "分" and behind[:1] and behind[0].tag == "of":
+    sized = mark.unit == "人" and _CLASS.search(text(behind))
+    if (mark.unit == "分" or sized) and behind[:1] and behind[0].tag == "of":
         behind = behind[1:]
     name = text((*around.left[:1], *behind))
     fits = lexicon.RATE_HEADS if draft.unit in RATE_UNITS else lexicon.COUNT_HEADS
-    marked = text(mark.around.left) + mark.around.token.text + name
+    name = _CLASS.sub("大班额班级" if _is_large(mark) else "班级", name) if sized else name
+    whose = [w for w in mark.around.left if w.tag not in ("time", "region")]
+    marked = text(whose) + mark.around.token.text + name
     if len(name) > LONGEST_OWNER:
         return ""
     if fits.search(name):
         return marked
     counts = draft.unit in _COUNTS and behind == noun_tail(behind)
     return counted(marked, draft.unit, False) if counts and len(name) > 2 else ""
+
+
+# 的大班额, 的教学班
+_CLASS = re.compile("(?:大班额|教学班|班)(?:班级|级)?$")
+LARGE = 56
+"""Pupils from which on a class is officially a large one."""
+
+
+def _is_large(mark: Draft) -> bool:
+    size = re.match(r"\d{2,3}(?=[人名])", mark.around.token.text)
+    return size is not None and int(size[0]) >= LARGE
 
 
 _COUNTS = frozenset("人个所")
@@ -129,10 +143,16 @@ def _class_size(draft: Draft, said: Said) -> str:
     if draft.unit != "人" or draft.around.each not in _OF_CLASS or draft.around.right_noun:
         return ""
     whose = tidy(text(noun_tail(draft.around.left)))
+    if _STAFF.search(whose):
+        return ""
+    whose = "幼儿园" * bool(_AGED.fullmatch(whose)) + whose
     first = any(w.text == _FIRST for w in said.tokens[: draft.position]) and _FIRST not in whose
     return whose + _FIRST * first + "班额" if len(whose) <= LONGEST_OWNER else ""
 
 
+_AGED = re.compile("[大中小托]班")
+_STAFF = re.compile("(?:教师|人员|保育员|教职工|保安|师资)$")
+"""每班保教人员2人: those who work in a class are no size of it."""
 _FIRST = "起始年级"
 """起始年级均衡编班，小学每班45人: the grade was said before."""
 
@@ -151,15 +171,20 @@ def _distance(draft: Draft, said: Said) -> str:
     return tidy(away["whose"] + last.removesuffix("标准")) + "标准"
 
 
-_MOST = re.compile("最(?P<how>[多大])的(?:一?个)?(?:班|班级|教学班)$")
+_MOST = re.compile(
+    "(?P<whose>[大中小托]班|[一二三四五六七八九]年级|[高初][一二三])?最[多大]的(?:一?个)?(?:班|班级|教学班)[挤坐达]?$"
+)
 
 
 def _largest(draft: Draft, said: Said) -> str:
     """最大的班有70人 tells the largest class, of whom the class size before was told."""
     start = max(0, draft.position - 8)
     words = [w for w in said.tokens[start : draft.position] if w.text not in ("竟", "竟然", "有")]
-    if draft.unit != "人" or not _MOST.search(text(words)):
+    most = _MOST.search(text(words))
+    if draft.unit != "人" or not most:
         return ""
+    if most["whose"]:
+        return "幼儿园" * most["whose"].endswith("班") + most["whose"] + "最大班额"
     owner, size, _ = said.last_name().partition("平均班额")
     return (owner if size else "") + "最大班额"
 

@@ -192,7 +192,7 @@ def _above(around: Phrase, said: Said) -> str:
     mark = said.drafts[-1] if said.drafts else None
     if mark is None or not around.listed or around.left or mark.unit not in ("分", "岁", "周岁"):
         return ""
-    bound = around.carried.removesuffix("的")
+    bound = around.carried.removesuffix("有").removesuffix("的")
     beyond = bound in ("以上", "以下", "及以上")
     return text(mark.around.left) + mark.around.token.text + bound if beyond else ""
 
