@@ -14,7 +14,7 @@ from plans.extraction.statements.naming.phrases import (
     text,
 )
 from plans.extraction.statements.naming.tokens import Token, words_of
-from plans.extraction.statements.naming.wording import core, tidy, unjudged
+from plans.extraction.statements.naming.wording import core, of_school, tidy, unjudged
 
 
 def topic(tokens: Sequence[Token], position: int) -> str:
@@ -166,10 +166,11 @@ def project(tokens: Sequence[Token], position: int) -> str:
         if named:
             return named
         rest = words[len(run) :]
-        alone = not rest and len(run) < len(clause)
+        opens = clause == tuple(tokens[: len(clause)])
+        alone = not rest and (opens or len(run) < len(clause))
         built = lexicon.BUILT.search(text(run)) and len(text(run)) > SHORTEST
-        if run and built and (alone or _is_measured(rest)):
-            return core(text(run))
+        if run and built and (alone or _is_measured(rest) or _is_told_of(rest)):
+            return of_school(core(text(run)))
     return ""
 
 
@@ -203,9 +204,13 @@ _FITTED = re.compile("(?:厕所|浴室|澡堂|厨房|水窖|围墙|看台|车棚
 def _behind_deed(words: Words) -> Words:
     """What a deed of building is done to (开工建设城北幼儿园); other words as they are."""
     deeds = 0
-    while deeds < len(words) and words[deeds].tag in ("verb", "action"):
+    while deeds < len(words) and _is_deed(words[deeds]):
         deeds += 1
     return words[deeds:] if any(_begins(w) for w in words[:deeds]) else words
+
+
+def _is_deed(word: Token) -> bool:
+    return word.tag in ("verb", "action") or word.text in ("动工", "开工")
 
 
 def _named_project(words: Words) -> Words:
@@ -214,6 +219,15 @@ def _named_project(words: Words) -> Words:
     if run and len(words) > len(run) + 1 and _begins(words[len(run)]):
         return words[: len(run) + 1] + noun_run(words[len(run) + 1 :])
     return run
+
+
+def _is_told_of(words: Words) -> bool:
+    """教学楼于10月动工, 宿舍楼是校安工程项目: how far it is, or what programme it is of."""
+    said = text([w for w in words if w.tag != "time"])
+    return bool(_UNDER_WAY.search(said) and len(said) <= SHORT_STATE) or said[:1] == "是"
+
+
+SHORT_STATE = 8
 
 
 def _begins(word: Token) -> bool:
@@ -266,10 +280,14 @@ def clause(tokens: Sequence[Token], position: int) -> str:
         return ""
     while words and (words[0].tag in _LEADING or is_frame(words[0])):
         words = words[1:]
-    said = _ONE.sub("", unjudged(core(text(words))))
-    return said if len(said) <= CLAUSE_LIMIT and not any(c.isdigit() for c in said) else ""
+    said = of_school(_STATE.sub("", _ONE.sub("", unjudged(core(text(words))))))
+    fits = len(said) <= CLAUSE_LIMIT and not _PARTS.match(said)
+    return said if fits and not any(c.isdigit() for c in said) else ""
 
 
+_STATE = re.compile("(?:正在|现已|已经?)[^，]{1,10}$")
+_PARTS = re.compile("(?:施工|建[至到]|主体|基础|外墙|内外?部?装|土建)")
+"""How far the works or their parts are is nothing that money is spent on."""
 CLAUSE_LIMIT = 14
 _PAID_BY = frozenset(("承担", "负担", "列支", "解决", "分担"))
 """Verbs of who pays (所需资金由县财政承担), which tell nothing of what for."""
@@ -332,7 +350,8 @@ def carried_out(clause: Words) -> str:
     words = clause[start:]
     edge = next((i for i, w in enumerate(words) if w.tag not in _WITHIN), len(words))
     ends = [i for i in range(edge) if CARRIED_OUT.search(words[i].text)]
-    name = tidy(text(words[: ends[-1] + 1])) if ends else ""
+    is_one = any(w.text == "是" for w in words[:edge])
+    name = tidy(text(words[: ends[-1] + 1])) if ends and not is_one else ""
     ended = ends and (ends[-1] + 1 == edge or words[ends[-1] + 1].tag == "verb")
     fits = LONGEST_KIND < len(name) <= LONGEST_UNDERTAKING and not _PAPER.search(name)
     return name if ended and fits else ""

@@ -225,6 +225,17 @@ def owed(name: str) -> str:
     return _FORMED.sub("", name) if _OWED.search(name) else name
 
 
+_OF_SCHOOL = re.compile(
+    "^[^、的]{2,14}(?:小学|中学|初中|高中|学校|幼儿园|[一二三四五六七八九][中小])"
+    "(?=[^、]{0,4}(?:楼|食堂|宿舍|公寓|操场|运动场|馆)(?:$|[、和]))"
+)
+
+
+def of_school(name: str) -> str:
+    """新河镇中心小学教学楼 is the school's; the name is that of the building."""
+    return _OF_SCHOOL.sub("", name)
+
+
 def measure(thing: str, unit: str) -> str:
     """Name of whatever is told of a thing in this unit: a share, a sum or a count."""
     if not core(thing):
