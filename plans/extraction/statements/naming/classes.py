@@ -33,7 +33,12 @@ def name_classes(draft: Draft, said: Said) -> Naming | None:
 
 
 def _of_persons(draft: Draft, said: Said) -> str:
-    return _of_ages(draft, said) or _size(draft, said) or _pupils(draft, said) or _reckoned(draft, said)
+    return (
+        _of_ages(draft, said)
+        or _size(draft, said)
+        or _pupils(draft, said)
+        or _reckoned(draft, said)
+    )
 
 
 _RECKONED = re.compile("(?:核[定拨算]|[拨计]付|下拨|补足|计算|测算|安排|补助|保障)")

@@ -45,13 +45,14 @@ def name_distributed(draft: Draft, said: Said, in_passage: Counted) -> Naming | 
     """What a member of the distribution counts; None where there is none."""
     place = _place(draft)
     if not place:
-        return None
+        return _on_line(draft, said, in_passage)
     colon = _colon(draft.position, said)
     last = next((d for d in said.near() if d.unit == draft.unit), None)
     if last is not None and last.naming.rule == RULE:
         return Naming(last.naming.indicator, place, RULE)
     if not colon or (last is not None and last.position > colon):
-        return None
+        name = _at_school(place, draft, said, in_passage)
+        return Naming(name, place, RULE) if name else None
     clause = text(clauses_before(said.tokens, colon)[0])
     if _SHARES.fullmatch(clause):
         whole = last.parts if last else in_passage(said.above, draft.unit)
@@ -59,6 +60,41 @@ def name_distributed(draft: Draft, said: Said, in_passage: Counted) -> Naming | 
     else:
         name = _dealt(colon, draft.unit, said)
     return Naming(name, place, RULE) if name else None
+
+
+_LINE = re.compile(
+    rf"(?:[（(]?[\d一二三四五六七八九十]+[）)．.、])?\s*(?P<place>{_PLACES.pattern})[：:](?P<counted>.+)"
+)
+
+
+def _on_line(draft: Draft, said: Said, in_passage: Counted) -> Naming | None:
+    """西河市：7所，学位1680个 below 东河市：新建小学12所，增加学位900个: the same things there."""
+    own = text([w for w in draft.around.left if w.tag not in ("adverb", "time")])
+    line = _LINE.match("".join(w.text for w in said.tokens[: draft.position + 1]))
+    if not line or draft.around.right_noun:
+        return None
+    for above in filter(None, map(_LINE.match, said.above.split("\n"))):
+        parts = in_passage(above["counted"], draft.unit)
+        if parts and parts.noun.endswith(own):
+            return Naming(_counted(parts, draft.unit), line["place"], RULE)
+    return None
+
+
+_PUPILS = re.compile("(?:学生|幼儿|在校生)$")
+_KINDERGARTEN = re.compile("幼儿园$")
+_SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|中心校|教学点|职中|职教中心)$")
+
+
+def _at_school(place: str, draft: Draft, said: Said, in_passage: Counted) -> str:
+    """全镇有学生1355人。东山小学187人，西山小学142人: the pupils of a school each."""
+    last = said.drafts[-1] if said.drafts else None
+    if draft.unit != "人" or not _SCHOOL.search(place):
+        return ""
+    before = in_passage(said.before, draft.unit) or in_passage(said.above, draft.unit)
+    counted_last = last.parts if last else before
+    if counted_last is None or not _PUPILS.search(counted_last.noun):
+        return ""
+    return "在园幼儿数" if _KINDERGARTEN.search(place) else "在校学生数"
 
 
 def _counted(whole: Parts, unit: str) -> str:
