@@ -29,12 +29,27 @@ _BESIDE = frozenset(("adverb", "time", "each", "region", "aside"))
 
 def name_hours(draft: Draft, said: Said) -> Naming | None:
     """The training that was named in a clause before; None for other lengths."""
-    if draft.unit not in _UNITS or draft.around.right_noun:
+    if draft.unit not in _UNITS:
         return None
+    trained = _of_trained(draft) if draft.around.of_right else ""
+    if trained or draft.around.right_noun:
+        return Naming(trained, None, "hours") if trained else None
     led = text([w for w in draft.around.left if w.tag not in _BESIDE or w.text == "人均"])
     deed = _DEED.fullmatch(led)
     name = _of_deed(deed, draft, said) if deed else _of_clause(led, draft, said)
     return Naming(name, None, "hours") if name else None
+
+
+_TAKEN = re.compile("(?P<who>[^，]{2,16}?)(?:[须应需]|必须|都要|要|均)*(?:参加|接受|完成)")
+_TRAINING = re.compile("[^，的]{0,8}(?:培训|研修|学习|轮训|进修)")
+
+
+def _of_trained(draft: Draft) -> str:
+    """新任园长须接受不少于60学时的任职培训: who takes part, and in what."""
+    taken = _TAKEN.fullmatch(text([w for w in draft.around.left if w.tag not in _BESIDE]))
+    training = text(draft.around.right)
+    told = taken and _TRAINING.fullmatch(training)
+    return counted(taken["who"] + training, draft.unit, False) if taken and told else ""
 
 
 def _of_deed(deed: re.Match[str], draft: Draft, said: Said) -> str:

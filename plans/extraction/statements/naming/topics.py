@@ -29,12 +29,17 @@ def topic(tokens: Sequence[Token], position: int) -> str:
 
 
 _KIND_OF_SCHOOL = re.compile(r"(?:学校|中学|小学|高中|初中|学院|幼儿园)$")
+_LIES = re.compile("(?P<who>[^，]{2,12}?)(?:地处|位于|坐落[于在]|座落[于在])[^，]{2,20}")
 _ITSELF = {"我校": "学校", "本校": "学校", "学校": "学校", "我园": "幼儿园", "本园": "幼儿园"}
 
 
 def _which_is(clause: Words) -> str:
-    """我校是一所寄宿制初中，占地42亩: what it is stands for the school and names nothing."""
-    who, is_it, kind = "".join(w.text for w in clause).partition("是")
+    """我校是一所寄宿制初中，占地42亩: what it is or where names nothing but the school."""
+    spoken = "".join(w.text for w in clause)
+    lies = _LIES.fullmatch(spoken)
+    if lies:
+        return _ITSELF.get(lies["who"], tidy(lies["who"]))
+    who, is_it, kind = spoken.partition("是")
     return _ITSELF.get(who, "") if is_it and _KIND_OF_SCHOOL.search(kind) else ""
 
 
