@@ -63,7 +63,7 @@ _AGE = re.compile("[大中小托]班(?!额)")
 def _of_ages(draft: Draft, said: Said) -> str:
     """小班、中班人数分别控制在25人、30人: classes by age, whose size is bound."""
     head, place = draft, 0
-    for before in reversed(said.drafts):
+    for before in said.near():
         if not head.around.joined:
             break
         head, place = before, place + 1

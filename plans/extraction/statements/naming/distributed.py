@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 
+from plans.extraction.statements.naming import lexicon
 from plans.extraction.statements.naming.parts import Parts
 from plans.extraction.statements.naming.phrases import clauses_before, text
 from plans.extraction.statements.naming.said import Draft, Said
@@ -62,21 +63,31 @@ def name_distributed(draft: Draft, said: Said, in_passage: Counted) -> Naming | 
     return Naming(name, place, RULE) if name else None
 
 
-_LINE = re.compile(
-    rf"(?:[（(]?[\d一二三四五六七八九十]+[）)．.、])?\s*(?P<place>{_PLACES.pattern})[：:](?P<counted>.+)"
-)
+_ORDINAL = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)．.、]\s*")
+LINE_REACH = 30
+"""Words of a line in which the numbers stand that are told of its place."""
+LONGEST_PLACE = 16
+
+
+def _of_place(line: str) -> tuple[str, str]:
+    """The place that a line opens with before its colon, and what follows; else blanks."""
+    led, _, rest = line.replace(":", "：").partition("：")
+    place = _ORDINAL.sub("", led)
+    told = len(place) <= LONGEST_PLACE and _PLACES.fullmatch(place)
+    return (place, rest) if told else ("", "")
 
 
 def _on_line(draft: Draft, said: Said, in_passage: Counted) -> Naming | None:
     """西河市：7所，学位1680个 below 东河市：新建小学12所，增加学位900个: the same things there."""
     own = text([w for w in draft.around.left if w.tag not in ("adverb", "time")])
-    line = _LINE.match("".join(w.text for w in said.tokens[: draft.position + 1]))
-    if not line or draft.around.right_noun:
+    if draft.position >= LINE_REACH or draft.around.right_noun or "\n" not in said.above:
         return None
-    for above in filter(None, map(_LINE.match, said.above.split("\n"))):
-        parts = in_passage(above["counted"], draft.unit)
+    place, _ = _of_place("".join(w.text for w in said.tokens[: draft.position]))
+    for line in said.above.split("\n") if place else ():
+        first, rest = _of_place(line)
+        parts = in_passage(rest, draft.unit) if first else None
         if parts and parts.noun.endswith(own):
-            return Naming(_counted(parts, draft.unit), line["place"], RULE)
+            return Naming(_counted(parts, draft.unit), place, RULE)
     return None
 
 
@@ -88,7 +99,8 @@ _SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|中心校|
 def _at_school(place: str, draft: Draft, said: Said, in_passage: Counted) -> str:
     """全镇有学生1355人。东山小学187人，西山小学142人: the pupils of a school each."""
     last = said.drafts[-1] if said.drafts else None
-    if draft.unit != "人" or not _SCHOOL.search(place):
+    kind = lexicon.SCHOOL_KIND.fullmatch(place) or lexicon.STAGE.fullmatch(place)
+    if draft.unit != "人" or kind or not _SCHOOL.search(place):
         return ""
     before = in_passage(said.before, draft.unit) or in_passage(said.above, draft.unit)
     counted_last = last.parts if last else before

@@ -106,7 +106,9 @@ def _beyond(draft: Draft, said: Said) -> str:
     if mark is None or not around.listed or text(around.left[:1]) not in _BOUNDS:
         return ""
     behind = around.left[1:]
-    sized = mark.unit == "人" and _CLASS.search(text(behind))
+    sized = mark.unit == "人" and draft.unit == "个" and _CLASS.search(text(behind))
+    if sized and any(w.tag in ("verb", "action") for w in mark.around.left):
+        return ""
     if (mark.unit == "分" or sized) and behind[:1] and behind[0].tag == "of":
         behind = behind[1:]
     name = text((*around.left[:1], *behind))
@@ -122,8 +124,8 @@ def _beyond(draft: Draft, said: Said) -> str:
     return counted(marked, draft.unit, False) if counts and len(name) > 2 else ""
 
 
-# 的大班额, 的教学班
-_CLASS = re.compile("(?:大班额|教学班|班)(?:班级|级)?$")
+# 的班级, 的教学班
+_CLASS = re.compile("(?:教学)?班级?$")
 LARGE = 56
 """Pupils from which on a class is officially a large one."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from plans.extraction.statements.naming import counts, lexicon, shares, topics
 from plans.extraction.statements.naming.lacking import lacking
 from plans.extraction.statements.naming.parts import Parts
-from plans.extraction.statements.naming.phrases import Phrase, Words, clauses_before, text
+from plans.extraction.statements.naming.phrases import Phrase, Words, text
 from plans.extraction.statements.naming.said import Draft, Said
 from plans.extraction.statements.naming.wording import (
     BARE_MEASURES,
@@ -297,23 +297,9 @@ def complete(draft: Draft, said: Said) -> None:
     elif parts.noun in lexicon.GENERIC and not (gained and parts.subject):
         fuller = topics.fuller(said.tokens, draft.position, parts.noun, parts.predicate)
         parts = replace(parts, noun=fuller or parts.noun)
-    if parts.noun == "学位" and not parts.subject:
-        parts = replace(parts, noun=_school_of_seats(draft, said) + parts.noun)
     if _PRIZE.search(parts.noun) and not parts.subject:
         parts = replace(parts, subject=topics.contest(said.tokens, draft.position))
     draft.parts = parts
-
-
-def _school_of_seats(draft: Draft, said: Said) -> str:
-    """新建幼儿园6所，新增学位900个: the seats are those of the kindergartens."""
-    clauses = [text(c) for c in clauses_before(said.tokens, draft.position)[1:SEATS_CLAUSES]]
-    built = next((c for c in clauses if _BUILT.search(c) or _SCHOOL.search(c)), "")
-    return "幼儿园" if _BUILT.search(built) and not _SCHOOL.search(built) else ""
-
-
-SEATS_CLAUSES = 4
-_BUILT = re.compile("幼儿园|[公民]办园|普惠园")
-_SCHOOL = re.compile("小学|中学|学校|初中|高中")
 
 
 def _of_an_age(parts: Parts, said: Said) -> Parts:
