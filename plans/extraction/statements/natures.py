@@ -183,7 +183,7 @@ def judge(
     starts = stood or _is_baseline(quantity, context, prior, per)
     if comparator != "change" and starts:
         return "baseline", 0
-    if beside == "target" and quantity.unit != "元":
+    if beside == "target":
         return "target", 0
     if is_norm(quantity, context, per, looks_back=prior.vote > 0):
         return "standard", 0

@@ -18,6 +18,7 @@ from plans.extraction.statements.naming.phrases import Phrase, noun_run, noun_ta
 from plans.extraction.statements.naming.said import NOTHING, Said
 from plans.extraction.statements.naming.things import unit_of_time
 from plans.extraction.statements.naming.tokens import words_of
+from plans.extraction.statements.naming.undertakings import undertaking
 from plans.extraction.statements.naming.wording import BARE_MEASURES, core, owed, tidy
 from plans.extraction.statements.quantity import Naming
 
@@ -265,7 +266,7 @@ def _undertaken(money: str, position: int, said: Said) -> str:
     """The project before, unless something built was counted that the money is rather of."""
     counted = [d.parts for d in said.near() if d.parts and d.parts.verb]
     built = any(lexicon.BUILT.search(parts.noun) for parts in counted)
-    return "" if built and "投资" not in money else topics.undertaking(said.tokens, position)
+    return "" if built and "投资" not in money else undertaking(said.tokens, position)
 
 
 _PROGRESS = re.compile("[开完竣]工|封顶|施工|审|^其余")

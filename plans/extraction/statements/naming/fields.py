@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from plans.extraction.statements.naming.phrases import Words
 from plans.extraction.statements.naming.said import Said
 from plans.extraction.statements.naming.tokens import Token, words_of
-from plans.extraction.statements.naming.topics import CARRIED_OUT, carried_out
+from plans.extraction.statements.naming.undertakings import CARRIED_OUT, carried_out
 
 REACH = 60
 """Words behind the sum in which the things stand."""
