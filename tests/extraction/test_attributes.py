@@ -1,5 +1,7 @@
 """What a quantity means besides its name: comparator, nature, year, category and rate."""
 
+from typing import Any
+
 import pytest
 
 from plans.extraction.outline import read_outline
@@ -9,20 +11,25 @@ from plans.extraction.tables import read_tables
 from plans.extraction.text import Text
 
 
-def statements(
+def document(
     text: str,
     *,
     kind: Kind = "plan",
     year: int | None = 2014,
     level: Level = "county",
     title: str = "工作要点",
-) -> tuple[Statement, ...]:
+) -> tuple[Article, Header]:
+    """A document of one text, with what its header would say."""
     clean = Text.of(text)
     article = Article(
         (0, len(text)), title, clean, read_outline(clean, ()), tables=read_tables(text)
     )
-    header = Header(title, kind, year, None, None, level, None, None, None, True)
-    return find_statements(article, header)
+    return article, Header(title, kind, year, None, None, level, None, None, None, True)
+
+
+def statements(text: str, **told: Any) -> tuple[Statement, ...]:
+    """The statements of a ``document``."""
+    return find_statements(*document(text, **told))
 
 
 COMPARED = [

@@ -19,6 +19,7 @@ from plans.extraction.statements.dating import (
 )
 from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
 from plans.extraction.statements.goals import Told, beside_goals
+from plans.extraction.statements.leaning import Surroundings
 from plans.extraction.statements.money import categorise
 from plans.extraction.statements.natures import Prior, is_start_value, judge
 from plans.extraction.statements.presence import is_stock
@@ -59,6 +60,8 @@ class Attributes:
     per: str | None
     hints: tuple[str, ...] = ()
     """How plainly nature and year are said."""
+    around: Surroundings | None = None
+    """What the nature was weighed by, where votes told it."""
 
 
 _Found = tuple[Quantity, Context, Attributes]
@@ -306,7 +309,8 @@ def _attributes(
     comparator, sign, beside = bound
     header = zones.header
     prior = Prior(header, zones.vote, named or zones.year)
-    nature, votes = judge(quantity, context, prior, comparator=comparator, per=per, beside=beside)
+    judged = judge(quantity, context, prior, comparator=comparator, per=per, beside=beside)
+    nature = judged.nature
     named = named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year
     if nature == "standard" and is_undated_norm(quantity, context, zones, named):
@@ -324,7 +328,8 @@ def _attributes(
         when = starting(context, when, zones, place, far=far)
     year = when.for_nature(nature) if when else None
     category = categorise(quantity, context)
-    return Attributes(comparator, sign, nature, year, category, per, (f"votes {votes}",))
+    hints = (f"votes {judged.votes}",)
+    return Attributes(comparator, sign, nature, year, category, per, hints, judged.around)
 
 
 def _under(head: Head, meaning: Attributes) -> Attributes:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from plans.extraction.learned import learned
 from plans.extraction.schema import Comparator, Header, Nature
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.elsewhere import is_elsewhere
 from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
 from plans.extraction.statements.headings import KIND_VOTE
+from plans.extraction.statements.leaning import Surroundings
 from plans.extraction.statements.norms import is_norm, is_wage
 from plans.extraction.statements.presence import is_there
 from plans.extraction.statements.quantity import Quantity
@@ -85,7 +88,7 @@ _VOTES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -2.0,
         re.compile(
-            r"任务(?!的$)|清零|(?<!在)年内|年底前|(?<![两三四五六七八九十几])(?<!(?<!\d)\d)(?<!(?<!\d)\d\d)年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评)|规划"
+            r"任务(?!的$)|清零|(?<!在)年内|年底前|(?<![两三四五六七八九十几])(?<!(?<!\d)\d)(?<!(?<!\d)\d\d)年前|下一步|今后|明年|来年|保证|继续|再(?=建|新|改|完|创|增|培|引|遴|评|开工|招|添|投)|规划"
         ),
     ),
 )
@@ -162,6 +165,17 @@ class Prior:
         return self.header.year
 
 
+class Judgement(NamedTuple):
+    """A nature, the votes by which promised and reached were told apart, up to ``DECISIVE``.
+
+    The votes are 0 and nothing is ``around`` where a rule told something else.
+    """
+
+    nature: Nature
+    votes: int = 0
+    around: Surroundings | None = None
+
+
 def judge(
     quantity: Quantity,
     context: Context,
@@ -170,31 +184,34 @@ def judge(
     comparator: Comparator,
     per: str | None,
     beside: Nature | None,
-) -> tuple[Nature, int]:
-    """The nature of a quantity; its own words first, then its section's, then the document's.
-
-    With it the votes by which promised and reached were told apart, up to ``DECISIVE``; 0 where
-    a rule told something else.
-    """
+) -> Judgement:
+    """The nature of a quantity; its own words first, then its section's, then the document's."""
     if comparator != "change" and is_elsewhere(context, prior.header):
-        return "reference", 0
+        return Judgement("reference")
     ahead = prior.when is not None and prior.when.direction(prior.year) > 0
     stood = beside == "baseline" and not ahead
     starts = stood or _is_baseline(quantity, context, prior, per)
     if comparator != "change" and starts:
-        return "baseline", 0
+        return Judgement("baseline")
     if beside == "target":
-        return "target", 0
+        return Judgement("target")
     if is_norm(quantity, context, per, looks_back=prior.vote > 0):
-        return "standard", 0
+        return Judgement("standard")
     if prior.vote <= KIND_VOTE["plan"] and _is_served(quantity, context):
-        return "target", 0
+        return Judgement("target")
     votes = (
         _words(context, prior) + prior.vote + _time_vote(prior) + _precision(quantity, comparator)
     )
-    return "actual" if votes > 0 else "target", min(DECISIVE, 1 + int(abs(votes)))
+    kind, year = prior.header.kind, prior.year
+    around = Surroundings(quantity, context, comparator, kind, prior.vote, year, votes)
+    if abs(votes) < WEAK and not _certain(context, prior):
+        votes = around.weighed(learned("natures", "reached"))
+    nature: Nature = "actual" if votes > 0 else "target"
+    return Judgement(nature, min(DECISIVE, 1 + int(abs(votes))), around)
 
 
+WEAK = 3.0
+"""Votes from which the rules alone decide."""
 _ABOVE = 0.5
 """Weight of what the line says before the period."""
 DECISIVE = 6

@@ -1,7 +1,7 @@
 """``python -m tests.extraction.training`` learns every model anew and prints how far it holds."""
 
 from plans.extraction.learned import forget
-from tests.extraction.training import confidence, naming
+from tests.extraction.training import confidence, naming, natures
 from tests.extraction.training.confidence import ROOT, Gazetteer
 
 
@@ -13,6 +13,14 @@ def train_naming() -> None:
     forget()
 
 
+def train_natures() -> None:
+    """What leans to reached or promised."""
+    cases = natures.labelled(Gazetteer.load(ROOT / "fixtures" / "regions"))
+    natures.write(natures.fitted(cases))
+    natures.report(cases)
+    forget()
+
+
 def train_confidence() -> None:
     """Confidence of statements."""
     cases = confidence.labelled()
@@ -20,7 +28,7 @@ def train_confidence() -> None:
     confidence.report(cases)
 
 
-MODELS = (train_naming, train_confidence)
+MODELS = (train_naming, train_natures, train_confidence)
 """In the order that they need one another."""
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from statistics import fmean, pstdev
 from plans.extraction import Gazetteer
 from plans.extraction.learned import Logistic
 from plans.extraction.learned.logistic import BIAS
-from plans.extraction.schema import Statement
 from plans.extraction.statements.naming.candidates import Offer
 from plans.extraction.statements.naming.choosing import (
     TABLES,
@@ -28,7 +27,7 @@ from plans.extraction.statements.naming.choosing import (
 )
 from plans.extraction.statements.naming.sentence import offer_names
 from tests.extraction.test_naming import quantities
-from tests.extraction.training.comparing import Record, is_alike, paired
+from tests.extraction.training.comparing import as_record, is_alike, paired
 from tests.extraction.training.fitting import Case, fit
 from tests.extraction.training.reading import readings, sources
 
@@ -109,7 +108,7 @@ def of_document(labels: Path, found: Sequence) -> list[Offered]:
     """The labelled statements of one document that were offered names."""
     wanted = json.loads(labels.read_text(encoding="utf-8"))["documents"]
     records = [s for d in wanted for s in d["statements"]]
-    partner = paired([_record(statement) for _, statement, _ in found], records)
+    partner = paired([as_record(statement) for _, statement, _ in found], records)
     cases = []
     for number, (_, _, (naming, _)) in enumerate(found):
         label, offer = partner.get(number), naming.offer
@@ -117,15 +116,6 @@ def of_document(labels: Path, found: Sequence) -> list[Offered]:
             continue
         cases.append(Offered(labels.stem, offer, label["indicator"]))
     return cases
-
-
-def _record(statement: Statement) -> Record:
-    return {
-        "span": statement.span,
-        "value": statement.value,
-        "value_high": statement.value_high,
-        "unit": statement.unit,
-    }
 
 
 def parts_of(cases: Sequence[Offered], number: int) -> list[frozenset[str]]:
