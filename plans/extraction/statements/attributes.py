@@ -27,6 +27,7 @@ from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import rate
 from plans.extraction.statements.tabular import Head, Tables
 from plans.extraction.statements.timing import ASIDE, When, dates_a_noun, years_in
+from plans.extraction.statements.works import is_unfinished
 from plans.extraction.statements.yearly import years_of_each
 from plans.extraction.statements.zones import Zones
 
@@ -188,7 +189,7 @@ def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:
     return quantity.unit == last[0].unit and bool(_MOVED_BY.match(context.lead))
 
 
-_TIMED = re.compile("实际|结果|年|月|学期|现|今|去|目前|为$|是$|占$")
+_TIMED = re.compile("实[际招录到收]|结果|年|月|学期|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
 
 
@@ -210,7 +211,7 @@ _DOES = re.compile(
 def _as_told(last: Attributes, own: Attributes, quantity: Quantity, context: Context) -> Attributes:
     """A noun and its number without a verb (参与面约93%) are told as what stands before them."""
     acts = _DOES.search(context.lead + context.tail[:6]) or not _NAMES.match(context.lead)
-    acts = acts or is_stock(context)
+    acts = acts or is_stock(context) or is_told_plan(context)
     told = own.nature in _TOLD and last.nature in _TOLD
     return replace(own, nature=last.nature) if told and not acts else own
 
@@ -311,6 +312,9 @@ def _attributes(
     prior = Prior(header, zones.vote, named or zones.year)
     judged = judge(quantity, context, prior, comparator=comparator, per=per, beside=beside)
     nature = judged.nature
+    place = (within[1] + quantity.start, within[1] + quantity.end)
+    if nature == "actual" and is_unfinished(within[0], place, context):
+        nature = "target"
     named = named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year
     if nature == "standard" and is_undated_norm(quantity, context, zones, named):

@@ -5,6 +5,7 @@ import re
 from plans.extraction.statements.aims import is_aim
 from plans.extraction.statements.asked import is_asked_of_everybody
 from plans.extraction.statements.clauses import Context
+from plans.extraction.statements.foretold import is_asked_by_then
 from plans.extraction.statements.money import is_part_of_a_sum, is_share_to_spend
 from plans.extraction.statements.quantity import Quantity
 from plans.extraction.statements.rates import ALLOTTED
@@ -125,6 +126,8 @@ _WAGE = re.compile(r"^(?!.*每[人名位])(?=.*(?:工资|薪))")
 def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back: bool) -> bool:
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
     if (not looks_back and is_aim(quantity, context)) or _is_difference(quantity, context):
+        return False
+    if is_asked_by_then(context):
         return False
     return (
         _is_of_examination(quantity, context)

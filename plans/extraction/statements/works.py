@@ -63,7 +63,33 @@ def _year(text: str, this_year: int | None) -> When | None:
     return next(iter(years_in(text, this_year)), None)
 
 
-_ESTIMATE = re.compile(r"概算(?:总?投资)?(?:分别)?[是为]?$")
+# 现已施工至二层, 已完成基础施工, 没有如期开工
+_GOES_ON = re.compile(
+    r"施工[至到]|正在[^，\d]{0,6}(?:施工|装修|建设|砌筑|浇筑|粉刷|安装)|基础(?:工程)?施工|完成(?:了)?(?:基础|主体|地基)"
+    r"|(?:尚未|未能?|没有?)(?:能)?(?:如期|按期|按时)?(?:开工|动工|完工|竣工)"
+    r"|(?:计划|预计|预期)[^，；。]{0,12}(?:完工|竣工|建成|投入使用|交付)"
+)
+# not what each pupil has, nor the ground, which is there
+_DESIGNED = re.compile(
+    rf"^(?!.*(?:占地|[生人]均))[^，]*(?:设计(?:面积|规模|学位)(?:约|为)?$|{_SIZE.pattern})"
+)
+_BUILT = re.compile("(?<!未)(?<!期)(?:竣工|交付使用|投入使用|全部完工)")
+_SPENT = re.compile(r"(?:完成|到位|拨付|支付|累计|实际|落实|已)[^，]{0,4}$")
+
+
+def is_unfinished(period: Period, place: tuple[int, int], context: Context) -> bool:
+    """Whether the works whose size or price stands at ``place`` still go on."""
+    if not _DESIGNED.search(context.lead) or _SPENT.search(context.lead):
+        return False
+    start, end = place[1], min(period.end, place[1] + _FAR)
+    behind = re.split("[；。]", period.value[start:end], maxsplit=1)[0]
+    going = _GOES_ON.search(behind)
+    return bool(going) and not _BUILT.search(behind, 0, going.start())
+
+
+_ESTIMATE = re.compile(
+    r"概算(?:总?投资)?(?:分别)?[是为]?$|^(?:工程|项目)?(?:总)?预算(?:总?投资|资金)?[是为]?$"
+)
 _STANDS = re.compile(r"完工|竣工|封顶|建成|投入使用|交付使用")
 
 
