@@ -189,7 +189,7 @@ def _moves_by(quantity: Quantity, context: Context, last: _Found) -> bool:
     return quantity.unit == last[0].unit and bool(_MOVED_BY.match(context.lead))
 
 
-_TIMED = re.compile("实[际招录到收]|结果|年|月|学期|现|今|去|目前|为$|是$|占$")
+_TIMED = re.compile("实[际招录到收]|结果|年|月|学期|[期学]前|现|今|去|目前|为$|是$|占$")
 """A member that says when, or what it is, speaks for itself."""
 
 
