@@ -117,6 +117,8 @@ _OTHERS = re.compile("教师|教职工|人员|校长|保育员|补充|招聘|选
 _SO_FEW = re.compile("不到$|不足$|仅|只有|超过$|高达|达到?$")
 # 班额全部在45人以内 was reached
 _ALL_WITHIN = re.compile(r"全部|均|都|已|平均")
+# 现在大班每班有40人, 平均班额接近57人 were counted
+_AS_IT_IS = re.compile(r"(?:现在|目前|如今|实际)[^，不控]{0,12}$|平均班额[^，不控压降]{0,4}$")
 _AVERAGED = re.compile(r"^[^每]*均(?![^每]*(?:公用经费|标准|定额|补助|资助|拨款))[^每]*$")
 
 _DIFFERS = re.compile(r"[比较][^，\d]{2,12}(?:标准|规定|要求)[^，\d]{0,2}[高低多少]出?了?$")
@@ -211,6 +213,8 @@ def _is_prescribed(quantity: Quantity, context: Context, per: str | None, looks_
         return False
     above = () if _OTHERS.search(context.lead) else context.earlier[:2]
     said = (context.lead, *above)
+    if _AS_IT_IS.search(context.lead):
+        return False
     if looks_back and _SO_FEW.search(context.lead):
         return False
     return sized and any(_CLASS_SIZE.search(text) for text in said)
