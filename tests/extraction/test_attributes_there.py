@@ -32,6 +32,8 @@ THERE: list[tuple[Kind, str, list[str]]] = [
     ("plan", "现有专任教师140人，骨干教师35人，占25%。", ["actual"] * 3),
     ("plan", "年内招聘教师40人，其中音体美教师16人，占40%。", ["target"] * 3),
     ("report", "参训教师310人，占全县教师的22%。", ["actual"] * 2),
+    ("plan", "我校教师121人，骨干教师33人，占27.3%。", ["actual"] * 3),
+    ("plan", "今年招聘教师20人，占缺额的31.5%。", ["target"] * 2),
     ("plan", "现有骨干教师35人，占比要达到30%。", ["actual", "target"]),
     # classes as they are
     ("plan", "现在中班每班有38人，秋季要分班。", ["actual"]),
