@@ -15,6 +15,11 @@ _RATIO_REACHED = re.compile(
 _PAY_RISES = re.compile(
     r"[由从][^，]{2,16}(?:提高|提升|增加|上调|上涨|调高|涨|升)(?:到|至|为)(?:每[^，]{1,6})?$"
 )
+# 在每月350元的基础上提高50元; for whoever meets a condition it is a rule
+_RAISED_BY = re.compile(
+    r"(?<!再)(?:提高|上调|提标|上涨)(?:了|约|至少)?$|基础上[^，]{0,4}(?:增加|加)$|至少加$"
+)
+_ON_CONDITION = re.compile(r"的(?:[^，]{1,6})?$")
 _COST_KEPT = re.compile(r"单价[^，\d]{0,4}控制在[^，\d]{0,6}$")
 
 
@@ -26,4 +31,6 @@ def is_aim(quantity: Quantity, context: Context) -> bool:
         return bool(_RATIO_REACHED.search(context.lead))
     if quantity.unit != "元":
         return False
+    if _RAISED_BY.search(context.lead):
+        return not any(map(_ON_CONDITION.search, context.earlier[:1]))
     return bool(_PAY_RISES.search(context.lead) or _COST_KEPT.search(context.lead))

@@ -39,6 +39,16 @@ _ADDED_TO_A_RATE = re.compile(r"上浮(?:不超过)?$")
 _FINED = re.compile(r"(?:核减|扣减|扣除|扣罚)[^，\d]{0,10}$")
 _WHOEVER = re.compile(r"^(?:凡|对|如|若)|的$")
 _AIDED = re.compile(r"(?:资助|受助)面(?:约|占|为)[^，\d]{0,10}$")
+# 上岗前须参加不少于120学时的培训
+_MUST_ATTEND = re.compile(rf"(?:须|应)(?:当|参加|接受|完成)+[^，\d]{{0,4}}{_AT_LEAST}$")
+_TRAINING = re.compile(r"^的[^，\d]{0,12}(?:培训|学习|研修|进修|教育)")
+# 暑假组织全员培训，每人不少于40学时: one event, not a rule
+_EVENT = re.compile(
+    r"(?:[暑寒][期假]|开学前|[本新]学[期年]|\d月份?|今年)[^，]{0,8}(?:组织|举办|开展|安排|集中)[^，]*(?:培训|研修|集训)"
+)
+_LASTS_FOR_EACH = re.compile(
+    rf"^(?:原则上|一般)?(?:人均|每[人名位个][^，\d]{{0,3}})(?:校本)?(?:研修|培训)?{_AT_LEAST}$"
+)
 _INSPECTED = re.compile(
     rf"抽[查检测](?:[^，\d]{{0,4}}比例|[^，\d]{{0,2}}数)[^，\d]{{0,4}}{_AT_LEAST}$"
 )
@@ -58,12 +68,20 @@ def is_asked_of_everybody(quantity: Quantity, context: Context) -> bool:
         return bool(_STAFFED.search(lead))
     if quantity.unit in _HOURS and _HOURS_ASKED.search(lead):
         return True
+    if _MUST_ATTEND.search(lead) and _TRAINING.match(context.tail):
+        return quantity.unit in _HOURS
     if quantity.unit == "克" and _KEPT_ASIDE.search(lead):
         return True
     if quantity.unit == "元":
         return bool(_KEPT_WITHIN.search(lead))
     each = _OF_EACH.search(lead) or _EACH_SIZED.search(lead) or _ONE_HAS_SEVERAL.search(lead)
     return bool(each) or (quantity.unit == "字" and bool(_READ.search(lead)))
+
+
+def is_of_one_event(quantity: Quantity, context: Context) -> bool:
+    """How long a training that is planned once takes."""
+    lasts = quantity.unit in _HOURS and _LASTS_FOR_EACH.match(context.lead)
+    return bool(lasts) and any(map(_EVENT.search, context.earlier[:2]))
 
 
 def _is_share_fixed(context: Context) -> bool:

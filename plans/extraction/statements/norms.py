@@ -3,7 +3,7 @@
 import re
 
 from plans.extraction.statements.aims import is_aim
-from plans.extraction.statements.asked import is_asked_of_everybody
+from plans.extraction.statements.asked import is_asked_of_everybody, is_of_one_event
 from plans.extraction.statements.clauses import Context
 from plans.extraction.statements.foretold import is_asked_by_then
 from plans.extraction.statements.money import is_part_of_a_sum, is_share_to_spend
@@ -22,8 +22,8 @@ _FORBIDDEN = re.compile(r"不得(?:少于|低于|超过|多于|高于|突破)$")
 _NOT_ALLOWED = re.compile(r"(?:不许|不准|严禁|禁止)(?:少于|低于|超过|多于|高于|突破|超)$")
 # 班额以50人为上限, 合格线设为70分, 总分870分
 _LIMIT_BEFORE = re.compile(
-    r"(?:[上下]限|[底红]线|达标线|合格线|及格线|控制线|分数线|警戒线|门槛|最低标准|(?<!自评)总分|满分|分值)"
-    r"(?:[定设]?[为在是]|：)?$"
+    r"(?:[上下]限|[底红]线|达标线|合格线|及格线|控制线|考核线|分数线|警戒线|门槛|最低标准|(?<!自评)总分|满分|分值)"
+    r"(?:[^，\d]{1,3}类)?(?:[定设]?[为在是]|：)?$"
 )
 _LIMIT_AFTER = re.compile(
     r"^(?:以[上下内])?(?:为|的)(?:最[低高])?(?:[上下]?限|[底红]线|门槛|限额)(?!制|定)"
@@ -49,8 +49,8 @@ _RULED = re.compile(
 _USUALLY = re.compile(
     r"(?:一般|原则上)(?:应|要)?(?:不[少低]于|不超过|控制在|以)$|生均(?!图书|藏书)[^，]{0,14}不[少低]于$"
 )
-# 对晋升省级示范园的，一次性奖励10万元
-_FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$")
+# 对晋升省级示范园的，一次性奖励10万元; 从教满30年的教师，…并奖励5000元
+_FOR_WHOM = re.compile(r"^(?:凡|对)[^，]{3,40}$|^[^，]{4,40}的$|^[^，]*满[^，]{1,4}年的[^，]{2,6}$")
 _GIVEN = re.compile(
     r"^并?(?:[省市县区]?(?:级)?财政)?(?:分别|一律|再)?(?:每[个所名人校镇乡])?(?:一次性)?(?:给予)?(?:奖励|补助|奖补|补贴)(?:[^，]{0,8}[和、])?$"
 )
@@ -129,7 +129,7 @@ def is_norm(quantity: Quantity, context: Context, per: str | None, *, looks_back
     """A rate, quota or norm fixed by policy; ``looks_back`` where the section tells of the past."""
     if (not looks_back and is_aim(quantity, context)) or _is_difference(quantity, context):
         return False
-    if is_asked_by_then(context):
+    if is_asked_by_then(context) or is_of_one_event(quantity, context):
         return False
     return (
         _is_of_examination(quantity, context)
