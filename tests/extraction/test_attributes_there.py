@@ -39,7 +39,7 @@ THERE: list[tuple[Kind, str, list[str]]] = [
     ("plan", "现在中班每班有38人，秋季要分班。", ["actual"]),
     ("plan", "目前起始年级每班58人，必须降下来。", ["actual"]),
     ("plan", "中班每班30人。", ["standard"]),
-    ("report", "大班额问题突出，初三年级平均班额接近62人。", ["actual"]),
+    ("plan", "大班额现象仍然存在，初三年级平均班额接近62人。", ["actual"]),
 ]
 
 

@@ -37,7 +37,7 @@ _LISTED = re.compile(
     r"(?:[^，\d]{0,6}|[^，\d]{0,10}(?:不少于|不低于|不超过|至少))$"
 )
 _LISTED_MONEY = re.compile(
-    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本已]|补[助贴]|津贴|经费|学金))"
+    r"^(?![对给]$)(?![^，]*(?:[共总累投安增减每缺用资提降到差需计合全本已拨支付]|发放|补[助贴]|津贴|经费|学金))"
     r"(?:(?:19|20)\d\d年|[今明]年)?[^，\d]{0,12}$"
 )
 # 寄宿生生活补助小学1000元 begins a list of its own
@@ -312,8 +312,8 @@ def _attributes(
     prior = Prior(header, zones.vote, named or zones.year)
     judged = judge(quantity, context, prior, comparator=comparator, per=per, beside=beside)
     nature = judged.nature
-    place = (within[1] + quantity.start, within[1] + quantity.end)
-    if nature == "actual" and is_unfinished(within[0], place, context):
+    spot = (within[1] + quantity.start, within[1] + quantity.end)
+    if nature == "actual" and is_unfinished(within[0], spot, context):
         nature = "target"
     named = named_with(quantity, context, zones, named, nature=nature, within=within)
     when = named or zones.year

@@ -82,7 +82,7 @@ def is_unfinished(period: Period, place: tuple[int, int], context: Context) -> b
     start, end = place[1], min(period.end, place[1] + _FAR)
     behind = re.split("[；。]", period.value[start:end], maxsplit=1)[0]
     going = _GOES_ON.search(behind)
-    return bool(going) and not _BUILT.search(behind, 0, going.start())
+    return going is not None and not _BUILT.search(behind, 0, going.start())
 
 
 _ESTIMATE = re.compile(
