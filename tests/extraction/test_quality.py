@@ -32,6 +32,8 @@ LABELS = {
     "kinds": sorted(DATA.glob("1[2-4][0-9]_*.json")),
     # written to be hard: every way of telling a number, by twelve imagined clerks; settled
     "hard": sorted(DATA.glob("1[56][0-9]_*.json")),
+    # ordinary prose, measured before anybody read a miss; two readers each, settled
+    "offices": sorted(DATA.glob("1[7-9][0-9]_*.json")),
     # plans, reports, speeches, notices of schools, counties, provinces: by many hands
     "varied": sorted(DATA.glob("[1-4][1-6]_*.json")),
 }
