@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plans.extraction.schema import Statement
-
 Record = Mapping[str, Any]
 
 SYNONYMS = {
@@ -27,16 +25,6 @@ ALIKE = 0.5
 LONG = 4
 """Characters of a name that counts where it is part of the other."""
 VALUED = ("comparator", "nature", "year", "category", "per")
-
-
-def as_record(statement: Statement) -> Record:
-    """What of a statement tells which label it goes with."""
-    return {
-        "span": statement.span,
-        "value": statement.value,
-        "value_high": statement.value_high,
-        "unit": statement.unit,
-    }
 
 
 def judged(found: Sequence[Record], labels: Sequence[Record]) -> Iterator[dict[str, bool] | None]:

@@ -16,11 +16,10 @@ from plans.extraction.pipeline import extract
 from plans.extraction.repair import repair
 from plans.extraction.splitting import split
 from tests.extraction.training.comparing import judged
-from tests.extraction.training.fitting import fit
+from tests.extraction.training.fitting import fit, store
 from tests.extraction.training.reading import sources
 
 ROOT = Path(__file__).resolve().parents[3]
-TARGET = ROOT / "plans" / "extraction" / "learned" / "confidence.json"
 STRENGTH = 10.0
 """Ridge: chosen by the reliability of documents left out."""
 
@@ -71,9 +70,7 @@ def fitted(cases: Sequence[Judged]) -> dict[str, Logistic]:
 
 def write(models: dict[str, Logistic]) -> None:
     """One file with a table of weights for each aspect."""
-    tables = {name: dict(model.weights) for name, model in models.items()}
-    text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
-    TARGET.write_text(text + "\n", encoding="utf-8")
+    store("confidence", models)
 
 
 def held_out(

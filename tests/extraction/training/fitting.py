@@ -1,7 +1,9 @@
 """Cases (their features, whether it is so) enter, a ``Logistic`` leaves; nothing is random."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -14,7 +16,16 @@ RATE = 0.5
 KEPT = 1e-3
 """Weights below it are left out of the file."""
 
+LEARNED = Path(__file__).resolve().parents[3] / "plans" / "extraction" / "learned"
+
 Case = tuple[Collection[str], bool]
+
+
+def store(file: str, models: Mapping[str, Logistic]) -> None:
+    """Write ``file.json`` with a table of each model, the weights one to a line."""
+    tables = {name: dict(model.weights) for name, model in models.items()}
+    text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
+    (LEARNED / f"{file}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def fit(cases: Sequence[Case], *, strength: float = 1.0, rare: int = RARE) -> Logistic:

@@ -4,7 +4,6 @@ What is learned of words must not have seen the document whose names it helps to
 in training: the documents are read in ``INNER`` parts, each by what the others teach of words.
 """
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,12 +26,11 @@ from plans.extraction.statements.naming.choosing import (
 )
 from plans.extraction.statements.naming.sentence import offer_names
 from tests.extraction.test_naming import quantities
-from tests.extraction.training.comparing import as_record, is_alike, paired
-from tests.extraction.training.fitting import Case, fit
-from tests.extraction.training.reading import readings, sources
+from tests.extraction.training.comparing import is_alike
+from tests.extraction.training.fitting import Case, fit, store
+from tests.extraction.training.reading import Reading, readings, sources, with_labels
 
 TESTS = Path(__file__).resolve().parents[1]
-TARGET = Path(__file__).resolve().parents[3] / "plans" / "extraction" / "learned" / "naming.json"
 PARTS = 10
 """Parts of the documents that are left out in turn."""
 INNER = 4
@@ -104,18 +102,11 @@ def _told() -> dict[str, tuple]:
 SENTENCE = "sentences"
 
 
-def of_document(labels: Path, found: Sequence) -> list[Offered]:
+def of_document(labels: Path, found: Sequence[Reading]) -> Iterator[Offered]:
     """The labelled statements of one document that were offered names."""
-    wanted = json.loads(labels.read_text(encoding="utf-8"))["documents"]
-    records = [s for d in wanted for s in d["statements"]]
-    partner = paired([as_record(statement) for _, statement, _ in found], records)
-    cases = []
-    for number, (_, _, (naming, _)) in enumerate(found):
-        label, offer = partner.get(number), naming.offer
-        if label is None or label.get("optional") or offer is None or not offer.names:
-            continue
-        cases.append(Offered(labels.stem, offer, label["indicator"]))
-    return cases
+    for label, (naming, _) in with_labels(labels, found):
+        if naming.offer and naming.offer.names:
+            yield Offered(labels.stem, naming.offer, label["indicator"])
 
 
 def parts_of(cases: Sequence[Offered], number: int) -> list[frozenset[str]]:
@@ -168,10 +159,8 @@ def _log(share: float) -> float:
 
 
 def write(weights: Weights) -> None:
-    """One file with a table for each, the weights one to a line."""
-    tables = {name: dict(getattr(weights, name).weights) for name in TABLES}
-    text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
-    TARGET.write_text(text + "\n", encoding="utf-8")
+    """One file with a table for each."""
+    store("naming", {name: getattr(weights, name) for name in TABLES})
 
 
 def held_out(cases: Sequence[Offered], number: int = PARTS) -> dict[str, tuple[int, float, float]]:

@@ -1,6 +1,5 @@
 """Labelled documents enter; the weights by which words lean to reached or promised leave."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,11 +14,9 @@ from plans.extraction.statements import read_statements
 from plans.extraction.statements.leaning import Surroundings
 from plans.extraction.statements.natures import WEAK
 from tests.extraction.test_attributes import document
-from tests.extraction.training.comparing import as_record, paired
-from tests.extraction.training.fitting import fit
-from tests.extraction.training.reading import readings, sources
+from tests.extraction.training.fitting import fit, store
+from tests.extraction.training.reading import readings, sources, with_labels
 
-TARGET = Path(__file__).resolve().parents[3] / "plans" / "extraction" / "learned" / "natures.json"
 PARTS = 10
 """Parts of the documents that are left out in turn."""
 STRENGTH = 3.0
@@ -77,14 +74,9 @@ def _told(document: str, around: Surroundings, nature: Nature) -> Told:
 
 
 def _of(labels: Path, source: Path, gazetteer: Gazetteer) -> Iterator[Told]:
-    found = list(readings(source, gazetteer))
-    wanted = json.loads(labels.read_text(encoding="utf-8"))["documents"]
-    records = [s for d in wanted for s in d["statements"]]
-    partner = paired([as_record(statement) for _, statement, _ in found], records)
-    for number, (_, _, (_, meaning)) in enumerate(found):
-        label, around = partner.get(number), meaning.around
-        if around and label and not label.get("optional") and label["nature"] in _SIDES:
-            yield _told(labels.stem, around, label["nature"])
+    for label, (_, meaning) in with_labels(labels, list(readings(source, gazetteer))):
+        if meaning.around and label["nature"] in _SIDES:
+            yield _told(labels.stem, meaning.around, label["nature"])
 
 
 _SIDES = ("actual", "target")
@@ -96,10 +88,8 @@ def fitted(cases: Sequence[Told]) -> Logistic:
 
 
 def write(weights: Logistic) -> None:
-    """One table, the weights one to a line."""
-    tables = {"reached": dict(weights.weights)}
-    text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
-    TARGET.write_text(text + "\n", encoding="utf-8")
+    """One table."""
+    store("natures", {"reached": weights})
 
 
 def held_out(cases: Sequence[Told]) -> tuple[int, int, int]:
