@@ -18,7 +18,7 @@ from plans.extraction.statements.dating import (
     starting,
 )
 from plans.extraction.statements.foretold import is_left_to_do, is_told_plan
-from plans.extraction.statements.goals import Told, beside_goals
+from plans.extraction.statements.goals import Value, beside_goals
 from plans.extraction.statements.leaning import Surroundings
 from plans.extraction.statements.money import categorise
 from plans.extraction.statements.natures import Prior, is_start_value, judge
@@ -139,7 +139,7 @@ def _beside_goals(
     """In what is planned, the values that stand beside the goal of their own measure."""
     if not zones.plans:
         return {}
-    return beside_goals(period, at, [Told(q, context, bound[0]) for q, context, bound in bounds])
+    return beside_goals(period, at, [Value(q, context, bound[0]) for q, context, bound in bounds])
 
 
 def _dated(own: When | None, named: When | None, zones: Zones) -> str:

@@ -79,7 +79,7 @@ _APART = "分别"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Value:
     """A number with what is said around it and how it is compared."""
 
     quantity: Quantity
@@ -112,7 +112,7 @@ class Told:
         return bool(stands) or any(map(_THEN.search, said))
 
 
-def beside_goals(period: Period, at: int, told: Sequence[Told]) -> Mapping[int, Nature]:
+def beside_goals(period: Period, at: int, told: Sequence[Value]) -> Mapping[int, Nature]:
     """The numbers of the sentence that begins at ``at`` that are a start and its goal."""
     pairs: dict[int, Nature] = {}
     for index, fact in enumerate(told):
@@ -126,14 +126,14 @@ def beside_goals(period: Period, at: int, told: Sequence[Told]) -> Mapping[int, 
     return pairs
 
 
-def _goals(period: Period, at: int, told: Sequence[Told], index: int) -> Iterator[Told]:
+def _goals(period: Period, at: int, told: Sequence[Value], index: int) -> Iterator[Value]:
     """The goals of a fact, behind it or before it."""
     fact = told[index]
     yield from (g for g in _goals_after(period, at, told, index) if _reaches(fact, g))
     yield from (g for g in _goals_before(period, at, told, index) if _recalls(fact, g))
 
 
-def _goals_after(period: Period, at: int, told: Sequence[Told], index: int) -> Iterator[Told]:
+def _goals_after(period: Period, at: int, told: Sequence[Value], index: int) -> Iterator[Value]:
     """The goals behind a fact, as far as no other value of its unit stands between."""
     fact, near = told[index], True
     for other in told[index + 1 :]:
@@ -148,7 +148,7 @@ def _goals_after(period: Period, at: int, told: Sequence[Told], index: int) -> I
             yield other
 
 
-def _goals_before(period: Period, at: int, told: Sequence[Told], index: int) -> Iterator[Told]:
+def _goals_before(period: Period, at: int, told: Sequence[Value], index: int) -> Iterator[Value]:
     """The goal before a fact; values of the same unit between are told with it."""
     fact = told[index]
     for other in reversed(told[:index]):
@@ -162,14 +162,14 @@ def _goals_before(period: Period, at: int, told: Sequence[Told], index: int) -> 
         yield before
 
 
-def _is_of_unit(fact: Told, goal: Told, near: bool) -> bool:
+def _is_of_unit(fact: Value, goal: Value, near: bool) -> bool:
     """今年再提高2个百分点 is a goal of the share right before it."""
     if goal.is_by:
         return near and (fact.quantity.unit, goal.quantity.unit) == ("%", "百分点")
     return fact.quantity.unit == goal.quantity.unit
 
 
-def _reaches(fact: Told, goal: Told) -> bool:
+def _reaches(fact: Value, goal: Value) -> bool:
     """Whether the goal names no subject, or that of the fact."""
     subject, counted = _subject(goal), _AFTER.sub("", goal.context.tail)[:2]
     if not set(counted) <= set(fact.context.tail):
@@ -178,7 +178,7 @@ def _reaches(fact: Told, goal: Told) -> bool:
     return same or not subject
 
 
-def _recalls(fact: Told, goal: Told) -> bool:
+def _recalls(fact: Value, goal: Value) -> bool:
     """今年招生任务为680人，去年实际招了593人: the fact names nothing that the goal does not."""
     then = _THEN.match(fact.lead)
     passed = _AT_LEAST.search(goal.lead) and fact.quantity.value > goal.quantity.value
@@ -189,7 +189,7 @@ def _recalls(fact: Told, goal: Told) -> bool:
     return bool(aims) and set(_FACT_SAID.sub("", fact.lead)) <= set(goal.lead)
 
 
-def _shall_be_all(fact: Told) -> bool:
+def _shall_be_all(fact: Value) -> bool:
     """专职保安配备率只有81%，9月1日前要全部配齐."""
     later = fact.context.later
     part = fact.quantity.unit == "%" or _SOME.search(fact.lead)
@@ -198,12 +198,12 @@ def _shall_be_all(fact: Told) -> bool:
     )
 
 
-def _subject(goal: Told) -> str:
+def _subject(goal: Value) -> str:
     """What a goal's clause says besides its time, its verb and its bound."""
     return re.sub(r"[\d.%个、和及与]", "", _AIM_SAID.sub("", goal.lead))
 
 
-def _next(period: Period, end: int) -> tuple[Told, ...]:
+def _next(period: Period, end: int) -> tuple[Value, ...]:
     """The numbers of the sentence behind ``end``, if it opens with what is due."""
     value = period.value
     stop = _STOP.search(value, end, end + _NEXT)
@@ -211,21 +211,21 @@ def _next(period: Period, end: int) -> tuple[Told, ...]:
         return ()
     following = _STOP.search(value, stop.end(), stop.end() + _NEXT)
     close = following.start() if following else min(len(value), stop.end() + _NEXT)
-    return tuple(_told(value, stop.end(), close))
+    return tuple(_values(value, stop.end(), close))
 
 
-def _previous(period: Period, at: int) -> Told | None:
+def _previous(period: Period, at: int) -> Value | None:
     """The last number of the sentence before the one that begins at ``at``, on its line."""
     value = period.value
     if at == 0 or value[at - 1] not in "。；":
         return None
     start = max(value.rfind(mark, max(0, at - 2 * _NEXT), at - 1) for mark in "。；\n") + 1
-    return next(reversed(list(_told(value, start, at - 1))), None)
+    return next(reversed(list(_values(value, start, at - 1))), None)
 
 
-def _told(value: str, start: int, end: int) -> Iterator[Told]:
+def _values(value: str, start: int, end: int) -> Iterator[Value]:
     """The numbers of a stretch of text."""
     period = Period(value, start, end)
     for quantity in find_quantities(value[start:end]):
         context = period.context(start + quantity.start, start + quantity.end)
-        yield Told(quantity, context)
+        yield Value(quantity, context)
