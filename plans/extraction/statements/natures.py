@@ -347,12 +347,12 @@ def _time_vote(prior: Prior) -> float:
 
 
 def _is_baseline(quantity: Quantity, context: Context, prior: Prior, per: str | None) -> bool:
-    """The value beside one to be reached; where a report tells of a move, both are facts."""
-    if is_start_value(quantity, context):
-        rate = bool(per) and not is_wage(context)
-        moved = _FROM.search(context.lead) or _COMPARED_WITH.search(context.lead)
-        return prior.vote <= 0 or rate or not moved or _is_to_move(context)
-    return False
+    """The start of a move; where a report tells of one, both ends are facts."""
+    if not is_start_value(quantity, context):
+        return False
+    rate = bool(per) and not is_wage(context)
+    moved = _FROM.search(context.lead) or _COMPARED_WITH.search(context.lead)
+    return prior.vote <= 0 or rate or not moved or _is_to_move(context)
 
 
 def _is_to_move(context: Context) -> bool:

@@ -44,7 +44,5 @@ def tell(
 
 PART = 14
 """Characters before a number in which 其中 makes it a part."""
-
-
 REMEMBERED = 12
 """Names of a line that are kept in mind."""
